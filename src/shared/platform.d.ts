@@ -1,0 +1,45 @@
+/** The few web globals that Node and the renderer both have, and that pure code may use. */
+
+declare class TextDecoder {
+  constructor(label?: string, options?: { fatal?: boolean; ignoreBOM?: boolean })
+  decode(input?: Uint8Array): string
+}
+
+declare class TextEncoder {
+  encode(input?: string): Uint8Array<ArrayBuffer>
+}
+
+declare class URL {
+  constructor(url: string, base?: string)
+  static canParse(url: string, base?: string): boolean
+  readonly hash: string
+  readonly host: string
+  readonly hostname: string
+  readonly href: string
+  readonly origin: string
+  readonly pathname: string
+  readonly port: string
+  readonly protocol: string
+  readonly search: string
+  readonly searchParams: URLSearchParams
+  readonly username: string
+  readonly password: string
+}
+
+declare class URLSearchParams {
+  constructor(init?: string | Record<string, string> | string[][])
+  get(name: string): string | null
+  set(name: string, value: string): void
+  append(name: string, value: string): void
+  toString(): string
+  [Symbol.iterator](): IterableIterator<[string, string]>
+}
+
+declare function atob(text: string): string
+declare function btoa(text: string): string
+
+declare const crypto: {
+  readonly subtle: {
+    digest(algorithm: string, data: Uint8Array<ArrayBuffer>): Promise<ArrayBuffer>
+  }
+}
