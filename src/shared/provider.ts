@@ -1,0 +1,29 @@
+import { z } from 'zod'
+
+/** One configured service, without its secrets. What is stored in clear in the provider's file. */
+export const provider = z.strictObject({
+  id: z.uuid(),
+  name: z.string().trim().min(1).max(200),
+  /** A label such as `sandbox` or `production`; part of the provider's identity. */
+  environment: z.string().trim().max(60),
+  /** Where the service is; `demo:` is the demo service of this installation. */
+  baseUrl: z.string().min(1).max(2000),
+  template: z.string().min(1),
+  /** Values of the fields that are not secret, by field name. */
+  fields: z.record(z.string(), z.string()),
+  createdAtMs: z.int().nonnegative(),
+  /** Finding ids that the user muted for this provider. */
+  mutedFindings: z.array(z.string()).default([]),
+})
+
+export type Provider = z.infer<typeof provider>
+
+/** What the form sends. In an edit, a secret that is left out stays as it is. */
+export const providerDraft = provider
+  .pick({ name: true, environment: true, baseUrl: true, template: true, fields: true })
+  .extend({ secrets: z.record(z.string(), z.string()) })
+
+export type ProviderDraft = z.infer<typeof providerDraft>
+
+/** The symbolic base URL that main resolves to the demo service of this start. */
+export const demoBaseUrl = 'demo:'
