@@ -1,6 +1,6 @@
 import type { Inspection } from './jwt/inspection.ts'
 import type { ActivityEntry, Outcome, Run } from './outcome.ts'
-import type { Preferences } from './preferences.ts'
+import type { Preferences, PreferencesChange } from './preferences.ts'
 import type { Provider, ProviderDraft } from './provider.ts'
 import type { Failure, Result } from './result.ts'
 import type { ProviderTemplate, Slot } from './template.ts'
@@ -94,7 +94,7 @@ export interface Calls {
   muteFinding: Call<{ id: string; finding: string; muted: boolean }, null>
   activity: Call<null, ActivityEntry[]>
   clearActivity: Call<null, null>
-  setPreferences: Call<Partial<Preferences>, Preferences>
+  setPreferences: Call<PreferencesChange, Preferences>
   protectVault: Call<
     | { protection: 'operating-system' | 'memory' }
     | { protection: 'passphrase'; passphrase: string },

@@ -1,0 +1,60 @@
+import { clipboard, ClipboardItem } from 'electron'
+
+/**
+ * The keys beside the text that ask each system to keep it out of clipboard histories and clouds.
+ * A DWORD of 0 or 1 is four bytes, little-endian. Sources: Windows "Cloud Clipboard and Clipboard
+ * History Formats", nspasteboard.org, KDE's password manager hint.
+ */
+const concealed: Record<string, Record<string, Blob>> = {
+  win32: {
+    ExcludeClipboardContentFromMonitorProcessing: dword(1),
+    CanIncludeInClipboardHistory: dword(0),
+    CanUploadToCloudClipboard: dword(0),
+  },
+  darwin: {
+    'org.nspasteboard.ConcealedType': new Blob(['1']),
+    'org.nspasteboard.TransientType': new Blob(['1']),
+  },
+  linux: { 'x-kde-passwordManagerHint': new Blob(['secret']) },
+}
+
+function dword(value: number): Blob {
+  return new Blob([new Uint8Array([value, 0, 0, 0])])
+}
+
+const rawFormat = (name: string) => `electron application/osclipboard;format="${name}"`
+
+export interface SecretClipboard {
+  /** Puts the text there, concealed, and takes it away again after the time given. */
+  copy: (text: string, clearAfterSeconds: number) => Promise<void>
+  /** Takes our text away now, if it is still what the clipboard holds. */
+  clearOurs: () => Promise<void>
+}
+
+export function createSecretClipboard(platform: NodeJS.Platform): SecretClipboard {
+  let ours: { text: string; timer: NodeJS.Timeout } | null = null
+
+  async function clearOurs(): Promise<void> {
+    if (!ours) return
+    const { text, timer } = ours
+    ours = null
+    clearTimeout(timer)
+    if ((await clipboard.readText()) === text) clipboard.clear()
+  }
+
+  return {
+    async copy(text, clearAfterSeconds) {
+      const hints = Object.entries(concealed[platform] ?? {})
+      await clipboard.write([
+        new ClipboardItem({
+          'text/plain': text,
+          ...Object.fromEntries(hints.map(([name, value]) => [rawFormat(name), value])),
+        }),
+      ])
+      if (ours) clearTimeout(ours.timer)
+      const timer = setTimeout(() => void clearOurs(), clearAfterSeconds * 1000)
+      ours = { text, timer }
+    },
+    clearOurs,
+  }
+}

@@ -1,0 +1,25 @@
+import { contextBridge, ipcRenderer, type IpcRendererEvent } from 'electron'
+import { callNames, type EventName, eventNames, type Events } from '../shared/ipc.ts'
+
+/**
+ * Exposes `window.api` and nothing else: one function per call of the contract, and `on` for the
+ * events of the contract. The renderer never gets hold of `ipcRenderer` or of a channel name.
+ */
+
+const calls = Object.fromEntries(
+  callNames.map((name) => [name, (input: unknown) => ipcRenderer.invoke(name, input)]),
+)
+
+function on<Name extends EventName>(
+  name: Name,
+  listener: (event: Events[Name]) => void,
+): () => void {
+  if (!eventNames.includes(name)) throw new TypeError(`There is no event ${name}`)
+  const forward = (_: IpcRendererEvent, event: Events[Name]) => listener(event)
+  ipcRenderer.on(name, forward)
+  return () => {
+    ipcRenderer.removeListener(name, forward)
+  }
+}
+
+contextBridge.exposeInMainWorld('api', { ...calls, on })
