@@ -1,0 +1,41 @@
+/** What the caller knows beside the text. All times are epoch seconds. */
+export interface InspectionContext {
+  nowSeconds: number
+  /** How far the service's clock is ahead of ours; negative where it is behind. Default 0. */
+  skewSeconds?: number
+  slot?: Slot
+  /** When the token arrived, by our clock. */
+  arrivedAtSeconds?: number
+  /** When it expires according to the service's answer, by our clock. */
+  answerExpiresAtSeconds?: number
+  /** Claims that this service's tokens lack by nature. */
+  lacks?: readonly string[]
+  /** The access token beside an ID token, for `at_hash`. */
+  accessToken?: string
+  /** The provider publishes keys. */
+  publishesKeys?: boolean
+  /** How many keys of its set could have signed the token. */
+  keyCandidates?: number
+  /** Size of the RSA modulus, where the key is known. */
+  rsaModulusBytes?: number
+  /** How it was pasted, where the caller took it out of its surroundings. */
+  foundIn?: FoundIn
+  /** The payload of a token whose own is detached, as text. */
+  detachedPayload?: string
+  /** Leave values behind that are tokens: for inspections that cross between the processes. */
+  maskTokens?: boolean
+}
+
+/** Which of a provider's tokens this is. */
+export type Slot = 'access' | 'refresh' | 'id'
+
+/** How a token was pasted. */
+export type FoundIn =
+  | 'bare'
+  | 'header' // `Bearer ...`, `Authorization: ...`
+  | 'cookie'
+  | 'url-query'
+  | 'url-fragment'
+  | 'form' // a form body: `refresh_token=...&`
+  | 'json' // a member of a JSON text
+  | 'text' // anywhere else

@@ -1,0 +1,18 @@
+import type { InspectionContext } from '../context.ts'
+import type { Finding } from '../finding.ts'
+import type { HashReport } from '../hash-report.ts'
+import type { Reading } from '../inspection.ts'
+import type { Lifetime } from '../lifetime.ts'
+
+/** What a rule may look at. The reading is unmasked: a rule must not quote a token's text. */
+export interface Case {
+  reading: Reading
+  lifetime: Lifetime
+  context: InspectionContext
+}
+
+/** One row or a few of the catalogue. Pure, never throws, linear in the reading. */
+export type Rule = (judged: Case) => readonly Finding[]
+
+/** The same for what needed hashing first. */
+export type HashRule = (report: HashReport, judged: Case) => readonly Finding[]

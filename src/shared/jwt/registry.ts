@@ -1,0 +1,23 @@
+/** Looks names up in data; the core holds none. Every lookup is by exact name. */
+export interface Registry {
+  /** `issuer` is the token's `iss`, where it has one: vendors' claims mean something only there. */
+  claim(name: string, issuer: string | null): Meaning | null
+  /** A JOSE header parameter. */
+  headerParameter(name: string): Meaning | null
+  /** A value of `alg` or `enc`. */
+  algorithm(name: string): Meaning | null
+}
+
+export interface Meaning {
+  /** One sentence or less, without a full stop. */
+  text: string
+  /** Whose word it is: `IANA`, `Entra ID`. */
+  source: string
+  /** Where it is defined: `RFC 7519 4.1.4`, or an https address. */
+  reference?: string
+  /** How the value reads, where the name says it. */
+  form?: ValueForm
+}
+
+/** `time`: a NumericDate. `scope`: names separated by spaces. `audience`: a string or an array. */
+export type ValueForm = 'time' | 'scope' | 'audience'
