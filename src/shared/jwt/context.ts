@@ -1,13 +1,15 @@
+import type { Slot } from '../template.ts'
+
 /** What the caller knows beside the text. All times are epoch seconds. */
 export interface InspectionContext {
   nowSeconds: number
-  /** How far the service's clock is ahead of ours; negative where it is behind. Default 0. */
+  /** Service clock minus ours; counted as `serviceNow` does. Default 0. */
   skewSeconds?: number
   slot?: Slot
   /** When the token arrived, by our clock. */
   arrivedAtSeconds?: number
   /** When it expires according to the service's answer, by our clock. */
-  answerExpiresAtSeconds?: number
+  answerExpiresAtSeconds?: number | 'never'
   /** Claims that this service's tokens lack by nature. */
   lacks?: readonly string[]
   /** The access token beside an ID token, for `at_hash`. */
@@ -25,9 +27,6 @@ export interface InspectionContext {
   /** Leave values behind that are tokens: for inspections that cross between the processes. */
   maskTokens?: boolean
 }
-
-/** Which of a provider's tokens this is. */
-export type Slot = 'access' | 'refresh' | 'id'
 
 /** How a token was pasted. */
 export type FoundIn =
