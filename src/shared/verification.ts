@@ -1,0 +1,169 @@
+import type { Finding } from './jwt/finding.ts'
+import type { Content, Inspection } from './jwt/inspection.ts'
+import type { Failure } from './result.ts'
+
+/**
+ * What comes back when a token is verified or decrypted: no key, secret, signature or token text.
+ * Three calls, their inputs in `verification-request.ts`:
+ *
+ *     verifyToken:   Call<VerifyRequest, Answer<Verification>>
+ *     decryptToken:  Call<DecryptRequest, Answer<Decryption>>
+ *     describeFetch: Call<FetchQuestion, PlannedFetch[]>
+ */
+
+export type Verdict =
+  /** Every signature that could be checked is right, the text is legal and no check failed. */
+  | 'valid'
+  /** A check failed. */
+  | 'invalid'
+  /** The signature is right, but a strict reader refuses the text or the key. */
+  | 'matches-but-not-legal'
+  /** The signature is right with the key inside the token: anybody can make such a token. */
+  | 'matches-own-key'
+  /** `alg: none`. */
+  | 'unsecured'
+  /** Known, but not available here. */
+  | 'unsupported'
+  /** A part is missing: the signature, or a detached payload. */
+  | 'incomplete'
+  /** No key, no token, or nothing that is signed. */
+  | 'cannot-check'
+
+export interface Verification {
+  verdict: Verdict
+  /** The verdict in one sentence. */
+  text: string
+  /** About the token as a whole: its text, times, issuer, audience, what cannot be known. */
+  checks: readonly Check[]
+  /** One each; a key-binding JWT (RFC 9901) comes last. */
+  signatures: readonly SignatureVerification[]
+  /** What had to be opened first, where the token is encrypted. */
+  decryption: Decryption | null
+  facts: VerificationFacts
+  /** What `facts` raise, worst first. */
+  findings: readonly Finding[]
+  /** Why the key could not be had, where that is the reason. */
+  failure: Failure | null
+}
+
+export interface SignatureVerification {
+  /** For people: `Signature`, `Signature 2`, `Key binding`. */
+  name: string
+  role: 'signature' | 'key-binding'
+  outcome: Exclude<Verdict, 'matches-but-not-legal'> | 'no-key'
+  /** Why, in one sentence. */
+  text: string
+  /** `alg` as written; null where there is none. */
+  algorithm: string | null
+  /** The header's `kid`. */
+  keyId: string | null
+  /** The key that matched, or the only one that was tried. */
+  key: KeyDescription | null
+  checks: readonly Check[]
+}
+
+/** One thing that was looked at, or deliberately not. */
+export interface Check {
+  what: CheckSubject
+  outcome: 'passed' | 'failed' | 'not-checked'
+  text: string
+}
+
+export type CheckSubject =
+  | 'text' // legal for a strict reader
+  | 'algorithm'
+  | 'key'
+  | 'key-size'
+  | 'critical' // the extensions that `crit` names
+  | 'signature'
+  | 'certificate' // the x5c chain
+  | 'expiry'
+  | 'not-before'
+  | 'issued-at'
+  | 'issuer'
+  | 'audience'
+  | 'type'
+  | 'disclosures'
+  | 'key-binding'
+  | 'replicated-claims'
+  | 'revocation'
+
+/** What may be said of a key. */
+export interface KeyDescription {
+  /** `RSA, 2048 bits`, `EC P-256`, `shared secret, 64 bytes`. */
+  label: string
+  keyId: string | null
+  /** RFC 7638, SHA-256, base64url; null for secrets, whose thumbprint can be searched for. */
+  thumbprint: string | null
+  /** As a noun phrase: `the pasted key`, `key 2 of https://...`. */
+  origin: string
+}
+
+/** Facts for the findings that only verification can bring. Names follow `InspectionContext`. */
+export interface VerificationFacts {
+  /** How many keys could have signed it by type and algorithm; null where no key was at hand. */
+  keyCandidates: number | null
+  keyIdInHeader: boolean
+  /** The `alg` of the first signature. */
+  algorithm: string | null
+  signatureBytes: number | null
+  /** Of the key that matched, or of the only one that fits. */
+  rsaModulusBits: number | null
+  rsaModulusBytes: number | null
+  hmac: HmacFacts | null
+  certificates: CertificateFacts | null
+  encryption: EncryptionFacts | null
+}
+
+export interface HmacFacts {
+  /** Size of the secret that matched; null where none did. */
+  secretBytes: number | null
+  /** RFC 7518 3.2: as long as the hash. */
+  requiredBytes: number
+  /** It verifies with a well-known secret; `empty`: with the empty one. */
+  wellKnown: 'no' | 'listed' | 'empty'
+  /** It verifies with the text of a public key, in this encoding: `SPKI as PEM`. */
+  publicKeyEncoding: string | null
+}
+
+/** The `x5c` chain against itself, the header and the clock. Nobody vouches for its root. */
+export interface CertificateFacts {
+  count: number
+  /** Each as a sentence; empty where nothing is wrong. */
+  problems: readonly string[]
+}
+
+export interface EncryptionFacts {
+  /** PBES2 `p2c`, where there is one. */
+  pbes2Count: number | null
+  /** `zip` as written. */
+  zip: string | null
+  /** Claims in the JWE header that differ from those inside (RFC 7519 5.3). */
+  replicatedDiffer: readonly string[]
+}
+
+export interface Decryption {
+  outcome: 'decrypted' | 'failed' | 'unsupported' | 'incomplete' | 'cannot-check'
+  /** The outcome in one sentence; where decrypted, that this verifies nothing. */
+  text: string
+  recipients: readonly RecipientDecryption[]
+  checks: readonly Check[]
+  /** The plaintext; null where it stays closed. */
+  content: Content | null
+  /** The plaintext where it is itself a token (RFC 7519 5.2). Not verified. */
+  nested: Inspection | null
+  facts: EncryptionFacts
+  findings: readonly Finding[]
+  failure: Failure | null
+}
+
+export interface RecipientDecryption {
+  /** For people: `Recipient`, `Recipient 2`. */
+  name: string
+  outcome: 'decrypted' | 'failed' | 'unsupported' | 'incomplete' | 'no-key'
+  text: string
+  algorithm: string | null
+  encryption: string | null
+  keyId: string | null
+  key: KeyDescription | null
+}
