@@ -1,0 +1,56 @@
+import { randomBytes } from 'node:crypto'
+import { parseArguments, type ServeArguments } from './cli-arguments.ts'
+import { helpText } from './cli-help.ts'
+import { startDemoServer, type DemoServer } from './index.ts'
+import { openKeyFolder } from './key-folder.ts'
+
+/** The demo services alone, without Electron: `npm run --silent demo-server -- --help`. */
+async function main(): Promise<void> {
+  const parsed = parseArguments(process.argv.slice(2))
+  switch (parsed.run) {
+    case 'help':
+      process.stdout.write(helpText())
+      return
+    case 'refuse':
+      process.stderr.write(`demo-server: ${parsed.reason}\nTry --help.\n`)
+      process.exitCode = 2
+      return
+    case 'serve': {
+      const server = await start(parsed.arguments)
+      announce(server)
+      stopOnSignal(server)
+    }
+  }
+}
+
+async function start(args: ServeArguments): Promise<DemoServer> {
+  const { keys, clockOffsetSeconds, ...options } = args
+  const kept = keys === undefined ? { seed: randomBytes(32) } : await openKeyFolder(keys)
+  const now = () => Date.now() + clockOffsetSeconds * 1000
+  return startDemoServer({ ...options, ...kept, now })
+}
+
+function announce({ url, jwksUrl, services }: DemoServer): void {
+  const shown = services.map(({ template, baseUrl, fields }) => ({ template, baseUrl, fields }))
+  process.stdout.write(`${JSON.stringify({ url, jwksUrl, services: shown })}\n`)
+}
+
+function stopOnSignal(server: DemoServer): void {
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    process.once(signal, () => {
+      server.close().catch(fail)
+    })
+}
+
+function fail(error: unknown): void {
+  const taken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE'
+  const reason = error instanceof Error ? error.message : String(error)
+  process.stderr.write(
+    taken
+      ? `demo-server: the port is in use (${reason}); --port 0 takes any free one\n`
+      : `demo-server: ${reason}\n`,
+  )
+  process.exitCode = 1
+}
+
+main().catch(fail)

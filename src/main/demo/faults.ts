@@ -1,0 +1,117 @@
+import { bare, json, page, type Answer } from './answer.ts'
+
+/** Faults without a number of their own, and whether the service has processed the call before. */
+const plainFaults = {
+  hang: 'after',
+  reset: 'after',
+  html: 'before',
+  'not-json': 'after',
+  truncated: 'after',
+  huge: 'after',
+  'wrong-shape': 'after',
+  empty: 'after',
+  'slow-body': 'after',
+  redirect: 'before',
+} as const
+
+type PlainFault = keyof typeof plainFaults
+
+export type Fault =
+  { kind: PlainFault } | { kind: 'status'; status: number } | { kind: 'delay'; delayMs: number }
+
+/**
+ * Whether the service processes the call first. It matters where a refresh rotates: after a fault
+ * that comes `after`, the old refresh token is used up.
+ */
+export type FaultMoment = 'before' | 'after'
+
+export const faultSyntax = ['status:<200 to 599>', 'delay:<ms>', ...Object.keys(plainFaults)]
+
+const longestDelayMs = 600_000
+
+export function parseFault(text: string): Fault | null {
+  if (isPlain(text)) return { kind: text }
+  const [, kind, digits = ''] = /^(status|delay):(\d{1,6})$/.exec(text) ?? []
+  const number = Number(digits)
+  if (kind === 'status') return number >= 200 && number <= 599 ? { kind, status: number } : null
+  if (kind === 'delay') return number <= longestDelayMs ? { kind, delayMs: number } : null
+  return null
+}
+
+const isPlain = (text: string): text is PlainFault => Object.hasOwn(plainFaults, text)
+
+/** A refusal and a proxy's page come instead of the service; all others spoil the service's answer. */
+export function usualMoment(fault: Fault): FaultMoment {
+  if (fault.kind === 'status') return 'before'
+  return fault.kind === 'delay' ? 'after' : plainFaults[fault.kind]
+}
+
+/** These spoil how the service's own answer is written, so there must be one. */
+export const needsAnswer = ({ kind }: Fault): boolean =>
+  kind === 'truncated' || kind === 'huge' || kind === 'slow-body'
+
+export interface PlannedFault {
+  service: string
+  operation: string
+  /** As it was asked for. */
+  fault: Fault
+  when: FaultMoment
+  /** How many more calls meet it. */
+  times: number
+}
+
+export interface FaultPlan {
+  add: (planned: PlannedFault) => void
+  /** The next fault for a call of this endpoint, oldest first; counts it as met. */
+  take: (service: string, operations: readonly string[]) => PlannedFault | undefined
+  pending: () => readonly PlannedFault[]
+  clear: () => void
+}
+
+export function createFaultPlan(): FaultPlan {
+  let plan: PlannedFault[] = []
+  return {
+    add: (planned) => plan.push({ ...planned }),
+    take: (service, operations) => {
+      const next = plan.find(
+        (planned) => planned.service === service && operations.includes(planned.operation),
+      )
+      if (next) next.times -= 1
+      plan = plan.filter(({ times }) => times > 0)
+      return next
+    },
+    pending: () => plan,
+    clear: () => {
+      plan = []
+    },
+  }
+}
+
+/** The answer that stands in for the service's own; null for faults that are no answer. */
+export function substitute(
+  fault: Fault,
+  refuse: (status: number, reason: string) => Answer,
+  redirectTarget: string,
+): Answer | null {
+  switch (fault.kind) {
+    case 'status':
+      return refuse(fault.status, `Planned fault: status ${fault.status}`)
+    case 'html':
+      return page(502, '502 Bad Gateway')
+    case 'redirect':
+      return bare(307, { location: redirectTarget }) // 307: the body would be sent again
+    case 'not-json':
+      return { ...json(200, null), body: 'OK, but this is not JSON' }
+    case 'wrong-shape':
+      return json(200, { status: 'ok', result: [] })
+    case 'empty':
+      return { ...json(200, null), body: '' }
+    case 'delay':
+    case 'hang':
+    case 'reset':
+    case 'truncated':
+    case 'huge':
+    case 'slow-body':
+      return null
+  }
+}

@@ -1,0 +1,115 @@
+import { request } from 'node:http'
+import { describe, expect, it } from 'vitest'
+import { post, seed, send, serviceOf, startForTest, textIn } from './demo-server.fixture.ts'
+import { startDemoServer } from './index.ts'
+
+const gocardless = 'gocardless-bank-account-data'
+
+/** fetch sets Host itself, so that one test needs node's own client. */
+const statusWithHost = (url: string, host: string) =>
+  new Promise<number | undefined>((resolve, reject) => {
+    const call = request(`${url}/_log`, { headers: { host } }, (response) => {
+      response.resume()
+      resolve(response.statusCode)
+    })
+    call.on('error', reject)
+    call.end()
+  })
+
+describe('the demo server', () => {
+  it.each([
+    ['127.0.0.1:<port>', 200],
+    ['localhost:<port>', 200],
+    ['[::1]:<port>', 200],
+    ['127.0.0.1', 421],
+    ['127.0.0.1:1', 421],
+    ['rebinding.example:<port>', 421],
+    ['127.0.0.1:<port>.example', 421],
+  ])('answers Host %s with %d', async (host, status) => {
+    const { url } = await startForTest()
+    const port = new URL(url).port
+    expect(await statusWithHost(url, host.replace('<port>', port))).toBe(status)
+  })
+
+  it('allows no other origin to read its answers', async () => {
+    const { url } = await startForTest()
+    const headers = { origin: 'https://page.example' }
+    const answer = await send(`${url}/_log`, { headers })
+    const preflight = await send(`${url}/_faults`, { method: 'OPTIONS', headers })
+    for (const { headers } of [answer, preflight])
+      expect([...headers.keys()].filter((name) => name.startsWith('access-control'))).toEqual([])
+    expect(preflight.status).toBe(405)
+  })
+
+  it('counts calls by service and operation, and requests for nobody', async () => {
+    const server = await startForTest()
+    const { baseUrl, fields } = serviceOf(server, gocardless)
+    await post(`${baseUrl}/api/v2/token/new/`, fields)
+    await post(`${baseUrl}/api/v2/token/refresh/`, {})
+    await send(`${baseUrl}/api/v2/token/refresh/`)
+    await send(`${baseUrl}/nothing`)
+    const { body, text } = await send(`${server.url}/_log`)
+    expect(body).toMatchObject({
+      services: {
+        [gocardless]: {
+          obtain: { received: 1, processed: 1, answered: 1, aborted: 0 },
+          refresh: { received: 2, processed: 1, answered: 2, aborted: 0 },
+        },
+        nordigen: { obtain: { received: 0 } },
+      },
+      other: 1,
+    })
+    for (const value of Object.values(fields)) expect(text).not.toContain(value)
+  })
+
+  it('sends the clock it is given as Date', async () => {
+    const now = Date.UTC(2031, 1, 2, 3, 4, 5)
+    const server = await startForTest({ now: () => now })
+    const { headers } = await send(`${server.url}/_log`)
+    expect(headers.get('date')).toBe('Sun, 02 Feb 2031 03:04:05 GMT')
+  })
+
+  it('accepts tokens of a former run with the same seed, and of no other', async () => {
+    const refresh = async (token: string, someSeed: Uint8Array) => {
+      const server = await startForTest({ seed: someSeed })
+      const { baseUrl } = serviceOf(server, gocardless)
+      return (await post(`${baseUrl}/api/v2/token/refresh/`, { refresh: token })).status
+    }
+    const first = await startForTest()
+    const { baseUrl, fields } = serviceOf(first, gocardless)
+    const token = textIn(await post(`${baseUrl}/api/v2/token/new/`, fields), 'refresh')
+    await first.close()
+    expect(await refresh(token, seed)).toBe(200)
+    expect(await refresh(token, new Uint8Array(32).fill(8))).toBe(401)
+  })
+
+  it('ends hanging calls at once when it closes, and closes twice without harm', async () => {
+    const server = await startForTest()
+    const { baseUrl, fields } = serviceOf(server, gocardless)
+    const newUrl = `${baseUrl}/api/v2/token/new/`
+    const fault = { service: gocardless, operation: 'obtain', fault: 'hang' }
+    await post(`${server.url}/_faults`, fault)
+    const hanging = expect(post(newUrl, fields)).rejects.toThrow(TypeError)
+    await expect
+      .poll(async () => (await send(`${server.url}/_log`)).text)
+      .toContain('"processed":1')
+    await server.close()
+    await hanging
+    await server.close()
+    await expect(send(`${server.url}/_log`)).rejects.toThrow(TypeError)
+  })
+
+  it('refuses to start on a port in use', async () => {
+    const { url } = await startForTest()
+    const port = Number(new URL(url).port)
+    await expect(startDemoServer({ seed, port })).rejects.toMatchObject({ code: 'EADDRINUSE' })
+  })
+
+  it('refuses a body that is too long', async () => {
+    const server = await startForTest()
+    const { baseUrl } = serviceOf(server, gocardless)
+    const answer = await post(`${baseUrl}/api/v2/token/new/`, { secret_id: 'x'.repeat(70_000) })
+    expect(answer.status).toBe(413)
+    expect(answer.body).toMatchObject({ status_code: 413 })
+  })
+})

@@ -1,0 +1,76 @@
+import { json, type Answer } from '../answer.ts'
+import type { RequiredFields } from '../django-fields.ts'
+import { createRateLimit, type RateLimitState } from '../rate-limit.ts'
+import type { Call, Endpoint } from '../service.ts'
+
+export const noAccount = 'No active account found with the given credentials'
+
+export const refuse = (status: number, summary: string, detail = summary): Answer =>
+  json(status, { summary, detail, status_code: status })
+
+/** The API may send `summary` and `detail` as lists, and a `type`: an inactive account shows both. */
+export const inactive = (): Answer =>
+  json(401, {
+    summary: ['Authentication failed'],
+    detail: [noAccount],
+    status_code: 401,
+    type: 'AccountInactiveError',
+  })
+
+export const addressRefused = (call: Call): Answer =>
+  refuse(
+    403,
+    'IP address access denied',
+    `Your IP ${call.remoteAddress} isn't whitelisted to perform this action`,
+  )
+
+export function fieldsRefused(
+  fields: Exclude<RequiredFields<string>, { state: 'complete' }>,
+): Answer {
+  switch (fields.state) {
+    case 'incomplete':
+      return json(400, { ...fields.messages, status_code: 400 })
+    case 'not-an-object':
+      return json(400, {
+        non_field_errors: [`Invalid data. Expected a dictionary, but got ${fields.found}.`],
+        status_code: 400,
+      })
+    case 'malformed':
+      return refuse(400, 'Malformed request', `The body could not be parsed: ${fields.reason}`)
+    case 'unsupported':
+      return refuse(
+        415,
+        'Unsupported media type',
+        `Unsupported media type "${fields.mediaType}" in request.`,
+      )
+  }
+}
+
+/** Counts every call of the company (all accounts here are of one) and says so in every answer. */
+export function limited(
+  handle: Endpoint['handle'],
+  period: 'hour' | 'minute',
+  limit: number,
+  periodSeconds: number,
+  now: () => number,
+): Endpoint['handle'] {
+  const take = createRateLimit(limit, periodSeconds, now)
+  return async (call) => {
+    const state = take()
+    const answer = state.allowed
+      ? await handle(call)
+      : refuse(
+          429,
+          'Rate limit exceeded',
+          `The rate limit for this resource is ${state.limit}/${period}. Please try again in ${state.resetSeconds} seconds`,
+        )
+    return { ...answer, headers: { ...answer.headers, ...rateLimitHeaders(state) } }
+  }
+}
+
+/** The literal underscores are the service's own. */
+const rateLimitHeaders = ({ limit, remaining, resetSeconds }: RateLimitState) => ({
+  http_x_ratelimit_limit: String(limit),
+  http_x_ratelimit_remaining: String(remaining),
+  http_x_ratelimit_reset: String(resetSeconds),
+})
