@@ -1,0 +1,138 @@
+import type { Failure, FieldError } from '../../../shared/result.ts'
+import type { Operation, Slot } from '../../../shared/template.ts'
+import type { Body } from './read-json.ts'
+import type { ServiceWords } from './errors.ts'
+
+/** Names of the statuses that token services use (RFC 9110 15, RFC 6585). */
+const phrases: Readonly<Record<number, string>> = {
+  400: 'Bad Request',
+  401: 'Unauthorized',
+  403: 'Forbidden',
+  404: 'Not Found',
+  405: 'Method Not Allowed',
+  408: 'Request Timeout',
+  409: 'Conflict',
+  415: 'Unsupported Media Type',
+  422: 'Unprocessable Content',
+  429: 'Too Many Requests',
+  500: 'Internal Server Error',
+  502: 'Bad Gateway',
+  503: 'Service Unavailable',
+  504: 'Gateway Timeout',
+}
+
+/** What a body that is no JSON means to the reader. */
+const bodyDetails: Readonly<Record<Exclude<Body['form'], 'json'>, string>> = {
+  empty: 'The answer is empty.',
+  html: 'The answer is an HTML page: it comes from a proxy, a gateway or a login page in between.',
+  encoded: 'The answer is compressed, although it was asked for uncompressed.',
+  other: 'The answer is not JSON.',
+}
+
+/** The service answered with a status that the operation does not accept. */
+export function refusedByStatus(
+  operation: Operation,
+  status: number,
+  body: Body,
+  words: ServiceWords,
+  retryAfterSeconds: number | undefined,
+): Failure {
+  const detail = words.detail ?? (body.form === 'json' ? undefined : bodyDetails[body.form])
+  const phrase = phrases[status]
+  const general = `The service answered ${status}${phrase === undefined ? '' : ` ${phrase}`}`
+  return {
+    kind: 'http',
+    status,
+    ...words,
+    title: words.title ?? fieldTitle(words.fieldErrors) ?? general,
+    ...(detail === undefined ? {} : { detail }),
+    ...(retryAfterSeconds === undefined ? {} : { retryAfterSeconds }),
+    nextStep: nextStepFor(operation, status, retryAfterSeconds),
+  }
+}
+
+/** The status is fine, but the body says no. */
+export function rejected(operation: Operation, status: number, words: ServiceWords): Failure {
+  return {
+    kind: 'rejected',
+    status,
+    ...words,
+    title: words.title ?? 'The service refused the request in its answer',
+    nextStep: adviceFor(operation, status) ?? 'Check the values that were sent, then try again.',
+  }
+}
+
+export function notJson(status: number, form: Exclude<Body['form'], 'json'>): Failure {
+  return {
+    kind: 'not-json',
+    status,
+    title: form === 'html' ? 'A web page came instead of tokens' : 'The answer cannot be read',
+    detail: bodyDetails[form],
+    nextStep: 'Check the base URL, and whether a proxy or a login page is in between.',
+  }
+}
+
+export function wrongShape(
+  status: number,
+  missing: readonly { slot: Slot; at: string[] }[],
+): Failure {
+  const names = missing.map(({ slot, at }) => `no ${slot} token at ${at.join(' or ')}`)
+  return {
+    kind: 'wrong-shape',
+    status,
+    title: 'The answer does not hold the tokens it should',
+    detail: `There is ${names.join(', and ')}.`,
+    nextStep: 'Check that the base URL and the template belong to this service.',
+  }
+}
+
+/** A redirect is not followed: the request, with its secrets, would go to another place. */
+export function redirectRefused(
+  status: number,
+  location: string | undefined,
+  url: string,
+): Failure {
+  const target = location === undefined ? undefined : webOrigin(location, url)
+  return {
+    kind: 'redirect-refused',
+    status,
+    title: 'The service redirects to another address',
+    detail:
+      target === undefined
+        ? 'It was not followed, since secrets would go along.'
+        : `It was not followed to ${target}, since secrets would go along.`,
+    nextStep: 'If the service has moved, change the base URL to the new address yourself.',
+  }
+}
+
+function webOrigin(location: string, base: string): string | undefined {
+  if (!URL.canParse(location, base)) return undefined
+  const { origin, protocol } = new URL(location, base)
+  return /^https?:$/.test(protocol) ? origin : undefined
+}
+
+function fieldTitle(fieldErrors: FieldError[] | undefined): string | undefined {
+  if (fieldErrors === undefined) return undefined
+  const [first] = fieldErrors
+  return fieldErrors.length === 1 && first
+    ? `The service refused ${first.field === '' ? 'the request' : first.field}`
+    : `The service refused ${fieldErrors.length} fields`
+}
+
+const adviceFor = ({ advice }: Operation, status: number): string | undefined =>
+  advice?.find(({ statuses }) => statuses.includes(status))?.text
+
+function nextStepFor(operation: Operation, status: number, retryAfterSeconds?: number): string {
+  const advice = adviceFor(operation, status)
+  if (advice !== undefined) return advice
+  if (status === 400 || status === 422) return 'Correct what the service names, then try again.'
+  if (status === 401) return 'Check the credentials, then try again.'
+  if (status === 403) return 'Ask who runs the service whether this account may do this.'
+  if (status === 404 || status === 405) return 'Check the base URL: there is no such operation.'
+  if (status === 429 || (status === 503 && retryAfterSeconds !== undefined)) {
+    const wait = retryAfterSeconds === undefined ? 'a while' : `${retryAfterSeconds} s`
+    return `Wait ${wait}, then try again.`
+  }
+  if (status >= 500) return 'Try again later: the service itself has failed.'
+  return 'Check the base URL and the values that were sent, then try again.'
+}

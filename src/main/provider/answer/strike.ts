@@ -1,0 +1,34 @@
+/** What stands where a secret stood. */
+export const strikeMark = '•••'
+
+/** A JWT, or the beginning of one: `{"` in base64url is `eyJ`. */
+const jwt = /eyJ[\w-]{8,}(\.[\w-]*)*/g
+
+/** Text without spaces, longer than a UUID: a key or an opaque token if it has digits and letters. */
+const long = /[\w+=~-]{37,}/g
+
+/**
+ * Strikes the provider's own secrets out of a text that a service sent, also where it encoded them
+ * for a URL, for JSON or in base64, and everything that looks like a token.
+ */
+export function strike(text: string, secrets: readonly string[]): string {
+  return strikeKnown(text, secrets).replace(long, (word) =>
+    /\d/.test(word) && /[a-z]/i.test(word) ? strikeMark : word,
+  )
+}
+
+/** The same for identifiers, which may be long by nature: known secrets and JWTs only. */
+export function strikeKnown(text: string, secrets: readonly string[]): string {
+  const forms = new Set(secrets.filter((secret) => secret.trim() !== '').flatMap(written))
+  // The longest first: a secret may be a part of another.
+  const longestFirst = [...forms].sort((a, b) => b.length - a.length)
+  let struck = text
+  for (const form of longestFirst) struck = struck.replaceAll(form, strikeMark)
+  return struck.replace(jwt, strikeMark)
+}
+
+function written(secret: string): string[] {
+  const text = secret.trim()
+  const inBase64 = btoa(String.fromCharCode(...new TextEncoder().encode(text)))
+  return [text, encodeURIComponent(text), JSON.stringify(text).slice(1, -1), inBase64]
+}

@@ -1,0 +1,35 @@
+import { isObject } from '../json-pointer.ts'
+
+/**
+ * What a service wrote at some place, as one text: arrays joined, objects as `name: text`. Services
+ * send the same message now as a string, now as a list, now as an object.
+ *
+ * @returns undefined where there is nothing to read.
+ */
+export function textOf(value: unknown): string | undefined {
+  if (typeof value === 'string') return value.trim() === '' ? undefined : value.trim()
+  if (typeof value === 'number' || typeof value === 'boolean') return String(value)
+  if (Array.isArray(value)) return joined(value.map(textOf))
+  if (isObject(value)) {
+    const entries = Object.entries(value)
+    return joined(
+      entries.map(([name, inner]) => {
+        const text = textOf(inner)
+        return text === undefined ? undefined : `${name}: ${text}`
+      }),
+    )
+  }
+  return undefined
+}
+
+/** Cuts a text to at most so many characters, with `…` where something was cut. */
+export function shortened(text: string, maxLength: number): string {
+  const characters = Array.from(text)
+  if (characters.length <= maxLength) return text
+  return `${characters.slice(0, maxLength - 1).join('')}…`
+}
+
+function joined(texts: (string | undefined)[]): string | undefined {
+  const present = texts.filter((text) => text !== undefined)
+  return present.length === 0 ? undefined : present.join('; ')
+}

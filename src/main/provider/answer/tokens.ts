@@ -1,0 +1,93 @@
+import { noticeableSkewSeconds } from '../../../shared/next-step.ts'
+import type { Operation, Slot } from '../../../shared/template.ts'
+import type { StoredToken, TokenSet } from '../../../shared/token.ts'
+import { firstAt, valueAt } from '../json-pointer.ts'
+import { slotsOf } from '../token-set.ts'
+
+type Place = NonNullable<Operation['tokens'][Slot]>
+type ExpiryPlace = NonNullable<Place['expiry']>
+
+/** The tokens of an accepted answer, or the places of the required ones that it lacks. */
+export function readTokens(
+  operation: Operation,
+  document: unknown,
+  arrivedAtMs: number,
+  clockSkewSeconds: number | undefined,
+): { tokens: TokenSet['tokens'] } | { missing: { slot: Slot; at: string[] }[] } {
+  const tokens: TokenSet['tokens'] = {}
+  const missing: { slot: Slot; at: string[] }[] = []
+  for (const slot of slotsOf(operation.tokens)) {
+    const place = operation.tokens[slot]
+    if (place === undefined) continue
+    const text = place.at
+      .map((pointer) => valueAt(document, pointer))
+      .find((value): value is string => typeof value === 'string' && value !== '')
+    if (text !== undefined) {
+      const expiresAt =
+        place.expiry && readExpiry(place.expiry, document, arrivedAtMs, clockSkewSeconds)
+      tokens[slot] = {
+        text,
+        arrivedAtMs,
+        ...(expiresAt === undefined ? {} : { answerExpiresAtSeconds: expiresAt }),
+        ...(clockSkewSeconds === undefined ? {} : { clockSkewSeconds }),
+      } satisfies StoredToken
+    } else if (place.required) {
+      missing.push({ slot, at: place.at })
+    }
+  }
+  if (missing.length > 0) return { missing }
+  if (slotsOf(tokens).length > 0) return { tokens }
+  const places = slotsOf(operation.tokens).map((slot) => ({
+    slot,
+    at: operation.tokens[slot]?.at ?? [],
+  }))
+  return { missing: places }
+}
+
+/**
+ * When a token ends by our clock, epoch seconds. Undefined where the answer says nothing that can
+ * be read: the token's own `exp` counts then.
+ */
+function readExpiry(
+  { at, kind, never }: ExpiryPlace,
+  document: unknown,
+  arrivedAtMs: number,
+  clockSkewSeconds: number | undefined,
+): number | 'never' | undefined {
+  const value = firstAt(document, at)
+  const number = readNumber(value)
+  if (never !== undefined && number === never) return 'never'
+  if (kind === 'seconds-from-now') {
+    return number === undefined ? undefined : Math.floor(arrivedAtMs / 1000) + number
+  }
+  const serviceSeconds =
+    kind === 'iso-8601'
+      ? readIsoDate(value)
+      : number === undefined
+        ? undefined
+        : number / (kind === 'epoch-ms' ? 1000 : 1)
+  return serviceSeconds === undefined ? undefined : serviceSeconds - noticeable(clockSkewSeconds)
+}
+
+/** A point in time comes from the service's clock; differences too small to tell are none. */
+const noticeable = (skewSeconds: number | undefined): number =>
+  skewSeconds !== undefined && Math.abs(skewSeconds) > noticeableSkewSeconds ? skewSeconds : 0
+
+/** A finite number, also one that was sent as a string. */
+function readNumber(value: unknown): number | undefined {
+  if (typeof value === 'number') return Number.isFinite(value) ? value : undefined
+  if (typeof value !== 'string' || !/^\s*-?\d+(\.\d+)?\s*$/.test(value)) return undefined
+  return Number(value)
+}
+
+/** A date and time of ISO 8601 in epoch seconds; without an offset it is UTC. */
+function readIsoDate(value: unknown): number | undefined {
+  if (typeof value !== 'string') return undefined
+  const match = /^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d(?::\d\d(?:\.\d+)?)?)(Z|[+-]\d\d:?\d\d)?$/i.exec(
+    value.trim(),
+  )
+  if (!match) return undefined
+  const [, date = '', time = '', offset = 'Z'] = match
+  const ms = Date.parse(`${date}T${time}${offset.replace(/^([+-]\d\d)(\d\d)$/, '$1:$2')}`)
+  return Number.isNaN(ms) ? undefined : ms / 1000
+}

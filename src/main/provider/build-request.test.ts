@@ -1,0 +1,167 @@
+import { describe, expect, it } from 'vitest'
+import { build, failureOf, held, template, valueOf } from './provider.fixture.ts'
+
+const secrets = {
+  secret_id: 'id-1',
+  secret_key: 'key-1',
+  api_key: 'key-2',
+  api_secret: 'secret-2',
+  credential: 'credential-3',
+  password: 'password-4',
+}
+const fields = { username: 'ada' }
+const tokens = held({ access: 'access-0', refresh: 'refresh-0' })
+const json = (body: unknown) => JSON.stringify(body)
+
+describe('the requests of the services', () => {
+  it.each([
+    [
+      'gocardless-bank-account-data',
+      'obtain',
+      '/api/v2/token/new/',
+      json({ secret_id: 'id-1', secret_key: 'key-1' }),
+    ],
+    [
+      'gocardless-bank-account-data',
+      'refresh',
+      '/api/v2/token/refresh/',
+      json({ refresh: 'refresh-0' }),
+    ],
+    ['nordigen', 'obtain', '/api/v2/token/new/', json({ secret_id: 'id-1', secret_key: 'key-1' })],
+    ['nordigen', 'refresh', '/api/v2/token/refresh/', json({ refresh: 'refresh-0' })],
+    ['ix-api', 'obtain', '/auth/token', json({ api_key: 'key-2', api_secret: 'secret-2' })],
+    ['ix-api', 'refresh', '/auth/refresh', json({ refresh_token: 'refresh-0' })],
+    [
+      'djangorestframework-simplejwt',
+      'obtain',
+      '/api/token/',
+      json({ username: 'ada', password: 'password-4' }),
+    ],
+    [
+      'djangorestframework-simplejwt',
+      'refresh',
+      '/api/token/refresh/',
+      json({ refresh: 'refresh-0' }),
+    ],
+  ])('%s: %s posts JSON', (id, operation, path, body) => {
+    const request = valueOf(build(template(id), operation, { secrets, fields, tokens }))
+    expect(request).toMatchObject({ method: 'POST', url: `https://service.example${path}`, body })
+    expect(request.headers).toEqual({
+      accept: 'application/json',
+      'content-type': 'application/json',
+      'user-agent': 'Touchstone',
+    })
+  })
+
+  it.each([
+    ['obtain', '/v1/refresh_token', 'Bearer credential-3'],
+    ['refresh', '/v1/refresh_token', 'Bearer refresh-0'],
+    ['generate-refresh-token', '/v2/refresh_token', 'Bearer access-0'],
+  ])('banyan: %s has a bearer and no body', (operation, path, authorization) => {
+    const request = valueOf(build(template('banyan'), operation, { secrets, tokens }))
+    expect(request).toMatchObject({ method: 'POST', url: `https://service.example${path}` })
+    expect(request.headers).toEqual({
+      accept: 'application/json',
+      'user-agent': 'Touchstone',
+      authorization,
+    })
+    expect(request.body).toBeUndefined()
+  })
+})
+
+describe('what is not there', () => {
+  const gocardless = template('gocardless-bank-account-data')
+
+  it.each([
+    ['both secrets', {}, ['secret_id', 'secret_key'], 'Secret ID and Secret key are empty'],
+    ['one secret', { secret_id: 'id-1' }, ['secret_key'], 'Secret key is empty'],
+    [
+      'nothing but white space',
+      { secret_id: 'id-1', secret_key: ' \n' },
+      ['secret_key'],
+      'Secret key is empty',
+    ],
+  ])('is named: %s', (_, given, names, title) => {
+    const failure = failureOf(build(gocardless, 'obtain', { secrets: given }))
+    expect(failure).toMatchObject({ kind: 'blank-field', title, detail: 'No call was made.' })
+    expect(failure.fieldErrors?.map(({ field }) => field)).toEqual(names)
+  })
+
+  it('is named where it is a token', () => {
+    const failure = failureOf(build(gocardless, 'refresh', { secrets }))
+    expect(failure).toMatchObject({
+      kind: 'blank-field',
+      title: 'There is no refresh token yet',
+      nextStep: 'Obtain new tokens first.',
+    })
+    expect(failure.fieldErrors).toEqual([
+      { field: 'refresh', message: 'There is no refresh token yet.' },
+    ])
+  })
+
+  it('does not matter to an operation that does without', () => {
+    expect(build(gocardless, 'refresh', { tokens }).ok).toBe(true)
+    expect(build(template('banyan'), 'refresh', { tokens }).ok).toBe(true)
+  })
+
+  it('is not found among the names that every object has', () => {
+    const { operations, ...rest } = gocardless
+    const [obtain] = operations
+    if (!obtain) throw new Error('no operation')
+    const field = { name: 'constructor', label: 'Constructor', secret: false, required: true }
+    const body = {
+      encoding: 'json' as const,
+      entries: [{ at: '/a', value: { field: 'constructor' } }],
+    }
+    const odd = { ...rest, fields: [field], operations: [{ ...obtain, body }] }
+    expect(failureOf(build(odd, 'obtain')).kind).toBe('blank-field')
+  })
+})
+
+describe('what was pasted', () => {
+  it('loses the white space around it', () => {
+    const pasted = { secret_id: '\n id-1\t', secret_key: 'key-1\r\n' }
+    const request = valueOf(
+      build(template('gocardless-bank-account-data'), 'obtain', { secrets: pasted }),
+    )
+    expect(request.body).toBe('{"secret_id":"id-1","secret_key":"key-1"}')
+  })
+
+  it.each([
+    ['a line break', 'one\r\nX-Injected: two', 'white space'],
+    ['a space', 'one two', 'white space'],
+    ['a control character', 'one\u0000two', 'a control character'],
+    ['a letter beyond Latin-1', 'one→two', 'a character that a header cannot carry'],
+  ])('is refused in a header where it holds %s', (_, credential, problem) => {
+    const failure = failureOf(build(template('banyan'), 'obtain', { secrets: { credential } }))
+    expect(failure.kind).toBe('invalid-input')
+    expect(failure.detail).toContain(problem)
+    expect(failure.fieldErrors?.[0]?.field).toBe('credential')
+    expect(JSON.stringify(failure)).not.toContain('two')
+  })
+
+  it('may hold anything where it goes into JSON', () => {
+    const odd = { secret_id: 'a"b\nc', secret_key: '→\u0000' }
+    const request = valueOf(
+      build(template('gocardless-bank-account-data'), 'obtain', { secrets: odd }),
+    )
+    expect(JSON.parse(request.body ?? '')).toEqual(odd)
+  })
+})
+
+describe('what the activity may show of a request', () => {
+  it('names what was sent and masks its values', () => {
+    const request = valueOf(build(template('ix-api'), 'obtain', { secrets }))
+    expect(request.parts).toEqual([
+      { place: 'body', name: 'api_key', value: { masked: true } },
+      { place: 'body', name: 'api_secret', value: { masked: true } },
+    ])
+  })
+
+  it('masks the authorization', () => {
+    const request = valueOf(build(template('banyan'), 'obtain', { secrets }))
+    expect(request.parts).toEqual([
+      { place: 'header', name: 'authorization', value: { masked: true } },
+    ])
+  })
+})

@@ -1,0 +1,68 @@
+import { readFileSync, readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { z } from 'zod'
+import { type Result, failed, ok } from '../../shared/result.ts'
+import { type ProviderTemplate, providerTemplate } from '../../shared/template.ts'
+import { checkBaseUrl } from './request/base-url.ts'
+import { sourcesOf } from './request/values.ts'
+
+/**
+ * Reads every template of a folder: one JSON file per service, named after its id. A folder and not
+ * a list of imports, so that a service is added by adding its file, and the bundle, plain Node and
+ * the tests all read the same ones.
+ *
+ * @returns the templates by name, or a failure that names the first file that is no template.
+ */
+export function loadTemplates(folder: string): Result<ProviderTemplate[]> {
+  const templates: ProviderTemplate[] = []
+  try {
+    const files = readdirSync(folder).filter((file) => file.endsWith('.json'))
+    for (const file of files) {
+      const template = readTemplate(file, readFileSync(join(folder, file), 'utf8'))
+      if (!template.ok) return template
+      templates.push(template.value)
+    }
+  } catch (error) {
+    return broken('The provider templates cannot be read', String(error))
+  }
+  if (templates.length === 0) return broken('There are no provider templates', folder)
+  return ok(templates.sort((a, b) => a.name.localeCompare(b.name, 'en')))
+}
+
+/** Reads one template; `file` is its name, for the check and for the failure. */
+export function readTemplate(file: string, text: string): Result<ProviderTemplate> {
+  const title = `${file} is not a provider template`
+  try {
+    const template = providerTemplate.safeParse(JSON.parse(text))
+    if (!template.success) return broken(title, z.prettifyError(template.error))
+    const problem = problemIn(template.data, file)
+    return problem === undefined ? ok(template.data) : broken(title, problem)
+  } catch (error) {
+    return broken(title, String(error))
+  }
+}
+
+/** What the schema alone cannot say: names that must agree with each other. */
+function problemIn(template: ProviderTemplate, file: string): string | undefined {
+  if (file !== `${template.id}.json`) return `Its id is ${template.id}.`
+  const fields = template.fields.map(({ name }) => name)
+  const twice = repeated(fields) ?? repeated(template.operations.map(({ id }) => id))
+  if (twice !== undefined) return `${twice} is there twice.`
+  if (template.baseUrl.default !== undefined && !checkBaseUrl(template.baseUrl.default).ok) {
+    return 'Its default base URL cannot be used.'
+  }
+  for (const operation of template.operations) {
+    for (const source of sourcesOf(operation)) {
+      if ('field' in source && !fields.includes(source.field)) {
+        return `${operation.id} uses the field ${source.field}, which is not there.`
+      }
+    }
+  }
+  return undefined
+}
+
+const repeated = (names: readonly string[]): string | undefined =>
+  names.find((name, index) => names.indexOf(name) !== index)
+
+const broken = (title: string, detail: string): Result<never> =>
+  failed({ kind: 'internal', title, detail, nextStep: 'Install Touchstone again.' })

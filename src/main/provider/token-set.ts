@@ -1,0 +1,68 @@
+import { createHash } from 'node:crypto'
+import type { Operation, Slot } from '../../shared/template.ts'
+import type { Expiry, StoredToken, TokenSet, TokenSummary } from '../../shared/token.ts'
+
+/** In the order in which tokens are shown. */
+const slots: readonly Slot[] = ['access', 'refresh', 'id']
+
+/** Which slots are filled, in the order in which they are shown. */
+export const slotsOf = (places: Partial<Record<Slot, unknown>>): Slot[] =>
+  slots.filter((slot) => places[slot] !== undefined)
+
+/**
+ * What a provider holds after an answer. `obtain` begins anew: tokens of two logins are never
+ * mixed. Every other operation adds to or replaces what is there, so that a refresh token which
+ * the service does not rotate stays.
+ */
+export function mergeTokens(
+  held: TokenSet,
+  operation: Pick<Operation, 'id'>,
+  received: TokenSet['tokens'],
+): TokenSet {
+  return { tokens: operation.id === 'obtain' ? { ...received } : { ...held.tokens, ...received } }
+}
+
+/** Times that a token says about itself, epoch seconds. Nothing where it is no JWT. */
+export interface TokenTimes {
+  issuedAtSeconds?: number
+  notBeforeSeconds?: number
+  expiresAtSeconds?: number
+}
+
+/** What may be shown of the tokens. Their expiry: from the answer, else from the JWT, else unknown. */
+export function summarize(
+  { tokens }: TokenSet,
+  readTimes: (text: string) => TokenTimes,
+): TokenSummary[] {
+  return slotsOf(tokens).flatMap((slot) => {
+    const token = tokens[slot]
+    return token === undefined ? [] : [summarizeToken(slot, token, readTimes(token.text))]
+  })
+}
+
+function summarizeToken(slot: Slot, token: StoredToken, times: TokenTimes): TokenSummary {
+  const arrivedAtSeconds = Math.floor(token.arrivedAtMs / 1000)
+  const { notBeforeSeconds } = times
+  return {
+    slot,
+    arrivedAtMs: token.arrivedAtMs,
+    startsAtSeconds: times.issuedAtSeconds ?? arrivedAtSeconds,
+    ...(notBeforeSeconds === undefined ? {} : { notBeforeSeconds }),
+    expiry: expiryOf(token, times),
+    ...(token.clockSkewSeconds === undefined ? {} : { clockSkewSeconds: token.clockSkewSeconds }),
+    bytes: Buffer.byteLength(token.text, 'utf8'),
+    fingerprint: createHash('sha256').update(token.text, 'utf8').digest('hex').slice(0, 8),
+  }
+}
+
+function expiryOf(token: StoredToken, times: TokenTimes): Expiry {
+  const { answerExpiresAtSeconds } = token
+  if (answerExpiresAtSeconds === 'never') return { source: 'answer', atSeconds: 'never' }
+  if (answerExpiresAtSeconds !== undefined) {
+    return { source: 'answer', atSeconds: answerExpiresAtSeconds }
+  }
+  if (times.expiresAtSeconds !== undefined) {
+    return { source: 'jwt', atSeconds: times.expiresAtSeconds }
+  }
+  return { source: 'unknown' }
+}
