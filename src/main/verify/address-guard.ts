@@ -1,0 +1,72 @@
+import { type LookupAddress, lookup as systemLookup } from 'node:dns'
+import { isIP, type LookupFunction } from 'node:net'
+import { classifyAddress } from './address-ranges.ts'
+
+/** Which addresses a connection may go to. */
+export type Reach = 'public' | 'loopback' | 'any'
+
+/** Resolves a name to all its addresses, as `dns.lookup` does. */
+export type Resolve = (
+  hostname: string,
+  callback: (error: NodeJS.ErrnoException | null, addresses: LookupAddress[]) => void,
+) => void
+
+export interface AddressGuard {
+  /** For the connection itself: what it checks is what is connected to. */
+  lookup: LookupFunction
+  /** Why the connection was refused, as a sentence; null while it was not. */
+  refusal: () => string | null
+}
+
+const systemResolve: Resolve = (hostname, callback) =>
+  systemLookup(hostname, { all: true }, callback)
+
+/**
+ * A guard for one connection. It sits in the connection's own look-up, so that a name cannot give
+ * one address to a check and another one to the connection. One address out of reach refuses the
+ * whole name. Addresses written in the URL pass no look-up: see `refuseHost`.
+ */
+export function guardAddresses(reach: Reach, resolve: Resolve = systemResolve): AddressGuard {
+  let refused: string | null = null
+  const lookup: LookupFunction = (hostname, options, callback) => {
+    resolve(hostname, (error, addresses) => {
+      if (error) {
+        callback(error, [])
+        return
+      }
+      refused ??= addresses.map(({ address }) => refuseAddress(address, reach)).find(isText) ?? null
+      const [first] = addresses
+      if (refused !== null || !first) {
+        const problem = refused ?? 'The name has no address.'
+        callback(Object.assign(new Error(problem), { code: 'ENOTFOUND' }), [])
+      } else if (options.all) callback(null, addresses)
+      else callback(null, first.address, first.family)
+    })
+  }
+  return { lookup, refusal: () => refused }
+}
+
+/**
+ * Why a URL's host is refused before anything is looked up; null where it is not. Names of an
+ * unknown address pass: their addresses are checked when they are connected to.
+ *
+ * @param hostname of a `URL`, which has turned every notation of IPv4 into the usual one
+ */
+export function refuseHost(hostname: string, reach: Reach): string | null {
+  const bare = hostname.replace(/^\[|\]$/g, '')
+  if (isIP(bare) !== 0) return refuseAddress(bare, reach)
+  // RFC 6761 6.3: always loopback, whatever a name server says.
+  if (reach === 'public' && /(^|\.)localhost\.?$/i.test(bare)) {
+    return `"${bare}" is this machine.`
+  }
+  return null
+}
+
+function refuseAddress(address: string, reach: Reach): string | null {
+  const found = classifyAddress(address)
+  if (reach === 'any' || found.reach === reach) return null
+  if (found.reach === 'public') return `The address ${address} is not loopback.`
+  return `The address ${address} is ${found.range}.`
+}
+
+const isText = (value: string | null): value is string => value !== null
