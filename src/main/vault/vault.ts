@@ -1,0 +1,113 @@
+import { join } from 'node:path'
+import type { VaultStatus } from '../../shared/ipc.ts'
+import { type Failure, ok, type Result } from '../../shared/result.ts'
+import type { DurableOptions } from './durable-fs.ts'
+import type { ProtectionChoice } from './key-keeper.ts'
+import type { RandomBytes } from './key-ring.ts'
+import { providerActions } from './provider-actions.ts'
+import { providerFolder } from './provider-folder.ts'
+import { providerStore } from './provider-store.ts'
+import { resealing } from './reseal.ts'
+import type { SystemCipher } from './system-wrap.ts'
+import { takeTurns } from './take-turns.ts'
+import { loadVaultKey } from './vault-key.ts'
+import { sweepTemporaryFiles } from './write-durably.ts'
+
+export interface VaultOptions {
+  /** The user's data folder: gets `vault-key.json` and `providers/`. */
+  folder: string
+  cipher: SystemCipher
+  now: () => number
+  /** Told of what went wrong beside the point, at start or while the action itself went well. */
+  report: (failure: Failure) => void
+  platform?: NodeJS.Platform
+  /** How long the operating system's keyring may take: its owner may have to unlock it first. */
+  cipherLimitMs?: number
+  random?: RandomBytes
+  durable?: DurableOptions
+}
+
+export type Vault = Awaited<ReturnType<typeof loadVault>>
+
+/**
+ * The encrypted store of providers, their secrets and tokens. Settings can be read at once; secrets
+ * once `open` has succeeded. The operating system's cipher is not touched before that.
+ *
+ * Two processes must never use the same folder: the app's single-instance lock sees to it.
+ */
+export async function loadVault(options: VaultOptions) {
+  const { platform = process.platform, random, report } = options
+  const durable: DurableOptions = { ...options.durable, platform }
+  const folder = providerFolder(join(options.folder, 'providers'), durable)
+  const ready = [await folder.prepare(), await sweepTemporaryFiles(options.folder, durable.fs)]
+  for (const each of ready) if (!each.ok) report(each.failure)
+  const key = await loadVaultKey({
+    folder: options.folder,
+    system: { cipher: options.cipher, platform, limitMs: options.cipherLimitMs ?? 60_000 },
+    durable,
+    random,
+    now: options.now,
+    report,
+  })
+  const store = providerStore(folder)
+  const actions = providerActions(store, key)
+  const keys = resealing(store, key, random)
+  const inTurn = takeTurns()
+
+  /** A passphrase is needed only where one protects the vault. Unavailable: call it again. */
+  async function open(passphrase?: string): Promise<Result<VaultStatus>> {
+    const opened = await key.open(passphrase)
+    if (!opened.ok) return opened
+    const finished = await inTurn(keys.finishRotation)
+    if (!finished.ok) report(finished.failure)
+    return ok(key.status())
+  }
+
+  /**
+   * Drops the key: at once for all that begins, and for what is under way when it ends. With
+   * protection `memory` the secrets go with it.
+   */
+  function lock(): Promise<VaultStatus> {
+    const wipe = key.lock()
+    return inTurn(async () => {
+      wipe()
+      store.forgetMemoryOnly()
+      return Promise.resolve(key.status())
+    })
+  }
+
+  return {
+    status: key.status,
+    open,
+    lock,
+    protect: (choice: ProtectionChoice) => inTurn(() => keys.protect(choice)),
+    rotateKey: () => inTurn(() => keys.rotateKey()),
+    /** For a key that cannot be opened any more: it is set aside, and every secret entered anew. */
+    startAfresh: () =>
+      inTurn(async () => {
+        const aside = await key.setAside()
+        return aside.ok ? key.open() : aside
+      }),
+
+    list: () => inTurn(() => actions.list()),
+    read: (id: string) => inTurn(() => actions.read(id)),
+    add: (...input: Parameters<typeof actions.add>) => inTurn(() => actions.add(...input)),
+    edit: (...input: Parameters<typeof actions.edit>) => inTurn(() => actions.edit(...input)),
+    saveTokens: (...input: Parameters<typeof actions.saveTokens>) =>
+      inTurn(() => actions.saveTokens(...input)),
+    saveAgain: (id: string) => inTurn(() => actions.saveAgain(id)),
+    markSent: (...input: Parameters<typeof actions.markSent>) =>
+      inTurn(() => actions.markSent(...input)),
+    clearSent: (id: string) => inTurn(() => actions.clearSent(id)),
+    /** Can be undone by `restore` until `close`, `rotateKey` or `protect`. */
+    remove: (id: string) => inTurn(() => store.remove(id)),
+    restore: (id: string) => inTurn(() => store.restore(id)),
+
+    /** At quit: deletes removed providers for good, drops the key. */
+    async close(): Promise<Result<null>> {
+      const discarded = await inTurn(() => store.discardRemoved())
+      await lock()
+      return discarded
+    },
+  }
+}
