@@ -1,11 +1,19 @@
 import { onTestFinished } from 'vitest'
-import { startDemoServer, type DemoServer, type DemoServerOptions } from './index.ts'
+import {
+  memoryKeyStore,
+  startDemoServer,
+  type DemoServer,
+  type DemoServerOptions,
+} from './index.ts'
 
 export const seed = new Uint8Array(32).fill(7)
 
+/** One for all tests of a file: making RSA keys takes longer than all else here. */
+const keyStore = memoryKeyStore()
+
 /** A server for one test, closed at its end. */
 export async function startForTest(options: Partial<DemoServerOptions> = {}): Promise<DemoServer> {
-  const server = await startDemoServer({ seed, port: 0, ...options })
+  const server = await startDemoServer({ seed, port: 0, keyStore, ...options })
   onTestFinished(() => server.close())
   return server
 }

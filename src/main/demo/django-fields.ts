@@ -1,4 +1,4 @@
-import { readFields, type BodyFields } from './request-body.ts'
+import { readFields } from './request-body.ts'
 import type { Call } from './service.ts'
 
 /** Messages of each field that did not pass, as Django REST framework words them. */
@@ -7,7 +7,9 @@ export type FieldMessages = Record<string, string[]>
 export type RequiredFields<Name extends string> =
   | { state: 'complete'; values: Record<Name, string> }
   | { state: 'incomplete'; messages: FieldMessages }
-  | Exclude<BodyFields, { state: 'fields' }>
+  | { state: 'unreadable'; status: 400 | 415; reason: string }
+
+export type RefusedFields = Exclude<RequiredFields<string>, { state: 'complete' }>
 
 /** Django REST framework's default parsers. */
 const mediaTypes = ['application/json', 'application/x-www-form-urlencoded', 'multipart/form-data']
@@ -19,11 +21,29 @@ export async function readRequiredFields<Name extends string>(
   accepted: readonly string[] = mediaTypes,
 ): Promise<RequiredFields<Name>> {
   const body = await readFields(call.headers['content-type'], call.body, accepted)
-  if (body.state !== 'fields') return body
+  switch (body.state) {
+    case 'fields':
+      return checkFields(body.fields, names)
+    case 'not-an-object': {
+      const message = `Invalid data. Expected a dictionary, but got ${body.found}.`
+      return { state: 'incomplete', messages: { non_field_errors: [message] } }
+    }
+    case 'malformed':
+      return { state: 'unreadable', status: 400, reason: `Parse error - ${body.reason}` }
+    case 'unsupported': {
+      const reason = `Unsupported media type "${body.mediaType}" in request.`
+      return { state: 'unreadable', status: 415, reason }
+    }
+  }
+}
 
+function checkFields<Name extends string>(
+  fields: ReadonlyMap<string, unknown>,
+  names: readonly Name[],
+): RequiredFields<Name> {
   const messages: FieldMessages = {}
   const entries = names.map((name): [Name, string] => {
-    const value = body.fields.get(name)
+    const value = fields.get(name)
     const message = fieldMessage(value)
     if (message !== null) messages[name] = [message]
     return [name, textOf(value)]

@@ -105,6 +105,18 @@ describe('the demo server', () => {
     await expect(startDemoServer({ seed, port })).rejects.toMatchObject({ code: 'EADDRINUSE' })
   })
 
+  it('reports its own errors and answers 500', async () => {
+    const reported: unknown[] = []
+    const broken = new Error('the disk is full')
+    const keyStore = { read: () => Promise.reject(broken), write: () => Promise.reject(broken) }
+    const report = (error: unknown) => reported.push(error)
+    const server = await startForTest({ keyStore, report, now: () => Date.now() })
+    const answer = await send(server.jwksUrl)
+    expect(answer.status).toBe(500)
+    expect(answer.text).not.toContain('disk')
+    expect(reported).toEqual([broken])
+  })
+
   it('refuses a body that is too long', async () => {
     const server = await startForTest()
     const { baseUrl } = serviceOf(server, gocardless)

@@ -2,7 +2,10 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { createRequestHandler } from './request-handler.ts'
 import { jwksPath } from './control.ts'
+import { banyan } from './services/banyan.ts'
 import { gocardless, nordigen } from './services/bank-account-data.ts'
+import { ixApi } from './services/ix-api.ts'
+import { simplejwt } from './services/simplejwt.ts'
 import type { DemoAccount, DemoService, ServiceContext } from './service.ts'
 import { createSigningKeys, type KeyStore } from './signing-keys.ts'
 
@@ -44,7 +47,13 @@ export interface DemoServer {
   close: () => Promise<void>
 }
 
-const makers: readonly ((context: ServiceContext) => DemoService)[] = [gocardless, nordigen]
+const makers: readonly ((context: ServiceContext) => DemoService)[] = [
+  gocardless,
+  nordigen,
+  banyan,
+  ixApi,
+  simplejwt,
+]
 
 const makeServices = (context: ServiceContext) => makers.map((make) => make(context))
 

@@ -1,6 +1,7 @@
 import {
   createECDH,
   createPrivateKey,
+  createPublicKey,
   generateKeyPair,
   hkdfSync,
   type KeyObject,
@@ -36,7 +37,8 @@ export interface SigningKeys {
 }
 
 interface KeyMaterial {
-  key: KeyObject | Uint8Array
+  signs: KeyObject | Uint8Array
+  verifies: KeyObject | Uint8Array
   /** Null for HMAC keys, which have no public half. */
   publicJwk: (JWK & { kid: string }) | null
 }
@@ -65,7 +67,9 @@ export function createSigningKeys(seed: Uint8Array, store: KeyStore): SigningKey
   return {
     hmac: (name) => {
       const key = derive(`hmac ${name}`, 32)
-      return tokenKey('HS256', () => Promise.resolve({ key, publicJwk: null }))
+      return tokenKey('HS256', () =>
+        Promise.resolve({ signs: key, verifies: key, publicJwk: null }),
+      )
     },
     ec: (name) => {
       const wide = derive(`ec ${name}`, 40)
@@ -88,15 +92,15 @@ export function createSigningKeys(seed: Uint8Array, store: KeyStore): SigningKey
 
 const tokenKey = (alg: string, material: () => Promise<KeyMaterial>): TokenKey => ({
   sign: async (claims) => {
-    const { key, publicJwk } = await material()
+    const { signs, publicJwk } = await material()
     const header = { alg, typ: 'JWT', ...(publicJwk && { kid: publicJwk.kid }) }
-    return new SignJWT(claims).setProtectedHeader(header).sign(key)
+    return new SignJWT(claims).setProtectedHeader(header).sign(signs)
   },
   read: async (token, nowMs) => {
-    const { key } = await material()
+    const { verifies } = await material()
     try {
       const currentDate = new Date(nowMs)
-      const { payload } = await jwtVerify(token, key, { algorithms: [alg], currentDate })
+      const { payload } = await jwtVerify(token, verifies, { algorithms: [alg], currentDate })
       return { state: 'valid', claims: payload }
     } catch (error) {
       if (error instanceof errors.JWTExpired) return { state: 'expired' }
@@ -130,8 +134,9 @@ async function withPublicJwk(privateJwk: JWK, alg: string): Promise<KeyMaterial>
   const { kty, crv, x, y, n, e } = privateJwk
   const publicJwk = (kty === 'EC' ? { kty, crv, x, y } : { kty, n, e }) as JWK
   const kid = await calculateJwkThumbprint(publicJwk) // RFC 7638
-  const key = createPrivateKey({ key: { ...privateJwk }, format: 'jwk' })
-  return { key, publicJwk: { ...publicJwk, kid, alg, use: 'sig' } }
+  const signs = createPrivateKey({ key: { ...privateJwk }, format: 'jwk' })
+  const verifies = createPublicKey(signs)
+  return { signs, verifies, publicJwk: { ...publicJwk, kid, alg, use: 'sig' } }
 }
 
 /** Runs `make` once, when first asked; a failure is not kept, so the next call tries again. */

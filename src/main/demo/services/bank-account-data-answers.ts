@@ -1,5 +1,5 @@
 import { json, type Answer } from '../answer.ts'
-import type { RequiredFields } from '../django-fields.ts'
+import type { RefusedFields } from '../django-fields.ts'
 import { createRateLimit, type RateLimitState } from '../rate-limit.ts'
 import type { Call, Endpoint } from '../service.ts'
 
@@ -24,27 +24,10 @@ export const addressRefused = (call: Call): Answer =>
     `Your IP ${call.remoteAddress} isn't whitelisted to perform this action`,
   )
 
-export function fieldsRefused(
-  fields: Exclude<RequiredFields<string>, { state: 'complete' }>,
-): Answer {
-  switch (fields.state) {
-    case 'incomplete':
-      return json(400, { ...fields.messages, status_code: 400 })
-    case 'not-an-object':
-      return json(400, {
-        non_field_errors: [`Invalid data. Expected a dictionary, but got ${fields.found}.`],
-        status_code: 400,
-      })
-    case 'malformed':
-      return refuse(400, 'Malformed request', `The body could not be parsed: ${fields.reason}`)
-    case 'unsupported':
-      return refuse(
-        415,
-        'Unsupported media type',
-        `Unsupported media type "${fields.mediaType}" in request.`,
-      )
-  }
-}
+export const fieldsRefused = (fields: RefusedFields): Answer =>
+  fields.state === 'unreadable'
+    ? refuse(fields.status, fields.reason)
+    : json(400, { ...fields.messages, status_code: 400 })
 
 /** Counts every call of the company (all accounts here are of one) and says so in every answer. */
 export function limited(

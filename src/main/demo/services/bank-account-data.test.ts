@@ -1,35 +1,16 @@
 import { decodeJwt, decodeProtectedHeader } from 'jose'
 import { describe, expect, it } from 'vitest'
-import {
-  accountOf,
-  post,
-  seed,
-  send,
-  serviceOf,
-  startForTest,
-  textIn,
-} from '../demo-server.fixture.ts'
-import { createSigningKeys } from '../signing-keys.ts'
+import { accountOf, post, seed, send, startForTest, textIn } from '../demo-server.fixture.ts'
 import { memoryKeyStore } from '../index.ts'
+import { createSigningKeys } from '../signing-keys.ts'
+import { bankAccountData, hosts } from './bank-account-data.fixture.ts'
 
-const hosts = ['gocardless-bank-account-data', 'nordigen']
-const form = { 'content-type': 'application/x-www-form-urlencoded' }
-const json = { 'content-type': 'application/json' }
 const hex32: unknown = expect.stringMatching(/^[0-9a-f]{32}$/)
 const anyInteger: unknown = expect.any(Number)
 
-const parts = (server: Awaited<ReturnType<typeof startForTest>>, template: string) => {
-  const { baseUrl, fields } = serviceOf(server, template)
-  return {
-    fields,
-    newUrl: `${baseUrl}/api/v2/token/new/`,
-    refreshUrl: `${baseUrl}/api/v2/token/refresh/`,
-  }
-}
-
 describe.each(hosts)('%s', (template) => {
   it('answers new with both tokens and their documented lifetimes', async () => {
-    const { newUrl, fields } = parts(await startForTest(), template)
+    const { newUrl, fields } = bankAccountData(await startForTest(), template)
     const answer = await post(newUrl, fields)
     expect(answer.status).toBe(200)
     expect(answer.body).toEqual({
@@ -42,7 +23,7 @@ describe.each(hosts)('%s', (template) => {
 
   it('signs tokens with HS256 and the documented claims, and no others', async () => {
     const now = 1_800_000_000_000
-    const { newUrl, fields } = parts(await startForTest({ now: () => now }), template)
+    const { newUrl, fields } = bankAccountData(await startForTest({ now: () => now }), template)
     const answer = await post(newUrl, fields)
     for (const [type, seconds] of [
       ['access', 86400],
@@ -63,7 +44,7 @@ describe.each(hosts)('%s', (template) => {
   })
 
   it('keeps the refresh token on refresh and sends none', async () => {
-    const { newUrl, refreshUrl, fields } = parts(await startForTest(), template)
+    const { newUrl, refreshUrl, fields } = bankAccountData(await startForTest(), template)
     const refresh = textIn(await post(newUrl, fields), 'refresh')
     for (const time of ['first', 'second']) {
       const answer = await post(refreshUrl, { refresh })
@@ -74,7 +55,7 @@ describe.each(hosts)('%s', (template) => {
 
   it('uses the lifetimes it is started with', async () => {
     const server = await startForTest({ accessSeconds: 60, refreshSeconds: 3600 })
-    const { newUrl, fields } = parts(server, template)
+    const { newUrl, fields } = bankAccountData(server, template)
     expect((await post(newUrl, fields)).body).toMatchObject({
       access_expires: 60,
       refresh_expires: 3600,
@@ -82,7 +63,7 @@ describe.each(hosts)('%s', (template) => {
   })
 
   it('accepts JSON, form and multipart bodies', async () => {
-    const { newUrl, fields } = parts(await startForTest(), template)
+    const { newUrl, fields } = bankAccountData(await startForTest(), template)
     const multipart = new FormData()
     for (const [name, value] of Object.entries(fields)) multipart.set(name, value)
     const encoded = new URLSearchParams(fields).toString()
@@ -91,7 +72,7 @@ describe.each(hosts)('%s', (template) => {
         body: JSON.stringify(fields),
         headers: { 'content-type': 'Application/JSON; charset=utf-8' },
       },
-      { body: encoded, headers: form },
+      { body: encoded, headers: { 'content-type': 'application/x-www-form-urlencoded' } },
       { body: multipart },
     ]
     for (const init of bodies)
@@ -99,121 +80,13 @@ describe.each(hosts)('%s', (template) => {
   })
 
   it('accepts a client that sends a bearer, whatever it is', async () => {
-    const { newUrl, fields } = parts(await startForTest(), template)
+    const { newUrl, fields } = bankAccountData(await startForTest(), template)
     expect((await post(newUrl, fields, { authorization: 'Bearer anything' })).status).toBe(200)
-  })
-
-  const required = ['This field is required.']
-  const blank = ['This field may not be blank.']
-  it.each([
-    ['an empty object', '{}', { secret_id: required, secret_key: required }],
-    ['no body', '', { secret_id: required, secret_key: required }],
-    ['blanks', '{"secret_id": "", "secret_key": "  "}', { secret_id: blank, secret_key: blank }],
-    ['one blank', '{"secret_id": "a", "secret_key": ""}', { secret_key: blank }],
-    [
-      'other types',
-      '{"secret_id": null, "secret_key": ["a"]}',
-      { secret_id: ['This field may not be null.'], secret_key: ['Not a valid string.'] },
-    ],
-    ['a list', '[]', { non_field_errors: ['Invalid data. Expected a dictionary, but got list.'] }],
-  ])('answers new with %s with the fields in question', async (_, body, messages) => {
-    const { newUrl } = parts(await startForTest(), template)
-    const answer = await send(newUrl, { method: 'POST', headers: json, body })
-    expect(answer.status).toBe(400)
-    expect(answer.body).toEqual({ ...messages, status_code: 400 })
-  })
-
-  it('answers a blank field of a form with the field', async () => {
-    const { refreshUrl } = parts(await startForTest(), template)
-    const answer = await send(refreshUrl, { method: 'POST', headers: form, body: 'refresh=' })
-    expect(answer.status).toBe(400)
-    expect(answer.body).toEqual({ refresh: blank, status_code: 400 })
-  })
-
-  it.each([
-    ['broken JSON', 'application/json', '{"secret_id"', 400],
-    ['a multipart body without its boundary', 'multipart/form-data', 'x', 400],
-    ['another media type', 'text/plain', 'secret_id=a', 415],
-  ])('refuses %s', async (_, type, body, status) => {
-    const { newUrl } = parts(await startForTest(), template)
-    const headers = { 'content-type': type }
-    const answer = await send(newUrl, { method: 'POST', headers, body })
-    expect(answer.status).toBe(status)
-    expect(answer.body).toMatchObject({ status_code: status })
-  })
-
-  it('answers wrong secrets with 401', async () => {
-    const { newUrl, fields } = parts(await startForTest(), template)
-    const answer = await post(newUrl, { ...fields, secret_key: 'wrong' })
-    expect(answer.status).toBe(401)
-    expect(answer.body).toEqual({
-      summary: 'Authentication failed',
-      detail: 'No active account found with the given credentials',
-      status_code: 401,
-    })
-  })
-
-  it('answers an inactive account with lists and a type', async () => {
-    const server = await startForTest()
-    const answer = await post(
-      parts(server, template).newUrl,
-      accountOf(server, template, 'summary and detail as lists'),
-    )
-    expect(answer.status).toBe(401)
-    expect(answer.body).toEqual({
-      summary: ['Authentication failed'],
-      detail: ['No active account found with the given credentials'],
-      status_code: 401,
-      type: 'AccountInactiveError',
-    })
-  })
-
-  it('refuses refresh tokens that are old, foreign, of the wrong type or changed', async () => {
-    let now = 1_800_000_000_000
-    const server = await startForTest({ now: () => now, accessSeconds: 60, refreshSeconds: 90 })
-    const { newUrl, refreshUrl, fields } = parts(server, template)
-    const other = parts(server, hosts.find((host) => host !== template) ?? '')
-    const pair = await post(newUrl, fields)
-    const refresh = textIn(pair, 'refresh')
-    const refused = async (token: string) => {
-      const answer = await post(refreshUrl, { refresh: token })
-      expect(answer.status).toBe(401)
-      expect(answer.body).toEqual({
-        summary: 'Invalid token',
-        detail: 'Token is invalid or expired',
-        status_code: 401,
-      })
-    }
-    await refused('not a token')
-    await refused(textIn(pair, 'access'))
-    await refused(textIn(await post(other.newUrl, other.fields), 'refresh'))
-    await refused(refresh.slice(0, -8) + 'AAAAAAAA')
-    expect((await post(refreshUrl, { refresh })).status).toBe(200)
-    now += 91_000
-    await refused(refresh)
-  })
-
-  it('refuses an address that is not on the allow list, on obtain and on refresh', async () => {
-    const server = await startForTest()
-    const { newUrl, refreshUrl } = parts(server, template)
-    const refused = {
-      summary: 'IP address access denied',
-      detail: "Your IP 127.0.0.1 isn't whitelisted to perform this action",
-      status_code: 403,
-    }
-    const onObtain = await post(newUrl, accountOf(server, template, '403 on obtain'))
-    expect(onObtain.status).toBe(403)
-    expect(onObtain.body).toEqual(refused)
-
-    const pair = await post(newUrl, accountOf(server, template, '403 on refresh'))
-    const onRefresh = await post(refreshUrl, { refresh: textIn(pair, 'refresh') })
-    expect(onRefresh.status).toBe(403)
-    expect(onRefresh.body).toEqual(refused)
   })
 
   it('issues and refreshes tokens of the older kind', async () => {
     const server = await startForTest()
-    const { newUrl, refreshUrl } = parts(server, template)
+    const { newUrl, refreshUrl } = bankAccountData(server, template)
     const pair = await post(newUrl, accountOf(server, template, 'older kind'))
     expect(decodeJwt(textIn(pair, 'refresh'))).toEqual({
       token_type: 'refresh',
@@ -226,46 +99,8 @@ describe.each(hosts)('%s', (template) => {
     expect((await post(refreshUrl, { refresh: textIn(pair, 'refresh') })).status).toBe(200)
   })
 
-  it.each([
-    ['new', 'newPerHour', 'hour', 3600],
-    ['refresh', 'refreshPerMinute', 'minute', 60],
-  ] as const)(
-    'limits %s, in headers on every answer',
-    async (operation, option, period, seconds) => {
-      let now = 1_800_000_000_000
-      const server = await startForTest({ now: () => now, [option]: 2 })
-      const { newUrl, refreshUrl } = parts(server, template)
-      const url = operation === 'new' ? newUrl : refreshUrl
-      const call = async () => {
-        const answer = await post(url, {})
-        const header = (name: string) => answer.headers.get(`http_x_ratelimit_${name}`)
-        return { ...answer, limits: [header('limit'), header('remaining'), header('reset')] }
-      }
-      expect(await call()).toMatchObject({ status: 400, limits: ['2', '1', String(seconds)] })
-      now += 10_500
-      expect(await call()).toMatchObject({ status: 400, limits: ['2', '0', String(seconds - 10)] })
-      const refused = await call()
-      expect(refused).toMatchObject({ status: 429, limits: ['2', '0', String(seconds - 10)] })
-      expect(refused.body).toEqual({
-        summary: 'Rate limit exceeded',
-        detail: `The rate limit for this resource is 2/${period}. Please try again in ${seconds - 10} seconds`,
-        status_code: 429,
-      })
-      now += (seconds - 10) * 1000
-      expect(await call()).toMatchObject({ status: 400, limits: ['2', '1', String(seconds)] })
-    },
-  )
-
-  it('allows 100 calls of new an hour and 100 of refresh a minute by default', async () => {
-    const { newUrl, refreshUrl } = parts(await startForTest(), template)
-    expect((await post(newUrl, {})).headers.get('http_x_ratelimit_limit')).toBe('100')
-    const { headers } = await post(refreshUrl, {})
-    expect(headers.get('http_x_ratelimit_limit')).toBe('100')
-    expect(Number(headers.get('http_x_ratelimit_reset'))).toBeLessThanOrEqual(60)
-  })
-
   it('takes the trailing slash for a part of the path, and POST for the only method', async () => {
-    const { newUrl, fields } = parts(await startForTest(), template)
+    const { newUrl, fields } = bankAccountData(await startForTest(), template)
     expect((await post(newUrl.slice(0, -1), fields)).status).toBe(404)
     const answer = await send(newUrl)
     expect(answer.status).toBe(405)

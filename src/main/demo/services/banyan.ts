@@ -1,0 +1,107 @@
+import { randomUUID } from 'node:crypto'
+import type { JWTPayload } from 'jose'
+import { bare, json, type Answer } from '../answer.ts'
+import type { Call, DemoService, ServiceContext } from '../service.ts'
+import { accounts, type BanyanAccount } from './banyan-accounts.ts'
+
+/**
+ * The RefreshToken API of a Banyan console. v1 makes an access token from a refresh token or an API
+ * key secret, v2 makes a refresh token from an access token of a login. Neither takes a body.
+ */
+export function banyan(context: ServiceContext): DemoService {
+  const key = context.keys.rsa('banyan')
+  const accessSeconds = context.accessSeconds ?? 3600
+  const refreshSeconds = context.refreshSeconds ?? 2_592_000
+  const nowSeconds = () => Math.floor(context.now() / 1000)
+
+  const accessToken = ({ claims }: BanyanAccount) =>
+    key.sign({
+      ...claims,
+      iat: nowSeconds(),
+      exp: nowSeconds() + accessSeconds,
+      jti: randomUUID(),
+    })
+  const refreshToken = async (account: BanyanAccount) =>
+    key.sign({
+      AccessToken: await accessToken(account),
+      ...account.claims,
+      Refresh: 'true',
+      exp: nowSeconds() + refreshSeconds,
+    })
+
+  const makeAccessToken = async (call: Call): Promise<Answer> => {
+    const bearer = bearerOf(call)
+    if (bearer === null) return bare(400)
+    const keyOwner = accounts.find(({ fields }) => fields.credential === bearer)
+    if (keyOwner) return keyOwner.revoked ? bare(403) : json(200, await message(keyOwner))
+
+    const reading = await key.read(bearer, context.now())
+    if (reading.state === 'expired') return coded(401, 'The refresh token has expired')
+    if (reading.state === 'invalid')
+      return json(401, { Message: 'Neither a refresh token nor an API key secret' })
+    const owner = accountOf(reading.claims)
+    if (!owner || reading.claims['Refresh'] !== 'true')
+      return coded(403, 'An access token cannot be refreshed')
+    return json(200, await message(owner))
+  }
+
+  const message = async (account: BanyanAccount) => ({ Message: await accessToken(account) })
+
+  const makeRefreshToken = async (call: Call): Promise<Answer> => {
+    const bearer = bearerOf(call)
+    if (bearer === null) return envelope(401, 'Authorization is missing')
+    const reading = await key.read(bearer, context.now())
+    if (reading.state === 'expired') return envelope(401, 'The access token has expired')
+    const account = reading.state === 'valid' ? accountOf(reading.claims) : undefined
+    if (reading.state === 'invalid' || !account || reading.claims['Refresh'] === 'true')
+      return envelope(401, 'Not an access token of this organisation')
+    const { refusal } = account
+    if (refusal) return envelope(refusal.status, refusal.description, refusal.code)
+    return envelope(200, '', 0, { refresh_token: await refreshToken(account) })
+  }
+
+  return {
+    template: 'banyan',
+    basePath: '/banyan',
+    accounts,
+    endpoints: [
+      {
+        // One endpoint: a credential that obtains also refreshes.
+        operations: ['obtain', 'refresh'],
+        paths: ['/v1/refresh_token', '/api/v1/refresh_token'],
+        handle: makeAccessToken,
+        refuse: (status) => bare(status), // v1's statuses are documented without a body
+      },
+      {
+        operations: ['generate-refresh-token'],
+        paths: ['/v2/refresh_token', '/api/v2/refresh_token'],
+        handle: makeRefreshToken,
+        refuse: (status, reason) => envelope(status, reason),
+      },
+    ],
+  }
+}
+
+/** RFC 6750 section 2.1. Null: there is no bearer. */
+const bearerOf = ({ headers }: Call): string | null =>
+  /^Bearer +([^ ]+)$/i.exec(headers.authorization ?? '')?.[1] ?? null
+
+const accountOf = (claims: JWTPayload): BanyanAccount | undefined =>
+  accounts.find((account) => account.claims.Email === claims['Email'])
+
+/** The second of v1's two error shapes; the first is `{"Message"}`. */
+const coded = (status: number, error: string): Answer => json(status, { error_code: status, error })
+
+/** v2 wraps everything; where it fails, `data` is a number. */
+const envelope = (
+  status: number,
+  description: string,
+  code: number = status,
+  data: unknown = 0,
+): Answer =>
+  json(status, {
+    request_id: randomUUID(),
+    error_code: code,
+    error_description: description,
+    data,
+  })
