@@ -1,0 +1,23 @@
+import { svelte } from '@sveltejs/vite-plugin-svelte'
+import { defineConfig } from 'electron-vite'
+
+/** Entries are electron-vite's own: src/main/index.ts, src/preload/index.ts, src/renderer/index.html. */
+export default defineConfig({
+  preload: {
+    build: {
+      // A sandboxed preload can require nothing but electron, and cannot be an ES module, which is
+      // what electron-vite would make of it in a package of type "module".
+      externalizeDeps: false,
+      rolldownOptions: { output: { format: 'cjs', entryFileNames: '[name].cjs' } },
+    },
+  },
+  renderer: {
+    plugins: [svelte()],
+    build: {
+      // Chromium preloads modules itself; one file needs none of it.
+      modulePreload: false,
+      // The page's policy has no font or image from a data: address but SVG icons.
+      assetsInlineLimit: 0,
+    },
+  },
+})
