@@ -1,0 +1,70 @@
+import type { LookupFunction } from 'node:net'
+import type { Dispatcher } from 'undici'
+import { type Failure, type Result, failed, ok } from '../../shared/result.ts'
+import { send } from '../provider/send.ts'
+import { guardAddresses, type Resolve } from './address-guard.ts'
+import type { FetchPlan } from './fetch-plan.ts'
+
+/** The app's one HTTP client, as far as keys need it. */
+export interface KeyConnections {
+  /** As for any call: the proxy, authorities and client certificate that are configured. */
+  dispatcherFor: (url: string) => Promise<Dispatcher>
+  /**
+   * Straight to the host, with the same authorities, without a proxy and without the client
+   * certificate: names are resolved by this look-up alone. Destroyed after one request.
+   */
+  guardedDispatcher: (lookup: LookupFunction) => Dispatcher
+  /** Instead of the system's name service: for tests. */
+  resolve?: Resolve
+}
+
+const timeoutMs = 10_000
+const maxBytes = 1024 * 1024
+const nextStep = 'Check the address of the keys and the network, then try again, or paste the key.'
+
+/** Fetches one document with nothing but its address: no credentials, no redirect, 10 s, 1 MiB. */
+export async function fetchDocument(
+  plan: FetchPlan,
+  connections: KeyConnections,
+): Promise<Result<Uint8Array>> {
+  if (plan.refused !== null) return failed(refusedFetch(plan.refused))
+  const guard = guardAddresses(plan.reach, connections.resolve)
+  const guarded = plan.reach !== 'any'
+  const dispatcher = guarded
+    ? connections.guardedDispatcher(guard.lookup)
+    : await connections.dispatcherFor(plan.url)
+  const headers = { accept: 'application/json, application/pem-certificate-chain, */*;q=0.1' }
+  const answer = await send(
+    { method: 'GET', url: plan.url, headers },
+    { dispatcher, timeoutMs, maxBytes },
+  )
+  if (guarded) await dispatcher.destroy()
+  const refusal = guard.refusal()
+  if (refusal !== null) return failed(refusedFetch(refusal))
+  if (!answer.ok) return failed({ ...answer.failure, nextStep })
+  const { status, body } = answer.value
+  if (status === 200) return ok(body)
+  return failed(status >= 300 && status < 400 ? redirected(status) : unexpectedStatus(status))
+}
+
+const refusedFetch = (detail: string): Failure => ({
+  kind: 'invalid-input',
+  title: 'This address is not fetched',
+  detail,
+  nextStep: 'Enter an address that you trust, or paste the key.',
+})
+
+const redirected = (status: number): Failure => ({
+  kind: 'redirect-refused',
+  status,
+  title: 'The address leads to another one',
+  detail: 'Redirects are not followed: they could lead anywhere.',
+  nextStep: 'Enter the final address.',
+})
+
+const unexpectedStatus = (status: number): Failure => ({
+  kind: 'http',
+  status,
+  title: `The address answered with status ${status}`,
+  nextStep,
+})

@@ -1,0 +1,55 @@
+import type { PlannedFetch } from '../../shared/verification-request.ts'
+import { isLoopback } from '../provider/request/base-url.ts'
+import { type Reach, refuseHost } from './address-guard.ts'
+
+export type NamedBy = PlannedFetch['namedBy']
+
+/** A request that may be made, and how far its connection may reach. */
+export interface FetchPlan extends PlannedFetch {
+  reach: Reach
+}
+
+/**
+ * What may be fetched. Where a person or a provider's configuration names the address, any host does
+ * over https, and this machine over http. Where the token names it, or a document from elsewhere,
+ * only public addresses do: else a pasted token could call services inside the network.
+ *
+ * @param trustedOrigins where a person or the configuration already goes: the origin of the provider
+ *   itself, or of the issuer whose document this is
+ */
+export function planFetch(
+  address: string,
+  purpose: PlannedFetch['purpose'],
+  namedBy: NamedBy,
+  trustedOrigins: readonly string[] = [],
+): FetchPlan {
+  const url = URL.canParse(address) ? new URL(address) : null
+  if (!url) {
+    const refused = 'This is not an absolute URL.'
+    return { url: address, purpose, namedBy, refused, reach: 'public' }
+  }
+  const own = namedBy === 'user' || namedBy === 'provider' || trustedOrigins.includes(url.origin)
+  const reach = own ? (url.protocol === 'http:' ? 'loopback' : 'any') : 'public'
+  const refused = refuse(url, own) ?? refuseHost(url.hostname, reach)
+  url.hash = ''
+  return { url: url.href, purpose, namedBy, refused, reach }
+}
+
+const longestUrl = 2000
+
+function refuse(url: URL, own: boolean): string | null {
+  if (url.username !== '' || url.password !== '') return 'The URL holds a user name or a password.'
+  if (url.href.length > longestUrl) return `The URL is longer than ${longestUrl} characters.`
+  if (url.protocol === 'https:') return null
+  if (url.protocol !== 'http:') return 'Only https is fetched.'
+  if (!own) return 'Plain http is not fetched where the token names the address.'
+  return isLoopback(url.hostname) ? null : 'Plain http is fetched from this machine only.'
+}
+
+/** What may be shown of it. */
+export const withoutReach = ({ url, purpose, namedBy, refused }: FetchPlan): PlannedFetch => ({
+  url,
+  purpose,
+  namedBy,
+  refused,
+})
