@@ -24,6 +24,10 @@ export interface InspectionContext {
   foundIn?: FoundIn
   /** The payload of a token whose own is detached, as text. */
   detachedPayload?: string
+  /** What a JWE held, once somebody decrypted it, as text. */
+  decrypted?: string
+  /** What this token was found inside. */
+  inside?: 'jws' | 'jwe' | 'sd-jwt'
   /** Leave values behind that are tokens: for inspections that cross between the processes. */
   maskTokens?: boolean
 }

@@ -1,7 +1,7 @@
 import type { Anomaly } from './anomaly.ts'
 import type { FoundIn } from './context.ts'
 import type { Finding } from './finding.ts'
-import type { JsonNode, JsonObject } from './json/node.ts'
+import type { JsonNode, JsonObject, MaskedValue } from './json/node.ts'
 import type { Lifetime } from './lifetime.ts'
 
 /**
@@ -77,8 +77,8 @@ export interface TokenPart {
 /** What the payload of a signed token holds. */
 export type Content =
   | { form: 'json'; root: JsonNode }
-  /** UTF-8 text that is no JSON. */
-  | { form: 'text'; text: string }
+  /** UTF-8 text that is no JSON; empty where `masked` says that it did not cross. */
+  | { form: 'text'; text: string; masked?: MaskedValue }
   /** Neither; `hex` are the first 64 bytes. */
   | { form: 'bytes'; bytes: number; hex: string }
   /** A token inside the token: see `nested`. */
@@ -132,7 +132,9 @@ export interface JweReading extends ReadingBase {
   /** The shared unprotected header. */
   unprotected: JsonObject | null
   recipients: readonly Recipient[]
-  /** What it held, once decrypted: decrypted is not verified. */
+  /** `absent` until the context brings what was decrypted. */
+  payload: Content
+  /** The payload, where it is itself a token: decrypted is not verified. */
   nested: Inspection | null
 }
 

@@ -1,0 +1,52 @@
+/** The inside of a JSON string that holds escapes. */
+export interface EscapedString {
+  /** What it means; '' where there is a problem. */
+  value: string
+  /** Offset of the closing quote, or of what is wrong. */
+  end: number
+  problem: string | null
+}
+
+const shortEscapes: Record<string, string> = {
+  '"': '"',
+  '\\': '\\',
+  '/': '/',
+  b: '\b',
+  f: '\f',
+  n: '\n',
+  r: '\r',
+  t: '\t',
+}
+
+/** Reads from behind the opening quote to the closing one (RFC 8259 7). */
+export function readEscapedString(text: string, start: number): EscapedString {
+  let value = ''
+  let chunkStart = start
+  for (let at = start; ; at++) {
+    const code = text.charCodeAt(at)
+    if (code === 0x22) return { value: value + text.slice(chunkStart, at), end: at, problem: null }
+    if (!(code >= 0x20)) {
+      const problem = at < text.length ? 'a control character in a string' : 'a string without end'
+      return { value: '', end: at, problem }
+    }
+    if (code !== 0x5c) continue
+    const escape = readEscape(text, at)
+    if (escape === null) return { value: '', end: at, problem: 'an escape that JSON does not know' }
+    value += text.slice(chunkStart, at) + escape.character
+    at = escape.end - 1
+    chunkStart = escape.end
+  }
+}
+
+const fourHexDigits = /^[0-9a-fA-F]{4}$/
+
+function readEscape(text: string, at: number): { character: string; end: number } | null {
+  const letter = text.charAt(at + 1)
+  if (letter !== 'u') {
+    const character = shortEscapes[letter]
+    return character === undefined ? null : { character, end: at + 2 }
+  }
+  const digits = text.slice(at + 2, at + 6)
+  if (!fourHexDigits.test(digits)) return null
+  return { character: String.fromCharCode(Number.parseInt(digits, 16)), end: at + 6 }
+}

@@ -1,0 +1,68 @@
+import type { JsonMember, JsonNode } from './node.ts'
+
+/**
+ * JSON text from nodes: duplicates, order, numbers and escapes as they were read. Without `indent`
+ * there is no white space at all, as in nearly every token; with it, each member has its own line.
+ * A value that was left behind is written as the words in its place.
+ */
+export function writeJson(root: JsonNode, indent = 0): string {
+  const pieces: string[] = []
+  writeNode(root, indent, '', pieces)
+  return pieces.join('')
+}
+
+function writeNode(node: JsonNode, indent: number, margin: string, pieces: string[]) {
+  switch (node.kind) {
+    case 'string':
+      pieces.push(
+        node.masked ? JSON.stringify(`[${node.masked.label}]`) : quoted(node.value, node.written),
+      )
+      break
+    case 'number':
+      pieces.push(node.text)
+      break
+    case 'boolean':
+      pieces.push(String(node.value))
+      break
+    case 'null':
+      pieces.push('null')
+      break
+    case 'array':
+      writeList(node.items, '[', ']', indent, margin, pieces, (item, inner) => {
+        writeNode(item, indent, inner, pieces)
+      })
+      break
+    case 'object':
+      writeList(node.members, '{', '}', indent, margin, pieces, (member, inner) => {
+        writeMember(member, indent, inner, pieces)
+      })
+  }
+}
+
+function writeMember(member: JsonMember, indent: number, margin: string, pieces: string[]) {
+  pieces.push(quoted(member.name, member.nameWritten), indent > 0 ? ': ' : ':')
+  writeNode(member.value, indent, margin, pieces)
+}
+
+function writeList<Item>(
+  items: readonly Item[],
+  open: string,
+  close: string,
+  indent: number,
+  margin: string,
+  pieces: string[],
+  writeItem: (item: Item, margin: string) => void,
+) {
+  pieces.push(open)
+  const inner = margin + ' '.repeat(indent)
+  items.forEach((item, index) => {
+    if (index > 0) pieces.push(',')
+    if (indent > 0) pieces.push('\n', inner)
+    writeItem(item, inner)
+  })
+  if (indent > 0 && items.length > 0) pieces.push('\n', margin)
+  pieces.push(close)
+}
+
+/** A string without `written` held no escape, so it needs none. */
+const quoted = (value: string, written: string | undefined): string => `"${written ?? value}"`
