@@ -11,7 +11,7 @@ export interface ServeArguments {
   keys?: string | undefined
 }
 
-export type ParsedArguments =
+type ParsedArguments =
   { run: 'serve'; arguments: ServeArguments } | { run: 'help' } | { run: 'refuse'; reason: string }
 
 const options = {

@@ -8,7 +8,7 @@ import type { SigningKeys } from './signing-keys.ts'
 export const jwksPath = '/.well-known/jwks.json'
 export const redirectedPath = '/_redirected'
 
-export interface ControlParts {
+interface ControlParts {
   services: readonly DemoService[]
   keys: SigningKeys
   faults: FaultPlan

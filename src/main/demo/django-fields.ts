@@ -2,7 +2,7 @@ import { readFields } from './request-body.ts'
 import type { Call } from './service.ts'
 
 /** Messages of each field that did not pass, as Django REST framework words them. */
-export type FieldMessages = Record<string, string[]>
+type FieldMessages = Record<string, string[]>
 
 export type RequiredFields<Name extends string> =
   | { state: 'complete'; values: Record<Name, string> }

@@ -23,7 +23,7 @@ export type Fault =
  * Whether the service processes the call first. It matters where a refresh rotates: after a fault
  * that comes `after`, the old refresh token is used up.
  */
-export type FaultMoment = 'before' | 'after'
+type FaultMoment = 'before' | 'after'
 
 export const faultSyntax = ['status:<200 to 599>', 'delay:<ms>', ...Object.keys(plainFaults)]
 
@@ -50,7 +50,7 @@ export function usualMoment(fault: Fault): FaultMoment {
 export const needsAnswer = ({ kind }: Fault): boolean =>
   kind === 'truncated' || kind === 'huge' || kind === 'slow-body'
 
-export interface PlannedFault {
+interface PlannedFault {
   service: string
   operation: string
   /** As it was asked for. */

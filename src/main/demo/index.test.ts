@@ -31,15 +31,23 @@ describe('the demo server', () => {
     expect(await statusWithHost(url, host.replace('<port>', port))).toBe(status)
   })
 
-  it('allows no other origin to read its answers', async () => {
-    const { url } = await startForTest()
-    const headers = { origin: 'https://page.example' }
-    const answer = await send(`${url}/_log`, { headers })
-    const preflight = await send(`${url}/_faults`, { method: 'OPTIONS', headers })
-    for (const { headers } of [answer, preflight])
-      expect([...headers.keys()].filter((name) => name.startsWith('access-control'))).toEqual([])
-    expect(preflight.status).toBe(405)
-  })
+  it.each(['https://page.example', 'http://localhost:5173', 'null'])(
+    'lets no page of %s plan faults or read anything',
+    async (origin) => {
+      const { url } = await startForTest()
+      const fault = { service: gocardless, operation: 'obtain', fault: 'hang' }
+      const body = JSON.stringify(fault)
+      const planned = await send(`${url}/_faults`, { method: 'POST', headers: { origin }, body })
+      const preflight = await send(`${url}/_faults`, { method: 'OPTIONS', headers: { origin } })
+      const read = await send(`${url}/_log`, { headers: { origin } })
+      for (const answer of [planned, preflight, read]) {
+        expect(answer.status).toBe(403)
+        const names = [...answer.headers.keys()]
+        expect(names.filter((name) => name.startsWith('access-control'))).toEqual([])
+      }
+      expect((await send(`${url}/_faults`)).body).toEqual({ pending: [] })
+    },
+  )
 
   it('counts calls by service and operation, and requests for nobody', async () => {
     const server = await startForTest()
@@ -60,6 +68,21 @@ describe('the demo server', () => {
       other: 1,
     })
     for (const value of Object.values(fields)) expect(text).not.toContain(value)
+  })
+
+  it('counts a client that leaves before its body is complete, and processes nothing', async () => {
+    const server = await startForTest()
+    const { baseUrl } = serviceOf(server, gocardless)
+    const headers = { 'content-type': 'application/json', 'content-length': 1000 }
+    const call = request(`${baseUrl}/api/v2/token/new/`, { method: 'POST', headers })
+    call.on('error', () => undefined) // its own hang-up
+    call.write('{"secret_id":')
+    const counted = async () => (await send(`${server.url}/_log`)).body
+    const obtain = (counts: object) => ({ services: { [gocardless]: { obtain: counts } } })
+    await expect.poll(counted).toMatchObject(obtain({ received: 1 }))
+    call.destroy()
+    const ended = { received: 1, processed: 0, answered: 0, aborted: 1 }
+    await expect.poll(counted).toMatchObject(obtain(ended))
   })
 
   it('sends the clock it is given as Date', async () => {

@@ -7,7 +7,8 @@ import { gocardless, nordigen } from './services/bank-account-data.ts'
 import { ixApi } from './services/ix-api.ts'
 import { simplejwt } from './services/simplejwt.ts'
 import type { DemoAccount, DemoService, ServiceContext } from './service.ts'
-import { createSigningKeys, type KeyStore } from './signing-keys.ts'
+import type { KeyStore } from './key-material.ts'
+import { createSigningKeys } from './signing-keys.ts'
 
 export interface DemoServerOptions {
   /** At least 32 random bytes, made once per installation: the keys of all services derive from it. */
@@ -28,7 +29,7 @@ export interface DemoServerOptions {
   report?: ((error: unknown) => void) | undefined
 }
 
-export interface RunningService {
+interface RunningService {
   /** Id of the provider template. */
   template: string
   baseUrl: string

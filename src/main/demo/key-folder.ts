@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { chmod, mkdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { KeyStore } from './signing-keys.ts'
+import type { KeyStore } from './key-material.ts'
 
 const seedName = 'seed'
 const seedBytes = 32

@@ -3,7 +3,7 @@ import type { IncomingMessage } from 'node:http'
 /** Token requests are a few kilobytes; more is a mistake of the caller. */
 export const maximumBodyBytes = 64 * 1024
 
-export type BodyArrival =
+type BodyArrival =
   { state: 'complete'; body: Uint8Array } | { state: 'too-large' } | { state: 'aborted' }
 
 /** Reads a request body. `aborted`: the client left before it had sent all of it. */
@@ -22,7 +22,7 @@ export function collectBody(request: IncomingMessage): Promise<BodyArrival> {
   })
 }
 
-export type BodyFields =
+type BodyFields =
   | { state: 'fields'; fields: ReadonlyMap<string, unknown> }
   | { state: 'unsupported'; mediaType: string }
   | { state: 'malformed'; reason: string }

@@ -1,4 +1,4 @@
-import type { IncomingMessage, RequestListener } from 'node:http'
+import type { IncomingHttpHeaders, IncomingMessage, RequestListener } from 'node:http'
 import { json, page, type Answer } from './answer.ts'
 import { createCallLog } from './call-log.ts'
 import { createControls, type Control } from './control.ts'
@@ -10,7 +10,7 @@ import { runTokenCall, type Route } from './token-call.ts'
 import { createWire, type Wire } from './wire.ts'
 import { writeAnswer } from './write-answer.ts'
 
-export interface HandlerParts {
+interface HandlerParts {
   services: readonly DemoService[]
   keys: SigningKeys
   now: () => number
@@ -31,6 +31,7 @@ export function createRequestHandler(parts: HandlerParts): RequestListener {
   /** Null: what there was to write is written, or nobody is left to read it. */
   const answerRequest = async (request: IncomingMessage, wire: Wire): Promise<Answer | null> => {
     if (!isLoopbackHost(request.headers.host, port())) return page(421, '421 Misdirected Request')
+    if (isFromElsewhere(request.headers)) return page(403, '403 Forbidden')
     const [path = ''] = (request.url ?? '').split('?')
     const route = routes.get(path)
     if (route) return runTokenCall(request, wire, route, faults, log)
@@ -79,3 +80,7 @@ function isLoopbackHost(host: string | undefined, port: number): boolean {
   const names = ['127.0.0.1', 'localhost', '[::1]']
   return names.some((name) => host === `${name}:${port}` || (port === 80 && host === name))
 }
+
+/** Browsers name the page that calls: no page has anything to do here, not even unread. */
+const isFromElsewhere = ({ host, origin }: IncomingHttpHeaders): boolean =>
+  origin !== undefined && origin !== `http://${host}`

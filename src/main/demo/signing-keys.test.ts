@@ -2,7 +2,8 @@ import { createLocalJWKSet, jwtVerify, SignJWT } from 'jose'
 import { describe, expect, it } from 'vitest'
 import { seed } from './demo-server.fixture.ts'
 import { memoryKeyStore } from './index.ts'
-import { createSigningKeys, type KeyStore, type SigningKeys } from './signing-keys.ts'
+import type { KeyStore } from './key-material.ts'
+import { createSigningKeys, type SigningKeys } from './signing-keys.ts'
 
 const otherSeed = new Uint8Array(32).fill(9)
 const kinds = ['hmac', 'ec', 'rsa'] as const
@@ -71,6 +72,15 @@ describe('signing keys', () => {
     await Promise.all([key.sign({ exp }), key.sign({ exp })])
     await keysOf(store).rsa('a').sign({ exp })
     expect(written).toEqual(['a'])
+  })
+
+  it('replaces an RSA key that is damaged', async () => {
+    const store = memoryKeyStore()
+    for (const damaged of ['{"kty":"RSA","n"', '{}', '{"kty":"RSA","n":"AQAB"}']) {
+      await store.write('a', damaged)
+      const token = await keysOf(store).rsa('a').sign({ exp })
+      expect(await keysOf(store).rsa('a').read(token, nowMs)).toMatchObject({ state: 'valid' })
+    }
   })
 
   it('tries again after a store that failed', async () => {

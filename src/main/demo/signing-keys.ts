@@ -1,22 +1,14 @@
+import { hkdfSync } from 'node:crypto'
+import { errors, jwtVerify, SignJWT, type JWK, type JWTPayload } from 'jose'
 import {
-  createECDH,
-  createPrivateKey,
-  createPublicKey,
-  generateKeyPair,
-  hkdfSync,
-  type KeyObject,
-} from 'node:crypto'
-import { promisify } from 'node:util'
-import { calculateJwkThumbprint, errors, jwtVerify, SignJWT, type JWK, type JWTPayload } from 'jose'
+  ecPrivateKey,
+  keyPair,
+  rsaPrivateKey,
+  type KeyMaterial,
+  type KeyStore,
+} from './key-material.ts'
 
-/** Keeps the RSA keys of one installation: they cannot be derived from a seed in reasonable time. */
-export interface KeyStore {
-  /** The private JWK as JSON, or null where none was written under this name. */
-  read: (name: string) => Promise<string | null>
-  write: (name: string, jwkJson: string) => Promise<void>
-}
-
-export type TokenReading =
+type TokenReading =
   | { state: 'valid'; claims: JWTPayload }
   | { state: 'expired' } // signed by this key, but too old
   | { state: 'invalid' } // not a JWT, or not signed by this key
@@ -35,18 +27,6 @@ export interface SigningKeys {
   /** Public halves of all EC and RSA keys in use (RFC 7517 section 5). */
   jwks: () => Promise<{ keys: JWK[] }>
 }
-
-interface KeyMaterial {
-  signs: KeyObject | Uint8Array
-  verifies: KeyObject | Uint8Array
-  /** Null for HMAC keys, which have no public half. */
-  publicJwk: (JWK & { kid: string }) | null
-}
-
-const generateKeys = promisify(generateKeyPair)
-
-/** Order of the group of P-256 (NIST SP 800-186 section 3.2.1.3). */
-const p256Order = 0xffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551n
 
 /**
  * The keys of the demo services. HMAC and EC keys derive from the seed by HKDF (RFC 5869), RSA keys
@@ -75,13 +55,13 @@ export function createSigningKeys(seed: Uint8Array, store: KeyStore): SigningKey
       const wide = derive(`ec ${name}`, 40)
       return tokenKey(
         'ES256',
-        publish(() => withPublicJwk(ecPrivateJwk(wide), 'ES256')),
+        publish(() => keyPair(ecPrivateKey(wide), 'ES256')),
       )
     },
     rsa: (name) =>
       tokenKey(
         'RS256',
-        publish(async () => withPublicJwk(await rsaPrivateJwk(name, store), 'RS256')),
+        publish(async () => keyPair(await rsaPrivateKey(name, store), 'RS256')),
       ),
     jwks: async () => {
       const materials = await Promise.all(published.map((material) => material()))
@@ -109,35 +89,6 @@ const tokenKey = (alg: string, material: () => Promise<KeyMaterial>): TokenKey =
     }
   },
 })
-
-/** 64 bits more than the order has, so that the reduction leaves no bias (FIPS 186-5 A.2.1). */
-function ecPrivateJwk(wide: Uint8Array): JWK {
-  const scalar = (BigInt(`0x${Buffer.from(wide).toString('hex')}`) % (p256Order - 1n)) + 1n
-  const d = Buffer.from(scalar.toString(16).padStart(64, '0'), 'hex')
-  const curve = createECDH('prime256v1')
-  curve.setPrivateKey(d)
-  const point = curve.getPublicKey() // 0x04, x, y (SEC 1 section 2.3.3)
-  const [x, y] = [point.subarray(1, 33), point.subarray(33)].map((n) => n.toString('base64url'))
-  return { kty: 'EC', crv: 'P-256', x, y, d: d.toString('base64url') } as JWK
-}
-
-async function rsaPrivateJwk(name: string, store: KeyStore): Promise<JWK> {
-  const kept = await store.read(name)
-  if (kept !== null) return JSON.parse(kept) as JWK
-  const { privateKey } = await generateKeys('rsa', { modulusLength: 2048 })
-  const jwk = privateKey.export({ format: 'jwk' })
-  await store.write(name, JSON.stringify(jwk))
-  return jwk
-}
-
-async function withPublicJwk(privateJwk: JWK, alg: string): Promise<KeyMaterial> {
-  const { kty, crv, x, y, n, e } = privateJwk
-  const publicJwk = (kty === 'EC' ? { kty, crv, x, y } : { kty, n, e }) as JWK
-  const kid = await calculateJwkThumbprint(publicJwk) // RFC 7638
-  const signs = createPrivateKey({ key: { ...privateJwk }, format: 'jwk' })
-  const verifies = createPublicKey(signs)
-  return { signs, verifies, publicJwk: { ...publicJwk, kid, alg, use: 'sig' } }
-}
 
 /** Runs `make` once, when first asked; a failure is not kept, so the next call tries again. */
 function lazily<Value>(make: () => Promise<Value>): () => Promise<Value> {

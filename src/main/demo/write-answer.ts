@@ -48,10 +48,9 @@ export async function stall(wire: Wire, fault: Fault): Promise<void> {
   if (fault.kind === 'reset') wire.reset()
 }
 
-const headersOf = (answer: Answer) => ({
-  ...answer.headers,
-  'content-length': Buffer.byteLength(answer.body),
-})
+/** A 204 has no length (RFC 9110 section 8.6), and node sends it no body. */
+const headersOf = ({ status, headers, body }: Answer) =>
+  status === 204 ? headers : { ...headers, 'content-length': Buffer.byteLength(body) }
 
 /** White space after the real answer is legal JSON: a client without a limit would take it all. */
 function* hugeBody(answer: Answer): Generator<string> {

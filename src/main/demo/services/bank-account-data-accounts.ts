@@ -17,12 +17,12 @@ const anywhere = ['0.0.0.0/0', '::/0']
 const elsewhere = ['192.0.2.0/24']
 
 const account = (number: number, meets: string, differences: Partial<BankAccount>): BankAccount => {
-  const uuid = `de300000-0000-4000-8000-00000000000${number}`
+  const secretId = `de300000-0000-4000-8000-00000000000${number}`
   return {
     meets,
-    fields: { secret_id: uuid, secret_key: `de3${number}`.repeat(32) },
+    fields: { secret_id: secretId, secret_key: `de3${number}`.repeat(32) },
     active: true,
-    identity: { uuid },
+    identity: { uuid: `de3c0000-0000-4000-8000-00000000000${number}` },
     allowedCidrs: anywhere,
     refreshCidrs: anywhere,
     ...differences,

@@ -35,9 +35,11 @@ describe.each(hosts)('%s', (template) => {
         token_type: type,
         exp: now / 1000 + seconds,
         jti: hex32,
-        uuid: fields['secret_id'],
+        uuid: expect.stringMatching(/^[0-9a-f-]{36}$/) as unknown,
         allowed_cidrs: ['0.0.0.0/0', '::/0'],
       })
+      for (const secret of Object.values(fields))
+        expect(JSON.stringify(decodeJwt(token))).not.toContain(secret)
       const key = createSigningKeys(seed, memoryKeyStore()).hmac(template)
       expect(await key.read(token, now)).toMatchObject({ state: 'valid' })
     }
