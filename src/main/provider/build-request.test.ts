@@ -92,11 +92,16 @@ describe('what is not there', () => {
     expect(failure).toMatchObject({
       kind: 'blank-field',
       title: 'There is no refresh token yet',
-      nextStep: 'Obtain new tokens first.',
+      nextStep: 'Use “Obtain” first.',
     })
     expect(failure.fieldErrors).toEqual([
       { field: 'refresh', message: 'There is no refresh token yet.' },
     ])
+  })
+
+  it('is pointed at the operation that brings it', () => {
+    const failure = failureOf(build(template('banyan'), 'refresh', { secrets }))
+    expect(failure.nextStep).toBe('Use “Generate refresh token” first.')
   })
 
   it('does not matter to an operation that does without', () => {

@@ -36,7 +36,7 @@ export function buildRequest(
   values: CallValues,
 ): Result<HttpRequest> {
   const missing = missingValues(template, operation, values)
-  if (missing.length > 0) return failed(blankFields(missing))
+  if (missing.length > 0) return failed(blankFields(template, missing))
   const base = checkBaseUrl(values.baseUrl)
   if (!base.ok) return base
 

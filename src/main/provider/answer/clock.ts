@@ -8,13 +8,16 @@ export function readHttpDate(text: string | undefined): number | undefined {
   return Number.isNaN(ms) ? undefined : ms
 }
 
-/** The service's clock minus ours in seconds, from the `Date` header (RFC 9110 6.6.1). */
+/**
+ * The service's clock minus ours in seconds, from the `Date` header (RFC 9110 6.6.1), which leaves
+ * out the fraction of its second: half of one is the better guess.
+ */
 export function clockSkewSeconds(
   headers: Readonly<Record<string, string>>,
   arrivedAtMs: number,
 ): number | undefined {
   const dateMs = readHttpDate(headers['date'])
-  return dateMs === undefined ? undefined : Math.round((dateMs - arrivedAtMs) / 1000)
+  return dateMs === undefined ? undefined : Math.round((dateMs + 500 - arrivedAtMs) / 1000)
 }
 
 /** Seconds to wait, from `Retry-After`: a number, or a date by the service's clock. */

@@ -17,33 +17,38 @@ export interface HttpClientOptions {
 
 /** The connections of every call: one set of authorities, one client certificate, one proxy rule. */
 export interface HttpClient {
-  /** Loopback never goes by a proxy. */
+  /** Loopback never goes by a proxy, and plain http is for loopback only. */
   dispatcherFor: (url: string) => Promise<Dispatcher>
   close: () => Promise<void>
 }
 
 export function createHttpClient(options: HttpClientOptions = {}): HttpClient {
   const dispatchers = new Map<string, Agent | ProxyAgent>()
-  let connect: ReturnType<typeof connectOptions> | undefined
+  let secureContext: tls.SecureContext | undefined
 
-  const dispatcherBy = (proxyUri: string | null): Dispatcher => {
-    const known = dispatchers.get(proxyUri ?? '')
-    if (known) return known
-    // Reading the system's authorities takes a while: on the first call, not at start.
-    connect ??= connectOptions(options)
-    const settings = { connect, connectTimeout: defaultTimeoutMs, allowH2: false }
-    const made =
-      proxyUri === null
-        ? new Agent(settings)
-        : new ProxyAgent({ ...settings, uri: proxyUri, requestTls: connect, proxyTls: connect })
-    dispatchers.set(proxyUri ?? '', made)
-    return made
+  const kept = (name: string, make: () => Agent | ProxyAgent): Dispatcher => {
+    const dispatcher = dispatchers.get(name) ?? make()
+    dispatchers.set(name, dispatcher)
+    return dispatcher
   }
+  const secure = () => {
+    // Reading the authorities takes a while: for the first call by TLS, not at start.
+    secureContext ??= createSecureContext(options)
+    return { secureContext, timeout: defaultTimeoutMs, allowH2: false }
+  }
+  const settings = { connectTimeout: defaultTimeoutMs, allowH2: false }
 
   return {
     dispatcherFor: async (url) => {
-      if (!options.proxyFor || isLoopback(new URL(url).hostname)) return dispatcherBy(null)
-      return dispatcherBy(readProxyRule(await options.proxyFor(url)))
+      const { protocol, hostname } = new URL(url)
+      if (protocol === 'http:') return kept('http', () => new Agent(settings))
+      const isDirect = !options.proxyFor || isLoopback(hostname)
+      const uri = isDirect ? null : readProxyRule((await options.proxyFor?.(url)) ?? '')
+      if (uri === null) return kept('https', () => new Agent({ ...settings, connect: secure() }))
+      return kept(
+        uri,
+        () => new ProxyAgent({ ...settings, uri, requestTls: secure(), proxyTls: secure() }),
+      )
     },
     close: async () => {
       await Promise.all([...dispatchers.values()].map((dispatcher) => dispatcher.destroy()))
@@ -52,8 +57,8 @@ export function createHttpClient(options: HttpClientOptions = {}): HttpClient {
   }
 }
 
-function connectOptions({ ca = [], clientCertificate }: HttpClientOptions) {
-  const secureContext = tls.createSecureContext({
+function createSecureContext({ ca = [], clientCertificate }: HttpClientOptions): tls.SecureContext {
+  return tls.createSecureContext({
     ca: [...tls.getCACertificates('default'), ...tls.getCACertificates('system'), ...ca],
     ...(clientCertificate && {
       cert: clientCertificate.certificatePem,
@@ -61,5 +66,4 @@ function connectOptions({ ca = [], clientCertificate }: HttpClientOptions) {
       ...(clientCertificate.passphrase && { passphrase: clientCertificate.passphrase }),
     }),
   })
-  return { secureContext, timeout: defaultTimeoutMs, allowH2: false }
 }

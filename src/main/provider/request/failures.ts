@@ -1,9 +1,9 @@
 import type { Failure } from '../../../shared/result.ts'
-import type { ProviderTemplate, ValueSource } from '../../../shared/template.ts'
+import type { ProviderTemplate, Slot, ValueSource } from '../../../shared/template.ts'
 import type { Missing } from './values.ts'
 
 /** Something that the operation needs is not there: no call is made. */
-export function blankFields(missing: readonly Missing[]): Failure {
+export function blankFields(template: ProviderTemplate, missing: readonly Missing[]): Failure {
   const fields = missing.filter((one) => one.what === 'field')
   const tokens = missing.filter((one) => one.what === 'token')
   const names = listed([
@@ -42,6 +42,12 @@ export function unsendable(
     ...(field ? { fieldErrors: [{ field: field.name, message: `${label}: ${problem}.` }] } : {}),
     nextStep: field ? `Enter ${label} again, on one line.` : 'Obtain new tokens.',
   }
+}
+
+/** Label of the first operation that always brings a token of this kind. */
+function bringerOf({ operations }: ProviderTemplate, slot: Slot | undefined): string {
+  const bringer = operations.find(({ tokens }) => slot !== undefined && tokens[slot]?.required)
+  return bringer?.label ?? 'Obtain'
 }
 
 function listed(names: readonly string[]): string {
