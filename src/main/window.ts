@@ -1,6 +1,5 @@
-import { join } from 'node:path'
 import { BrowserWindow, type Rectangle, screen, session } from 'electron'
-import { pageUrl, serveApp } from './adapters/app-protocol.ts'
+import { serveApp } from './adapters/app-protocol.ts'
 
 /** What a window looked like when it was closed. */
 export interface WindowState {
@@ -68,14 +67,6 @@ export function createWindow(options: WindowOptions): BrowserWindow {
     options.remember({ bounds: window.getNormalBounds(), maximized: window.isMaximized() }),
   )
   return window
-}
-
-export function showPage(window: BrowserWindow): Promise<void> {
-  return window.loadURL(pageUrl)
-}
-
-export function rendererFolder(mainFolder: string): string {
-  return join(mainFolder, '../renderer')
 }
 
 /** A remembered place, where a screen still shows enough of it to be grabbed. */

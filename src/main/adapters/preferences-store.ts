@@ -15,13 +15,15 @@ interface Stored {
   /** Provider ids in the user's order. */
   order: string[]
   window: WindowState | null
+  /** Whether the demo's providers were made: they are made once, so that removed ones stay away. */
+  demoAdded: boolean
 }
 
 const name = 'preferences'
 
 /** A file that cannot be read is put aside, not thrown away, and everything starts as it was. */
 function openStore(): Store<Stored> {
-  const options = { name, defaults: { preferences: {}, order: [], window: null } }
+  const options = { name, defaults: { preferences: {}, order: [], window: null, demoAdded: false } }
   try {
     return new Store<Stored>(options)
   } catch {
@@ -39,6 +41,8 @@ export interface PreferencesStore {
   setOrder: (ids: string[]) => void
   windowState: () => WindowState | null
   setWindowState: (state: WindowState) => void
+  demoAdded: () => boolean
+  setDemoAdded: () => void
 }
 
 export function createPreferencesStore(): PreferencesStore {
@@ -65,5 +69,7 @@ export function createPreferencesStore(): PreferencesStore {
     setOrder: (ids) => store.set('order', ids),
     windowState: () => store.get('window'),
     setWindowState: (state) => store.set('window', state),
+    demoAdded: () => store.get('demoAdded'),
+    setDemoAdded: () => store.set('demoAdded', true),
   }
 }

@@ -1,0 +1,177 @@
+import { randomUUID } from 'node:crypto'
+import { join } from 'node:path'
+import type { Protection, Snapshot } from '../shared/ipc.ts'
+import type { Preferences } from '../shared/preferences.ts'
+import { ok, type Result } from '../shared/result.ts'
+import type { SecretClipboard } from './adapters/clipboard.ts'
+import type { PreferencesStore } from './adapters/preferences-store.ts'
+import { createHandlers } from './handlers.ts'
+import type { Handlers, Publish } from './ipc.ts'
+import { createHttpClient } from './provider/http/client.ts'
+import { loadTemplates } from './provider/templates.ts'
+import type { SystemCipher } from './vault/system-wrap.ts'
+import { loadVault } from './vault/vault.ts'
+import { createActivity } from './workspace/activity.ts'
+import { createCalls } from './workspace/calls.ts'
+import { createDemoWorkspace } from './workspace/demo-workspace.ts'
+import { createEdits } from './workspace/edit-providers.ts'
+import { createEntries } from './workspace/entries.ts'
+import { readTimes } from './workspace/read-times.ts'
+import { createSnapshots } from './workspace/snapshot.ts'
+import { createTestBaseUrl } from './workspace/test-base-url.ts'
+import { createTokenActions } from './workspace/token-actions.ts'
+import { createVaultActions } from './workspace/vault-actions.ts'
+
+/** What the app needs of the world around it: Electron's modules, as plain functions. */
+export interface World {
+  userDataFolder: string
+  templatesFolder: string
+  cipher: SystemCipher
+  clipboard: SecretClipboard
+  preferences: PreferencesStore
+  publish: Publish
+  /** See `HttpClientOptions.proxyFor`. */
+  proxyFor: (url: string) => Promise<string>
+  openExternal: (url: string) => Promise<void>
+  /** A token is on screen for so long. */
+  onReveal: (seconds: number) => void
+  onPreferences: (preferences: Preferences) => void
+  about: Omit<Snapshot['app'], 'firstStart'>
+  now: () => number
+  /** One line, without secrets. */
+  log: (line: string) => void
+}
+
+export interface App {
+  handlers: Handlers
+  /** The system locks its screen or sleeps. */
+  lock: () => Promise<void>
+  /** It is back: what needs no passphrase is opened again. */
+  unlock: () => Promise<void>
+  close: () => Promise<void>
+}
+
+/** Puts the parts together. Everything that takes time goes on after it returns. */
+export async function createApp(world: World): Promise<Result<App>> {
+  const { userDataFolder, preferences, publish, now, log } = world
+  const loaded = loadTemplates(world.templatesFolder)
+  if (!loaded.ok) return loaded
+  const templates = new Map(loaded.value.map((template) => [template.id, template]))
+
+  const report = ({ title, detail }: { title: string; detail?: string }) =>
+    log(detail === undefined ? title : `${title}: ${detail}`)
+  const vault = await loadVault({ folder: userDataFolder, cipher: world.cipher, now, report })
+  const client = createHttpClient({ proxyFor: world.proxyFor })
+  const demo = createDemoWorkspace(join(userDataFolder, 'demo'), log)
+  const activity = createActivity(publish)
+  const entries = createEntries({
+    vault,
+    publish,
+    readTimes,
+    progressOf: (id) => calls.progress(id),
+  })
+  const calls = createCalls({
+    vault,
+    entries,
+    templates,
+    demo,
+    client,
+    activity,
+    readTimes,
+    report,
+    now,
+    newId: randomUUID,
+  })
+  const edits = createEdits({ vault, entries, templates, now })
+  const vaultActions = createVaultActions({ vault, entries, demo, templates, publish, log })
+  const copyText = async (text: string) => {
+    const { clipboardClearSeconds } = preferences.read()
+    await world.clipboard.copy(text, clipboardClearSeconds)
+    return { clearsAfterSeconds: clipboardClearSeconds }
+  }
+  const tokens = createTokenActions({
+    entries,
+    templates,
+    demo,
+    copy: copyText,
+    onReveal: () => world.onReveal(preferences.read().revealSeconds),
+    now,
+  })
+
+  const isFirstStart = !preferences.demoAdded()
+  const ready = begin()
+  async function begin(): Promise<Result<null>> {
+    await vaultActions.unlock()
+    return isFirstStart ? addDemoProviders() : ok(null)
+  }
+  async function addDemoProviders(): Promise<Result<null>> {
+    const drafts = await demo.drafts(templates)
+    if (!drafts.ok) {
+      report(drafts.failure)
+      return ok(null) // the window opens without the demo, which the next start tries again
+    }
+    for (const draft of drafts.value) {
+      const added = await edits.add(draft)
+      if (!added.ok) return added
+    }
+    preferences.setDemoAdded()
+    return ok(null)
+  }
+
+  const isOpenFor = (...kept: Protection[]) => {
+    const status = vault.status()
+    return status.state === 'open' && kept.includes(status.protection)
+  }
+
+  return ok({
+    handlers: createHandlers({
+      snapshots: createSnapshots({
+        entries,
+        templates,
+        vault,
+        preferences,
+        ready,
+        app: { ...world.about, firstStart: isFirstStart },
+      }),
+      edits,
+      calls,
+      tokens,
+      vault: vaultActions,
+      activity,
+      preferences: {
+        setOrder: preferences.setOrder,
+        change(change) {
+          const changed = preferences.change(change)
+          world.onPreferences(changed)
+          publish('preferencesChanged', changed)
+          if (change.demo !== undefined) publish('snapshotChanged', null)
+          return ok(changed)
+        },
+      },
+      templates,
+      testBaseUrl: createTestBaseUrl(client, demo),
+      copyText,
+      openExternal: world.openExternal,
+    }),
+
+    async lock() {
+      // Memory-only secrets would be gone for good: those stay until a person says otherwise.
+      if (isOpenFor('operating-system', 'passphrase')) await vaultActions.lock()
+    },
+
+    async unlock() {
+      const status = vault.status()
+      if (status.state === 'locked' && status.protection === 'operating-system') {
+        await vaultActions.unlock()
+      }
+    },
+
+    async close() {
+      await world.clipboard.clearOurs()
+      calls.stopAll()
+      await Promise.all([client.close(), demo.close()])
+      const closed = await vault.close()
+      if (!closed.ok) report(closed.failure)
+    },
+  })
+}

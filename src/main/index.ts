@@ -1,0 +1,132 @@
+import { join } from 'node:path'
+import {
+  app,
+  BrowserWindow,
+  ipcMain,
+  Menu,
+  nativeTheme,
+  powerMonitor,
+  session,
+  shell,
+} from 'electron'
+import { pageUrl, registerAppScheme } from './adapters/app-protocol.ts'
+import { createSecretClipboard } from './adapters/clipboard.ts'
+import { menuTemplate } from './adapters/menu.ts'
+import { operatingSystemCipher } from './adapters/operating-system-cipher.ts'
+import { createPreferencesStore } from './adapters/preferences-store.ts'
+import { createApp } from './app.ts'
+import { fromOwnWindow, publisher, serve } from './ipc.ts'
+import { inputs } from './ipc-inputs.ts'
+import { createWindow } from './window.ts'
+
+/** Composition root: wires the parts to Electron and decides nothing. */
+
+const debugSwitches = ['remote-debugging-port', 'remote-debugging-pipe', 'log-net-log']
+
+registerAppScheme()
+app.enableSandbox()
+if (app.isPackaged && debugSwitches.some((name) => app.commandLine.hasSwitch(name))) {
+  console.error('Touchstone does not start with its memory or its traffic open to others.')
+  app.exit(1)
+} else if (app.requestSingleInstanceLock()) {
+  // Not awaited: a module that waits for ready keeps Electron from becoming it.
+  void app.whenReady().then(start)
+} else {
+  app.quit()
+}
+
+async function start(): Promise<void> {
+  let window: BrowserWindow | null = null
+  let protection: NodeJS.Timeout | undefined
+  const log = (line: string) => console.error(line)
+  const publish = publisher(() => window?.webContents ?? null)
+  const preferences = createPreferencesStore()
+  nativeTheme.themeSource = preferences.read().theme
+
+  const created = await createApp({
+    userDataFolder: app.getPath('userData'),
+    templatesFolder: join(app.getAppPath(), 'resources/templates'),
+    cipher: operatingSystemCipher,
+    clipboard: createSecretClipboard(process.platform),
+    preferences,
+    publish,
+    proxyFor: (url) => session.defaultSession.resolveProxy(url),
+    openExternal: (url) => shell.openExternal(url),
+    onReveal(seconds) {
+      if (!preferences.read().hideFromCaptures) return
+      window?.setContentProtection(true)
+      clearTimeout(protection)
+      protection = setTimeout(() => window?.setContentProtection(false), seconds * 1000)
+    },
+    onPreferences: ({ theme }) => {
+      nativeTheme.themeSource = theme
+    },
+    about: {
+      version: app.getVersion(),
+      runtime: process.versions['electron']
+        ? `Electron ${process.versions['electron']}`
+        : 'Chromium',
+      platform: process.platform,
+    },
+    now: Date.now,
+    log,
+  })
+  if (!created.ok) {
+    log(`${created.failure.title}: ${created.failure.detail ?? ''}`)
+    app.exit(1)
+    return
+  }
+  const { handlers, lock, unlock, close } = created.value
+
+  serve(
+    ipcMain,
+    fromOwnWindow(() => window?.webContents, pageUrl),
+    inputs,
+    handlers,
+    log,
+  )
+  Menu.setApplicationMenu(
+    Menu.buildFromTemplate(menuTemplate(process.platform, (to) => publish('navigate', { to }))),
+  )
+
+  const open = () => {
+    window = createWindow({
+      rendererFolder: join(import.meta.dirname, '../renderer'),
+      preload: join(import.meta.dirname, '../preload/index.cjs'),
+      remembered: preferences.windowState(),
+      remember: preferences.setWindowState,
+    })
+    window.on('closed', () => {
+      window = null
+    })
+    void window.loadURL(pageUrl)
+  }
+  open()
+
+  app.on('second-instance', () => {
+    if (window?.isMinimized()) window.restore()
+    window?.focus()
+  })
+  app.on('activate', () => {
+    if (!window) open()
+  })
+  app.on('window-all-closed', () => {
+    if (process.platform !== 'darwin') app.quit()
+  })
+  powerMonitor.on('lock-screen', () => void lock())
+  powerMonitor.on('suspend', () => void lock())
+  powerMonitor.on('unlock-screen', () => void unlock())
+  powerMonitor.on('resume', () => void unlock())
+
+  let closed = false
+  app.on('before-quit', (event) => {
+    if (closed) return
+    event.preventDefault()
+    void close()
+      .catch((error: unknown) => log(`closing failed: ${String(error)}`))
+      .then(() => {
+        closed = true
+        app.quit()
+      })
+  })
+}

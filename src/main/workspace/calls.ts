@@ -1,0 +1,109 @@
+import type { Outcome } from '../../shared/outcome.ts'
+import { type Failure, failed, ok, type Result } from '../../shared/result.ts'
+import type { OpenProvider } from '../provider/call-and-store.ts'
+import type { HttpClient } from '../provider/http/client.ts'
+import { type Cancelled, createRuns } from '../provider/runs.ts'
+import { send } from '../provider/send.ts'
+import type { TokenTimes } from '../provider/token-set.ts'
+import { lockedFailure } from '../vault/vault-failure.ts'
+import type { Vault } from '../vault/vault.ts'
+import type { Activity } from './activity.ts'
+import type { Templates } from './check-draft.ts'
+import type { DemoWorkspace } from './demo-workspace.ts'
+import type { Entries } from './entries.ts'
+import type { Progress } from './entry.ts'
+
+export type Calls = ReturnType<typeof createCalls>
+
+interface CallsOptions {
+  vault: Vault
+  entries: Entries
+  templates: Templates
+  demo: Pick<DemoWorkspace, 'resolveBaseUrl'>
+  client: HttpClient
+  activity: Pick<Activity, 'add'>
+  readTimes: (token: string) => TokenTimes
+  report: (failure: Failure) => void
+  now: () => number
+  newId: () => string
+}
+
+/** The token calls of all providers: opens what they need, and stores what they bring. */
+export function createCalls(options: CallsOptions) {
+  const { vault, entries, templates, demo, client } = options
+
+  /** What was written is read again, so that the window sees what is stored and nothing else. */
+  async function written(id: string, result: Result<null>): Promise<Result<null>> {
+    await entries.reload(id)
+    return result
+  }
+
+  const runs = createRuns({
+    store: {
+      open,
+      saveTokens: async (provider, tokens) =>
+        written(provider.id, await vault.saveTokens(provider, tokens)),
+      markSent: async (id, sent) => written(id, await vault.markSent(id, sent)),
+      clearSent: async (id) => written(id, await vault.clearSent(id)),
+    },
+    send: async (request, { signal, onSent }) =>
+      send(request, { dispatcher: await client.dispatcherFor(request.url), signal, onSent }),
+    now: options.now,
+    readTimes: options.readTimes,
+    newId: options.newId,
+    changed: entries.progressed,
+    record: options.activity.add,
+    report: options.report,
+  })
+
+  async function open(id: string): Promise<Result<OpenProvider>> {
+    const found = entries.find(id)
+    if (!found.ok) return found
+    const { provider, contents } = found.value
+    if (contents.state === 'locked') return failed(lockedFailure(vault.status()))
+    if (contents.state === 'enter-again') return failed(contents.failure)
+    const template = templates.get(provider.template)
+    if (!template) return failed(noTemplate(provider.template))
+    const baseUrl = await demo.resolveBaseUrl(provider.baseUrl, provider.template)
+    if (!baseUrl.ok) return baseUrl
+    const { secrets, tokens } = contents.record
+    const values = { baseUrl: baseUrl.value, fields: provider.fields, secrets, tokens }
+    return ok({ provider, template, values })
+  }
+
+  return {
+    async run(id: string, operationId: string): Promise<Result<Outcome>> {
+      const found = entries.find(id)
+      if (!found.ok) return found
+      const template = templates.get(found.value.provider.template)
+      const operation = template?.operations.find((each) => each.id === operationId)
+      if (!operation) return failed(noTemplate(found.value.provider.template))
+      return ok(await runs.run(id, operation))
+    },
+
+    cancel: (id: string): Cancelled => runs.cancel(id),
+    progress: (id: string): Progress => runs.status(id),
+    forget: (id: string): void => runs.forget(id),
+
+    async saveAgain(id: string): Promise<Result<null>> {
+      const pending = await runs.saveAgain(id)
+      return pending.ok ? written(id, await vault.saveAgain(id)) : pending
+    },
+
+    async dismissInterrupted(id: string): Promise<Result<null>> {
+      return written(id, await vault.clearSent(id))
+    },
+
+    /** At quit: what was not sent never will be; a marker on disk tells of what was. */
+    stopAll(): void {
+      for (const { provider } of entries.all()) runs.forget(provider.id)
+    },
+  }
+}
+
+const noTemplate = (template: string): Failure => ({
+  kind: 'not-found',
+  title: 'This provider cannot be called.',
+  detail: `Its template "${template}" is not part of this version, or has no such operation.`,
+  nextStep: 'Update Touchstone, or add the provider anew from another template.',
+})

@@ -1,0 +1,46 @@
+import { demoBaseUrl, type ProviderDraft } from '../../shared/provider.ts'
+import { failed, type FieldError, ok, type Result } from '../../shared/result.ts'
+import type { ProviderTemplate } from '../../shared/template.ts'
+import { checkBaseUrl } from '../provider/request/base-url.ts'
+
+export type Templates = ReadonlyMap<string, ProviderTemplate>
+
+/**
+ * Checks what the form sent against its template: a base URL that may carry secrets, and each value
+ * where it belongs, so that no secret lands among the settings that are stored in clear.
+ *
+ * @returns the draft with its base URL normalized.
+ */
+export function checkDraft(draft: ProviderDraft, templates: Templates): Result<ProviderDraft> {
+  const template = templates.get(draft.template)
+  if (!template) return refused([{ field: 'template', message: 'There is no such template.' }])
+  const problems: FieldError[] = []
+  const isDemo = draft.baseUrl === demoBaseUrl
+  const baseUrl = isDemo ? ok(demoBaseUrl) : checkBaseUrl(draft.baseUrl)
+  if (!baseUrl.ok) problems.push({ field: 'baseUrl', message: baseUrl.failure.title })
+  problems.push(
+    ...misplaced(Object.keys(draft.fields), template, false),
+    ...misplaced(Object.keys(draft.secrets), template, true),
+  )
+  return baseUrl.ok && problems.length === 0
+    ? ok({ ...draft, baseUrl: baseUrl.value })
+    : refused(problems)
+}
+
+function misplaced(names: string[], template: ProviderTemplate, secret: boolean): FieldError[] {
+  return names
+    .filter(
+      (name) => !template.fields.some((field) => field.name === name && field.secret === secret),
+    )
+    .map((name) => ({ field: name, message: `${template.name} has no such field.` }))
+}
+
+function refused(fieldErrors: FieldError[]): Result<never> {
+  return failed({
+    kind: 'invalid-input',
+    title: 'The provider cannot be saved like this.',
+    detail: fieldErrors.map(({ message }) => message).join(' '),
+    fieldErrors,
+    nextStep: 'Correct the marked fields. Nothing was saved.',
+  })
+}

@@ -1,0 +1,51 @@
+import type { CopyFormat } from '../../shared/ipc.ts'
+import type { Provider } from '../../shared/provider.ts'
+import type { Slot } from '../../shared/template.ts'
+
+/** What `copyText` needs to know of a token. Secret. */
+export interface Copied {
+  provider: Provider
+  /** The base URL that calls go to: never `demo:`. */
+  baseUrl: string
+  slot: Slot
+  token: string
+  /** The claims set as JSON, as it was written; null where there is none to read. */
+  claimsJson: string | null
+}
+
+/**
+ * The text that goes to the clipboard.
+ *
+ * @returns null where the token has no readable claims to copy.
+ */
+export function textToCopy(format: CopyFormat, copied: Copied): string | null {
+  const { token, baseUrl, claimsJson } = copied
+  switch (format) {
+    case 'token':
+      return token
+    case 'authorization-header':
+      return `Authorization: Bearer ${token}`
+    case 'curl':
+      return `curl --header ${shellQuoted(`Authorization: Bearer ${token}`)} ${shellQuoted(baseUrl)}`
+    case 'environment':
+      return `export ${variableName(copied)}=${shellQuoted(token)}`
+    case 'claims-json':
+      return claimsJson
+  }
+}
+
+/** Single quotes keep everything but themselves (POSIX shell, 2.2.2). */
+function shellQuoted(text: string): string {
+  return `'${text.replaceAll("'", `'\\''`)}'`
+}
+
+/** `GOCARDLESS_SANDBOX_ACCESS_TOKEN`: a name that POSIX shells and `.env` files take. */
+function variableName({ provider, slot }: Copied): string {
+  const words = `${provider.name} ${provider.environment} ${slot} token`
+  const name = words
+    .normalize('NFKD')
+    .replaceAll(/[^A-Za-z0-9]+/g, '_')
+    .replaceAll(/^_+|_+$/g, '')
+    .toUpperCase()
+  return /^[0-9]/.test(name) ? `_${name}` : name
+}

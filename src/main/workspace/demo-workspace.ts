@@ -1,0 +1,89 @@
+import { demoBaseUrl, type ProviderDraft } from '../../shared/provider.ts'
+import { failed, ok, type Result } from '../../shared/result.ts'
+import { type DemoServer, startDemoServer } from '../demo/index.ts'
+import { openKeyFolder } from '../demo/key-folder.ts'
+import type { Templates } from './check-draft.ts'
+
+export type DemoWorkspace = ReturnType<typeof createDemoWorkspace>
+
+/**
+ * The demo services of this installation: the loopback server, started when first needed, and the
+ * providers that call it. Its keys are kept, so that tokens of yesterday still verify and refresh.
+ */
+export function createDemoWorkspace(folder: string, report: (line: string) => void) {
+  let server: Promise<DemoServer> | null = null
+
+  async function start(): Promise<DemoServer> {
+    const { seed, keyStore } = await openKeyFolder(folder)
+    return startDemoServer({
+      seed,
+      keyStore,
+      port: 0,
+      report: (error) => report(`demo services: ${String(error)}`),
+    })
+  }
+
+  async function running(): Promise<Result<DemoServer>> {
+    server ??= start()
+    try {
+      return ok(await server)
+    } catch (error) {
+      server = null
+      return failed({
+        kind: 'network',
+        title: 'The demo services could not be started.',
+        detail: error instanceof Error ? error.message : String(error),
+        nextStep: 'Try again. A firewall may be keeping Touchstone from 127.0.0.1.',
+      })
+    }
+  }
+
+  return {
+    /** Where calls really go: `demo:` stands for the demo service of the template. */
+    async resolveBaseUrl(baseUrl: string, template: string): Promise<Result<string>> {
+      if (baseUrl !== demoBaseUrl) return ok(baseUrl)
+      const started = await running()
+      if (!started.ok) return started
+      const service = started.value.services.find((each) => each.template === template)
+      if (service) return ok(service.baseUrl)
+      return failed({
+        kind: 'not-found',
+        title: 'There is no demo service of this kind.',
+        nextStep: 'Edit the provider and enter the base URL of a real service.',
+      })
+    },
+
+    /** One provider for each template that has a demo service, with secrets that work. */
+    async drafts(templates: Templates): Promise<Result<ProviderDraft[]>> {
+      const started = await running()
+      if (!started.ok) return started
+      const drafts = started.value.services.flatMap(({ template: id, fields: values }) => {
+        const template = templates.get(id)
+        if (!template) return []
+        const pick = (secret: boolean) =>
+          Object.fromEntries(
+            template.fields
+              .filter((field) => field.secret === secret)
+              .map(({ name }) => [name, values[name] ?? '']),
+          )
+        return [
+          {
+            name: template.name,
+            environment: 'demo',
+            baseUrl: demoBaseUrl,
+            template: id,
+            fields: pick(false),
+            secrets: pick(true),
+          },
+        ]
+      })
+      return ok(drafts)
+    },
+
+    async close(): Promise<void> {
+      const started = server
+      server = null
+      await started?.then((each) => each.close())
+    },
+  }
+}

@@ -1,0 +1,83 @@
+import { randomUUID } from 'node:crypto'
+import type { ProviderSummary } from '../../shared/ipc.ts'
+import type { Provider, ProviderDraft } from '../../shared/provider.ts'
+import { ok, type Result } from '../../shared/result.ts'
+import type { Vault } from '../vault/vault.ts'
+import { checkDraft, type Templates } from './check-draft.ts'
+import type { Entries } from './entries.ts'
+
+interface EditOptions {
+  vault: Pick<Vault, 'add' | 'edit' | 'remove' | 'restore'>
+  entries: Entries
+  templates: Templates
+  now: () => number
+}
+
+/** Adding, changing and removing providers. Each is one durable write. */
+export function createEdits({ vault, entries, templates, now }: EditOptions) {
+  async function add(draft: ProviderDraft): Promise<Result<ProviderSummary>> {
+    const checked = checkDraft(draft, templates)
+    if (!checked.ok) return checked
+    const { secrets, ...settings } = checked.value
+    const provider: Provider = {
+      ...settings,
+      id: randomUUID(),
+      createdAtMs: now(),
+      mutedFindings: [],
+    }
+    const added = await vault.add(provider, secrets)
+    return added.ok ? entries.reload(provider.id) : added
+  }
+
+  async function change(
+    provider: Provider,
+    secrets: Record<string, string> = {},
+  ): Promise<Result<ProviderSummary>> {
+    const changed = await vault.edit(provider, secrets)
+    return changed.ok ? entries.reload(provider.id) : changed
+  }
+
+  return {
+    add,
+
+    async update(id: string, draft: ProviderDraft): Promise<Result<ProviderSummary>> {
+      const entry = entries.find(id)
+      if (!entry.ok) return entry
+      const checked = checkDraft(draft, templates)
+      if (!checked.ok) return checked
+      const { secrets, ...settings } = checked.value
+      return change({ ...entry.value.provider, ...settings }, secrets)
+    },
+
+    /** The same settings and secrets under another name; tokens belong to the original. */
+    async duplicate(id: string): Promise<Result<ProviderSummary>> {
+      const entry = entries.find(id)
+      if (!entry.ok) return entry
+      const { provider, contents } = entry.value
+      const { name, environment, baseUrl, template, fields } = provider
+      const secrets = contents.state === 'ready' ? contents.record.secrets : {}
+      return add({ name: `${name} (copy)`, environment, baseUrl, template, fields, secrets })
+    },
+
+    async remove(id: string): Promise<Result<null>> {
+      const removed = await vault.remove(id)
+      if (removed.ok) entries.drop(id)
+      return removed
+    },
+
+    async undoRemove(id: string): Promise<Result<ProviderSummary>> {
+      const restored = await vault.restore(id)
+      return restored.ok ? entries.reload(id) : restored
+    },
+
+    async muteFinding(id: string, finding: string, muted: boolean): Promise<Result<null>> {
+      const entry = entries.find(id)
+      if (!entry.ok) return entry
+      const { provider } = entry.value
+      const others = provider.mutedFindings.filter((each) => each !== finding)
+      const mutedFindings = muted ? [...others, finding] : others
+      const changed = await change({ ...provider, mutedFindings })
+      return changed.ok ? ok(null) : changed
+    },
+  }
+}

@@ -1,0 +1,89 @@
+import { isDeepStrictEqual } from 'node:util'
+import type { DamagedFile, ProviderSummary } from '../../shared/ipc.ts'
+import { failed, ok, type Result } from '../../shared/result.ts'
+import type { Publish } from '../ipc.ts'
+import type { TokenTimes } from '../provider/token-set.ts'
+import type { StoredProvider } from '../vault/provider-actions.ts'
+import type { Vault } from '../vault/vault.ts'
+import { noSuchProvider } from '../vault/vault-failure.ts'
+import { type Progress, summaryOf } from './entry.ts'
+
+export type Entries = ReturnType<typeof createEntries>
+
+interface EntriesOptions {
+  vault: Pick<Vault, 'list' | 'read'>
+  progressOf: (id: string) => Progress
+  publish: Publish
+  readTimes: (token: string) => TokenTimes
+}
+
+/**
+ * The providers as main knows them, kept in step with what is stored. An event is published when a
+ * summary changed, and only then.
+ */
+export function createEntries({ vault, progressOf, publish, readTimes }: EntriesOptions) {
+  const entries = new Map<string, StoredProvider>()
+  const published = new Map<string, ProviderSummary>()
+  let damaged: DamagedFile[] = []
+
+  const summarized = (stored: StoredProvider) =>
+    summaryOf(stored, progressOf(stored.provider.id), readTimes)
+
+  function put(stored: StoredProvider): ProviderSummary {
+    const { id } = stored.provider
+    entries.set(id, stored)
+    const summary = summarized(stored)
+    if (!isDeepStrictEqual(summary, published.get(id))) {
+      published.set(id, summary)
+      publish('providerChanged', summary)
+    }
+    return summary
+  }
+
+  return {
+    /** Reads everything anew: at start, and when the vault was opened or locked. */
+    async load(): Promise<Result<null>> {
+      const list = await vault.list()
+      if (!list.ok) return list
+      damaged = list.value.damaged.map(({ file, failure }) => ({ file, failure }))
+      entries.clear()
+      for (const stored of list.value.providers) put(stored)
+      return ok(null)
+    },
+
+    /** Reads one provider anew after something about it was stored. */
+    async reload(id: string): Promise<Result<ProviderSummary>> {
+      const stored = await vault.read(id)
+      return stored.ok ? ok(put(stored.value)) : stored
+    },
+
+    /** Its calls went on. A provider that is gone by now stays gone. */
+    progressed(id: string): void {
+      const stored = entries.get(id)
+      if (stored) put(stored)
+    },
+
+    find(id: string): Result<StoredProvider> {
+      const stored = entries.get(id)
+      return stored ? ok(stored) : failed(noSuchProvider)
+    },
+
+    all: (): StoredProvider[] => [...entries.values()],
+    damaged: (): DamagedFile[] => damaged,
+
+    drop(id: string): void {
+      entries.delete(id)
+      published.delete(id)
+      publish('providerRemoved', { id })
+    },
+
+    /** In the order given; what it does not name comes last, oldest first. */
+    summaries(order: readonly string[]): ProviderSummary[] {
+      const place = new Map(order.map((id, index) => [id, index]))
+      const rank = ({ provider }: StoredProvider) => place.get(provider.id) ?? order.length
+      return [...entries.values()]
+        .sort((a, b) => rank(a) - rank(b) || a.provider.createdAtMs - b.provider.createdAtMs)
+        .map(summarized)
+    },
+  }
+}

@@ -1,0 +1,54 @@
+import type { ProviderSummary, SecretsState } from '../../shared/ipc.ts'
+import type { Outcome, Run } from '../../shared/outcome.ts'
+import type { Failure } from '../../shared/result.ts'
+import type { Slot } from '../../shared/template.ts'
+import type { StoredToken, TokenSet } from '../../shared/token.ts'
+import { summarize, type TokenTimes } from '../provider/token-set.ts'
+import type { StoredProvider } from '../vault/provider-actions.ts'
+import type { Contents } from '../vault/provider-contents.ts'
+
+/** What is going on with a provider's calls. */
+export interface Progress {
+  run: Run
+  lastOutcome: Outcome | null
+  /** Tokens came while the vault was locked, and wait for it to open. */
+  unsaved: boolean
+}
+
+/** What the renderer may know of a provider. */
+export function summaryOf(
+  { provider, contents, interrupted, unsaved }: StoredProvider,
+  progress: Progress,
+  readTimes: (token: string) => TokenTimes,
+): ProviderSummary {
+  return {
+    provider,
+    secrets: secretsState(contents),
+    tokens: summarize(tokensOf(contents), readTimes),
+    run: progress.run,
+    lastOutcome: progress.lastOutcome,
+    unsaved: unsaved ?? (progress.unsaved ? waitsForVault : null),
+    // While a call is under way, its marker is on disk for a crash, not for the eye.
+    interrupted: progress.run.phase === 'idle' ? interrupted : null,
+  }
+}
+
+export function tokensOf(contents: Contents): TokenSet {
+  return contents.state === 'ready' ? contents.record.tokens : { tokens: {} }
+}
+
+export function storedToken({ contents }: StoredProvider, slot: Slot): StoredToken | undefined {
+  return tokensOf(contents).tokens[slot]
+}
+
+function secretsState(contents: Contents): SecretsState {
+  if (contents.state !== 'ready') return contents
+  return { state: 'ready', present: Object.keys(contents.record.secrets) }
+}
+
+const waitsForVault: Failure = {
+  kind: 'not-saved',
+  title: 'The new tokens are in memory only',
+  detail: 'They arrived while the vault was locked.',
+  nextStep: 'Unlock the vault, then choose "Save again".',
+}

@@ -1,0 +1,43 @@
+import type { Snapshot } from '../../shared/ipc.ts'
+import { demoBaseUrl } from '../../shared/provider.ts'
+import { ok, type Result } from '../../shared/result.ts'
+import type { PreferencesStore } from '../adapters/preferences-store.ts'
+import type { Vault } from '../vault/vault.ts'
+import type { Templates } from './check-draft.ts'
+import type { Entries } from './entries.ts'
+
+interface SnapshotOptions {
+  entries: Entries
+  templates: Templates
+  vault: Pick<Vault, 'status'>
+  preferences: Pick<PreferencesStore, 'read' | 'order'>
+  app: Snapshot['app']
+  /** Settles when everything has been read: the window may ask before. */
+  ready: Promise<Result<null>>
+}
+
+export interface Snapshots {
+  take: () => Promise<Result<Snapshot>>
+}
+
+/** All that the window needs to begin with. Holds no secret. */
+export function createSnapshots(options: SnapshotOptions): Snapshots {
+  const { entries, templates, vault, preferences, app, ready } = options
+  return {
+    async take() {
+      const loaded = await ready
+      if (!loaded.ok) return loaded
+      const chosen = preferences.read()
+      return ok({
+        templates: [...templates.values()],
+        providers: entries
+          .summaries(preferences.order())
+          .filter(({ provider }) => chosen.demo || provider.baseUrl !== demoBaseUrl),
+        damaged: entries.damaged(),
+        vault: vault.status(),
+        preferences: chosen,
+        app,
+      })
+    },
+  }
+}

@@ -1,0 +1,34 @@
+import { demoBaseUrl } from '../../shared/provider.ts'
+import { ok, type Result } from '../../shared/result.ts'
+import type { HttpClient } from '../provider/http/client.ts'
+import { checkBaseUrl } from '../provider/request/base-url.ts'
+import { send } from '../provider/send.ts'
+import type { DemoWorkspace } from './demo-workspace.ts'
+
+export type TestBaseUrl = (input: {
+  baseUrl: string
+  template: string
+}) => Promise<Result<{ status: number; durationMs: number }>>
+
+/**
+ * Asks the host whether it is there: one GET of the base URL, without any field or token. Any HTTP
+ * status proves a server, and that its certificate is accepted.
+ */
+export function createTestBaseUrl(
+  client: HttpClient,
+  demo: Pick<DemoWorkspace, 'resolveBaseUrl'>,
+): TestBaseUrl {
+  return async ({ baseUrl, template }) => {
+    const checked =
+      baseUrl === demoBaseUrl ? await demo.resolveBaseUrl(baseUrl, template) : checkBaseUrl(baseUrl)
+    if (!checked.ok) return checked
+    const startedAtMs = performance.now()
+    const answer = await send(
+      { method: 'GET', url: `${checked.value}/`, headers: { accept: '*/*' } },
+      { dispatcher: await client.dispatcherFor(checked.value), timeoutMs: 10_000 },
+    )
+    if (!answer.ok) return answer
+    const durationMs = Math.round(performance.now() - startedAtMs)
+    return ok({ status: answer.value.status, durationMs })
+  }
+}

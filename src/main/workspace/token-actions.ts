@@ -1,0 +1,109 @@
+import type { CopyFormat } from '../../shared/ipc.ts'
+import { inspect } from '../../shared/jwt/inspect.ts'
+import type { Inspection } from '../../shared/jwt/inspection.ts'
+import { writeJson } from '../../shared/jwt/json/write.ts'
+import { failed, ok, type Result } from '../../shared/result.ts'
+import type { Slot } from '../../shared/template.ts'
+import type { StoredToken } from '../../shared/token.ts'
+import type { StoredProvider } from '../vault/provider-actions.ts'
+import type { Templates } from './check-draft.ts'
+import { textToCopy } from './copy-formats.ts'
+import type { DemoWorkspace } from './demo-workspace.ts'
+import type { Entries } from './entries.ts'
+import { storedToken } from './entry.ts'
+
+interface TokenActionOptions {
+  entries: Entries
+  templates: Templates
+  demo: Pick<DemoWorkspace, 'resolveBaseUrl'>
+  copy: (text: string) => Promise<{ clearsAfterSeconds: number }>
+  /** Told that a token is about to be on screen. */
+  onReveal: () => void
+  now: () => number
+}
+
+interface ByToken {
+  id: string
+  slot: Slot
+}
+
+/** What can be done with a token that a provider holds. Its text leaves main by `reveal` only. */
+export function createTokenActions(options: TokenActionOptions) {
+  const { entries, templates, demo, now } = options
+
+  function find({ id, slot }: ByToken): Result<{ entry: StoredProvider; token: StoredToken }> {
+    const entry = entries.find(id)
+    if (!entry.ok) return entry
+    const token = storedToken(entry.value, slot)
+    return token ? ok({ entry: entry.value, token }) : failed(noToken(slot))
+  }
+
+  function inspectStored(entry: StoredProvider, slot: Slot, token: StoredToken): Inspection {
+    const template = templates.get(entry.provider.template)
+    const access = slot === 'id' ? storedToken(entry, 'access') : undefined
+    return inspect(token.text, {
+      nowSeconds: now() / 1000,
+      slot,
+      arrivedAtSeconds: token.arrivedAtMs / 1000,
+      ...(token.clockSkewSeconds === undefined ? {} : { skewSeconds: token.clockSkewSeconds }),
+      ...(token.answerExpiresAtSeconds === undefined
+        ? {}
+        : { answerExpiresAtSeconds: token.answerExpiresAtSeconds }),
+      ...(access && { accessToken: access.text }),
+      lacks: template?.lacks[slot] ?? [],
+      maskTokens: true,
+    })
+  }
+
+  return {
+    inspect(of: ByToken): Result<Inspection> {
+      const found = find(of)
+      return found.ok ? ok(inspectStored(found.value.entry, of.slot, found.value.token)) : found
+    },
+
+    reveal(of: ByToken): Result<string> {
+      const found = find(of)
+      if (!found.ok) return found
+      options.onReveal()
+      return ok(found.value.token.text)
+    },
+
+    async copy(
+      of: ByToken & { format: CopyFormat },
+    ): Promise<Result<{ clearsAfterSeconds: number }>> {
+      const found = find(of)
+      if (!found.ok) return found
+      const { entry, token } = found.value
+      const { provider } = entry
+      const baseUrl = await demo.resolveBaseUrl(provider.baseUrl, provider.template)
+      if (!baseUrl.ok) return baseUrl
+      const text = textToCopy(of.format, {
+        provider,
+        baseUrl: baseUrl.value,
+        slot: of.slot,
+        token: token.text,
+        claimsJson: of.format === 'claims-json' ? claimsJson(token.text, now()) : null,
+      })
+      return text === null ? failed(noClaims) : ok(await options.copy(text))
+    },
+  }
+}
+
+/** As they were written, duplicates and long numbers included. */
+function claimsJson(token: string, nowMs: number): string | null {
+  const { claims } = inspect(token, { nowSeconds: nowMs / 1000 })
+  return claims && writeJson(claims, { indent: 2 })
+}
+
+const noToken = (slot: Slot) => ({
+  kind: 'not-found' as const,
+  title: `There is no ${slot} token.`,
+  nextStep: 'Obtain one first.',
+})
+
+const noClaims = {
+  kind: 'invalid-input' as const,
+  title: 'This token has no claims to copy.',
+  detail: 'It cannot be decoded: only its service can tell what it stands for.',
+  nextStep: 'Copy the token itself.',
+}

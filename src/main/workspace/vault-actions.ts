@@ -1,0 +1,76 @@
+import type { VaultStatus } from '../../shared/ipc.ts'
+import { demoBaseUrl } from '../../shared/provider.ts'
+import { ok, type Result } from '../../shared/result.ts'
+import type { Publish } from '../ipc.ts'
+import type { Vault } from '../vault/vault.ts'
+import type { Templates } from './check-draft.ts'
+import type { DemoWorkspace } from './demo-workspace.ts'
+import type { Entries } from './entries.ts'
+
+interface VaultActionOptions {
+  vault: Vault
+  entries: Entries
+  demo: Pick<DemoWorkspace, 'drafts'>
+  templates: Templates
+  publish: Publish
+  log: (line: string) => void
+}
+
+/** Opening, locking and protecting the vault; each leaves the providers as they are afterwards. */
+export function createVaultActions(options: VaultActionOptions) {
+  const { vault, entries, demo, templates, publish, log } = options
+
+  async function reload(): Promise<Result<VaultStatus>> {
+    const loaded = await entries.load()
+    if (!loaded.ok) return loaded
+    await enterDemoSecrets()
+    const status = vault.status()
+    publish('vaultChanged', status)
+    publish('snapshotChanged', null)
+    return ok(status)
+  }
+
+  /** Everybody knows the demo's secrets: where memory lost them, they are entered again. */
+  async function enterDemoSecrets(): Promise<void> {
+    const lost = entries
+      .all()
+      .filter(
+        ({ provider, contents }) =>
+          provider.baseUrl === demoBaseUrl &&
+          contents.state === 'enter-again' &&
+          contents.failure.code === 'record-memory-only',
+      )
+    if (lost.length === 0 || vault.status().state !== 'open') return
+    const drafts = await demo.drafts(templates)
+    if (!drafts.ok) {
+      log(drafts.failure.title)
+      return
+    }
+    for (const { provider } of lost) {
+      const draft = drafts.value.find(({ template }) => template === provider.template)
+      if (!draft) continue
+      const entered = await vault.edit(provider, draft.secrets)
+      if (!entered.ok) log(entered.failure.title)
+      await entries.reload(provider.id)
+    }
+  }
+
+  return {
+    async unlock(passphrase?: string): Promise<Result<VaultStatus>> {
+      const opened = await vault.open(passphrase)
+      if (opened.ok) return reload()
+      publish('vaultChanged', vault.status())
+      return opened
+    },
+
+    async lock(): Promise<Result<VaultStatus>> {
+      await vault.lock()
+      return reload()
+    },
+
+    async protect(choice: Parameters<Vault['protect']>[0]): Promise<Result<VaultStatus>> {
+      const done = await vault.protect(choice)
+      return done.ok ? reload() : done
+    },
+  }
+}
