@@ -22,7 +22,9 @@ export function blankFields(template: ProviderTemplate, missing: readonly Missin
       ...tokens.map(({ slot }) => ({ field: slot, message: `There is no ${slot} token yet.` })),
     ],
     nextStep:
-      fields.length === 0 ? 'Obtain new tokens first.' : `Fill in ${names}, then try again.`,
+      fields.length === 0
+        ? `Use “${bringerOf(template, tokens[0]?.slot)}” first.`
+        : `Fill in ${names}, then try again.`,
   }
 }
 
