@@ -1,0 +1,58 @@
+import { _electron } from '@playwright/test'
+import { findElectron } from '../scripts/runtime/find-electron.ts'
+import { collectOutput, type LaunchOptions, type RunningApp } from './running-app.ts'
+
+/** Starts the app on Electron itself. */
+export async function launchOnElectron(
+  options: LaunchOptions & { app: string; userData: string },
+): Promise<RunningApp> {
+  const { userData } = options
+  const isRoot = process.getuid?.() === 0
+  const executablePath = findElectron()
+  const electron = await _electron.launch({
+    ...(executablePath === undefined ? {} : { executablePath }),
+    args: [
+      options.app,
+      `--user-data-dir=${userData}`,
+      ...(isRoot ? ['--test-type'] : []),
+      ...(options.args ?? []),
+    ],
+    env: environment(options.env),
+    chromiumSandbox: !isRoot,
+    colorScheme: null,
+  })
+  const process_ = electron.process()
+  const output = collectOutput([process_.stdout, process_.stderr])
+  const exited = new Promise<number | null>((resolve) => process_.once('exit', resolve))
+  const evaluate: RunningApp['evaluate'] = (run, argument) =>
+    electron.evaluate(run as never, argument) as Promise<never>
+
+  const used = await evaluate(({ app }) => app.getPath('userData'))
+  if (used !== userData) throw new Error(`Electron uses ${used} instead of ${userData}`)
+
+  return {
+    runtime: 'electron',
+    page: await electron.firstWindow(),
+    userData,
+    exited,
+    evaluate,
+    readClipboard: () => evaluate(({ clipboard }) => clipboard.readText()),
+    output,
+    traffic: () => Promise.resolve(null),
+    async close() {
+      await electron.close()
+      await exited
+    },
+    async kill() {
+      process_.kill('SIGKILL')
+      await exited
+    },
+  }
+}
+
+function environment(added: Record<string, string> = {}): Record<string, string> {
+  const inherited = Object.entries(process.env).filter(
+    (entry): entry is [string, string] => entry[1] !== undefined,
+  )
+  return { ...Object.fromEntries(inherited), ...added }
+}

@@ -1,0 +1,137 @@
+import { EventEmitter } from 'node:events'
+import { mkdirSync } from 'node:fs'
+import { commandLine } from './command-line.ts'
+import { becomeReady, isReady, PreventableEvent, reportFailure, requireNotReady } from './lifecycle.ts'
+import { getPath, setPath } from './paths.ts'
+import { acquireLock, type SecondInstance } from './single-instance.ts'
+import { strictly } from './strict.ts'
+
+/** What quitting needs from the windows; they register themselves, since they need `app` too. */
+export interface OpenWindow {
+  close(): void
+  isDestroyed(): boolean
+}
+
+class App extends EventEmitter {
+  readonly commandLine = commandLine
+  readonly isPackaged = false
+  readonly dock = undefined
+  private name = 'Electron'
+  private version = ''
+  private appPath = ''
+  private quitting = false
+  private releaseLock: (() => void) | undefined
+  private readonly windows = new Set<OpenWindow>()
+  private readonly beforeExit: (() => Promise<void>)[] = []
+  private readonly whenReadyPromise = new Promise<void>((resolve) => this.once('ready', resolve))
+
+  whenReady = () => this.whenReadyPromise
+  isReady = () => isReady()
+  getName = () => this.name
+  getVersion = () => this.version
+  getAppPath = () => this.appPath
+  getLocale = () => new Intl.DateTimeFormat().resolvedOptions().locale
+  getPath = (name: string) => getPath(name, this.name)
+  setPath = (name: string, path: string) => {
+    setPath(name, path)
+  }
+
+  setName(name: string): void {
+    this.name = name
+  }
+  setAppUserModelId(): void {
+    // Windows' taskbar identity: Chromium's window is not ours to name.
+  }
+  enableSandbox(): void {
+    requireNotReady('app.enableSandbox() can only be called before app is ready')
+  }
+
+  requestSingleInstanceLock(additionalData?: Record<string, unknown>): boolean {
+    if (this.releaseLock) return true
+    const userData = this.getPath('userData')
+    mkdirSync(userData, { recursive: true, mode: 0o700 })
+    const onSecond = ({ argv, workingDirectory, additionalData }: SecondInstance) => {
+      const emit = () =>
+        this.emit('second-instance', new PreventableEvent(), argv, workingDirectory, additionalData)
+      void this.whenReadyPromise.then(emit)
+    }
+    this.releaseLock = acquireLock(userData, additionalData, onSecond)
+    return this.releaseLock !== undefined
+  }
+  hasSingleInstanceLock = () => this.releaseLock !== undefined
+  releaseSingleInstanceLock(): void {
+    this.releaseLock?.()
+    this.releaseLock = undefined
+  }
+
+  /** Asks everyone, then closes every window, then asks again, then exits: Electron's order. */
+  quit(): void {
+    if (this.quitting || this.isPrevented('before-quit')) return
+    this.quitting = true
+    for (const window of this.windows) window.close()
+    if ([...this.windows].some((window) => !window.isDestroyed())) {
+      this.quitting = false
+      return
+    }
+    this.finishQuitting()
+  }
+
+  exit(code = 0): void {
+    this.emit('quit', new PreventableEvent(), code)
+    this.releaseSingleInstanceLock()
+    const closed = Promise.allSettled(this.beforeExit.map((close) => close()))
+    const impatient = new Promise((resolve) => setTimeout(resolve, 3000))
+    void Promise.race([closed, impatient]).then(() => process.exit(code))
+  }
+
+  private isPrevented(event: string): boolean {
+    const preventable = new PreventableEvent()
+    this.emit(event, preventable)
+    return preventable.defaultPrevented
+  }
+
+  private finishQuitting(): void {
+    if (this.isPrevented('will-quit')) this.quitting = false
+    else this.exit(0)
+  }
+
+  /** For the stand-in itself: windows, the browser and the starter. Not part of Electron's `app`. */
+  readonly standIn = {
+    describe: (name: string, version: string, appPath: string) => {
+      this.name = name
+      this.version = version
+      this.appPath = appPath
+    },
+    isQuitting: () => this.quitting,
+    becomeReady: () => {
+      mkdirSync(this.getPath('userData'), { recursive: true, mode: 0o700 })
+      becomeReady()
+      this.emit('will-finish-launching')
+      this.emit('ready', new PreventableEvent(), {})
+    },
+    beforeExit: (close: () => Promise<void>) => {
+      this.beforeExit.push(close)
+    },
+    windowOpened: (window: OpenWindow) => {
+      this.windows.add(window)
+    },
+    windowClosed: (window: OpenWindow) => {
+      this.windows.delete(window)
+      if (this.windows.size > 0 || this.quitting) return
+      if (this.listenerCount('window-all-closed') === 0) this.quit()
+      else this.emit('window-all-closed')
+    },
+  }
+}
+
+export const app = strictly('App', new App())
+
+for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) {
+  process.on(signal, () => {
+    app.quit()
+  })
+}
+process.on('uncaughtException', (error) => {
+  reportFailure(error)
+  app.exit(1)
+})

@@ -1,0 +1,50 @@
+import { ClipboardItem } from './clipboard-item.ts'
+import { reportFailure, requireReady } from './lifecycle.ts'
+import { strictly } from './strict.ts'
+import { systemClipboard } from './system-clipboard.ts'
+
+/**
+ * Headless, this process has a clipboard of its own. With a window on a screen, text also goes to the system's
+ * clipboard and comes from there; the other formats, those that keep secrets out of clipboard histories among them,
+ * stay in this process: Chromium lets no page write them.
+ */
+let items: ClipboardItem[] = []
+
+const beforeReady = 'clipboard cannot be used before app is ready'
+
+async function textOf(entries: readonly ClipboardItem[]): Promise<string> {
+  const entry = entries.find(({ types }) => types.includes('text/plain'))
+  const payload = await entry?.getType('text/plain')
+  return payload instanceof Blob ? payload.text() : ''
+}
+
+async function put(entries: readonly ClipboardItem[]): Promise<void> {
+  requireReady(beforeReady)
+  const settled = await Promise.all(entries.map((entry) => entry.settled()))
+  items = settled
+  await systemClipboard.writeText(await textOf(settled))
+}
+
+async function current(): Promise<ClipboardItem[]> {
+  requireReady(beforeReady)
+  const text = await systemClipboard.readText()
+  const isOurs = text === undefined || text === (await textOf(items))
+  if (!isOurs) items = text === '' ? [] : [new ClipboardItem({ 'text/plain': text })]
+  return items
+}
+
+export const clipboard = strictly('Clipboard', {
+  write: (entries) => put(entries),
+  writeText: (text) => put([new ClipboardItem({ 'text/plain': text })]),
+  read: () => current(),
+  readText: async () => textOf(await current()),
+  has: async (type) => (await current()).some(({ types }) => types.includes(type)),
+  clear() {
+    requireReady(beforeReady)
+    items = []
+    systemClipboard.writeText('').catch(reportFailure)
+  },
+} satisfies Omit<Electron.Clipboard, 'selection' | 'read' | 'write'> & {
+  read: () => Promise<ClipboardItem[]>
+  write: (entries: ClipboardItem[]) => Promise<void>
+})

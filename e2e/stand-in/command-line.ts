@@ -1,0 +1,27 @@
+import { strictly } from './strict.ts'
+
+const switches = new Map<string, string>()
+for (const argument of process.argv.slice(1)) {
+  const [, name, value = ''] = /^--([^=]+)=?(.*)$/s.exec(argument) ?? []
+  if (name !== undefined) switches.set(name.toLowerCase(), value)
+}
+const fromArguments = new Set(switches.keys())
+
+/** `app.commandLine`: the switches this process was started with, and those the app adds for Chromium. */
+export const commandLine = strictly('CommandLine', {
+  appendSwitch(name: string, value = '') {
+    switches.set(name.toLowerCase(), value)
+  },
+  hasSwitch: (name: string) => switches.has(name.toLowerCase()),
+  getSwitchValue: (name: string) => switches.get(name.toLowerCase()) ?? '',
+  removeSwitch(name: string) {
+    switches.delete(name.toLowerCase())
+  },
+} satisfies Partial<Electron.CommandLine>)
+
+/** What the app appended before `ready`, in the form Chromium takes. */
+export function appendedSwitches(): string[] {
+  return [...switches]
+    .filter(([name]) => !fromArguments.has(name))
+    .map(([name, value]) => (value === '' ? `--${name}` : `--${name}=${value}`))
+}

@@ -1,0 +1,48 @@
+import * as electron from './electron.ts'
+import { reportFailure } from './lifecycle.ts'
+import { recordedTraffic } from './traffic.ts'
+
+/** From the spec's process to this one, which it forked. */
+export type Request =
+  | { type: 'evaluate'; id: number; source: string; argument: unknown }
+  | { type: 'traffic'; id: number }
+
+/** From this process to the spec's. */
+export type Answer =
+  | { type: 'window'; endpoint: string }
+  | { type: 'result'; id: number; value: unknown }
+  | { type: 'failure'; id: number; message: string; stack: string }
+
+/** Lets the process that forked this one evaluate functions in main, with Electron's modules as first argument. */
+export function obeyParent(): void {
+  if (!process.send) return
+  process.on('message', (request: Request) => {
+    respond(request).catch(reportFailure)
+  })
+  // Whoever started this is gone, so nobody will ever close the window.
+  process.on('disconnect', () => {
+    electron.app.exit(0)
+  })
+}
+
+export function tellParent(answer: Answer): void {
+  process.send?.(answer)
+}
+
+async function respond(request: Request): Promise<void> {
+  const { id } = request
+  try {
+    const value = request.type === 'traffic' ? recordedTraffic() : await evaluate(request)
+    tellParent({ type: 'result', id, value })
+  } catch (error) {
+    const { message, stack = '' } = error instanceof Error ? error : new Error(String(error))
+    tellParent({ type: 'failure', id, message, stack })
+  }
+}
+
+async function evaluate({ source, argument }: Request & { type: 'evaluate' }): Promise<unknown> {
+  const run: unknown = (0, eval)(`(${source})`)
+  if (typeof run !== 'function') throw new TypeError('Only a function can be evaluated')
+  const value: unknown = await run(electron, argument)
+  return value
+}

@@ -1,0 +1,4 @@
+import * as electron from './electron.ts'
+
+export * from './electron.ts'
+export default electron

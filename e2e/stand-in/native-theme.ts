@@ -1,0 +1,50 @@
+import { EventEmitter } from 'node:events'
+import type { Page } from 'playwright'
+import { reportFailure } from './lifecycle.ts'
+import { strictly } from './strict.ts'
+
+type Source = Electron.NativeTheme['themeSource']
+
+class NativeTheme extends EventEmitter {
+  private source: Source = 'system'
+  private isDark = false
+  private readonly pages = new Set<Page>()
+
+  get themeSource(): Source {
+    return this.source
+  }
+
+  set themeSource(source: Source) {
+    if (!['system', 'light', 'dark'].includes(source)) {
+      throw new TypeError(`Error processing argument: '${source}' is not a theme source`)
+    }
+    this.source = source
+    if (source !== 'system') this.standIn.chromiumIsDark(source === 'dark')
+    for (const page of this.pages) this.show(page).catch(reportFailure)
+  }
+
+  get shouldUseDarkColors(): boolean {
+    return this.isDark
+  }
+
+  private show(page: Page): Promise<void> {
+    return page.emulateMedia({ colorScheme: this.source === 'system' ? null : this.source })
+  }
+
+  /** For the stand-in's windows. */
+  readonly standIn = {
+    follow: async (page: Page) => {
+      this.pages.add(page)
+      page.once('close', () => this.pages.delete(page))
+      if (this.source !== 'system') await this.show(page)
+    },
+    /** What a page's `prefers-color-scheme` says. */
+    chromiumIsDark: (isDark: boolean) => {
+      if (isDark === this.isDark) return
+      this.isDark = isDark
+      this.emit('updated')
+    },
+  }
+}
+
+export const nativeTheme = strictly('NativeTheme', new NativeTheme())

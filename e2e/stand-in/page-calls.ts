@@ -1,0 +1,67 @@
+import { ipcMain } from './ipc-main.ts'
+import { PreventableEvent } from './lifecycle.ts'
+import type { FromMain, ToMain } from './page/preload-world.ts'
+import { strictly } from './strict.ts'
+import { record } from './traffic.ts'
+import type { WebContents } from './web-contents.ts'
+import type { WebFrame } from './web-frame.ts'
+import { pack, unpack } from './wire.ts'
+
+/** Who called: the `event` of an IPC handler. */
+class CallEvent extends PreventableEvent {
+  readonly type = 'frame'
+  readonly sender: WebContents
+  readonly processId: number
+  readonly frameId: number
+  private readonly frame: WebFrame
+
+  constructor(sender: WebContents, frame: WebFrame) {
+    super()
+    this.sender = sender
+    this.frame = frame
+    this.processId = frame.processId
+    this.frameId = frame.routingId
+  }
+
+  /** Null once the document that called is no longer shown. */
+  get senderFrame(): WebFrame | null {
+    return this.frame.detached ? null : this.frame
+  }
+}
+
+strictly('IpcMainInvokeEvent', CallEvent.prototype)
+
+/** Answers one `ipcRenderer.invoke`. Of an error only its text crosses, as in Electron. */
+export async function answerInvoke(
+  sender: WebContents,
+  frame: WebFrame,
+  { id, channel, args }: ToMain & { type: 'invoke' },
+  reply: (message: FromMain) => Promise<void>,
+): Promise<void> {
+  record('to-main', channel, args)
+  try {
+    const event = new CallEvent(sender, frame)
+    const value = pack(await ipcMain.answer(channel, event, unpackArguments(args)))
+    record('to-renderer', channel, value)
+    await reply({ type: 'reply', id, value })
+  } catch (error) {
+    console.error(`Error occurred in handler for '${channel}':`, error)
+    record('to-renderer', channel, String(error))
+    await reply({ type: 'reply', id, error: String(error) })
+  }
+}
+
+/** Delivers one `ipcRenderer.send`. */
+export function deliverSend(
+  sender: WebContents,
+  frame: WebFrame,
+  { channel, args }: ToMain & { type: 'send' },
+): void {
+  record('to-main', channel, args)
+  ipcMain.emit(channel, new CallEvent(sender, frame), ...unpackArguments(args))
+}
+
+function unpackArguments(packed: string): unknown[] {
+  const args = unpack(packed)
+  return Array.isArray(args) ? args : []
+}

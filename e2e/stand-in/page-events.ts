@@ -1,0 +1,57 @@
+import type { Browser } from './browser.ts'
+import { PreventableEvent, warn } from './lifecycle.ts'
+import { toApp } from './scheme.ts'
+import type { WebContents, WindowOpenHandler } from './web-contents.ts'
+
+/** Turns what Chromium tells about the page into the events of Electron's `webContents`. */
+export function followPage(
+  contents: WebContents,
+  { cdp, page }: Browser,
+  onWindowOpen: (details: Parameters<WindowOpenHandler>[0]) => 'allow' | 'deny' | undefined,
+): void {
+  const emit = (name: string, ...args: unknown[]) => {
+    if (!contents.isDestroyed()) contents.emit(name, new PreventableEvent(), ...args)
+  }
+  let shownOnce = false
+  const shown = () => {
+    if (shownOnce) return
+    shownOnce = true
+    emit('stand-in-ready-to-show')
+  }
+
+  cdp.on('Page.frameNavigated', ({ frame }) => {
+    if (frame.parentId === undefined) emit('did-navigate', toApp(frame.url), 200, 'OK')
+  })
+  cdp.on('Page.navigatedWithinDocument', ({ url }) =>
+    emit('did-navigate-in-page', toApp(url), true, 1, 1),
+  )
+  cdp.on('Page.domContentEventFired', () => emit('dom-ready'))
+  cdp.on('Page.loadEventFired', () => {
+    emit('did-finish-load')
+    shown()
+  })
+  cdp.on('Page.lifecycleEvent', ({ name }) => {
+    if (name === 'firstPaint') shown()
+  })
+  cdp.on('Page.windowOpen', ({ url, windowName, windowFeatures }) => {
+    const action = onWindowOpen({
+      url: toApp(url),
+      frameName: windowName === '_blank' ? '' : windowName,
+      features: windowFeatures.join(','),
+      disposition: windowName === '_blank' ? 'foreground-tab' : 'new-window',
+      referrer: { url: '', policy: 'strict-origin-when-cross-origin' },
+    })
+    if (action === 'allow') warn(`setWindowOpenHandler allows ${url}, but no window can be opened`)
+  })
+  page.on('crash', () => emit('render-process-gone', { reason: 'crashed', exitCode: 1 }))
+  page.on('download', (download) => {
+    const event = new PreventableEvent()
+    contents.session.emit(
+      'will-download',
+      event,
+      { getURL: () => toApp(download.url()), getFilename: () => download.suggestedFilename() },
+      contents,
+    )
+    if (!event.defaultPrevented) warn(`${download.suggestedFilename()} is not downloaded`)
+  })
+}

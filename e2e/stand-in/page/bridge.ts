@@ -1,0 +1,169 @@
+// What Electron's contextBridge does, between the page's own world and the preload's isolated world of the same
+// document. Both worlds see the same DOM and nothing else of each other, so messages are CustomEvents on the
+// document; Chromium clones an event's detail when the other world reads it. Every function here is sent to the page
+// as its source (see inject.ts): it may use only the others of this file and what a page has.
+
+export type Copy =
+  | { kind: 'value'; value: unknown }
+  | { kind: 'array'; items: Copy[] }
+  | { kind: 'object'; entries: [string, Copy][] }
+  | { kind: 'error'; message: string }
+  | { kind: 'function' | 'promise'; id: number }
+
+export type BridgeMessage =
+  | { type: 'expose'; name: string; api: Copy }
+  | { type: 'call'; id: number; args: Copy[] }
+  | { type: 'return' | 'throw'; value: Copy }
+  | { type: 'settle'; id: number; fulfilled: boolean; value: Copy }
+
+export interface World {
+  post(message: BridgeMessage): void
+  copy(value: unknown): Copy
+  paste(copy: Copy): unknown
+  /** The other world's answer to the call that was just posted. */
+  takeAnswer(): BridgeMessage | undefined
+}
+
+type Listener = (event: CustomEvent<BridgeMessage>) => void
+declare const document: {
+  addEventListener(type: string, listener: Listener): void
+  dispatchEvent(event: Event): void
+}
+
+/** Opens one end of the bridge. `expose` is what this world does when the other one offers it an API. */
+export function openWorld(
+  channel: string,
+  here: 'page' | 'preload',
+  expose: (name: string, api: unknown) => void,
+): World {
+  const functions = new Map<number, (...args: unknown[]) => unknown>()
+  const promises = new Map<number, { fulfil(value: unknown): void; reject(value: unknown): void }>()
+  const there = here === 'page' ? 'preload' : 'page'
+  let lastId = 0
+  let answer: BridgeMessage | undefined
+
+  const world: World = {
+    post: (message) =>
+      document.dispatchEvent(new CustomEvent(`${channel}-${there}`, { detail: message })),
+    copy: (value) => copyValue(value, 0, register),
+    paste: (copy) => pasteValue(copy, callThere, promiseFrom),
+    takeAnswer() {
+      const taken = answer
+      answer = undefined
+      return taken
+    },
+  }
+
+  function register(value: unknown): number {
+    const id = ++lastId
+    if (typeof value === 'function') functions.set(id, value as (...args: unknown[]) => unknown)
+    else void settleThere(id, value)
+    return id
+  }
+  async function settleThere(id: number, promise: unknown): Promise<void> {
+    try {
+      const value = world.copy(await promise)
+      world.post({ type: 'settle', id, fulfilled: true, value })
+    } catch (error) {
+      world.post({ type: 'settle', id, fulfilled: false, value: world.copy(error) })
+    }
+  }
+  function promiseFrom(id: number): Promise<unknown> {
+    return new Promise((fulfil, reject) => {
+      promises.set(id, { fulfil, reject })
+    })
+  }
+  function callThere(id: number, args: unknown[]): unknown {
+    world.post({ type: 'call', id, args: args.map(world.copy) })
+    return readAnswer(world)
+  }
+  function callHere(id: number, args: Copy[]): void {
+    try {
+      const value = world.copy(functions.get(id)?.(...args.map(world.paste)))
+      world.post({ type: 'return', value })
+    } catch (error) {
+      world.post({ type: 'throw', value: world.copy(error) })
+    }
+  }
+
+  document.addEventListener(`${channel}-${here}`, ({ detail }) => {
+    if (detail.type === 'call') callHere(detail.id, detail.args)
+    else if (detail.type === 'settle') {
+      const { id, fulfilled, value } = detail
+      const promise = promises.get(id)
+      promises.delete(id)
+      if (fulfilled) promise?.fulfil(world.paste(value))
+      else promise?.reject(world.paste(value))
+    } else if (detail.type === 'expose') {
+      try {
+        expose(detail.name, world.paste(detail.api))
+        world.post({ type: 'return', value: { kind: 'value', value: undefined } })
+      } catch (error) {
+        world.post({ type: 'throw', value: world.copy(error) })
+      }
+    } else answer = detail
+  })
+  return world
+}
+
+/** What the other world answered to the message just posted: dispatching is synchronous, so it is there already. */
+export function readAnswer(world: World): unknown {
+  const answer = world.takeAnswer()
+  if (answer?.type === 'throw') throw world.paste(answer.value)
+  if (answer?.type === 'return') return world.paste(answer.value)
+  throw new Error('The other world of this page did not answer')
+}
+
+/** Copies by Electron's table of what contextBridge supports: prototypes are lost, functions become proxies. */
+export function copyValue(
+  value: unknown,
+  depth: number,
+  register: (value: unknown) => number,
+): Copy {
+  if (depth > 1000) {
+    throw new TypeError(
+      'Electron contextBridge recursion depth exceeded.  Nested objects deeper than 1000 are not supported.',
+    )
+  }
+  if (typeof value === 'function') return { kind: 'function', id: register(value) }
+  if (value instanceof Promise) return { kind: 'promise', id: register(value) }
+  if (value instanceof Error) return { kind: 'error', message: value.message }
+  if (Array.isArray(value)) {
+    return { kind: 'array', items: value.map((item) => copyValue(item, depth + 1, register)) }
+  }
+  if (Object.prototype.toString.call(value) === '[object Object]') {
+    const entries = Object.entries(value as object)
+      .filter(([, member]) => typeof member !== 'symbol')
+      .map(([key, member]): [string, Copy] => [key, copyValue(member, depth + 1, register)])
+    return { kind: 'object', entries }
+  }
+  try {
+    return { kind: 'value', value: structuredClone(value) }
+  } catch {
+    throw new TypeError('An object could not be cloned.')
+  }
+}
+
+/** The other direction of `copyValue`. */
+export function pasteValue(
+  copy: Copy,
+  call: (id: number, args: unknown[]) => unknown,
+  promiseFrom: (id: number) => Promise<unknown>,
+): unknown {
+  switch (copy.kind) {
+    case 'value':
+      return copy.value
+    case 'array':
+      return copy.items.map((item) => pasteValue(item, call, promiseFrom))
+    case 'object':
+      return Object.fromEntries(
+        copy.entries.map(([key, member]) => [key, pasteValue(member, call, promiseFrom)]),
+      )
+    case 'error':
+      return new Error(copy.message)
+    case 'function':
+      return (...args: unknown[]) => call(copy.id, args)
+    case 'promise':
+      return promiseFrom(copy.id)
+  }
+}

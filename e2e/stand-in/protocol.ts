@@ -1,0 +1,15 @@
+import { registerSchemesAsPrivileged } from './scheme.ts'
+import { session } from './session.ts'
+import { strictly } from './strict.ts'
+
+/** `protocol` is the default session's, and the one place where schemes are announced before `ready`. */
+export const protocol = strictly('Protocol', {
+  registerSchemesAsPrivileged,
+  handle: (scheme, handler) => {
+    session.defaultSession.protocol.handle(scheme, handler)
+  },
+  unhandle: (scheme) => {
+    session.defaultSession.protocol.unhandle(scheme)
+  },
+  isProtocolHandled: (scheme) => session.defaultSession.protocol.isProtocolHandled(scheme),
+} satisfies Partial<Electron.Protocol>)

@@ -1,0 +1,27 @@
+import { app } from './app.ts'
+import { type Browser, startBrowser } from './browser.ts'
+import { setDisplays } from './screen.ts'
+
+let spare: Promise<Browser> | undefined
+let foundFirst: (browser: Browser) => void
+
+/** The one that shows the first window. */
+export const firstBrowser = new Promise<Browser>((resolve) => {
+  foundFirst = resolve
+})
+
+/** Starts the browser of the first window; `screen` answers synchronously, so `ready` waits for this. */
+export async function startFirstBrowser(): Promise<void> {
+  const browser = await startBrowser()
+  spare = Promise.resolve(browser)
+  app.standIn.beforeExit(async () => (await spare)?.context.close())
+  await setDisplays(browser)
+  foundFirst(browser)
+}
+
+/** The browser for one more window: the one that is waiting, or a new one. */
+export function takeBrowser(): Promise<Browser> {
+  const taken = spare ?? startBrowser()
+  spare = undefined
+  return taken
+}

@@ -1,0 +1,82 @@
+import { EventEmitter } from 'node:events'
+import { requireReady } from './lifecycle.ts'
+import type {
+  PermissionCheckHandler,
+  PermissionHandlers,
+  PermissionRequestHandler,
+} from './permissions.ts'
+import { resolveProxy } from './proxy.ts'
+import { isPrivileged } from './scheme.ts'
+import { strictly } from './strict.ts'
+
+export type SchemeHandler = (request: Request) => Response | Promise<Response>
+
+/** `protocol` of one session: a scheme handled here is served to windows of this session only. */
+class SessionProtocol {
+  private readonly handlers = new Map<string, SchemeHandler>()
+
+  handle(scheme: string, handler: SchemeHandler): void {
+    if (this.handlers.has(scheme)) throw new Error(`Failed to register protocol: ${scheme}`)
+    if (!isPrivileged(scheme)) {
+      throw new Error(
+        `The scheme "${scheme}" was not registered with protocol.registerSchemesAsPrivileged before ready`,
+      )
+    }
+    this.handlers.set(scheme, handler)
+  }
+
+  unhandle(scheme: string): void {
+    if (!this.handlers.delete(scheme)) throw new Error(`Failed to unhandle protocol: ${scheme}`)
+  }
+
+  isProtocolHandled(scheme: string): boolean {
+    return this.handlers.has(scheme)
+  }
+
+  handlerFor(scheme: string): SchemeHandler | undefined {
+    return this.handlers.get(scheme)
+  }
+}
+
+export class Session extends EventEmitter {
+  readonly protocol = strictly('Protocol', new SessionProtocol())
+  readonly permissions: PermissionHandlers = { request: null, check: null }
+  private readonly permissionListeners: (() => void)[] = []
+
+  setPermissionRequestHandler(handler: PermissionRequestHandler | null): void {
+    this.permissions.request = handler
+    for (const listener of this.permissionListeners) listener()
+  }
+
+  setPermissionCheckHandler(handler: PermissionCheckHandler | null): void {
+    this.permissions.check = handler
+    for (const listener of this.permissionListeners) listener()
+  }
+
+  resolveProxy(url: string): Promise<string> {
+    return Promise.resolve(resolveProxy(url, process.env))
+  }
+
+  /** For the stand-in: windows set Chromium's permissions again when the handlers change. */
+  onPermissionHandlers(listener: () => void): void {
+    this.permissionListeners.push(listener)
+  }
+}
+
+const sessions = new Map<string, Session>()
+
+export function fromPartition(partition: string): Session {
+  requireReady('Session can only be received when app is ready')
+  const known = sessions.get(partition)
+  if (known) return known
+  const created = strictly('Session', new Session())
+  sessions.set(partition, created)
+  return created
+}
+
+export const session = strictly('Session', {
+  fromPartition,
+  get defaultSession() {
+    return fromPartition('')
+  },
+})

@@ -1,0 +1,188 @@
+import { EventEmitter } from 'node:events'
+import type { Browser } from './browser.ts'
+import { PreventableEvent, reportFailure, warn } from './lifecycle.ts'
+import { answerInvoke, deliverSend } from './page-calls.ts'
+import type { FromMain, ToMain } from './page/preload-world.ts'
+import { linkPage, type PageLink, type PreloadScript, readPreload } from './page-link.ts'
+import { followPage } from './page-events.ts'
+import { servePage } from './page-requests.ts'
+import { loadFailure } from './load-failure.ts'
+import { presetPermissions } from './permissions.ts'
+import { toServed } from './scheme.ts'
+import type { Session } from './session.ts'
+import { strictly } from './strict.ts'
+import { record } from './traffic.ts'
+import { WebFrame } from './web-frame.ts'
+
+export type WindowOpenHandler = (details: {
+  url: string
+  frameName: string
+  features: string
+  disposition: 'foreground-tab' | 'new-window'
+  referrer: { url: string; policy: string }
+}) => { action: 'allow' | 'deny' }
+
+export type WindowReport = ToMain & { type: 'window' }
+
+let lastId = 0
+
+/** What a window shows, and how main talks to it. */
+export class WebContents extends EventEmitter {
+  readonly id = ++lastId
+  readonly session: Session
+  mainFrame: WebFrame
+  private readonly frames = new Map<number, WebFrame>()
+  private readonly attached: Promise<{ browser: Browser; link: PageLink }>
+  private destroyed = false
+  private zoomLevel = 0
+  private windowOpenHandler: WindowOpenHandler | null = null
+
+  constructor(
+    browser: Promise<Browser>,
+    session: Session,
+    preloadPath: string | undefined,
+    onWindowReport: (report: WindowReport) => void,
+  ) {
+    super()
+    this.session = session
+    this.mainFrame = this.createFrame(0)
+    this.attached = this.attach(browser, preloadPath, onWindowReport)
+    this.attached.catch(reportFailure)
+  }
+
+  send(channel: string, ...args: unknown[]): void {
+    this.requireAlive()
+    this.mainFrame.send(channel, ...args)
+  }
+
+  getURL(): string {
+    this.requireAlive()
+    return this.mainFrame.url
+  }
+
+  getTitle(): string {
+    this.requireAlive()
+    return this.mainFrame.title
+  }
+
+  isDestroyed(): boolean {
+    return this.destroyed
+  }
+
+  setWindowOpenHandler(handler: WindowOpenHandler): void {
+    this.windowOpenHandler = handler
+  }
+
+  setZoomLevel(level: number): void {
+    this.zoomLevel = level
+    // Chromium's own steps: each level is 20 % more than the one before.
+    this.whenAttached(({ browser }) =>
+      browser.page.evaluate(`document.documentElement.style.zoom = ${1.2 ** level}`),
+    )
+  }
+
+  getZoomLevel(): number {
+    return this.zoomLevel
+  }
+
+  focus(): void {
+    this.whenAttached(({ browser }) => browser.page.bringToFront())
+  }
+
+  reload(): void {
+    this.whenAttached(({ browser }) => browser.page.reload())
+  }
+
+  openDevTools(): void {
+    warn('developer tools cannot be opened from outside: press Ctrl+Shift+I in the window')
+  }
+
+  /** `BrowserWindow.loadURL`: resolves when the page has loaded. */
+  async loadURL(url: string): Promise<void> {
+    const { browser } = await this.attached
+    const served = toServed(url)
+    await presetPermissions(browser, this.session.permissions, this, served)
+    try {
+      await browser.page.goto(served)
+    } catch (error) {
+      throw loadFailure(error, url, this.session)
+    }
+  }
+
+  /** For the window: what it still has to do with the page once there is one. */
+  whenAttached(work: (attached: { browser: Browser }) => Promise<unknown>): void {
+    this.attached.then(work).catch((error: unknown) => {
+      if (!this.destroyed) reportFailure(error)
+    })
+  }
+
+  /** For the window, when it closes. */
+  destroy(): void {
+    if (this.destroyed) return
+    this.destroyed = true
+    for (const frame of this.frames.values()) frame.detached = true
+    this.emit('destroyed')
+  }
+
+  private async attach(
+    starting: Promise<Browser>,
+    preloadPath: string | undefined,
+    onWindowReport: (report: WindowReport) => void,
+  ): Promise<{ browser: Browser; link: PageLink }> {
+    const preload = this.readPreload(preloadPath)
+    const browser = await starting
+    const link = await linkPage(browser.cdp, preload, {
+      onDocument: (contextId) => {
+        this.mainFrame = this.createFrame(contextId)
+      },
+      onDocumentGone: (contextId) => {
+        const frame = this.frames.get(contextId)
+        if (frame) frame.detached = true
+        this.frames.delete(contextId)
+      },
+      onMessage: (contextId, message) => {
+        const frame = this.frames.get(contextId)
+        if (!frame || this.destroyed) return
+        frame.servedUrl = message.url
+        if (message.type === 'window') onWindowReport(message)
+        else if (message.type === 'send') deliverSend(this, frame, message)
+        else void answerInvoke(this, frame, message, (reply) => link.send(contextId, reply))
+      },
+    })
+    await servePage(browser.page, browser.cdp, this.session, {
+      ask: (event, details) => this.emit(event, details, details.url, false, true),
+      forbidsPopups: () => this.windowOpenHandler !== null,
+    })
+    followPage(this, browser, (details) => this.windowOpenHandler?.(details).action)
+    return { browser, link }
+  }
+
+  /** A preload that cannot be used leaves the page without its API, as in Electron. */
+  private readPreload(path: string | undefined): PreloadScript | undefined {
+    if (path === undefined) return undefined
+    try {
+      return readPreload(path)
+    } catch (error) {
+      console.error(`Unable to load preload script: ${path}`)
+      console.error(error)
+      queueMicrotask(() => this.emit('preload-error', new PreventableEvent(), path, error))
+      return undefined
+    }
+  }
+
+  private createFrame(contextId: number): WebFrame {
+    const frame = new WebFrame(contextId, (channel, args) => {
+      const message: FromMain = { type: 'message', channel, args }
+      record('to-renderer', channel, args)
+      this.whenAttached(async () => (await this.attached).link.send(contextId, message))
+    })
+    this.frames.set(contextId, frame)
+    return frame
+  }
+
+  private requireAlive(): void {
+    if (this.destroyed) throw new TypeError('Object has been destroyed')
+  }
+}
+
+strictly('WebContents', WebContents.prototype)

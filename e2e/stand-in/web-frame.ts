@@ -1,0 +1,51 @@
+import { toApp } from './scheme.ts'
+import { strictly } from './strict.ts'
+import { pack } from './wire.ts'
+
+/** The main frame of one document; the next document is another frame, as with Electron's `WebFrameMain`. */
+export class WebFrame {
+  readonly processId = 1
+  readonly routingId: number
+  readonly frameTreeNodeId = 1
+  readonly name = ''
+  readonly parent = null
+  detached = false
+  /** As the page says it is, in the served form. */
+  servedUrl = ''
+  title = ''
+  private readonly post: (channel: string, packedArgs: string) => void
+
+  constructor(routingId: number, post: (channel: string, packedArgs: string) => void) {
+    this.routingId = routingId
+    this.post = post
+  }
+
+  get url(): string {
+    return toApp(this.servedUrl)
+  }
+
+  get origin(): string {
+    const { protocol, host } = new URL(this.url)
+    return `${protocol}//${host}`
+  }
+
+  get top(): this {
+    return this
+  }
+
+  isDestroyed(): boolean {
+    return this.detached
+  }
+
+  send(channel: string, ...args: unknown[]): void {
+    let packed
+    try {
+      packed = pack(args)
+    } catch {
+      throw new Error('Failed to serialize arguments')
+    }
+    this.post(channel, packed)
+  }
+}
+
+strictly('WebFrameMain', WebFrame.prototype)

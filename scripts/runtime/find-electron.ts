@@ -1,0 +1,31 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
+
+export const electronFolder = dirname(
+  createRequire(import.meta.url).resolve('electron/package.json'),
+)
+
+/**
+ * Electron's binary, without asking the network: the package no longer brings it, `install-electron` fetches it.
+ *
+ * @returns the executable; undefined where it has not been fetched
+ */
+export function findElectron(): string | undefined {
+  const pathFile = join(electronFolder, 'path.txt')
+  const inside = existsSync(pathFile) ? readFileSync(pathFile, 'utf8') : defaultName()
+  const distFolder = process.env['ELECTRON_OVERRIDE_DIST_PATH'] ?? join(electronFolder, 'dist')
+  const executable = join(distFolder, inside)
+  return existsSync(executable) ? executable : undefined
+}
+
+function defaultName(): string {
+  switch (process.platform) {
+    case 'darwin':
+      return 'Electron.app/Contents/MacOS/Electron'
+    case 'win32':
+      return 'electron.exe'
+    default:
+      return 'electron'
+  }
+}
