@@ -22,9 +22,12 @@ export interface JsonText {
  * Reads RFC 8259 JSON without losing anything: `JSON.parse` keeps the last of two members of one
  * name and rounds big numbers without a word. Accepts what `JSON.parse` accepts, down to
  * `deepestNesting`, and text after the value, which it reports. Never throws.
+ *
+ * `plain` promises that the text holds no control character and no backslash. Then every string
+ * ends at the next quote, and the engine finds that faster than any loop.
  */
-export function readJson(text: string, work: Work): JsonText {
-  const reader = new JsonReader(text)
+export function readJson(text: string, work: Work, plain = false): JsonText {
+  const reader = new JsonReader(text, plain)
   const root = reader.readRoot()
   work.steps += reader.steps
   return { root, oddities: reader.oddities }
@@ -35,6 +38,7 @@ class JsonReader {
   readonly oddities: JsonOddity[] = []
   steps = 0
   private readonly text: string
+  private readonly plain: boolean
   /** Text decoded from bytes is well formed: then only escapes can hold a lone surrogate. */
   private readonly wellFormed: boolean
   private at = 0
@@ -42,8 +46,9 @@ class JsonReader {
   /** The last string as it stands between its quotes, where it holds escapes. */
   private written: string | undefined
 
-  constructor(text: string) {
+  constructor(text: string, plain: boolean) {
     this.text = text
+    this.plain = plain
     this.wellFormed = text.isWellFormed()
   }
 
@@ -156,16 +161,23 @@ class JsonReader {
   private readString(): string | null {
     const { text } = this
     const start = this.at + 1
-    let end = start
-    let code = text.charCodeAt(end)
-    while (code !== 0x22 && code !== 0x5c && code >= 0x20) code = text.charCodeAt(++end)
-    if (code !== 0x22) return this.readEscaped(start)
+    const end = this.plain ? text.indexOf('"', start) : this.quoteAfter(start)
+    if (end < 0) return this.readEscaped(start)
     this.steps += end - start + 2
     this.at = end + 1
     this.written = undefined
     const value = text.slice(start, end)
     if (!this.wellFormed) this.checkSurrogates(value, start - 1)
     return value
+  }
+
+  /** -1 where the string holds an escape, or anything that no string may hold. */
+  private quoteAfter(start: number): number {
+    const { text } = this
+    let end = start
+    let code = text.charCodeAt(end)
+    while (code !== 0x22 && code !== 0x5c && code >= 0x20) code = text.charCodeAt(++end)
+    return code === 0x22 ? end : -1
   }
 
   private readEscaped(start: number): string | null {
