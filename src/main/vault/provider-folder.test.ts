@@ -1,0 +1,110 @@
+import { mkdir, readdir, stat, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { temporaryFolder } from './folder.fixture.ts'
+import type { ProviderFile } from './provider-file.ts'
+import { type ProviderFolder, providerFolder } from './provider-folder.ts'
+
+const id = '8d5f0f5e-3d53-4c0f-9f43-0d5f7d3d3a01'
+const otherId = '8d5f0f5e-3d53-4c0f-9f43-0d5f7d3d3a02'
+
+const fileOf = (providerId: string, name = 'My bank'): ProviderFile => ({
+  provider: {
+    id: providerId,
+    name,
+    environment: 'sandbox',
+    baseUrl: 'https://bank.example',
+    template: 'a-template',
+    fields: {},
+    createdAtMs: 0,
+    mutedFindings: [],
+  },
+  interrupted: null,
+  secrets: { kept: 'sealed', jwe: 'a.b.c.d.e' },
+})
+
+describe('the folder of provider files', () => {
+  let path = ''
+  let folder: ProviderFolder
+  beforeEach(async () => {
+    path = join(await temporaryFolder(), 'providers')
+    folder = providerFolder(path)
+    expect(await folder.prepare()).toEqual({ ok: true, value: null })
+  })
+
+  it.runIf(process.platform !== 'win32')('is 0700, and its files 0600', async () => {
+    await folder.write(fileOf(id))
+    const mode = async (of: string): Promise<number> => (await stat(of)).mode & 0o777
+    expect(await mode(path)).toBe(0o700)
+    expect(await mode(join(path, 'removed'))).toBe(0o700)
+    expect(await mode(join(path, `${id}.json`))).toBe(0o600)
+  })
+
+  it('lists the files of providers, damaged ones too, and nothing else', async () => {
+    await folder.write(fileOf(id))
+    await writeFile(join(path, `${otherId}.json`), 'damaged')
+    await writeFile(join(path, 'notes.json'), '{}')
+    await writeFile(join(path, `${id}.json.bak`), '{}')
+    await mkdir(join(path, `${otherId.replace('2', '3')}.json`))
+    const ids = await folder.ids()
+    expect(ids.ok && ids.value.sort()).toEqual([id, otherId])
+  })
+
+  it('brings a removed provider back as it was', async () => {
+    await folder.write(fileOf(id))
+    expect(await folder.remove(id)).toEqual({ ok: true, value: null })
+    expect(await folder.ids()).toEqual({ ok: true, value: [] })
+    expect(await folder.read(id)).toEqual({ state: 'missing' })
+    expect(await folder.restore(id)).toEqual({ ok: true, value: null })
+    expect(await folder.read(id)).toEqual({ state: 'read', value: fileOf(id) })
+  })
+
+  it('brings nothing back over a provider with the same id', async () => {
+    await folder.write(fileOf(id, 'old'))
+    await folder.remove(id)
+    await folder.write(fileOf(id, 'new'))
+    expect(await folder.restore(id)).toMatchObject({
+      ok: false,
+      failure: { kind: 'invalid-input' },
+    })
+    expect(await folder.read(id)).toMatchObject({ value: { provider: { name: 'new' } } })
+  })
+
+  it('says that a provider is not there', async () => {
+    expect(await folder.remove(id)).toMatchObject({ ok: false, failure: { kind: 'not-found' } })
+    expect(await folder.restore(id)).toMatchObject({ ok: false, failure: { kind: 'not-found' } })
+  })
+
+  it('deletes removed providers for good, and only them', async () => {
+    await folder.write(fileOf(id))
+    await folder.write(fileOf(otherId))
+    await folder.remove(id)
+    expect(await folder.discardRemoved()).toEqual({ ok: true, value: null })
+    expect(await readdir(join(path, 'removed'))).toEqual([])
+    expect(await folder.restore(id)).toMatchObject({ failure: { kind: 'not-found' } })
+    expect(await folder.ids()).toEqual({ ok: true, value: [otherId] })
+  })
+
+  it('clears at a start what was removed in the last session, and what a crash left', async () => {
+    await folder.write(fileOf(id))
+    await folder.remove(id)
+    const leftover = `${otherId}.json.0123456789abcdef.touchstone-tmp`
+    await writeFile(join(path, leftover), 'half a fi')
+    expect((await providerFolder(path).prepare()).ok).toBe(true)
+    expect(await readdir(path)).toEqual(['removed'])
+    expect(await readdir(join(path, 'removed'))).toEqual([])
+  })
+
+  it('says that it cannot be used when a file is in its place', async () => {
+    const blocked = join(path, 'a-file')
+    await writeFile(blocked, '')
+    expect(await providerFolder(blocked).prepare()).toMatchObject({
+      ok: false,
+      failure: { kind: 'storage' },
+    })
+    expect(await providerFolder(blocked).ids()).toMatchObject({
+      ok: false,
+      failure: { kind: 'storage', title: 'The providers cannot be listed' },
+    })
+  })
+})

@@ -1,0 +1,74 @@
+import { basename } from 'node:path'
+import { type DurableFs, type DurableHandle, realFs } from './durable-fs.ts'
+
+/** One call on the file system: what, and on which file. `folder` stands for any folder. */
+export interface FsCall {
+  call: 'open' | 'write' | 'sync' | 'close' | 'rename' | 'unlink'
+  path: string
+  /** Number of bytes that `write` was asked for. */
+  bytes: number
+}
+
+export interface RecordingFs extends DurableFs {
+  calls: FsCall[]
+  /** The calls as words: `open temporary`, `rename target`, `sync folder`. */
+  story(): string[]
+}
+
+interface Faults {
+  /** Throws to make a call fail; it is then not made. */
+  before?: (call: FsCall, index: number) => void
+  /** The most bytes that one `write` takes. */
+  mostBytes?: number
+}
+
+/** The real file system, with every call recorded and some made to fail. */
+export function recordingFs({ before, mostBytes }: Faults = {}): RecordingFs {
+  const calls: FsCall[] = []
+  const begin = (call: FsCall['call'], path: string, bytes = 0): void => {
+    const made = { call, path, bytes }
+    calls.push(made)
+    before?.(made, calls.length - 1)
+  }
+
+  return {
+    calls,
+    story: () => calls.map(({ call, path }) => `${call} ${kindOf(path)}`),
+    async open(path, flags, mode): Promise<DurableHandle> {
+      begin('open', path)
+      const handle = await realFs.open(path, flags, mode)
+      return {
+        async write(bytes, offset, length) {
+          begin('write', path, length)
+          return handle.write(bytes, offset, Math.min(length, mostBytes ?? length))
+        },
+        async sync() {
+          begin('sync', path)
+          await handle.sync()
+        },
+        async close() {
+          await handle.close() // a test that fails a call must not leak the handle
+          begin('close', path)
+        },
+      }
+    },
+    async rename(from, to) {
+      begin('rename', to)
+      await realFs.rename(from, to)
+    },
+    async unlink(path) {
+      begin('unlink', path)
+      await realFs.unlink(path)
+    },
+  }
+}
+
+function kindOf(path: string): string {
+  if (path.endsWith('.touchstone-tmp')) return 'temporary'
+  return basename(path).includes('.') ? 'target' : 'folder'
+}
+
+/** An error as the system raises it. */
+export function systemError(code: string): Error {
+  return Object.assign(new Error(`${code}: made by a test`), { code })
+}
