@@ -51,8 +51,8 @@ export function createCalls(options: CallsOptions) {
     now: options.now,
     readTimes: options.readTimes,
     newId: options.newId,
-    changed: entries.progressed,
-    record: options.activity.add,
+    changed: (id) => entries.progressed(id),
+    record: (entry) => options.activity.add(entry),
     report: options.report,
   })
 

@@ -1,0 +1,47 @@
+import { fileURLToPath } from 'node:url'
+import { ESLint, type Linter } from 'eslint'
+import ts from 'typescript-eslint'
+import { describe, expect, it } from 'vitest'
+
+/** Planted violations: text that is linted as if it stood in a file of that folder. */
+const eslint = new ESLint({
+  cwd: fileURLToPath(new URL('..', import.meta.url)),
+  // The boundaries need no types, and reading them would take most of the time.
+  overrideConfig: [ts.configs.disableTypeChecked as Linter.Config],
+})
+
+async function rulesBrokenBy(code: string, filePath: string): Promise<string[]> {
+  const [result] = await eslint.lintText(`${code}\n`, { filePath })
+  return (result?.messages ?? []).map(({ ruleId }) => ruleId ?? 'parse error')
+}
+
+const boundary = '@typescript-eslint/no-restricted-imports'
+
+describe('the boundaries between the folders', () => {
+  it.each([
+    ['src/shared/result.ts', `export { readFile } from 'node:fs/promises'`],
+    ['src/shared/result.ts', `export { app } from 'electron'`],
+    ['src/shared/result.ts', `export { serve } from '../main/ipc.ts'`],
+    ['src/shared/jwt/lifetime.ts', `export { mount } from 'svelte'`],
+    ['src/main/handlers.ts', `export { app } from 'electron'`],
+    ['src/main/vault/vault.ts', `export { safeStorage } from 'electron'`],
+    ['src/main/workspace/activity.ts', `export { default } from 'electron-store'`],
+    ['src/main/handlers.ts', `export { default } from '../renderer/main.ts'`],
+    ['src/main/window.ts', `export { default } from '../renderer/main.ts'`],
+    ['src/renderer/text/bytes.ts', `export { createApp } from '../main/app.ts'`],
+    ['src/renderer/text/bytes.ts', `export { ipcRenderer } from 'electron'`],
+    ['src/renderer/text/bytes.ts', `export { readFile } from 'node:fs/promises'`],
+    ['src/renderer/text/bytes.ts', `export { z } from 'zod'`],
+  ])('in %s refuse %s', async (file, code) => {
+    expect(await rulesBrokenBy(code, file)).toContain(boundary)
+  })
+
+  it.each([
+    ['src/main/window.ts', `export { BrowserWindow } from 'electron'`],
+    ['src/main/adapters/clipboard.ts', `export { clipboard } from 'electron'`],
+    ['src/main/handlers.ts', `export { ok } from '../shared/result.ts'`],
+    ['src/shared/result.ts', `export { z } from 'zod'`],
+  ])('in %s allow %s', async (file, code) => {
+    expect(await rulesBrokenBy(code, file)).not.toContain(boundary)
+  })
+})

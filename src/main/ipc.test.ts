@@ -1,0 +1,115 @@
+import { describe, expect, it, vi } from 'vitest'
+import { callNames } from '../shared/ipc.ts'
+import { ok } from '../shared/result.ts'
+import { type CallEvent, fromOwnWindow, type Handlers, serve } from './ipc.ts'
+import { inputs } from './ipc-inputs.ts'
+
+const id = '5f0c6b0e-7c53-4d09-a3f1-0c9d1a8f6b11'
+const page = 'app://touchstone/index.html'
+
+function servedWith(
+  handlers: Partial<Handlers>,
+  isAllowed: (event: CallEvent) => boolean = () => true,
+) {
+  const listeners = new Map<string, (event: CallEvent, input: unknown) => Promise<unknown>>()
+  const lines: string[] = []
+  serve(
+    {
+      handle: (name, listener) => {
+        listeners.set(name, listener)
+      },
+    },
+    isAllowed,
+    inputs,
+    handlers as Handlers,
+    (line) => lines.push(line),
+  )
+  const event: CallEvent = { sender: { mainFrame: null }, senderFrame: null }
+  const call = async (name: string, input: unknown) => listeners.get(name)?.(event, input)
+  return { call, listeners, lines }
+}
+
+describe('serve', () => {
+  it('answers every call of the contract', () => {
+    expect([...servedWith({}).listeners.keys()].sort()).toEqual([...callNames].sort())
+  })
+
+  it('gives a handler its parsed input', async () => {
+    const cancelRun = vi.fn(() => ok('cancelled' as const))
+    const { call } = servedWith({ cancelRun })
+    expect(await call('cancelRun', { id })).toEqual({ ok: true, value: 'cancelled' })
+    expect(cancelRun).toHaveBeenCalledWith({ id })
+  })
+
+  it.each([
+    ['a missing field', 'cancelRun', {}],
+    ['an unknown field', 'cancelRun', { id, more: 1 }],
+    ['an id that is a path', 'cancelRun', { id: '../../etc/passwd' }],
+    ['another slot', 'revealToken', { id, slot: 'session' }],
+    ['another copy format', 'copyToken', { id, slot: 'access', format: 'html' }],
+    ['a preference out of its range', 'setPreferences', { revealSeconds: 100_000 }],
+    ['an unknown preference', 'setPreferences', { colour: 'red' }],
+    ['input where there is none', 'snapshot', {}],
+  ])('refuses %s and calls nobody', async (_, name, input) => {
+    const handler = vi.fn()
+    const { call } = servedWith({ [name]: handler })
+    expect(await call(name, input)).toMatchObject({ ok: false, failure: { kind: 'invalid-input' } })
+    expect(handler).not.toHaveBeenCalled()
+  })
+
+  it('says where an input is wrong without repeating its value', async () => {
+    const { call } = servedWith({})
+    const answer = await call('unlockVault', { passphrase: { secret: 'hunter2' } })
+    expect(JSON.stringify(answer)).toContain('passphrase')
+    expect(JSON.stringify(answer)).not.toContain('hunter2')
+  })
+
+  it('sets only the preferences that were sent', async () => {
+    const setPreferences = vi.fn<Handlers['setPreferences']>()
+    await servedWith({ setPreferences }).call('setPreferences', { theme: 'dark' })
+    expect(setPreferences).toHaveBeenCalledExactlyOnceWith({ theme: 'dark' })
+  })
+
+  it('refuses a sender that is not allowed before looking at its input', async () => {
+    const snapshot = vi.fn<Handlers['snapshot']>()
+    const { call } = servedWith({ snapshot }, () => false)
+    expect(await call('snapshot', null)).toMatchObject({ ok: false })
+    expect(snapshot).not.toHaveBeenCalled()
+  })
+
+  it('turns an exception into a failure that repeats nothing of it', async () => {
+    const { call, lines } = servedWith({
+      snapshot: () => {
+        throw new Error('token eyJsecret is bad')
+      },
+    })
+    const answer = await call('snapshot', null)
+    expect(answer).toMatchObject({ ok: false, failure: { kind: 'internal' } })
+    expect(JSON.stringify(answer) + lines.join()).not.toContain('eyJsecret')
+    expect(lines).toEqual([expect.stringContaining('snapshot failed inside: Error at ')])
+  })
+})
+
+describe('fromOwnWindow', () => {
+  const mainFrame = { url: page }
+  const own = { mainFrame }
+  const isOwn = fromOwnWindow(() => own, page)
+
+  it('accepts the main frame of its own window', () => {
+    expect(isOwn({ sender: own, senderFrame: mainFrame })).toBe(true)
+  })
+
+  it.each([
+    ['another window', { sender: { mainFrame }, senderFrame: mainFrame }],
+    ['a frame inside the page', { sender: own, senderFrame: { url: page } }],
+    ['a frame that is gone', { sender: own, senderFrame: null }],
+  ])('refuses %s', (_, event) => {
+    expect(isOwn(event)).toBe(false)
+  })
+
+  it('refuses its own window when it shows another page', () => {
+    const elsewhere = { url: `${page}?x` }
+    const sender = { mainFrame: elsewhere }
+    expect(fromOwnWindow(() => sender, page)({ sender, senderFrame: elsewhere })).toBe(false)
+  })
+})
