@@ -1,0 +1,61 @@
+import { type Failure, type Result, failed, ok } from '../../shared/result.ts'
+import type { SecretEncoding } from '../../shared/verification-request.ts'
+import type { Key } from './key.ts'
+import { importKeys } from './key-import.ts'
+
+/**
+ * A shared secret as a key. What reads as a key of another kind is refused: a service that takes the
+ * text of its public key for a secret lets everybody sign (RFC 8725 section 2.1).
+ */
+export function importSecret(text: string, encoding: SecretEncoding): Result<Key> {
+  const bytes = decode(text, encoding)
+  if (!bytes) return failed(notEncoded(encoding))
+  if (bytes.length === 0) return failed(empty)
+  // The bytes as text, for a key in base64; the text itself, for one without armour.
+  const isKey = [bytes.toString('utf8'), text, bytes.toString('base64')].some(
+    (candidate) => importKeys(candidate, '').ok,
+  )
+  if (isKey || /-----BEGIN [A-Z0-9 ]+-----/.test(bytes.toString('latin1'))) return failed(otherKey)
+  const jwk = { kty: 'oct', k: bytes.toString('base64url') }
+  return ok({ jwk, origin: 'the shared secret', written: null, alone: true })
+}
+
+/** Null where the text is not in the encoding. Space around it is no part of a secret in one. */
+function decode(text: string, encoding: SecretEncoding): Buffer | null {
+  if (encoding === 'text') return Buffer.from(text, 'utf8')
+  const bare = text.replace(/\s+/g, '')
+  switch (encoding) {
+    case 'hex':
+      return /^([0-9a-f]{2})*$/i.test(bare) ? Buffer.from(bare, 'hex') : null
+    case 'base64':
+      return isBase64(bare, /^[A-Za-z0-9+/]*={0,2}$/) ? Buffer.from(bare, 'base64') : null
+    case 'base64url':
+      return isBase64(bare, /^[A-Za-z0-9_-]*={0,2}$/) ? Buffer.from(bare, 'base64url') : null
+  }
+}
+
+/** Padding may be left out; where it is there it must be right (RFC 4648 3.2). */
+function isBase64(text: string, alphabet: RegExp): boolean {
+  if (!alphabet.test(text)) return false
+  return text.endsWith('=') ? text.length % 4 === 0 : text.length % 4 !== 1
+}
+
+const notEncoded = (encoding: SecretEncoding): Failure => ({
+  kind: 'invalid-input',
+  title: `The secret is not ${encoding}`,
+  nextStep: 'Choose the encoding that the secret is written in.',
+})
+
+const empty: Failure = {
+  kind: 'blank-field',
+  title: 'The secret is empty',
+  nextStep: 'Enter the secret that the token was signed with.',
+}
+
+const otherKey: Failure = {
+  kind: 'invalid-input',
+  title: 'This is a key, not a shared secret',
+  detail:
+    'A service that takes the text of its public key for a shared secret lets everybody sign tokens.',
+  nextStep: 'Paste it as a key instead.',
+}
