@@ -34,7 +34,9 @@ export function createHttpClient(options: HttpClientOptions = {}): HttpClient {
   const secure = () => {
     // Reading the authorities takes a while: for the first call by TLS, not at start.
     secureContext ??= createSecureContext(options)
-    return { secureContext, timeout: defaultTimeoutMs, allowH2: false }
+    // Said outright, since NODE_TLS_REJECT_UNAUTHORIZED changes the default.
+    const rejectUnauthorized = true
+    return { secureContext, rejectUnauthorized, timeout: defaultTimeoutMs, allowH2: false }
   }
   const settings = { connectTimeout: defaultTimeoutMs, allowH2: false }
 
@@ -59,7 +61,10 @@ export function createHttpClient(options: HttpClientOptions = {}): HttpClient {
 
 function createSecureContext({ ca = [], clientCertificate }: HttpClientOptions): tls.SecureContext {
   return tls.createSecureContext({
-    ca: [...tls.getCACertificates('default'), ...tls.getCACertificates('system'), ...ca],
+    // Most of the system's are Node's own too, and each is parsed.
+    ca: [
+      ...new Set([...tls.getCACertificates('default'), ...tls.getCACertificates('system'), ...ca]),
+    ],
     ...(clientCertificate && {
       cert: clientCertificate.certificatePem,
       key: clientCertificate.keyPem,

@@ -47,11 +47,15 @@ export function describeNetworkError(
     kind,
     ...(status === undefined ? {} : { status }),
     title,
-    detail: detail ?? (sent ? 'The request had been sent.' : 'The request was not sent.'),
+    detail: detail ?? sentWords(sent),
     ...(code === undefined ? {} : { code }),
     nextStep,
   }
 }
+
+// In TLS 1.3 a service that misses a client certificate says so after the request.
+const sentWords = (sent: boolean): string =>
+  sent ? 'The request had been sent.' : 'The request was not sent.'
 
 interface Meaning {
   kind: FailureKind
@@ -70,7 +74,7 @@ function meaning(code: string | undefined, sent: boolean): Meaning {
     const nextStep = 'Check the host in the base URL, and whether this machine is online.'
     return { kind: 'dns', title: 'The host name cannot be found', nextStep }
   }
-  if (tlsCode.test(code)) return tlsMeaning(code)
+  if (tlsCode.test(code)) return tlsMeaning(code, sent)
   if (code === 'UND_ERR_CONNECT_TIMEOUT' || code === 'ETIMEDOUT') {
     return { kind: 'timeout', title: 'The connection was not answered', nextStep: tryLater }
   }
@@ -103,13 +107,13 @@ function meaning(code: string | undefined, sent: boolean): Meaning {
 const tlsCode =
   /^(ERR_SSL_|ERR_TLS_|EPROTO|UND_ERR_PRX_TLS|CERT_|CRL_|SELF_SIGNED_|DEPTH_ZERO_|UNABLE_TO_|INVALID_(CA|PURPOSE)|PATH_LENGTH_|HOSTNAME_MISMATCH|ERROR_IN_C)/
 
-function tlsMeaning(code: string): Meaning {
+function tlsMeaning(code: string, sent: boolean): Meaning {
   const title = 'The secure connection was not accepted'
   const detail = tlsDetails.find(([pattern]) => pattern.test(code))?.[1]
   return {
     kind: 'tls',
     title,
-    detail: `${detail ?? 'The TLS handshake failed.'} Nothing was sent.`,
+    detail: `${detail ?? 'The TLS handshake failed.'} ${sentWords(sent)}`,
     nextStep: 'Check the host and the clock of this machine, or add the missing authority to it.',
   }
 }
@@ -120,12 +124,15 @@ const tlsDetails: readonly (readonly [RegExp, string])[] = [
   [/^CERT_HAS_EXPIRED/, 'The certificate has expired.'],
   [/^CERT_NOT_YET_VALID/, 'The certificate is not valid yet.'],
   [/^(ERR_TLS_CERT_ALTNAME|HOSTNAME)/, 'The certificate belongs to another host.'],
-  [/^(ERR_SSL_WRONG_VERSION|EPROTO)/, 'The other side does not speak TLS.'],
+  [/^ERR_SSL_(WRONG_VERSION_NUMBER|HTTP_REQUEST)$/, 'The other side does not speak TLS.'],
+  [/CERTIFICATE_REQUIRED$/, 'The service asks for a client certificate.'],
 ]
 
 /** The code of an error, of its cause, or of the first of several connection attempts. */
 function codeOf(error: unknown): string | undefined {
   if (!(error instanceof Error)) return undefined
+  // undici's parser does not always tell which of its own codes.
+  if (error.name === 'HTTPParserError') return 'HPE_INVALID'
   const { code } = error as Error & { code?: unknown }
   const isGeneral = code === undefined || code === 'UND_ERR_PRX_TLS'
   if (typeof code === 'string' && !isGeneral) return code
