@@ -31,6 +31,7 @@ export function runtimeToUse(): Runtime {
  * folders that nobody named are removed, and a failed spec keeps what main wrote.
  */
 export const test = base.extend<{ launch: Launch }>({
+  // eslint-disable-next-line no-empty-pattern -- Playwright reads from the pattern what a fixture needs
   launch: async ({}, use, testInfo) => {
     const started: RunningApp[] = []
     const folders: string[] = []

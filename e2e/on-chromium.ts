@@ -16,7 +16,9 @@ export interface StartedMain {
   output: () => string
   /** Where to connect for the window; rejects when main ends without having opened one. */
   endpoint: Promise<string>
-  ask: (request: { type: 'traffic' } | { type: 'evaluate'; source: string; argument: unknown }) => Promise<unknown>
+  ask: (
+    request: { type: 'traffic' } | { type: 'evaluate'; source: string; argument: unknown },
+  ) => Promise<unknown>
 }
 
 /** Forks the stand-in. Its temporary files have a folder of their own, removed when it has ended in any way. */
@@ -26,20 +28,24 @@ export async function startMain(
   // The path of a socket will be in there, and may not be longer than about a hundred characters.
   const parent = process.platform === 'win32' ? tmpdir() : '/tmp'
   const temporary = await mkdtemp(join(parent, 'touchstone-'))
-  const child = fork(starter, [options.app, `--user-data-dir=${options.userData}`, ...(options.args ?? [])], {
-    env: {
-      TOUCHSTONE_CHROMIUM: findInstalledChromium() ?? '',
-      TOUCHSTONE_HEADLESS: process.env['TOUCHSTONE_HEADED'] === '1' ? '0' : '1',
-      TOUCHSTONE_RECORD_TRAFFIC: '1',
-      ...process.env,
-      TMPDIR: temporary,
-      TEMP: temporary,
-      ...options.env,
+  const child = fork(
+    starter,
+    [options.app, `--user-data-dir=${options.userData}`, ...(options.args ?? [])],
+    {
+      env: {
+        TOUCHSTONE_CHROMIUM: findInstalledChromium() ?? '',
+        TOUCHSTONE_HEADLESS: process.env['TOUCHSTONE_HEADED'] === '1' ? '0' : '1',
+        TOUCHSTONE_RECORD_TRAFFIC: '1',
+        ...process.env,
+        TMPDIR: temporary,
+        TEMP: temporary,
+        ...options.env,
+      },
+      execArgv: [],
+      serialization: 'advanced',
+      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     },
-    execArgv: [],
-    serialization: 'advanced',
-    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-  })
+  )
   const output = collectOutput([child.stdout, child.stderr])
   const exited = new Promise<number | null>((resolve) => child.once('exit', resolve)).then(
     async (code) => {
@@ -75,7 +81,7 @@ export async function startMain(
           reject(new Error(`Main ended while it was asked something:\n${output()}`))
         })
       })
-      child.send({ ...request, id } as Request)
+      child.send({ ...request, id } satisfies Request)
       const answer = await answered
       waiting.delete(id)
       if (answer.type === 'failure') throw new Error(`In main: ${answer.stack}`)
@@ -114,7 +120,9 @@ export async function launchOnChromium(
 /** The page once the app has put something into it. */
 async function firstWindow(page: Page | undefined, main: StartedMain): Promise<Page> {
   if (!page) throw new Error(`Chromium shows no page:\n${main.output()}`)
-  const opened = page.waitForURL((url) => url.protocol !== 'data:', { waitUntil: 'domcontentloaded' })
+  const opened = page.waitForURL((url) => url.protocol !== 'data:', {
+    waitUntil: 'domcontentloaded',
+  })
   const ended = main.exited.then((code) => {
     throw new Error(`Main ended with ${String(code)} before it opened a window:\n${main.output()}`)
   })

@@ -25,7 +25,7 @@ export async function launchOnElectron(
   const output = collectOutput([process_.stdout, process_.stderr])
   const exited = new Promise<number | null>((resolve) => process_.once('exit', resolve))
   const evaluate: RunningApp['evaluate'] = (run, argument) =>
-    electron.evaluate(run as never, argument) as Promise<never>
+    electron.evaluate<never, unknown>(run as never, argument)
 
   const used = await evaluate(({ app }) => app.getPath('userData'))
   if (used !== userData) throw new Error(`Electron uses ${used} instead of ${userData}`)

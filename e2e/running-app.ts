@@ -1,8 +1,9 @@
+import type * as Electron from 'electron'
 import type { Page } from '@playwright/test'
 import type { Crossing } from './stand-in/traffic.ts'
 
 export type Runtime = 'electron' | 'chromium'
-type ElectronModules = typeof import('electron')
+type ElectronModules = typeof Electron
 
 export interface LaunchOptions {
   /** Folder with a package.json, or a main file. The built app where left out. */

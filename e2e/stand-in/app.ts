@@ -1,7 +1,13 @@
 import { EventEmitter } from 'node:events'
 import { mkdirSync } from 'node:fs'
 import { commandLine } from './command-line.ts'
-import { becomeReady, isReady, PreventableEvent, reportFailure, requireNotReady } from './lifecycle.ts'
+import {
+  becomeReady,
+  isReady,
+  PreventableEvent,
+  reportFailure,
+  requireNotReady,
+} from './lifecycle.ts'
 import { getPath, setPath } from './paths.ts'
 import { acquireLock, type SecondInstance } from './single-instance.ts'
 import { strictly } from './strict.ts'
@@ -20,6 +26,7 @@ class App extends EventEmitter {
   private version = ''
   private appPath = ''
   private quitting = false
+  private exiting = false
   private releaseLock: (() => void) | undefined
   private readonly windows = new Set<OpenWindow>()
   private readonly beforeExit: (() => Promise<void>)[] = []
@@ -77,6 +84,8 @@ class App extends EventEmitter {
   }
 
   exit(code = 0): void {
+    if (this.exiting) return
+    this.exiting = true
     this.emit('quit', new PreventableEvent(), code)
     this.releaseSingleInstanceLock()
     const closed = Promise.allSettled(this.beforeExit.map((close) => close()))
@@ -102,7 +111,7 @@ class App extends EventEmitter {
       this.version = version
       this.appPath = appPath
     },
-    isQuitting: () => this.quitting,
+    isExiting: () => this.exiting,
     becomeReady: () => {
       mkdirSync(this.getPath('userData'), { recursive: true, mode: 0o700 })
       becomeReady()

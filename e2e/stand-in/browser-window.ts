@@ -1,23 +1,21 @@
 import { EventEmitter } from 'node:events'
+import type * as Electron from 'electron'
 import { app } from './app.ts'
 import type { Browser } from './browser.ts'
 import { PreventableEvent, requireReady, warn } from './lifecycle.ts'
 import { nativeTheme } from './native-theme.ts'
 import { takeBrowser } from './running-browser.ts'
-import { fromPartition, type Session } from './session.ts'
+import { fromPartition } from './session.ts'
 import { strictly } from './strict.ts'
 import { WebContents, type WindowReport } from './web-contents.ts'
-import { applyBounds, applyState, type Bounds, readBounds, type WindowState } from './window-bounds.ts'
-import { refuseUnsafePreferences } from './web-preferences.ts'
-
-interface WindowOptions extends Partial<Bounds> {
-  minWidth?: number
-  minHeight?: number
-  title?: string
-  show?: boolean
-  backgroundColor?: string
-  webPreferences?: Electron.WebPreferences & { session?: unknown }
-}
+import {
+  applyBounds,
+  applyState,
+  type Bounds,
+  readBounds,
+  type WindowState,
+} from './window-bounds.ts'
+import { refuseUnknownOptions, refuseUnsafePreferences } from './web-preferences.ts'
 
 const windows = new Set<BrowserWindow>()
 let lastId = 0
@@ -36,10 +34,11 @@ export class BrowserWindow extends EventEmitter {
   private title: string
   private readonly browser: Promise<Browser>
 
-  constructor(options: WindowOptions = {}) {
+  constructor(options: Electron.BrowserWindowConstructorOptions = {}) {
     super()
     requireReady('Cannot create BrowserWindow before app is ready')
     const { webPreferences = {}, x = 0, y = 0, width = 800, height = 600 } = options
+    refuseUnknownOptions(options)
     refuseUnsafePreferences(webPreferences)
     this.minimum = { width: options.minWidth ?? 0, height: options.minHeight ?? 0 }
     this.bounds = this.atLeastMinimum({ x, y, width, height })
@@ -47,14 +46,13 @@ export class BrowserWindow extends EventEmitter {
     this.title = options.title ?? app.getName()
     this.visible = options.show ?? true
     this.browser = takeBrowser()
-    const session = (webPreferences.session ??
-      fromPartition(webPreferences.partition ?? '')) as Session
+    const session = fromPartition(webPreferences.partition ?? '')
     this.webContents = new WebContents(this.browser, session, webPreferences.preload, (report) =>
       this.onReport(report),
     )
     windows.add(this)
     app.standIn.windowOpened(this)
-    this.webContents.once('stand-in-ready-to-show', () => this.emit('ready-to-show'))
+    this.webContents.once('stand-in-painted', () => this.emit('ready-to-show'))
     this.webContents.whenAttached(async ({ browser }) => {
       browser.page.once('close', () => this.onClosedByUser())
       await nativeTheme.standIn.follow(browser.page)

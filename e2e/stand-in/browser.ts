@@ -27,6 +27,8 @@ export async function startBrowser(): Promise<Browser> {
     headless: isHeadless(),
     // Chromium's sandbox does not work as root; --test-type keeps the warning about it off the window.
     chromiumSandbox: !isRoot,
+    // Nobody who uses the app needs to be told that a program drives the browser.
+    ignoreDefaultArgs: ['--enable-automation'],
     args: [
       '--app=data:text/html,',
       '--disable-quic',

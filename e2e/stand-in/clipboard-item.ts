@@ -1,3 +1,4 @@
+import type * as Electron from 'electron'
 import { strictly } from './strict.ts'
 
 type Payload = string | Blob | Electron.ClipboardBookmark
@@ -10,7 +11,8 @@ export class ClipboardItem {
   private readonly items: Record<string, ClipboardPayload>
 
   constructor(items: Record<string, ClipboardPayload>) {
-    if (Object.keys(items).length === 0) throw new TypeError('ClipboardItem needs at least one type')
+    if (Object.keys(items).length === 0)
+      throw new TypeError('ClipboardItem needs at least one type')
     this.items = items
   }
 
@@ -20,7 +22,8 @@ export class ClipboardItem {
 
   async getType(type: string): Promise<Blob | Electron.ClipboardBookmark> {
     const payload = await this.items[type]
-    if (payload === undefined) throw new Error(`The type '${type}' was not found in the ClipboardItem`)
+    if (payload === undefined)
+      throw new Error(`The type '${type}' was not found in the ClipboardItem`)
     if (typeof payload === 'string') return new Blob([payload], { type })
     if (payload instanceof Blob || type === bookmarkType) return payload
     throw new TypeError(`The payload of '${type}' is neither a string nor a Blob`)

@@ -1,3 +1,4 @@
+import type * as Electron from 'electron'
 import { ClipboardItem } from './clipboard-item.ts'
 import { reportFailure, requireReady } from './lifecycle.ts'
 import { strictly } from './strict.ts'

@@ -1,3 +1,4 @@
+import type * as Electron from 'electron'
 import { strictly } from './strict.ts'
 
 const switches = new Map<string, string>()

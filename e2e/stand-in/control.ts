@@ -41,8 +41,6 @@ async function respond(request: Request): Promise<void> {
 }
 
 async function evaluate({ source, argument }: Request & { type: 'evaluate' }): Promise<unknown> {
-  const run: unknown = (0, eval)(`(${source})`)
-  if (typeof run !== 'function') throw new TypeError('Only a function can be evaluated')
-  const value: unknown = await run(electron, argument)
-  return value
+  const run = (0, eval)(`(${source})`) as (modules: unknown, argument: unknown) => unknown
+  return await run(electron, argument)
 }

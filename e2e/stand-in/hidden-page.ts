@@ -6,7 +6,10 @@ interface Answer {
   method?: string
   params?: { requestId?: string }
   error?: { message: string }
-  result?: { result?: { value?: unknown }; exceptionDetails?: { exception?: { description?: string } } }
+  result?: {
+    result?: { value?: unknown }
+    exceptionDetails?: { exception?: { description?: string } }
+  }
 }
 
 export interface HiddenPage {

@@ -28,7 +28,7 @@ class IpcMain extends EventEmitter {
   }
 
   /** For the stand-in: what `ipcRenderer.invoke` asks for. */
-  async answer(channel: string, event: unknown, args: unknown[]): Promise<unknown> {
+  answer(channel: string, event: unknown, args: unknown[]): unknown {
     const handler = this.handlers.get(channel)
     if (!handler) throw new Error(`No handler registered for '${channel}'`)
     return handler(event, ...args)

@@ -13,7 +13,8 @@ export interface Keyring {
  * @throws Error when the keyring is unavailable
  */
 export function openKeyring(setting = process.env['TOUCHSTONE_STAND_IN_KEYRING']): Keyring {
-  if (setting === 'unavailable') throw new Error('Encryption is not available: the keyring cannot be reached')
+  if (setting === 'unavailable')
+    throw new Error('Encryption is not available: the keyring cannot be reached')
   return setting === undefined || setting === ''
     ? keyring('v10', createHash('sha256').update('peanuts').digest())
     : keyring('v11', keyFromFile(setting))
@@ -39,11 +40,15 @@ function keyring(prefix: 'v10' | 'v11', key: Buffer): Keyring {
     },
     decrypt(encrypted) {
       if (encrypted.subarray(0, 3).toString('latin1') !== prefix || encrypted.length < 31) {
-        throw new Error('Error while decrypting the ciphertext provided to safeStorage.decryptStringAsync.')
+        throw new Error(
+          'Error while decrypting the ciphertext provided to safeStorage.decryptStringAsync.',
+        )
       }
       const decipher = createDecipheriv('aes-256-gcm', key, encrypted.subarray(3, 15))
       decipher.setAuthTag(encrypted.subarray(-16))
-      return decipher.update(encrypted.subarray(15, -16), undefined, 'utf8') + decipher.final('utf8')
+      return (
+        decipher.update(encrypted.subarray(15, -16), undefined, 'utf8') + decipher.final('utf8')
+      )
     },
   }
 }

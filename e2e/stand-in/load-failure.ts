@@ -15,7 +15,8 @@ export function loadFailure(error: unknown, url: string, session: Session): Erro
   const isUnknown = session.protocol.handlerFor(schemeOf(url)) === undefined
   const reported = /net::(ERR_\w+)/.exec(text)?.[1]
   if (reported === undefined) return error instanceof Error ? error : new Error(text)
-  const code = isUnknown && reported === 'ERR_ADDRESS_UNREACHABLE' ? 'ERR_UNKNOWN_URL_SCHEME' : reported
+  const code =
+    isUnknown && reported === 'ERR_ADDRESS_UNREACHABLE' ? 'ERR_UNKNOWN_URL_SCHEME' : reported
   const errno = numbers[code] ?? 0
   return Object.assign(new Error(`${code} (${errno}) loading '${url}'`), { code, errno, url })
 }

@@ -1,3 +1,4 @@
+import type * as Electron from 'electron'
 import { strictly } from './strict.ts'
 
 type Template = Electron.MenuItemConstructorOptions
@@ -21,7 +22,9 @@ export class MenuItem {
     this.role = options.role
     this.enabled = options.enabled ?? true
     this.checked = options.checked ?? false
-    this.submenu = Array.isArray(options.submenu) ? Menu.buildFromTemplate(options.submenu) : undefined
+    this.submenu = Array.isArray(options.submenu)
+      ? Menu.buildFromTemplate(options.submenu)
+      : undefined
   }
 }
 

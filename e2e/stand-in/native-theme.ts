@@ -1,4 +1,5 @@
 import { EventEmitter } from 'node:events'
+import type * as Electron from 'electron'
 import type { Page } from 'playwright'
 import { reportFailure } from './lifecycle.ts'
 import { strictly } from './strict.ts'

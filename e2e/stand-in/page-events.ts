@@ -4,37 +4,31 @@ import { toApp } from './scheme.ts'
 import type { WebContents, WindowOpenHandler } from './web-contents.ts'
 
 /** Turns what Chromium tells about the page into the events of Electron's `webContents`. */
-export function followPage(
+export async function followPage(
   contents: WebContents,
   { cdp, page }: Browser,
-  onWindowOpen: (details: Parameters<WindowOpenHandler>[0]) => 'allow' | 'deny' | undefined,
-): void {
+  askToOpen: (details: Parameters<WindowOpenHandler>[0]) => 'allow' | 'deny' | undefined,
+): Promise<void> {
   const emit = (name: string, ...args: unknown[]) => {
     if (!contents.isDestroyed()) contents.emit(name, new PreventableEvent(), ...args)
   }
-  let shownOnce = false
-  const shown = () => {
-    if (shownOnce) return
-    shownOnce = true
-    emit('stand-in-ready-to-show')
-  }
+  let currentLoader = ''
 
   cdp.on('Page.frameNavigated', ({ frame }) => {
-    if (frame.parentId === undefined) emit('did-navigate', toApp(frame.url), 200, 'OK')
+    if (frame.parentId !== undefined) return
+    currentLoader = frame.loaderId
+    emit('did-navigate', toApp(frame.url), 200, 'OK')
   })
   cdp.on('Page.navigatedWithinDocument', ({ url }) =>
     emit('did-navigate-in-page', toApp(url), true, 1, 1),
   )
   cdp.on('Page.domContentEventFired', () => emit('dom-ready'))
-  cdp.on('Page.loadEventFired', () => {
-    emit('did-finish-load')
-    shown()
-  })
-  cdp.on('Page.lifecycleEvent', ({ name }) => {
-    if (name === 'firstPaint') shown()
+  cdp.on('Page.loadEventFired', () => emit('did-finish-load'))
+  cdp.on('Page.lifecycleEvent', ({ name, loaderId }) => {
+    if (loaderId === currentLoader && name === 'firstPaint') emit('stand-in-painted')
   })
   cdp.on('Page.windowOpen', ({ url, windowName, windowFeatures }) => {
-    const action = onWindowOpen({
+    const action = askToOpen({
       url: toApp(url),
       frameName: windowName === '_blank' ? '' : windowName,
       features: windowFeatures.join(','),
@@ -54,4 +48,5 @@ export function followPage(
     )
     if (!event.defaultPrevented) warn(`${download.suggestedFilename()} is not downloaded`)
   })
+  await cdp.send('Page.setLifecycleEventsEnabled', { enabled: true })
 }

@@ -1,4 +1,5 @@
 import { EventEmitter } from 'node:events'
+import type * as Electron from 'electron'
 import { strictly } from './strict.ts'
 
 /** The machine's power and lock state. Nothing is observed: specs emit `lock-screen`, `suspend`, `resume`. */

@@ -1,3 +1,4 @@
+import type * as Electron from 'electron'
 import { registerSchemesAsPrivileged } from './scheme.ts'
 import { session } from './session.ts'
 import { strictly } from './strict.ts'

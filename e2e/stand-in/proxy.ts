@@ -11,7 +11,9 @@ export function resolveProxy(url: string, environment: NodeJS.ProcessEnv): strin
   if (excluded.some((entry) => entry === '*' || isWithin(hostname, entry))) return 'DIRECT'
   const proxy = read(`${protocol.slice(0, -1)}_proxy`) ?? read('all_proxy')
   if (proxy === undefined || proxy === '') return 'DIRECT'
-  const { protocol: proxyProtocol, host } = new URL(proxy.includes('://') ? proxy : `http://${proxy}`)
+  const { protocol: proxyProtocol, host } = new URL(
+    proxy.includes('://') ? proxy : `http://${proxy}`,
+  )
   const kinds: Record<string, string> = {
     'https:': 'HTTPS',
     'socks:': 'SOCKS5',

@@ -6,7 +6,5 @@ const names = new Set(['electron', 'electron/main', 'electron/common'])
 
 registerHooks({
   resolve: (specifier, context, nextResolve) =>
-    names.has(specifier)
-      ? { url: standIn, shortCircuit: true }
-      : nextResolve(specifier, context),
+    names.has(specifier) ? { url: standIn, shortCircuit: true } : nextResolve(specifier, context),
 })

@@ -24,7 +24,9 @@ obeyParent()
 
 const mainFile = describeApp(resolve(target))
 const isSlow = setTimeout(() => {
-  warn('main is still being evaluated: a top-level `await app.whenReady()` never resolves, in Electron too')
+  warn(
+    'main is still being evaluated: a top-level `await app.whenReady()` never resolves, in Electron too',
+  )
 }, 5000)
 // Nothing else may be running yet: Node would end here with "unsettled top-level await", Electron waits.
 const keepAlive = setInterval(() => undefined, 60_000)
@@ -38,10 +40,12 @@ try {
 }
 clearTimeout(isSlow)
 
-await startFirstBrowser()
-clearInterval(keepAlive)
-app.standIn.becomeReady()
-tellParent({ type: 'window', endpoint: (await firstBrowser).endpoint })
+if (!app.standIn.isExiting()) {
+  await startFirstBrowser()
+  clearInterval(keepAlive)
+  app.standIn.becomeReady()
+  tellParent({ type: 'window', endpoint: (await firstBrowser).endpoint })
+}
 
 /** Name, version and folder as Electron finds them. @returns the file to import */
 function describeApp(path: string): string {
@@ -51,6 +55,10 @@ function describeApp(path: string): string {
     return path
   }
   const manifest = JSON.parse(readFileSync(join(path, 'package.json'), 'utf8')) as Manifest
-  app.standIn.describe(manifest.productName ?? manifest.name ?? 'Electron', manifest.version ?? '', path)
+  app.standIn.describe(
+    manifest.productName ?? manifest.name ?? 'Electron',
+    manifest.version ?? '',
+    path,
+  )
   return resolve(path, manifest.main ?? 'index.js')
 }

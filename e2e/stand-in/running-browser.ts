@@ -1,5 +1,6 @@
 import { app } from './app.ts'
 import { type Browser, startBrowser } from './browser.ts'
+import { nativeTheme } from './native-theme.ts'
 import { setDisplays } from './screen.ts'
 
 let spare: Promise<Browser> | undefined
@@ -15,7 +16,12 @@ export async function startFirstBrowser(): Promise<void> {
   const browser = await startBrowser()
   spare = Promise.resolve(browser)
   app.standIn.beforeExit(async () => (await spare)?.context.close())
-  await setDisplays(browser)
+  const darkness = 'matchMedia("(prefers-color-scheme: dark)").matches'
+  const [isDark] = await Promise.all([
+    browser.page.evaluate<boolean>(darkness),
+    setDisplays(browser),
+  ])
+  nativeTheme.standIn.chromiumIsDark(isDark)
   foundFirst(browser)
 }
 

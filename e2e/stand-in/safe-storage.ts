@@ -1,18 +1,27 @@
+import type * as Electron from 'electron'
 import { strictly } from './strict.ts'
 import { requireReady } from './lifecycle.ts'
 import { openKeyring } from './keyring.ts'
 
 const beforeReady = 'safeStorage cannot be used before app is ready'
 
-function deprecated(name: string) {
-  return () => {
-    requireReady(beforeReady)
-    throw new Error(`safeStorage.${name} is deprecated: the stand-in has the asynchronous calls only`)
-  }
+const synchronousCalls = [
+  'isEncryptionAvailable',
+  'encryptString',
+  'decryptString',
+  'getSelectedStorageBackend',
+  'setUsePlainTextEncryption',
+]
+
+function refuse(name: string): never {
+  requireReady(beforeReady)
+  throw new Error(`safeStorage.${name} is deprecated: the stand-in has only the asynchronous calls`)
 }
 
 /** Runs `work` with the keyring; a keyring that is not there rejects, as Electron does. */
-async function withKeyring<Value>(work: (keyring: ReturnType<typeof openKeyring>) => Value): Promise<Value> {
+async function withKeyring<Value>(
+  work: (keyring: ReturnType<typeof openKeyring>) => Value,
+): Promise<Value> {
   requireReady(beforeReady)
   return Promise.resolve(work(openKeyring()))
 }
@@ -26,9 +35,8 @@ export const safeStorage = strictly('SafeStorage', {
   encryptStringAsync: (plainText: string) => withKeyring((keyring) => keyring.encrypt(plainText)),
   decryptStringAsync: (encrypted: Buffer) =>
     withKeyring((keyring) => ({ result: keyring.decrypt(encrypted), shouldReEncrypt: false })),
-  isEncryptionAvailable: deprecated('isEncryptionAvailable'),
-  encryptString: deprecated('encryptString'),
-  decryptString: deprecated('decryptString'),
-  getSelectedStorageBackend: deprecated('getSelectedStorageBackend'),
-  setUsePlainTextEncryption: deprecated('setUsePlainTextEncryption'),
-} satisfies Electron.SafeStorage)
+  ...Object.fromEntries(synchronousCalls.map((name) => [name, () => refuse(name)])),
+} satisfies Pick<
+  Electron.SafeStorage,
+  'isAsyncEncryptionAvailable' | 'encryptStringAsync' | 'decryptStringAsync'
+>)

@@ -1,3 +1,4 @@
+import type * as Electron from 'electron'
 import { requireNotReady } from './lifecycle.ts'
 
 /**

@@ -1,4 +1,5 @@
 import { EventEmitter } from 'node:events'
+import type * as Electron from 'electron'
 import type { Browser } from './browser.ts'
 import { requireReady } from './lifecycle.ts'
 import { strictly } from './strict.ts'

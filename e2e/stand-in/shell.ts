@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process'
+import type * as Electron from 'electron'
 import { isHeadless } from './browser.ts'
 import { warn } from './lifecycle.ts'
 import { strictly } from './strict.ts'

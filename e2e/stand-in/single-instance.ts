@@ -36,7 +36,8 @@ export function acquireLock(
   const mailbox = join(userData, 'SingletonMailbox')
   if (!createLock(lockFile)) {
     const second = { argv: process.argv, workingDirectory: process.cwd(), additionalData }
-    if (isAlive(Number(readFileSync(lockFile, 'utf8'))) && handOver(mailbox, second)) return undefined
+    if (isAlive(Number(readFileSync(lockFile, 'utf8'))) && handOver(mailbox, second))
+      return undefined
     writeFileSync(lockFile, String(process.pid))
   }
   const watcher = receive(mailbox, onSecond)

@@ -34,7 +34,7 @@ export function absent(moduleName: string): unknown {
   const refuse = () => {
     throw new Error(absence('MainInterface', moduleName))
   }
-  return new Proxy(class {}, { get: refuse, apply: refuse, construct: refuse })
+  return new Proxy(Object, { get: refuse, apply: refuse, construct: refuse })
 }
 
 function absence(electronName: string, member: string): string {

@@ -153,7 +153,11 @@ export class WebContents extends EventEmitter {
       ask: (event, details) => this.emit(event, details, details.url, false, true),
       forbidsPopups: () => this.windowOpenHandler !== null,
     })
-    followPage(this, browser, (details) => this.windowOpenHandler?.(details).action)
+    await followPage(this, browser, (details) => this.windowOpenHandler?.(details).action)
+    // Chromium's own shortcuts could still open one.
+    browser.context.on('page', (extra) => {
+      if (this.windowOpenHandler) extra.close().catch(reportFailure)
+    })
     return { browser, link }
   }
 

@@ -10,7 +10,9 @@ export interface Bounds {
 export type WindowState = 'normal' | 'minimized' | 'maximized' | 'fullscreen'
 
 /** Where Chromium's window is and what state it is in. */
-export async function readBounds({ cdp }: Browser): Promise<{ bounds: Bounds; state: WindowState }> {
+export async function readBounds({
+  cdp,
+}: Browser): Promise<{ bounds: Bounds; state: WindowState }> {
   const { bounds } = await cdp.send('Browser.getWindowForTarget')
   const { left = 0, top = 0, width = 0, height = 0, windowState = 'normal' } = bounds
   return { bounds: { x: left, y: top, width, height }, state: windowState }

@@ -17,11 +17,11 @@ export type BridgeMessage =
   | { type: 'settle'; id: number; fulfilled: boolean; value: Copy }
 
 export interface World {
-  post(message: BridgeMessage): void
-  copy(value: unknown): Copy
-  paste(copy: Copy): unknown
+  post: (message: BridgeMessage) => void
+  copy: (value: unknown) => Copy
+  paste: (copy: Copy) => unknown
   /** The other world's answer to the call that was just posted. */
-  takeAnswer(): BridgeMessage | undefined
+  takeAnswer: () => BridgeMessage | undefined
 }
 
 type Listener = (event: CustomEvent<BridgeMessage>) => void

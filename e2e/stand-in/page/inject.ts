@@ -8,7 +8,10 @@ const bridge = [openWorld, readAnswer, copyValue, pasteValue]
 
 /** The script for the page's own world. */
 export function pageWorldScript(channel: string): string {
-  return scope([...bridge, deepFreeze, startPageWorld], `startPageWorld(${JSON.stringify(channel)})`)
+  return scope(
+    [...bridge, deepFreeze, startPageWorld],
+    `startPageWorld(${JSON.stringify(channel)})`,
+  )
 }
 
 /** The script for the preload's world, with the preload itself as its last statement, in a CommonJS wrapper. */
@@ -16,7 +19,15 @@ export function preloadWorldScript(
   options: PreloadWorldOptions,
   preload: { path: string; source: string } | undefined,
 ): string {
-  const functions = [pack, packError, unpack, unpackError, ...bridge, requireFrom, startPreloadWorld]
+  const functions = [
+    pack,
+    packError,
+    unpack,
+    unpackError,
+    ...bridge,
+    requireFrom,
+    startPreloadWorld,
+  ]
   const start = `const require = startPreloadWorld(${JSON.stringify(options)});`
   const process = `const process = Object.freeze(${JSON.stringify(options.process)});`
   const failed = `console.error(${JSON.stringify(`Unable to load preload script: ${preload?.path ?? ''}`)}); console.error(error)`
