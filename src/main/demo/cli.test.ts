@@ -45,7 +45,8 @@ async function temporaryFolder() {
 }
 
 describe('the demo-server command', () => {
-  it.each(['SIGINT', 'SIGTERM'] as const)(
+  // Windows has no signals to end with.
+  it.skipIf(process.platform === 'win32').each(['SIGINT', 'SIGTERM'] as const)(
     'prints one line, serves and ends on %s',
     async (signal) => {
       const { announced, child, exited, lines } = await serve([
@@ -93,6 +94,12 @@ describe('the demo-server command', () => {
     const { exited, errors } = run(['--port', new URL(url).port])
     expect(await exited).toBe(1)
     expect(await errors).toMatch(/^demo-server: the port is in use/)
+  })
+
+  it('says when the folder for its keys is none', async () => {
+    const { exited, errors } = run(['--keys', cli])
+    expect(await exited).toBe(1)
+    expect(await errors).toMatch(/^demo-server: EEXIST/)
   })
 
   it('ends with 2 and a reason when it is called wrongly', async () => {

@@ -18,6 +18,9 @@ export async function startForTest(options: Partial<DemoServerOptions> = {}): Pr
   return server
 }
 
+/** For `expect.poll`, where the server counts what it learns later than the client. */
+export const patient = { timeout: 10_000 }
+
 export function serviceOf(server: DemoServer, template: string) {
   const service = server.services.find((candidate) => candidate.template === template)
   if (!service) throw new Error(`no service ${template}`)

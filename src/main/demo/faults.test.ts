@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { post, send, serviceOf, startForTest } from './demo-server.fixture.ts'
+import { patient, post, send, serviceOf, startForTest } from './demo-server.fixture.ts'
 import { faultSyntax, parseFault } from './faults.ts'
 
 const service = 'gocardless-bank-account-data'
@@ -27,17 +27,6 @@ async function startService() {
     },
   }
 }
-
-/** Waits for a count that the server takes when it learns that a client has left. */
-const eventually = (check: () => Promise<void>) =>
-  expect
-    .poll(async () =>
-      check().then(
-        () => true,
-        (error: unknown) => error,
-      ),
-    )
-    .toBe(true)
 
 describe('planned faults', () => {
   it.each([
@@ -113,11 +102,11 @@ describe('planned faults', () => {
       const isAnswered = fault === 'slow-body' || fault === 'huge'
       if (isAnswered) expect((await response).status).toBe(200)
       const obtained = async () => (await counts()).services[service]?.['obtain']
-      await eventually(async () => expect(await obtained()).toMatchObject({ processed: 1 }))
+      await expect.poll(obtained, patient).toMatchObject({ processed: 1 })
       leaving.abort()
       await expect(response.then((answer) => answer.text())).rejects.toThrow('aborted')
       const ended = { received: 1, processed: 1, answered: 0, aborted: 1 }
-      await eventually(async () => expect(await obtained()).toEqual(ended))
+      await expect.poll(obtained, patient).toEqual(ended)
       expect((await obtain()).status).toBe(200)
     },
   )

@@ -1,6 +1,17 @@
+import { readFile } from 'node:fs/promises'
 import { request } from 'node:http'
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { post, seed, send, serviceOf, startForTest, textIn } from './demo-server.fixture.ts'
+import { readTemplate } from '../provider/templates.ts'
+import {
+  patient,
+  post,
+  seed,
+  send,
+  serviceOf,
+  startForTest,
+  textIn,
+} from './demo-server.fixture.ts'
 import { startDemoServer } from './index.ts'
 
 const gocardless = 'gocardless-bank-account-data'
@@ -17,6 +28,23 @@ const statusWithHost = (url: string, host: string) =>
   })
 
 describe('the demo server', () => {
+  it('has what each template of the app calls and asks for', async () => {
+    const server = await startForTest()
+    const folder = join(import.meta.dirname, '../../../resources/templates')
+    const { body } = await send(`${server.url}/_log`)
+    const { services } = body as { services: Record<string, object> }
+    for (const { template: id, fields } of server.services) {
+      const template = readTemplate(
+        `${id}.json`,
+        await readFile(join(folder, `${id}.json`), 'utf8'),
+      )
+      if (!template.ok) throw new Error(template.failure.detail)
+      expect(Object.keys(fields)).toEqual(template.value.fields.map(({ name }) => name))
+      const operations = template.value.operations.map((operation) => operation.id)
+      expect(Object.keys(services[id] ?? {})).toEqual(operations)
+    }
+  })
+
   it.each([
     ['127.0.0.1:<port>', 200],
     ['localhost:<port>', 200],
@@ -79,10 +107,10 @@ describe('the demo server', () => {
     call.write('{"secret_id":')
     const counted = async () => (await send(`${server.url}/_log`)).body
     const obtain = (counts: object) => ({ services: { [gocardless]: { obtain: counts } } })
-    await expect.poll(counted).toMatchObject(obtain({ received: 1 }))
+    await expect.poll(counted, patient).toMatchObject(obtain({ received: 1 }))
     call.destroy()
     const ended = { received: 1, processed: 0, answered: 0, aborted: 1 }
-    await expect.poll(counted).toMatchObject(obtain(ended))
+    await expect.poll(counted, patient).toMatchObject(obtain(ended))
   })
 
   it('sends the clock it is given as Date', async () => {
@@ -113,9 +141,8 @@ describe('the demo server', () => {
     const fault = { service: gocardless, operation: 'obtain', fault: 'hang' }
     await post(`${server.url}/_faults`, fault)
     const hanging = expect(post(newUrl, fields)).rejects.toThrow(TypeError)
-    await expect
-      .poll(async () => (await send(`${server.url}/_log`)).text)
-      .toContain('"processed":1')
+    const log = async () => (await send(`${server.url}/_log`)).text
+    await expect.poll(log, patient).toContain('"processed":1')
     await server.close()
     await hanging
     await server.close()

@@ -14,7 +14,7 @@ type TokenReading =
   | { state: 'invalid' } // not a JWT, or not signed by this key
 
 /** One key of one service: it signs what it is given and recognises what it signed. */
-export interface TokenKey {
+interface TokenKey {
   sign: (claims: JWTPayload) => Promise<string>
   /** `nowMs` is the clock that `exp` is held against. */
   read: (token: string, nowMs: number) => Promise<TokenReading>
