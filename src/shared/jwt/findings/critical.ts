@@ -1,0 +1,83 @@
+import { memberOf } from '../json/access.ts'
+import type { Finding } from '../finding.ts'
+import type { Reading } from '../inspection.ts'
+import type { JsonNode } from '../json/node.ts'
+import { headersOf, isJwt, signaturesOf, typeOf } from './kinds.ts'
+import { has, placeOf, type Source, textsOf } from './look.ts'
+import { nothing, quote, raise } from './raise.ts'
+import type { Case } from './rule.ts'
+
+/** Names that JWS, JWE and JWA define themselves: RFC 7515 4.1, RFC 7516 4.1, RFC 7518 4. */
+const specified: ReadonlySet<string> = new Set(
+  'alg jku jwk kid x5u x5c x5t x5t#S256 typ cty crit enc zip epk apu apv iv tag p2s p2c'.split(' '),
+)
+
+/** Extensions that this inspector reads as they are meant: RFC 7797. */
+const understood: ReadonlySet<string> = new Set(['b64'])
+
+/** Headers that are integrity protected. */
+function protectedHeaders(reading: Reading): ReadonlySet<Source['object']> {
+  const objects = signaturesOf(reading).map(({ header }) => header)
+  if (reading.kind === 'jwe') objects.push(reading.header)
+  return new Set(objects.filter((object) => object !== null))
+}
+
+export function critInvalid({ reading }: Case): readonly Finding[] {
+  const covered = protectedHeaders(reading)
+  const headers = headersOf(reading)
+  return headers.flatMap((source) => {
+    const crit = memberOf(source.object, 'crit')
+    if (!crit) return nothing
+    const problem = covered.has(source.object)
+      ? problemWith(crit, headers)
+      : 'crit stands in a header that is not protected'
+    return problem === null
+      ? nothing
+      : [raise('crit-invalid', `${problem}.`, placeOf(source, 'crit'))]
+  })
+}
+
+function problemWith(crit: JsonNode, headers: readonly Source[]): string | null {
+  const names = textsOf(crit)
+  if (crit.kind !== 'array' || names === null) return 'crit is not an array of names'
+  if (names.length === 0) return 'crit is empty'
+  const seen = new Set<string>()
+  for (const name of names) {
+    if (seen.has(name)) return `crit lists ${quote(name)} twice`
+    seen.add(name)
+    if (specified.has(name)) return `crit lists ${quote(name)}, which every reader must know`
+    if (!headers.some(({ object }) => has(object, name)))
+      return `crit lists ${quote(name)}, which the header does not hold`
+  }
+  return null
+}
+
+export const critUnknown = ({ reading }: Case): readonly Finding[] =>
+  headersOf(reading).flatMap((source) =>
+    [...new Set(textsOf(memberOf(source.object, 'crit')) ?? [])]
+      .filter((name) => !understood.has(name) && !specified.has(name))
+      .slice(0, 10)
+      .map((name) => {
+        const said = `crit lists ${quote(name)}, which is not known here.`
+        return raise('crit-unknown', said, placeOf(source, 'crit'))
+      }),
+  )
+
+const registeredClaims = ['iss', 'sub', 'aud', 'exp', 'nbf', 'iat', 'jti']
+
+/** RFC 7797 7. Without a type it is a JWT where the payload holds a registered claim. */
+export function b64InJwt(judged: Case): readonly Finding[] {
+  const { reading } = judged
+  if (reading.kind !== 'jws' || !reading.unencoded) return nothing
+  const { claims } = reading
+  const looksLikeOne =
+    typeOf(reading) === null &&
+    claims !== null &&
+    registeredClaims.some((name) => has(claims, name))
+  if (!isJwt(judged) && !looksLikeOne) return nothing
+  return headersOf(reading)
+    .filter((source) => has(source.object, 'b64'))
+    .map((source) =>
+      raise('b64-in-jwt', 'b64 is false, so the payload is not encoded.', placeOf(source, 'b64')),
+    )
+}

@@ -1,0 +1,73 @@
+import type { Finding } from '../finding.ts'
+import { claimsOf, looksLikeIdToken, profileOf } from './kinds.ts'
+import { placeAt } from './look.ts'
+import { list, nothing, quote, raise } from './raise.ts'
+import type { Case } from './rule.ts'
+import { type Visited, walk } from './walk.ts'
+
+/** Last words of the names of claims that tell about a person or hold a secret. */
+const telling =
+  /(^|_)(e?mail|email_address|phone|phone_number|telephone|mobile|msisdn|birthdate|date_of_birth|dob|place_of_birth|ssn|social_security_number|national_id|nationalities|tax_id|passport|passport_number|personal_number|driving_licence|iban|card_number|password|passwd|passphrase|pwd|pin|secret|private_key|api_key|(access|refresh|id)_token)$/
+
+/** Only as the whole name: `client_name` and `ip_address` tell about nobody. */
+const tellingAlone =
+  /^((full_|given_|first_|family_|last_|middle_|birth_family_|birth_given_)?name|surname|((street|postal|home)_)?address)$/
+
+/** `phoneNumber`, `Phone-Number` and `phone_number` are one name. */
+const snakeCase = (name: string): string =>
+  name
+    .replace(/([a-z\d])([A-Z])/g, '$1_$2')
+    .replace(/[-.: ]/g, '_')
+    .toLowerCase()
+
+function isTellingName(name: string): boolean {
+  const words = snakeCase(name.slice(-80))
+  return telling.test(words) || tellingAlone.test(words)
+}
+
+/** A JWT or JWE, wherever it stands; an address, however the claim is called. */
+const tokenInside = /^eyJ[\w-]{5,}\.[\w-]*\.[\w-]*(\.[\w-]*\.[\w-]*)?(~.*)?$/
+const mailAddress = /^[^\s@"<>/]{1,64}@[a-z\d-]+(\.[a-z\d-]+)+$/i
+
+function isSensitive({ name, node }: Visited): boolean {
+  // A boolean says something about the data, such as that it was verified; it is not the data.
+  const data = node.kind === 'string' ? node.value !== '' : !/^(null|boolean)$/.test(node.kind)
+  if (name !== null && data && isTellingName(name)) return true
+  if (node.kind !== 'string') return false
+  return (
+    node.masked !== undefined ||
+    tokenInside.test(node.value) ||
+    (node.value.length <= 254 && mailAddress.test(node.value))
+  )
+}
+
+const mostNames = 8
+
+/** One finding for the whole token. In ID tokens, telling about the user is the purpose. */
+export function sensitiveClaims(judged: Case): readonly Finding[] {
+  const claims = claimsOf(judged)
+  if (!claims || judged.reading.kind === 'jwe') return nothing
+  const found: Visited[] = []
+  walk(claims.object, (visited) => {
+    if (isSensitive(visited)) found.push(visited)
+    return found.length < mostPlaces
+  })
+  const places = found.map(({ start, node }) => placeAt(claims, { start, end: node.end }))
+  if (places.length === 0) return nothing
+  const names = [...new Set(places.map(({ pointer }) => dotted(pointer ?? '')))]
+  const more = names.length > mostNames ? ['more'] : []
+  const said = `Everybody who sees it can read ${list([...names.slice(0, mostNames), ...more])}.`
+  const profile = profileOf(judged)
+  const idToken = profile === 'id' || (profile === 'unknown' && looksLikeIdToken(claims.object))
+  return [raise('sensitive-claims', said, places[0], idToken ? 'note' : 'warning')]
+}
+
+/** Enough to name eight, even where one name stands many times. */
+const mostPlaces = 100
+
+/** `/address/street_address` as `address.street_address`. */
+function dotted(pointer: string): string {
+  const steps = pointer.slice(1).split('/')
+  const name = steps.map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~')).join('.')
+  return /^[\w.:/-]{1,60}$/.test(name) ? name : quote(name)
+}
