@@ -1,5 +1,5 @@
 import type { Finding } from './jwt/finding.ts'
-import type { Content, Inspection } from './jwt/inspection.ts'
+import type { Inspection } from './jwt/inspection.ts'
 import type { Failure } from './result.ts'
 
 /**
@@ -50,7 +50,7 @@ export interface SignatureVerification {
   /** For people: `Signature`, `Signature 2`, `Key binding`. */
   name: string
   role: 'signature' | 'key-binding'
-  outcome: Exclude<Verdict, 'matches-but-not-legal'> | 'no-key'
+  outcome: Verdict | 'no-key'
   /** Why, in one sentence. */
   text: string
   /** `alg` as written; null where there is none. */
@@ -120,8 +120,8 @@ export interface HmacFacts {
   secretBytes: number | null
   /** RFC 7518 3.2: as long as the hash. */
   requiredBytes: number
-  /** It verifies with a well-known secret; `empty`: with the empty one. */
-  wellKnown: 'no' | 'listed' | 'empty'
+  /** It verifies with a well-known secret, or the empty one; over 1 MiB only the empty is tried. */
+  wellKnown: 'no' | 'listed' | 'empty' | 'not-tried'
   /** It verifies with the text of a public key, in this encoding: `SPKI as PEM`. */
   publicKeyEncoding: string | null
 }
@@ -148,10 +148,11 @@ export interface Decryption {
   text: string
   recipients: readonly RecipientDecryption[]
   checks: readonly Check[]
-  /** The plaintext; null where it stays closed. */
-  content: Content | null
-  /** The plaintext where it is itself a token (RFC 7519 5.2). Not verified. */
-  nested: Inspection | null
+  /**
+   * The token read again with its plaintext in `payload`, `claims` and `nested`, none of it verified;
+   * null where it stays closed or what is inside is no text.
+   */
+  inspection: Inspection | null
   facts: EncryptionFacts
   findings: readonly Finding[]
   failure: Failure | null

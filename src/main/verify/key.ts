@@ -18,11 +18,12 @@ export type FoundKeys = { keys: Pick<Key, 'jwk' | 'written'>[] } | { problem: st
 const privateMembers = ['d', 'p', 'q', 'dp', 'dq', 'qi', 'oth', 'priv']
 
 /** Verifying takes the public half only; a shared secret has none and stays as it is. */
-export function publicHalf(jwk: Key['jwk']): Key['jwk'] {
-  if (!holdsPrivatePart(jwk)) return jwk
+export const publicHalf = (jwk: Key['jwk']): Key['jwk'] =>
   // What the private half may do (`sign`) is not what the public half may do (`verify`).
-  const left = [...privateMembers, 'key_ops']
-  const members = Object.entries(jwk).filter(([name]) => !left.includes(name))
+  holdsPrivatePart(jwk) ? withoutMembers(jwk, [...privateMembers, 'key_ops']) : jwk
+
+export function withoutMembers(jwk: Key['jwk'], names: readonly string[]): Key['jwk'] {
+  const members = Object.entries(jwk).filter(([name]) => !names.includes(name))
   return { ...Object.fromEntries(members), kty: jwk.kty }
 }
 

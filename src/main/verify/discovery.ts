@@ -1,0 +1,77 @@
+import { z } from 'zod'
+import { type Failure, type Result, failed, ok } from '../../shared/result.ts'
+import { type FetchPlan, type NamedBy, planFetch } from './fetch-plan.ts'
+
+/** Both are read for one thing here: where the keys are. */
+const metadata = z.looseObject({ issuer: z.string(), jwks_uri: z.string() })
+
+/**
+ * Where an issuer's metadata may be, in the order in which they are tried: OpenID Connect Discovery
+ * 4.1 appends to the issuer's path, RFC 8414 3.1 inserts before it.
+ */
+export function planMetadata(
+  issuer: string,
+  namedBy: NamedBy,
+  trustedOrigins: readonly string[],
+): FetchPlan[] {
+  const plan = (address: string) => planFetch(address, 'metadata', namedBy, trustedOrigins)
+  const url = URL.canParse(issuer) ? new URL(issuer) : null
+  if (!url) return [plan(issuer)]
+  if (/[?#]/.test(issuer)) {
+    // RFC 8414 section 2: an issuer has no query and no fragment.
+    return [{ ...plan(issuer), refused: 'An issuer has neither a query nor a fragment.' }]
+  }
+  const path = url.pathname.replace(/\/+$/, '')
+  const at = (place: string) => {
+    const address = new URL(url)
+    address.pathname = place
+    return address.href
+  }
+  return [
+    plan(at(`${path}/.well-known/openid-configuration`)),
+    plan(at(`/.well-known/oauth-authorization-server${path}`)),
+  ]
+}
+
+/**
+ * The address of the keys in an issuer's metadata. The issuer in it must be the one asked for, to
+ * the letter (RFC 8414 3.3): else one host could name the keys of another one's tokens.
+ */
+export function readMetadata(body: Uint8Array, issuer: string): Result<string> {
+  const document = metadata.safeParse(parse(body))
+  if (!document.success) return failed(noMetadata)
+  if (document.data.issuer !== issuer) return failed(otherIssuer)
+  return ok(document.data.jwks_uri)
+}
+
+/** Keys may be elsewhere, but no further inside the network than the document itself. */
+export function planKeySet(
+  address: string,
+  metadataPlan: FetchPlan,
+  trustedOrigins: readonly string[],
+): FetchPlan {
+  const own = metadataPlan.reach === 'public' ? [] : [new URL(metadataPlan.url).origin]
+  return planFetch(address, 'key-set', 'document', [...own, ...trustedOrigins])
+}
+
+function parse(body: Uint8Array): unknown {
+  try {
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body)) as unknown
+  } catch {
+    return undefined
+  }
+}
+
+const noMetadata: Failure = {
+  kind: 'wrong-shape',
+  title: "The issuer's metadata cannot be read",
+  detail: 'It is no JSON object with "issuer" and "jwks_uri".',
+  nextStep: 'Enter the address of the key set itself, or paste the key.',
+}
+
+const otherIssuer: Failure = {
+  kind: 'wrong-shape',
+  title: 'The metadata belongs to another issuer',
+  detail: 'Its "issuer" is not the one that was asked for, character by character.',
+  nextStep: 'Check the issuer: a slash at the end counts.',
+}
