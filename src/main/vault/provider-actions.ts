@@ -83,7 +83,9 @@ export function providerActions(store: ProviderStore, key: VaultKeyHolder) {
 
     async add(provider: Provider, secrets: Record<string, string>): Promise<Result<null>> {
       if (!isProviderId(provider.id)) return failed(invalidId)
-      if ((await store.load(provider.id)).state !== 'missing') return failed(alreadyThere)
+      const there = await store.load(provider.id)
+      if (there.state === 'unread') return failed(there.failure)
+      if (there.state !== 'missing') return failed(alreadyThere)
       const sealed = await sealContents(provider, merged(emptyRecord, secrets), key)
       if (!sealed.ok) return sealed
       return store.save({ provider, interrupted: null, secrets: sealed.value })

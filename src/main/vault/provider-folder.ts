@@ -49,7 +49,9 @@ export function providerFolder(folder: string, durable: DurableOptions = {}) {
 
     /** Fails with kind `not-found`, or `invalid-input` where the id is in use again. */
     async restore(id: string): Promise<Result<null>> {
-      if ((await readProviderFile(path(id), id)).state !== 'missing') return failed(alreadyThere)
+      const there = await readProviderFile(path(id), id)
+      if (there.state === 'unread') return failed(there.failure)
+      if (there.state !== 'missing') return failed(alreadyThere)
       return moveExisting(removedPath(id), path(id), 'The provider could not be brought back')
     },
 

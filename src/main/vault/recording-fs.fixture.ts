@@ -72,3 +72,11 @@ function kindOf(path: string): string {
 export function systemError(code: string): Error {
   return Object.assign(new Error(`${code}: made by a test`), { code })
 }
+
+/** A file system that dies with its computer after so many calls: nothing after that happens. */
+export const dyingAfter = (calls: number): RecordingFs =>
+  recordingFs({
+    before: (_, index) => {
+      if (index >= calls) throw systemError('EIO')
+    },
+  })

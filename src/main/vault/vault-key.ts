@@ -45,7 +45,7 @@ export async function loadVaultKey(options: VaultKeyOptions) {
   const path = join(options.folder, vaultKeyFileName)
   const inTurn = takeTurns()
   let state: Opened | ClosedVault = closedBy(await readKeyFile(path), system.platform)
-  /** Counts locks: an opening that was under way when the vault was locked comes to nothing. */
+  /** Counts locks: an opening that was asked for before the vault was locked comes to nothing. */
   let locks = 0
 
   const status = (): VaultStatus =>
@@ -54,9 +54,11 @@ export async function loadVaultKey(options: VaultKeyOptions) {
       : state
 
   /** Without a passphrase nobody is asked anything. Tried again, it reads the file anew. */
-  async function open(passphrase?: string): Promise<Result<VaultStatus>> {
+  async function open(
+    passphrase: string | undefined,
+    locksBefore: number,
+  ): Promise<Result<VaultStatus>> {
     if (state.state === 'open') return ok(status())
-    const locksBefore = locks
     const stored = await readKeyFile(path)
     const opened = await openStored(stored, passphrase)
     if (!opened.ok) {
@@ -119,7 +121,10 @@ export async function loadVaultKey(options: VaultKeyOptions) {
     status,
     /** The keys, while the vault is open. */
     ring: (): KeyRing | undefined => (state.state === 'open' ? state.ring : undefined),
-    open: (passphrase?: string) => inTurn(() => open(passphrase)),
+    open(passphrase?: string): Promise<Result<VaultStatus>> {
+      const locksBefore = locks
+      return inTurn(() => open(passphrase, locksBefore))
+    },
 
     /** Keeps the same keys in another way. Fails with kind `locked` while the vault is not open. */
     protect: (choice: ProtectionChoice) =>

@@ -1,0 +1,130 @@
+import { readdir, readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { everyFile } from './folder.fixture.ts'
+import { fakeKeyring } from './keyring.fixture.ts'
+import { dyingAfter, recordingFs, systemError } from './recording-fs.fixture.ts'
+import { recordKeyId } from './secret-record.ts'
+import {
+  expectAllThere,
+  fillVault,
+  mustBeOk,
+  openVault,
+  providerOf,
+  threeProviders,
+} from './vault.fixture.ts'
+
+const pathOf = (folder: string, id: string): string => join(folder, 'providers', `${id}.json`)
+
+/** Ids of the keys that the files' records were sealed with. */
+async function keyIds(folder: string): Promise<Set<string | undefined>> {
+  const ids = new Set<string | undefined>()
+  for (const { id } of threeProviders) {
+    const text = await readFile(pathOf(folder, id), 'utf8')
+    const { secrets } = JSON.parse(text) as { secrets: { jwe: string } }
+    ids.add(recordKeyId(secrets.jwe))
+  }
+  return ids
+}
+
+describe('replacing the vault key', () => {
+  it('seals every record with the new key and keeps every secret', async () => {
+    const started = await openVault()
+    await fillVault(started)
+    const before = await keyIds(started.folder)
+    mustBeOk(await started.vault.rotateKey())
+    const after = await keyIds(started.folder)
+    expect([before.size, after.size]).toEqual([1, 1])
+    expect(after).not.toEqual(before)
+    await expectAllThere(started)
+    await expectAllThere(await openVault(started))
+  })
+
+  it('loses nothing wherever it is cut off, and is finished at the next start', async () => {
+    let cut = 0
+    for (let finished = false; !finished; cut += 1) {
+      const first = await openVault()
+      await fillVault(first)
+      const old = await keyIds(first.folder)
+      const { vault } = await openVault({ ...first, fs: dyingAfter(cut) })
+      finished = (await vault.rotateKey()).ok
+      const next = await openVault(first)
+      expect(next.reports, `cut off after ${cut} calls`).toEqual([])
+      await expectAllThere(next)
+      const ids = await keyIds(first.folder)
+      expect(ids.size, `cut off after ${cut} calls`).toBe(1)
+      if (finished) expect(ids).not.toEqual(old)
+    }
+    expect(cut).toBeGreaterThan(30)
+  })
+
+  it('keeps the old key while one file cannot be written, and goes on when it can', async () => {
+    const first = await openVault()
+    await fillVault(first)
+    let full = true
+    const stubborn = threeProviders[1].id
+    const fs = recordingFs({
+      before: ({ call, path }) => {
+        if (full && call === 'write' && path.includes(stubborn)) throw systemError('ENOSPC')
+      },
+    })
+    const { vault, folder, keyring, reports } = await openVault({ ...first, fs })
+    expect(await vault.rotateKey()).toMatchObject({
+      ok: false,
+      failure: {
+        title: 'The old vault key is still needed',
+        detail: 'One provider: The disk is full.',
+      },
+    })
+    expect((await keyIds(folder)).size).toBe(2)
+    await expectAllThere({ vault, folder, keyring, reports })
+    await vault.lock()
+    full = false
+    mustBeOk(await vault.open())
+    expect((await keyIds(folder)).size).toBe(1)
+    await expectAllThere({ vault, folder, keyring, reports })
+  })
+
+  it('does not begin while a file cannot be read now, or was written by a newer version', async () => {
+    const started = await openVault()
+    await fillVault(started)
+    const newer = pathOf(started.folder, providerOf(9).id)
+    await writeFile(newer, '{"format":2}')
+    const before = await everyFile(started.folder)
+    expect(await started.vault.rotateKey()).toMatchObject({
+      ok: false,
+      failure: { code: 'file-newer' },
+    })
+    expect(await everyFile(started.folder)).toEqual(before)
+  })
+
+  it('leaves damaged files and records that open with no key as they are', async () => {
+    const started = await openVault()
+    await fillVault(started)
+    const broken = pathOf(started.folder, providerOf(9).id)
+    await writeFile(broken, 'damaged')
+    const moved = pathOf(started.folder, threeProviders[0].id)
+    const altered = (await readFile(moved, 'utf8')).replace('"sandbox"', '"production"')
+    await writeFile(moved, altered)
+    mustBeOk(await started.vault.rotateKey())
+    expect(await readFile(broken, 'utf8')).toBe('damaged')
+    expect(await readFile(moved, 'utf8')).toBe(altered)
+  })
+
+  it('works in memory, and leaves nothing about it on disk', async () => {
+    const started = await openVault({ keyring: fakeKeyring('absent') })
+    await fillVault(started)
+    const before = await everyFile(started.folder)
+    mustBeOk(await started.vault.rotateKey())
+    await expectAllThere(started)
+    expect(await everyFile(started.folder)).toEqual(before)
+  })
+
+  it('deletes removed providers for good: their records need the old key', async () => {
+    const started = await openVault()
+    await fillVault(started)
+    mustBeOk(await started.vault.remove(threeProviders[0].id))
+    mustBeOk(await started.vault.rotateKey())
+    expect(await readdir(join(started.folder, 'providers', 'removed'))).toEqual([])
+  })
+})

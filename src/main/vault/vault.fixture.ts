@@ -1,0 +1,102 @@
+import { expect } from 'vitest'
+import type { Provider } from '../../shared/provider.ts'
+import type { Failure, Result } from '../../shared/result.ts'
+import type { TokenSet } from '../../shared/token.ts'
+import type { DurableFs } from './durable-fs.ts'
+import { temporaryFolder } from './folder.fixture.ts'
+import { type FakeKeyring, fakeKeyring } from './keyring.fixture.ts'
+import type { RandomBytes } from './key-ring.ts'
+import type { StoredProvider } from './provider-actions.ts'
+import { loadVault, type Vault } from './vault.ts'
+
+interface Start {
+  folder?: string
+  keyring?: FakeKeyring
+  fs?: DurableFs
+  random?: RandomBytes
+}
+
+export interface TestVault {
+  vault: Vault
+  folder: string
+  keyring: FakeKeyring
+  reports: Failure[]
+}
+
+/** A vault as one start of the app sees it. Started again, it gets the folder of the last start. */
+export async function startVault(start: Start = {}): Promise<TestVault> {
+  const folder = start.folder ?? (await temporaryFolder())
+  const keyring = start.keyring ?? fakeKeyring()
+  const reports: Failure[] = []
+  const vault = await loadVault({
+    folder,
+    cipher: keyring.cipher,
+    platform: 'linux',
+    cipherLimitMs: 50,
+    now: () => 1_700_000_000_000,
+    report: (failure) => reports.push(failure),
+    ...(start.random === undefined ? {} : { random: start.random }),
+    ...(start.fs === undefined ? {} : { durable: { fs: start.fs } }),
+  })
+  return { vault, folder, keyring, reports }
+}
+
+/** As `startVault`, with the vault open. */
+export async function openVault(start: Start = {}): Promise<TestVault> {
+  const started = await startVault(start)
+  mustBeOk(await started.vault.open())
+  return started
+}
+
+/** A different provider for each small number. */
+export function providerOf(number: number, changes: Partial<Provider> = {}): Provider {
+  return {
+    id: `8d5f0f5e-3d53-4c0f-9f43-0d5f7d3d${String(1000 + number)}`,
+    name: `Provider ${number}`,
+    environment: 'sandbox',
+    baseUrl: 'https://bank.example/api/v2',
+    template: 'a-template',
+    fields: { region: 'eu' },
+    createdAtMs: 1_700_000_000_000,
+    mutedFindings: [],
+    ...changes,
+  }
+}
+
+export const tokensOf = (access: string): TokenSet => ({
+  tokens: { access: { text: access, arrivedAtMs: 1_700_000_000_000 } },
+})
+
+export function mustBeOk<Value>(result: Result<Value>): Value {
+  if (!result.ok) throw new Error(`${result.failure.title} ${result.failure.detail ?? ''}`)
+  return result.value
+}
+
+export const readProvider = async (vault: Vault, id: string): Promise<StoredProvider> =>
+  mustBeOk(await vault.read(id))
+
+/** One word for what can be had of a provider's secrets: the secret itself, or the state. */
+export async function secretOf(vault: Vault, id: string): Promise<string | undefined> {
+  const { contents } = await readProvider(vault, id)
+  return contents.state === 'ready' ? contents.record.secrets['secret_key'] : contents.state
+}
+
+export const threeProviders = [providerOf(1), providerOf(2), providerOf(3)] as const
+
+/** Adds three providers, each with a secret and a token of its own. */
+export async function fillVault({ vault }: TestVault): Promise<void> {
+  for (const provider of threeProviders) {
+    mustBeOk(await vault.add(provider, { secret_key: `secret of ${provider.id}` }))
+    mustBeOk(await vault.saveTokens(provider, tokensOf(`token of ${provider.id}`)))
+  }
+}
+
+/** What `fillVault` put in: secrets and tokens, none missing and none at another provider. */
+export async function expectAllThere({ vault }: TestVault): Promise<void> {
+  for (const { id } of threeProviders) {
+    expect((await readProvider(vault, id)).contents).toEqual({
+      state: 'ready',
+      record: { secrets: { secret_key: `secret of ${id}` }, tokens: tokensOf(`token of ${id}`) },
+    })
+  }
+}
