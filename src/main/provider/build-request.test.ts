@@ -7,67 +7,8 @@ const secrets = {
   api_key: 'key-2',
   api_secret: 'secret-2',
   credential: 'credential-3',
-  password: 'password-4',
 }
-const fields = { username: 'ada' }
 const tokens = held({ access: 'access-0', refresh: 'refresh-0' })
-const json = (body: unknown) => JSON.stringify(body)
-
-describe('the requests of the services', () => {
-  it.each([
-    [
-      'gocardless-bank-account-data',
-      'obtain',
-      '/api/v2/token/new/',
-      json({ secret_id: 'id-1', secret_key: 'key-1' }),
-    ],
-    [
-      'gocardless-bank-account-data',
-      'refresh',
-      '/api/v2/token/refresh/',
-      json({ refresh: 'refresh-0' }),
-    ],
-    ['nordigen', 'obtain', '/api/v2/token/new/', json({ secret_id: 'id-1', secret_key: 'key-1' })],
-    ['nordigen', 'refresh', '/api/v2/token/refresh/', json({ refresh: 'refresh-0' })],
-    ['ix-api', 'obtain', '/auth/token', json({ api_key: 'key-2', api_secret: 'secret-2' })],
-    ['ix-api', 'refresh', '/auth/refresh', json({ refresh_token: 'refresh-0' })],
-    [
-      'djangorestframework-simplejwt',
-      'obtain',
-      '/api/token/',
-      json({ username: 'ada', password: 'password-4' }),
-    ],
-    [
-      'djangorestframework-simplejwt',
-      'refresh',
-      '/api/token/refresh/',
-      json({ refresh: 'refresh-0' }),
-    ],
-  ])('%s: %s posts JSON', (id, operation, path, body) => {
-    const request = valueOf(build(template(id), operation, { secrets, fields, tokens }))
-    expect(request).toMatchObject({ method: 'POST', url: `https://service.example${path}`, body })
-    expect(request.headers).toEqual({
-      accept: 'application/json',
-      'content-type': 'application/json',
-      'user-agent': 'Touchstone',
-    })
-  })
-
-  it.each([
-    ['obtain', '/v1/refresh_token', 'Bearer credential-3'],
-    ['refresh', '/v1/refresh_token', 'Bearer refresh-0'],
-    ['generate-refresh-token', '/v2/refresh_token', 'Bearer access-0'],
-  ])('banyan: %s has a bearer and no body', (operation, path, authorization) => {
-    const request = valueOf(build(template('banyan'), operation, { secrets, tokens }))
-    expect(request).toMatchObject({ method: 'POST', url: `https://service.example${path}` })
-    expect(request.headers).toEqual({
-      accept: 'application/json',
-      'user-agent': 'Touchstone',
-      authorization,
-    })
-    expect(request.body).toBeUndefined()
-  })
-})
 
 describe('what is not there', () => {
   const gocardless = template('gocardless-bank-account-data')

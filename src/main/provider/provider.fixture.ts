@@ -78,3 +78,14 @@ export const parse = (
     url: 'https://service.example/token',
     ...context,
   })
+
+/** The tokens of an accepted answer: text and expiry by slot. */
+export const tokensOf = (parsed: ParsedAnswer): Record<string, unknown> =>
+  Object.fromEntries(
+    Object.entries(valueOf(parsed.received)).map(([slot, token]) => [
+      slot,
+      [token.text, token.answerExpiresAtSeconds],
+    ]),
+  )
+
+export const arrivedAtSeconds = arrivedAtMs / 1000
