@@ -9,15 +9,15 @@ export function readHttpDate(text: string | undefined): number | undefined {
 }
 
 /**
- * The service's clock minus ours in seconds, from the `Date` header (RFC 9110 6.6.1), which leaves
- * out the fraction of its second: half of one is the better guess.
+ * The service's clock minus ours in seconds, from the `Date` header (RFC 9110 6.6.1). It is written
+ * in whole seconds, so ours is read in whole seconds too.
  */
 export function clockSkewSeconds(
   headers: Readonly<Record<string, string>>,
   arrivedAtMs: number,
 ): number | undefined {
   const dateMs = readHttpDate(headers['date'])
-  return dateMs === undefined ? undefined : Math.round((dateMs + 500 - arrivedAtMs) / 1000)
+  return dateMs === undefined ? undefined : dateMs / 1000 - Math.floor(arrivedAtMs / 1000)
 }
 
 /** Seconds to wait, from `Retry-After`: a number, or a date by the service's clock. */

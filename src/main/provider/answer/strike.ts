@@ -2,7 +2,7 @@
 export const strikeMark = '•••'
 
 /** A JWT, or the beginning of one: `{"` in base64url is `eyJ`. */
-const jwt = /eyJ[\w-]{8,}(\.[\w-]*)*/g
+const jwt = /eyJ[\w-]{8,}(\.{1,2}[\w-]+)*/g
 
 /** Text without spaces, longer than a UUID: a key or an opaque token if it has digits and letters. */
 const long = /[\w+=~-]{37,}/g
@@ -30,5 +30,14 @@ export function strikeKnown(text: string, secrets: readonly string[]): string {
 function written(secret: string): string[] {
   const text = secret.trim()
   const inBase64 = btoa(String.fromCharCode(...new TextEncoder().encode(text)))
-  return [text, encodeURIComponent(text), JSON.stringify(text).slice(1, -1), inBase64]
+  const unpadded = inBase64.replace(/=+$/, '')
+  return [
+    text,
+    encodeURIComponent(text),
+    new URLSearchParams({ a: text }).toString().slice(2),
+    JSON.stringify(text).slice(1, -1),
+    inBase64,
+    unpadded,
+    unpadded.replaceAll('+', '-').replaceAll('/', '_'),
+  ]
 }

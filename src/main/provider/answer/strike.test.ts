@@ -1,0 +1,54 @@
+import { describe, expect, it } from 'vitest'
+import { strike, strikeKnown } from './strike.ts'
+
+const secret = 'pä"ss/w+rd 1'
+const jwt = 'eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.c2lnbmF0dXJl'
+
+describe('strike', () => {
+  it.each([
+    ['as it is', `Wrong ${secret}.`],
+    ['encoded for a URL', `Wrong ${encodeURIComponent(secret)}.`],
+    ['encoded for a form', `Wrong ${new URLSearchParams({ a: secret }).toString().slice(2)}.`],
+    ['escaped for JSON', `Wrong ${JSON.stringify(secret).slice(1, -1)}.`],
+    ['in base64', `Wrong ${Buffer.from(secret).toString('base64')}.`],
+    ['in base64url', `Wrong ${Buffer.from(secret).toString('base64url')}.`],
+  ])('takes a known secret out, %s', (_, text) => {
+    expect(strike(text, [secret])).toBe('Wrong •••.')
+  })
+
+  it('takes every one out, the longer of two first', () => {
+    expect(strike('abc abcdef abc', ['abc', 'abcdef'])).toBe('••• ••• •••')
+  })
+
+  it('knows a secret with the white space around it that is not sent', () => {
+    expect(strike('Wrong abc.', [' abc\n'])).toBe('Wrong •••.')
+  })
+
+  it.each(['', ' '])('leaves a text alone where a secret is %j', (blank) => {
+    expect(strike('a b', [blank])).toBe('a b')
+  })
+
+  it.each([
+    ['a JWT', `Token ${jwt} is expired`, 'Token ••• is expired'],
+    ['the beginning of a JWT', 'Token eyJhbGciOiJIUz... is expired', 'Token •••... is expired'],
+    ['a long opaque token', `Token ${'a1'.repeat(20)} is expired`, 'Token ••• is expired'],
+  ])('takes out %s that nobody told it', (_, text, expected) => {
+    expect(strike(text, [])).toBe(expected)
+  })
+
+  it.each([
+    'Your IP 2001:db8:85a3::8a2e:370:7334 is not whitelisted',
+    'Request 123e4567-e89b-12d3-a456-426614174000 failed',
+    'See https://errors.ix-api.net/v2/validation-error.html',
+    'incomprehensibilitiesincomprehensibilities',
+  ])('leaves %j', (text) => {
+    expect(strike(text, [])).toBe(text)
+  })
+})
+
+describe('strikeKnown', () => {
+  it('leaves long identifiers, but neither JWTs nor what it was told', () => {
+    const id = 'a1'.repeat(30)
+    expect(strikeKnown(`${id} ${jwt} abc`, ['abc'])).toBe(`${id} ••• •••`)
+  })
+})

@@ -1,0 +1,31 @@
+import { describe, expect, it } from 'vitest'
+import { shortened, textOf } from './text.ts'
+
+describe('textOf', () => {
+  it.each([
+    ['a', 'a'],
+    [' a ', 'a'],
+    ['', undefined],
+    [' ', undefined],
+    [0, '0'],
+    [false, 'false'],
+    [null, undefined],
+    [undefined, undefined],
+    [[], undefined],
+    [['a', '', 1, ['b']], 'a; 1; b'],
+    [{}, undefined],
+    [{ a: 'b', c: null, d: { e: ['f'] } }, 'a: b; d: e: f'],
+  ])('reads %j as %j', (value, text) => {
+    expect(textOf(value)).toBe(text)
+  })
+})
+
+describe('shortened', () => {
+  it.each([
+    ['abc', 3, 'abc'],
+    ['abcd', 3, 'ab…'],
+    ['😀😀😀😀', 3, '😀😀…'],
+  ])('cuts %j to %i characters', (text, maxLength, expected) => {
+    expect(shortened(text, maxLength)).toBe(expected)
+  })
+})
