@@ -57,6 +57,7 @@ function fieldMessage(value: unknown): string | null {
   if (value === undefined) return 'This field is required.'
   if (value === null) return 'This field may not be null.'
   if (typeof value !== 'string' && typeof value !== 'number') return 'Not a valid string.'
+  if (textOf(value).includes('\0')) return 'Null characters are not allowed.'
   return textOf(value) === '' ? 'This field may not be blank.' : null
 }
 

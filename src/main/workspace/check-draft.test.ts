@@ -4,7 +4,9 @@ import type { ProviderDraft } from '../../shared/provider.ts'
 import { loadTemplates } from '../provider/templates.ts'
 import { checkDraft } from './check-draft.ts'
 
-const loaded = loadTemplates(fileURLToPath(new URL('../../../resources/templates', import.meta.url)))
+const loaded = loadTemplates(
+  fileURLToPath(new URL('../../../resources/templates', import.meta.url)),
+)
 if (!loaded.ok) throw new Error(loaded.failure.title)
 const templates = new Map(loaded.value.map((template) => [template.id, template]))
 

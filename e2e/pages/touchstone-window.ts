@@ -1,0 +1,79 @@
+import type { Locator, Page } from '@playwright/test'
+import type { Api } from '../../src/shared/ipc.ts'
+import type { ProviderDraft } from '../../src/shared/provider.ts'
+
+/** The page's own global, for functions that run in it. */
+declare const window: { readonly api: Api }
+
+/** The window by what a person sees in it: roles and names. */
+export class TouchstoneWindow {
+  readonly page: Page
+
+  constructor(page: Page) {
+    this.page = page
+  }
+
+  /** A provider's row in the list on the left. */
+  row(name: string): Locator {
+    return this.page.getByRole('listbox', { name: 'Providers' }).getByRole('option', { name })
+  }
+
+  async select(name: string): Promise<void> {
+    await this.row(name).click()
+    await this.page.getByRole('heading', { level: 1, name }).waitFor()
+  }
+
+  operation(label: string): Locator {
+    return this.page
+      .getByRole('region', { name: 'Operations' })
+      .getByRole('button', { name: label, exact: true })
+  }
+
+  /** Runs an operation and waits until its outcome is there. */
+  async run(label: string): Promise<void> {
+    const announcement = this.page.getByTestId('announcement')
+    await this.operation(label).click()
+    await announcement
+      .filter({ hasText: new RegExp(`^${label} (succeeded|failed|cancelled)`) })
+      .waitFor()
+  }
+
+  /** What a run that is under way offers: Cancel, or Stop waiting. */
+  stop(label: 'Cancel' | 'Stop waiting'): Locator {
+    return this.page.getByRole('button', { name: label, exact: true })
+  }
+
+  get outcome(): Locator {
+    return this.page.getByRole('region', { name: 'Last outcome' })
+  }
+
+  get nextStep(): Locator {
+    return this.page.getByTestId('next-step')
+  }
+
+  tab(name: 'Access token' | 'Refresh token' | 'ID token'): Locator {
+    return this.page.getByRole('tab', { name })
+  }
+
+  get tokenPanel(): Locator {
+    return this.page.getByRole('tabpanel')
+  }
+
+  /** Adds a provider as the form does, without its clicks: for specs that are about something else. */
+  async add(draft: ProviderDraft): Promise<string> {
+    const added = await this.page.evaluate((input) => window.api.addProvider(input), draft)
+    if (!added.ok) throw new Error(JSON.stringify(added.failure))
+    await this.row(draft.name).waitFor()
+    return added.value.provider.id
+  }
+
+  /** Fingerprints of the tokens that a provider holds now, by slot. */
+  async fingerprints(id: string): Promise<Record<string, string>> {
+    const snapshot = await this.page.evaluate(() => window.api.snapshot(null))
+    if (!snapshot.ok) throw new Error(JSON.stringify(snapshot.failure))
+    const summary = snapshot.value.providers.find(({ provider }) => provider.id === id)
+    return Object.fromEntries(
+      summary?.tokens.map(({ slot, fingerprint }) => [slot, fingerprint]) ?? [],
+    )
+  }
+}
