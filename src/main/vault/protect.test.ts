@@ -38,16 +38,20 @@ describe('keeping the vault key in another way', () => {
     for (const { id } of threeProviders) expect(await secretOf(next.vault, id)).toBe('enter-again')
   })
 
-  it('keeps the secrets from the operating system to a passphrase and back', async () => {
-    const started = await openVault()
-    await fillVault(started)
-    const before = await readFile(pathOf(started.folder, threeProviders[0].id), 'utf8')
-    mustBeOk(await started.vault.protect({ protection: 'passphrase', passphrase: 'long enough' }))
-    await expectAllThere(started)
-    mustBeOk(await started.vault.protect({ protection: 'operating-system' }))
-    await expectAllThere(await openVault(started))
-    expect(await readFile(pathOf(started.folder, threeProviders[0].id), 'utf8')).toBe(before)
-  })
+  it(
+    'keeps the secrets from the operating system to a passphrase and back',
+    { timeout: 60_000 },
+    async () => {
+      const started = await openVault()
+      await fillVault(started)
+      const before = await readFile(pathOf(started.folder, threeProviders[0].id), 'utf8')
+      mustBeOk(await started.vault.protect({ protection: 'passphrase', passphrase: 'long enough' }))
+      await expectAllThere(started)
+      mustBeOk(await started.vault.protect({ protection: 'operating-system' }))
+      await expectAllThere(await openVault(started))
+      expect(await readFile(pathOf(started.folder, threeProviders[0].id), 'utf8')).toBe(before)
+    },
+  )
 
   it.each(['absent', 'hard-coded', 'closed', 'silent'] as const)(
     'stays as it is when the keyring is %s',
@@ -100,21 +104,25 @@ describe('keeping the vault key in another way', () => {
     await expectAllThere(await openVault({ folder: started.folder, keyring: started.keyring }))
   })
 
-  it('never leaves a half-changed vault, wherever the way into memory is cut off', async () => {
-    let cut = 0
-    for (let finished = false; !finished; cut += 1) {
-      const first = await openVault()
-      await fillVault(first)
-      const { vault } = await openVault({ ...first, fs: dyingAfter(cut) })
-      finished = (await vault.protect({ protection: 'memory' })).ok
-      const next = await openVault(first)
-      const states = new Set<string | undefined>()
-      for (const { id } of threeProviders) {
-        states.add((await readProvider(next.vault, id)).contents.state)
+  it(
+    'never leaves a half-changed vault, wherever the way into memory is cut off',
+    { timeout: 60_000 },
+    async () => {
+      let cut = 0
+      for (let finished = false; !finished; cut += 1) {
+        const first = await openVault()
+        await fillVault(first)
+        const { vault } = await openVault({ ...first, fs: dyingAfter(cut) })
+        finished = (await vault.protect({ protection: 'memory' })).ok
+        const next = await openVault(first)
+        const states = new Set<string | undefined>()
+        for (const { id } of threeProviders) {
+          states.add((await readProvider(next.vault, id)).contents.state)
+        }
+        const status = next.vault.status()
+        expect([...states]).toEqual([status.protection === 'memory' ? 'enter-again' : 'ready'])
       }
-      const status = next.vault.status()
-      expect([...states]).toEqual([status.protection === 'memory' ? 'enter-again' : 'ready'])
-    }
-    expect(cut).toBeGreaterThan(20)
-  })
+      expect(cut).toBeGreaterThan(20)
+    },
+  )
 })

@@ -10,8 +10,6 @@ import type { RecordPlace, SecretRecord } from './secret-record.ts'
 import { alreadyThere, invalidId, lockedFailure, movedMeanwhile } from './vault-failure.ts'
 import type { VaultKeyHolder } from './vault-key.ts'
 
-export type { Contents }
-
 /** All that is stored about a provider. */
 export interface StoredProvider {
   provider: Provider

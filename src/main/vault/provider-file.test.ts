@@ -59,7 +59,7 @@ describe('a provider file', () => {
     await mkdir(path)
     expect(await readProviderFile(path, id)).toMatchObject({
       state: 'unread',
-      failure: { kind: 'storage', code: 'EISDIR' },
+      failure: { kind: 'storage', title: `${id}.json cannot be read` },
     })
   })
 

@@ -2,7 +2,7 @@ import { basename } from 'node:path'
 import { type DurableFs, type DurableHandle, realFs } from './durable-fs.ts'
 
 /** One call on the file system: what, and on which file. `folder` stands for any folder. */
-export interface FsCall {
+interface FsCall {
   call: 'open' | 'write' | 'sync' | 'close' | 'rename' | 'unlink'
   path: string
   /** Number of bytes that `write` was asked for. */
@@ -36,7 +36,8 @@ export function recordingFs({ before, mostBytes }: Faults = {}): RecordingFs {
     story: () => calls.map(({ call, path }) => `${call} ${kindOf(path)}`),
     async open(path, flags, mode): Promise<DurableHandle> {
       begin('open', path)
-      const handle = await realFs.open(path, flags, mode)
+      const noFolderHandles = process.platform === 'win32' && kindOf(path) === 'folder'
+      const handle = noFolderHandles ? folderHandle : await realFs.open(path, flags, mode)
       return {
         async write(bytes, offset, length) {
           begin('write', path, length)
@@ -61,6 +62,13 @@ export function recordingFs({ before, mostBytes }: Faults = {}): RecordingFs {
       await realFs.unlink(path)
     },
   }
+}
+
+/** Stands in on Windows, which can neither open nor flush a folder. */
+const folderHandle: DurableHandle = {
+  write: () => Promise.reject(systemError('EISDIR')),
+  sync: () => Promise.resolve(),
+  close: () => Promise.resolve(),
 }
 
 function kindOf(path: string): string {

@@ -40,23 +40,27 @@ describe('replacing the vault key', () => {
     await expectAllThere(await openVault(started))
   })
 
-  it('loses nothing wherever it is cut off, and is finished at the next start', async () => {
-    let cut = 0
-    for (let finished = false; !finished; cut += 1) {
-      const first = await openVault()
-      await fillVault(first)
-      const old = await keyIds(first.folder)
-      const { vault } = await openVault({ ...first, fs: dyingAfter(cut) })
-      finished = (await vault.rotateKey()).ok
-      const next = await openVault(first)
-      expect(next.reports, `cut off after ${cut} calls`).toEqual([])
-      await expectAllThere(next)
-      const ids = await keyIds(first.folder)
-      expect(ids.size, `cut off after ${cut} calls`).toBe(1)
-      if (finished) expect(ids).not.toEqual(old)
-    }
-    expect(cut).toBeGreaterThan(30)
-  })
+  it(
+    'loses nothing wherever it is cut off, and is finished at the next start',
+    { timeout: 60_000 },
+    async () => {
+      let cut = 0
+      for (let finished = false; !finished; cut += 1) {
+        const first = await openVault()
+        await fillVault(first)
+        const old = await keyIds(first.folder)
+        const { vault } = await openVault({ ...first, fs: dyingAfter(cut) })
+        finished = (await vault.rotateKey()).ok
+        const next = await openVault(first)
+        expect(next.reports, `cut off after ${cut} calls`).toEqual([])
+        await expectAllThere(next)
+        const ids = await keyIds(first.folder)
+        expect(ids.size, `cut off after ${cut} calls`).toBe(1)
+        if (finished) expect(ids).not.toEqual(old)
+      }
+      expect(cut).toBeGreaterThan(30)
+    },
+  )
 
   it('keeps the old key while one file cannot be written, and goes on when it can', async () => {
     const first = await openVault()

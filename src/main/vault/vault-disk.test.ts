@@ -18,7 +18,7 @@ const other = providerOf(2)
 const pathOf = (folder: string, id: string): string => join(folder, 'providers', `${id}.json`)
 
 describe('the disk', () => {
-  it('never holds a secret in clear', async () => {
+  it('never holds a secret in clear', { timeout: 60_000 }, async () => {
     const { vault, folder } = await openVault()
     mustBeOk(await vault.add(provider, { secret_key: 'planted-secret' }))
     mustBeOk(await vault.saveTokens(provider, tokensOf('planted-token')))

@@ -36,7 +36,10 @@ export async function startVault(start: Start = {}): Promise<TestVault> {
     now: () => 1_700_000_000_000,
     report: (failure) => reports.push(failure),
     ...(start.random === undefined ? {} : { random: start.random }),
-    ...(start.fs === undefined ? {} : { durable: { fs: start.fs } }),
+    durable: {
+      platform: process.platform,
+      ...(start.fs === undefined ? {} : { fs: start.fs }),
+    },
   })
   return { vault, folder, keyring, reports }
 }

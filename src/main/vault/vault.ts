@@ -37,7 +37,7 @@ export type Vault = Awaited<ReturnType<typeof loadVault>>
  */
 export async function loadVault(options: VaultOptions) {
   const { platform = process.platform, random, report } = options
-  const durable: DurableOptions = { ...options.durable, platform }
+  const durable: DurableOptions = { platform, ...options.durable }
   const folder = providerFolder(join(options.folder, 'providers'), durable)
   const ready = [await folder.prepare(), await sweepTemporaryFiles(options.folder, durable.fs)]
   for (const each of ready) if (!each.ok) report(each.failure)
