@@ -76,4 +76,12 @@ export class TouchstoneWindow {
       summary?.tokens.map(({ slot, fingerprint }) => [slot, fingerprint]) ?? [],
     )
   }
+
+  /** The calls whose answers hold much: whatever main would let slip is in one of them. */
+  async callEverythingThatTells(): Promise<void> {
+    await this.page.evaluate(async () => {
+      await window.api.activity(null)
+      await window.api.snapshot(null)
+    })
+  }
 }
