@@ -2,7 +2,7 @@ import { type ChildProcess, fork } from 'node:child_process'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { chromium, type Page } from '@playwright/test'
+import { chromium } from '@playwright/test'
 import { findInstalledChromium } from '../scripts/runtime/find-chromium.ts'
 import { collectOutput, type LaunchOptions, type RunningApp } from './running-app.ts'
 import type { Answer, Request } from './stand-in/control.ts'
@@ -14,8 +14,10 @@ export interface StartedMain {
   child: ChildProcess
   exited: Promise<number | null>
   output: () => string
-  /** Where to connect for the window; rejects when main ends without having opened one. */
+  /** Where to connect for the window; rejects when main ends before it is ready. */
   endpoint: Promise<string>
+  /** When the window shows a document; rejects when main ends without. */
+  loaded: Promise<undefined>
   ask: (
     request: { type: 'traffic' } | { type: 'evaluate'; source: string; argument: unknown },
   ) => Promise<unknown>
@@ -36,6 +38,7 @@ export async function startMain(
         TOUCHSTONE_CHROMIUM: findInstalledChromium() ?? '',
         TOUCHSTONE_HEADLESS: process.env['TOUCHSTONE_HEADED'] === '1' ? '0' : '1',
         TOUCHSTONE_RECORD_TRAFFIC: '1',
+        NODE_COMPILE_CACHE: join(import.meta.dirname, '../node_modules/.cache/stand-in'),
         ...process.env,
         TMPDIR: temporary,
         TEMP: temporary,
@@ -56,23 +59,28 @@ export async function startMain(
 
   const waiting = new Map<number, (answer: Answer) => void>()
   let lastId = 0
-  const endpoint = new Promise<string>((resolve, reject) => {
-    child.on('message', (answer: Answer) => {
-      if (answer.type === 'window') resolve(answer.endpoint)
-      else waiting.get(answer.id)?.(answer)
-    })
-    child.once('exit', (code) => {
-      reject(new Error(`Main ended with ${String(code)} before it was ready:\n${output()}`))
-    })
+  const ready = Promise.withResolvers<string>()
+  const loaded = Promise.withResolvers<undefined>()
+  child.on('message', (answer: Answer) => {
+    if (answer.type === 'ready') ready.resolve(answer.endpoint)
+    else if (answer.type === 'loaded') loaded.resolve(undefined)
+    else waiting.get(answer.id)?.(answer)
+  })
+  child.once('exit', (code) => {
+    const message = `Main ended with ${String(code)} before it showed a window:\n${output()}`
+    ready.reject(new Error(message))
+    loaded.reject(new Error(message))
   })
   // Whoever wants the window sees the rejection; a second instance has none, and nobody asks.
-  endpoint.catch(() => undefined)
+  ready.promise.catch(() => undefined)
+  loaded.promise.catch(() => undefined)
 
   return {
     child,
     exited,
     output,
-    endpoint,
+    endpoint: ready.promise,
+    loaded: loaded.promise,
     async ask(request) {
       const id = ++lastId
       const answered = new Promise<Answer>((resolve, reject) => {
@@ -96,6 +104,9 @@ export async function launchOnChromium(
 ): Promise<RunningApp> {
   const main = await startMain(options)
   const browser = await chromium.connect(await main.endpoint)
+  await main.loaded
+  const page = browser.contexts()[0]?.pages()[0]
+  if (!page) throw new Error(`Chromium shows no page:\n${main.output()}`)
   const evaluate: RunningApp['evaluate'] = (run, argument) =>
     main.ask({ type: 'evaluate', source: String(run), argument }) as Promise<never>
   const end = async (how: () => void) => {
@@ -105,7 +116,7 @@ export async function launchOnChromium(
   }
   return {
     runtime: 'chromium',
-    page: await firstWindow(browser.contexts()[0]?.pages()[0], main),
+    page,
     userData: options.userData,
     exited: main.exited,
     evaluate,
@@ -115,18 +126,4 @@ export async function launchOnChromium(
     close: () => end(() => void evaluate(({ app }) => app.quit())),
     kill: () => end(() => main.child.kill('SIGKILL')),
   }
-}
-
-/** The page once the app has put something into it. */
-async function firstWindow(page: Page | undefined, main: StartedMain): Promise<Page> {
-  if (!page) throw new Error(`Chromium shows no page:\n${main.output()}`)
-  const opened = page.waitForURL((url) => url.protocol !== 'data:', {
-    waitUntil: 'domcontentloaded',
-  })
-  const ended = main.exited.then((code) => {
-    throw new Error(`Main ended with ${String(code)} before it opened a window:\n${main.output()}`)
-  })
-  await Promise.race([opened, ended])
-  ended.catch(() => undefined)
-  return page
 }

@@ -19,7 +19,7 @@ export const isHeadless = () => process.env['TOUCHSTONE_HEADLESS'] === '1'
  * Starts Chromium and talks to it over Playwright's private pipe, so that it ends when this process does, however
  * that comes about.
  */
-export async function startBrowser(): Promise<Browser> {
+export async function startBrowser(moreSwitches: string[] = []): Promise<Browser> {
   const { chromium } = await import('playwright')
   const isRoot = process.getuid?.() === 0
   const context = await chromium.launchPersistentContext('', {
@@ -37,6 +37,7 @@ export async function startBrowser(): Promise<Browser> {
       '--disable-sync',
       ...(isRoot ? ['--test-type'] : []),
       ...appendedSwitches(),
+      ...moreSwitches,
     ],
     viewport: null,
     colorScheme: null,

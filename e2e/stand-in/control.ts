@@ -9,7 +9,10 @@ export type Request =
 
 /** From this process to the spec's. */
 export type Answer =
-  | { type: 'window'; endpoint: string }
+  /** The app is ready; its first window can be driven there. */
+  | { type: 'ready'; endpoint: string }
+  /** The first window shows a document. */
+  | { type: 'loaded' }
   | { type: 'result'; id: number; value: unknown }
   | { type: 'failure'; id: number; message: string; stack: string }
 

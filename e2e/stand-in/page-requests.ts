@@ -1,4 +1,5 @@
-import type { CDPSession, Page, Request as PageRequest, Route } from 'playwright'
+import type { Frame, Request as PageRequest, Route } from 'playwright'
+import type { Browser } from './browser.ts'
 import { PreventableEvent } from './lifecycle.ts'
 import { allowsFetch, isPrivileged, schemeOf, toApp, toServed } from './scheme.ts'
 import type { Session } from './session.ts'
@@ -30,8 +31,7 @@ const sandboxWithoutPopups =
  * network as Electron would. Navigations that the page starts are put to the app first.
  */
 export async function servePage(
-  page: Page,
-  cdp: CDPSession,
+  { page, context, cdp }: Browser,
   session: Session,
   navigation: Navigation,
 ): Promise<void> {
@@ -42,9 +42,9 @@ export async function servePage(
     if (frameId === frameTree.frame.id) requestedByPage.add(withoutHash(url))
   })
 
-  await page.route('**', async (route, request) => {
+  await context.route('**', async (route, request) => {
     const url = request.url()
-    const isMainFrameNavigation = request.isNavigationRequest() && request.frame() === mainFrame
+    const isMainFrameNavigation = isNavigationOf(mainFrame, request)
     if (isMainFrameNavigation && requestedByPage.delete(url)) {
       const event = new NavigationEvent(toApp(url))
       navigation.ask('will-navigate', event)
@@ -92,6 +92,16 @@ async function answer(
     headers,
     body: Buffer.from(await response.arrayBuffer()),
   })
+}
+
+function isNavigationOf(frame: Frame, request: PageRequest): boolean {
+  if (!request.isNavigationRequest()) return false
+  try {
+    return request.frame() === frame
+  } catch {
+    // The first request of a window that is only just opening has no frame yet.
+    return false
+  }
 }
 
 const withoutHash = (url: string) => url.replace(/#.*$/s, '')

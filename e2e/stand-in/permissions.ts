@@ -56,6 +56,7 @@ export async function presetPermissions(
   servedUrl: string,
 ): Promise<void> {
   const { origin } = new URL(servedUrl)
+  if (origin === 'null') return // an opaque origin, such as that of a data: URL, can hold no permission
   const requestingUrl = toApp(servedUrl)
   await Promise.all(
     permissions.map(([permission, name]) => {

@@ -9,6 +9,7 @@ import { pathToFileURL } from 'node:url'
 import { app } from './app.ts'
 import { obeyParent, tellParent } from './control.ts'
 import { reportFailure, warn } from './lifecycle.ts'
+import type { WebContents } from './web-contents.ts'
 import { firstBrowser, startFirstBrowser } from './running-browser.ts'
 
 interface Manifest {
@@ -27,7 +28,7 @@ const isSlow = setTimeout(() => {
   warn(
     'main is still being evaluated: a top-level `await app.whenReady()` never resolves, in Electron too',
   )
-}, 5000)
+}, 2000)
 // Nothing else may be running yet: Node would end here with "unsettled top-level await", Electron waits.
 const keepAlive = setInterval(() => undefined, 60_000)
 
@@ -41,10 +42,13 @@ try {
 clearTimeout(isSlow)
 
 if (!app.standIn.isExiting()) {
+  app.once('web-contents-created', (_event, contents: WebContents) => {
+    contents.once('dom-ready', () => tellParent({ type: 'loaded' }))
+  })
   await startFirstBrowser()
   clearInterval(keepAlive)
   app.standIn.becomeReady()
-  tellParent({ type: 'window', endpoint: (await firstBrowser).endpoint })
+  tellParent({ type: 'ready', endpoint: (await firstBrowser).endpoint })
 }
 
 /** Name, version and folder as Electron finds them. @returns the file to import */

@@ -41,25 +41,19 @@ class SessionProtocol {
 export class Session extends EventEmitter {
   readonly protocol = strictly('Protocol', new SessionProtocol())
   readonly permissions: PermissionHandlers = { request: null, check: null }
-  private readonly permissionListeners: (() => void)[] = []
 
   setPermissionRequestHandler(handler: PermissionRequestHandler | null): void {
     this.permissions.request = handler
-    for (const listener of this.permissionListeners) listener()
+    this.emit('stand-in-permission-handler')
   }
 
   setPermissionCheckHandler(handler: PermissionCheckHandler | null): void {
     this.permissions.check = handler
-    for (const listener of this.permissionListeners) listener()
+    this.emit('stand-in-permission-handler')
   }
 
   resolveProxy(url: string): Promise<string> {
     return Promise.resolve(resolveProxy(url, process.env))
-  }
-
-  /** For the stand-in: windows set Chromium's permissions again when the handlers change. */
-  onPermissionHandlers(listener: () => void): void {
-    this.permissionListeners.push(listener)
   }
 }
 

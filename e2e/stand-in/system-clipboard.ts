@@ -1,5 +1,5 @@
 import { app } from './app.ts'
-import { type Browser, isHeadless } from './browser.ts'
+import { type Browser, isHeadless, startBrowser } from './browser.ts'
 import { type HiddenPage, openHiddenPage } from './hidden-page.ts'
 import { firstBrowser } from './running-browser.ts'
 
@@ -21,7 +21,7 @@ app.standIn.beforeExit(async () => {
 })
 
 async function evaluate(expression: string): Promise<unknown> {
-  hiddenPage ??= firstBrowser.then(openClipboardPage)
+  hiddenPage ??= openClipboardPage()
   return (await hiddenPage).evaluate(expression)
 }
 
@@ -38,10 +38,23 @@ export const systemClipboard = {
   },
 }
 
-async function openClipboardPage({ browserCdp }: Browser): Promise<HiddenPage> {
+async function openClipboardPage(): Promise<HiddenPage> {
+  const browser = await browserForClipboard()
+  browser.context.once('close', () => (hiddenPage = undefined))
   for (const name of ['clipboard-read', 'clipboard-write']) {
     const permission = { permission: { name }, setting: 'granted', origin } as const
-    await browserCdp.send('Browser.setPermission', permission)
+    await browser.browserCdp.send('Browser.setPermission', permission)
   }
-  return openHiddenPage(browserCdp, origin)
+  return openHiddenPage(browser.browserCdp, origin)
+}
+
+/** The window's; where its user has closed it, another one out of sight, so that quitting can still clear. */
+async function browserForClipboard(): Promise<Browser> {
+  const first = await firstBrowser
+  if (first.page.isClosed()) {
+    const other = await startBrowser(['--window-position=-10000,-10000', '--window-size=1,1'])
+    app.standIn.beforeExit(() => other.context.close())
+    return other
+  }
+  return first
 }

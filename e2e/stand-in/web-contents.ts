@@ -101,7 +101,10 @@ export class WebContents extends EventEmitter {
   async loadURL(url: string): Promise<void> {
     const { browser } = await this.attached
     const served = toServed(url)
-    await presetPermissions(browser, this.session.permissions, this, served)
+    const preset = () => presetPermissions(browser, this.session.permissions, this, served)
+    this.session.removeAllListeners('stand-in-permission-handler')
+    this.session.on('stand-in-permission-handler', () => this.whenAttached(preset))
+    await preset()
     try {
       await browser.page.goto(served)
     } catch (error) {
@@ -149,7 +152,7 @@ export class WebContents extends EventEmitter {
         else void answerInvoke(this, frame, message, (reply) => link.send(contextId, reply))
       },
     })
-    await servePage(browser.page, browser.cdp, this.session, {
+    await servePage(browser, this.session, {
       ask: (event, details) => this.emit(event, details, details.url, false, true),
       forbidsPopups: () => this.windowOpenHandler !== null,
     })

@@ -3,7 +3,9 @@
 // document; Chromium clones an event's detail when the other world reads it. Every function here is sent to the page
 // as its source (see inject.ts): it may use only the others of this file and what a page has.
 
+/** `again` is the object or array that was copied as the `index`th of its call: shared and cyclic references stay. */
 export type Copy =
+  | { kind: 'again'; index: number }
   | { kind: 'value'; value: unknown }
   | { kind: 'array'; items: Copy[] }
   | { kind: 'object'; entries: [string, Copy][] }
@@ -45,8 +47,8 @@ export function openWorld(
   const world: World = {
     post: (message) =>
       document.dispatchEvent(new CustomEvent(`${channel}-${there}`, { detail: message })),
-    copy: (value) => copyValue(value, 0, register),
-    paste: (copy) => pasteValue(copy, callThere, promiseFrom),
+    copy: (value) => copyValue(value, 0, [], register),
+    paste: (copy) => pasteValue(copy, [], callThere, promiseFrom),
     takeAnswer() {
       const taken = answer
       answer = undefined
@@ -118,6 +120,7 @@ export function readAnswer(world: World): unknown {
 export function copyValue(
   value: unknown,
   depth: number,
+  seen: unknown[],
   register: (value: unknown) => number,
 ): Copy {
   if (depth > 1000) {
@@ -128,37 +131,50 @@ export function copyValue(
   if (typeof value === 'function') return { kind: 'function', id: register(value) }
   if (value instanceof Promise) return { kind: 'promise', id: register(value) }
   if (value instanceof Error) return { kind: 'error', message: value.message }
-  if (Array.isArray(value)) {
-    return { kind: 'array', items: value.map((item) => copyValue(item, depth + 1, register)) }
+  const isPlain = Object.prototype.toString.call(value) === '[object Object]'
+  if (!isPlain && !Array.isArray(value)) {
+    try {
+      return { kind: 'value', value: structuredClone(value) }
+    } catch {
+      throw new TypeError('An object could not be cloned.')
+    }
   }
-  if (Object.prototype.toString.call(value) === '[object Object]') {
-    const entries = Object.entries(value as object)
-      .filter(([, member]) => typeof member !== 'symbol')
-      .map(([key, member]): [string, Copy] => [key, copyValue(member, depth + 1, register)])
-    return { kind: 'object', entries }
-  }
-  try {
-    return { kind: 'value', value: structuredClone(value) }
-  } catch {
-    throw new TypeError('An object could not be cloned.')
-  }
+  const index = seen.indexOf(value)
+  if (index >= 0) return { kind: 'again', index }
+  seen.push(value)
+  const copyMember = (member: unknown) => copyValue(member, depth + 1, seen, register)
+  if (Array.isArray(value)) return { kind: 'array', items: value.map(copyMember) }
+  const entries = Object.entries(value as object)
+    .filter(([, member]) => typeof member !== 'symbol')
+    .map(([key, member]): [string, Copy] => [key, copyMember(member)])
+  return { kind: 'object', entries }
 }
 
 /** The other direction of `copyValue`. */
 export function pasteValue(
   copy: Copy,
+  seen: unknown[],
   call: (id: number, args: unknown[]) => unknown,
   promiseFrom: (id: number) => Promise<unknown>,
 ): unknown {
+  const pasteMember = (member: Copy) => pasteValue(member, seen, call, promiseFrom)
   switch (copy.kind) {
+    case 'again':
+      return seen[copy.index]
     case 'value':
       return copy.value
-    case 'array':
-      return copy.items.map((item) => pasteValue(item, call, promiseFrom))
-    case 'object':
-      return Object.fromEntries(
-        copy.entries.map(([key, member]) => [key, pasteValue(member, call, promiseFrom)]),
-      )
+    case 'array': {
+      const array: unknown[] = []
+      seen.push(array)
+      for (const item of copy.items) array.push(pasteMember(item))
+      return array
+    }
+    case 'object': {
+      const object: Record<string, unknown> = {}
+      seen.push(object)
+      for (const [key, member] of copy.entries) object[key] = pasteMember(member)
+      return object
+    }
     case 'error':
       return new Error(copy.message)
     case 'function':
