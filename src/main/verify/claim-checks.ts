@@ -1,0 +1,113 @@
+import { relativeText } from '../../shared/jwt/duration.ts'
+import { finiteNumber, memberOf, stringOf, stringsIn } from '../../shared/jwt/json/access.ts'
+import type { JsonNode, JsonObject } from '../../shared/jwt/json/node.ts'
+import { serviceNow } from '../../shared/next-step.ts'
+import type { Expected } from '../../shared/verification-request.ts'
+import type { Check, CheckSubject } from '../../shared/verification.ts'
+
+/** The clock that times are held against. Epoch seconds. */
+export interface Clock {
+  nowSeconds: number
+  /** Service clock minus ours, where it is known. */
+  skewSeconds?: number | undefined
+}
+
+/**
+ * Holds the claims against the clock and what is expected (RFC 7519 4.1). What nobody expects
+ * anything of is reported as not checked, with what the token says.
+ */
+export function checkClaims(
+  claims: JsonObject | null,
+  header: JsonObject | null,
+  expected: Expected,
+  clock: Clock,
+): Check[] {
+  return [
+    ...checkTimes(claims, expected.toleranceSeconds ?? 0, clock),
+    checkIssuer(claims, expected.issuer),
+    checkAudience(claims, expected.audience),
+    checkType(header, expected.type),
+    notChecked('revocation', 'Whether it was withdrawn, only the service knows.'),
+  ]
+}
+
+function checkTimes(claims: JsonObject | null, tolerance: number, clock: Clock): Check[] {
+  const now = serviceNow(clock.nowSeconds, clock.skewSeconds)
+  const by = now === clock.nowSeconds ? '' : " by the service's clock"
+  const when = (seconds: number) => `${relativeText(seconds, now)}${by}`
+  return [
+    checkTime('expiry', memberOf(claims, 'exp'), 'It does not say when it ends.', (exp) =>
+      // RFC 7519 4.1.4: not accepted on or after.
+      now - tolerance >= exp
+        ? failed('expiry', `It ended ${when(exp)}.`)
+        : passed('expiry', `It ends ${when(exp)}.`),
+    ),
+    checkTime('not-before', memberOf(claims, 'nbf'), 'It does not say when it begins.', (nbf) =>
+      now + tolerance < nbf
+        ? failed('not-before', `It begins ${when(nbf)}.`)
+        : passed('not-before', `It began ${when(nbf)}.`),
+    ),
+    checkTime('issued-at', memberOf(claims, 'iat'), 'It does not say when it was issued.', (iat) =>
+      // RFC 7519 4.1.6 draws no conclusion from it, so neither does this.
+      now + tolerance < iat
+        ? notChecked(
+            'issued-at',
+            `It says that it was issued ${when(iat)}: some services refuse that.`,
+          )
+        : passed('issued-at', `It was issued ${when(iat)}.`),
+    ),
+  ]
+}
+
+/** RFC 7519 section 2: a NumericDate is a JSON number; fractions are allowed. */
+function checkTime(
+  what: CheckSubject,
+  node: JsonNode | null,
+  absent: string,
+  check: (seconds: number) => Check,
+): Check {
+  if (node === null) return notChecked(what, absent)
+  const seconds = node.kind === 'number' ? finiteNumber(node.text) : null
+  return seconds === null ? failed(what, 'The time is no number.') : check(seconds)
+}
+
+function checkIssuer(claims: JsonObject | null, expected: string | undefined): Check {
+  const issuer = stringOf(claims, 'iss')
+  const says = issuer === null ? 'It names no issuer' : `It is from "${clip(issuer)}"`
+  if (expected === undefined) return notChecked('issuer', `${says}; nobody said who is expected.`)
+  return issuer === expected
+    ? passed('issuer', `${says}.`)
+    : failed('issuer', `${says}, expected is "${clip(expected)}".`)
+}
+
+function checkAudience(claims: JsonObject | null, expected: string | undefined): Check {
+  const node = memberOf(claims, 'aud')
+  const audiences = stringsIn(node?.kind === 'array' ? node.items : node ? [node] : [])
+  const names = audiences.slice(0, 5).map((name) => `"${clip(name)}"`)
+  const more = audiences.length > 5 ? ` and ${audiences.length - 5} more` : ''
+  const says = names.length === 0 ? 'It names no audience' : `It is for ${names.join(', ')}${more}`
+  if (expected === undefined) return notChecked('audience', `${says}; nobody said who is expected.`)
+  return audiences.includes(expected)
+    ? passed('audience', `${says}.`)
+    : failed('audience', `${says}, expected is "${clip(expected)}".`)
+}
+
+function checkType(header: JsonObject | null, expected: string | undefined): Check {
+  const type = stringOf(header, 'typ')
+  const says = type === null ? 'It does not say what it is' : `It says that it is "${clip(type)}"`
+  if (expected === undefined) return notChecked('type', `${says}; nothing special is expected.`)
+  return type !== null && mediaType(type) === mediaType(expected)
+    ? passed('type', `${says}.`)
+    : failed('type', `${says}, expected is "${clip(expected)}".`)
+}
+
+/** RFC 7515 4.1.9: without case, and `application/` may be left out. */
+const mediaType = (type: string): string => type.toLowerCase().replace(/^application\//, '')
+
+const clip = (text: string): string => (text.length > 120 ? `${text.slice(0, 120)}…` : text)
+
+const passed = (what: CheckSubject, text: string): Check => ({ what, outcome: 'passed', text })
+const failed = (what: CheckSubject, text: string): Check => ({ what, outcome: 'failed', text })
+const notChecked = (what: CheckSubject, text: string): Check => {
+  return { what, outcome: 'not-checked', text }
+}

@@ -1,0 +1,35 @@
+import { itemsOf, memberOf } from '../../shared/jwt/json/access.ts'
+import type { JsonObject } from '../../shared/jwt/json/node.ts'
+import type { Check } from '../../shared/verification.ts'
+
+/** Extensions that are understood here, by what carries them: RFC 7797 for signatures. */
+export const understoodExtensions = { signature: ['b64'], encryption: [] } as const
+
+/**
+ * A header whose `crit` names what is not understood must be refused (RFC 7515 4.1.11, RFC 7516
+ * 4.1.13), and `crit` itself must be protected, an array of different names, and not empty.
+ */
+export function checkCritical(
+  protectedHeader: JsonObject | null,
+  unprotected: readonly (JsonObject | null)[],
+  understood: readonly string[],
+): Check | null {
+  const failed = (text: string): Check => ({ what: 'critical', outcome: 'failed', text })
+  if (unprotected.some((header) => memberOf(header, 'crit') !== null)) {
+    return failed('"crit" stands in an unprotected header.')
+  }
+  if (memberOf(protectedHeader, 'crit') === null) return null
+  const names = (itemsOf(protectedHeader, 'crit') ?? []).map((item) =>
+    item.kind === 'string' ? item.value : '',
+  )
+  if (names.length === 0 || names.includes('') || new Set(names).size !== names.length) {
+    return failed('"crit" is not a list of different names.')
+  }
+  const unknown = names.find((name) => !understood.includes(name))
+  if (unknown !== undefined) {
+    return failed(`The header demands "${unknown.slice(0, 80)}", which is not understood here.`)
+  }
+  const absent = names.find((name) => memberOf(protectedHeader, name) === null)
+  if (absent !== undefined) return failed(`"crit" names "${absent}", which the header lacks.`)
+  return { what: 'critical', outcome: 'passed', text: `Understood: ${names.join(', ')}.` }
+}

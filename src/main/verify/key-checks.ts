@@ -1,0 +1,53 @@
+import type { Check } from '../../shared/verification.ts'
+import type { SignatureAlgorithm } from './algorithms.ts'
+import { requiredBytes } from './hmac-facts.ts'
+import { count, type Key, rsaModulusBits, secretBytes } from './key.ts'
+import { leastRsaBits } from './signature-match.ts'
+
+/** The keys at hand, and what is to be thought of them. */
+export interface KeysAtHand {
+  keys: readonly Key[]
+  /** They are the token's own: a match proves nothing about who made it. */
+  carried: boolean
+  /** The token named the address that they are from, or the issuer whose they are. */
+  namedByToken: boolean
+}
+
+/** Which key made a signature, and what vouches for it. */
+export function checkKey(
+  key: Key,
+  keyId: string | null,
+  { carried, namedByToken }: KeysAtHand,
+): Check {
+  const { kid } = key.jwk
+  const differs = keyId !== null && kid !== undefined && kid !== keyId
+  const text = [
+    `${key.origin.charAt(0).toUpperCase()}${key.origin.slice(1)}.`,
+    ...(differs ? [`It is called "${clip(kid)}", the header asks for "${clip(keyId)}".`] : []),
+    ...(namedByToken ? ['The token itself named where it is from.'] : []),
+    ...(carried ? ['Nobody vouches for it: compare its thumbprint with one that you know.'] : []),
+  ].join(' ')
+  return { what: 'key', outcome: carried ? 'not-checked' : 'passed', text }
+}
+
+/** RFC 7518 3.2 and 3.3. Curves have one size, so there is nothing to say of other keys. */
+export function checkKeySize({ jwk }: Key, algorithm: SignatureAlgorithm): Check | null {
+  const { name } = algorithm
+  const bits = rsaModulusBits(jwk)
+  if (bits !== null) {
+    return bits < leastRsaBits
+      ? failed(`${name} needs a key of ${leastRsaBits} bits, this has ${bits} (RFC 7518 3.3).`)
+      : passed(`${bits} bits.`)
+  }
+  const bytes = secretBytes(jwk)?.byteLength
+  if (bytes === undefined) return null
+  const needed = requiredBytes(algorithm)
+  return bytes < needed
+    ? failed(`${name} needs a secret of ${needed} bytes, this has ${bytes} (RFC 7518 3.2).`)
+    : passed(`${count(bytes, 'byte')}.`)
+}
+
+const failed = (text: string): Check => ({ what: 'key-size', outcome: 'failed', text })
+const passed = (text: string): Check => ({ what: 'key-size', outcome: 'passed', text })
+
+const clip = (text: string): string => (text.length > 80 ? `${text.slice(0, 80)}…` : text)

@@ -1,0 +1,137 @@
+import { stringOf } from '../../shared/jwt/json/access.ts'
+import { joined } from '../../shared/jwt/read/opens-with.ts'
+import type { Check, HmacFacts, SignatureVerification } from '../../shared/verification.ts'
+import type { SignatureAlgorithm } from './algorithms.ts'
+import { hmacFacts } from './hmac-facts.ts'
+import { checkKey, checkKeySize, type KeysAtHand } from './key-checks.ts'
+import { chooseKeys, misfitForSignature } from './key-fit.ts'
+import { describeKey, type Key } from './key.ts'
+import type { RuntimeSupport } from './runtime-support.ts'
+import { type Ending, readAlgorithm } from './signature-algorithm.ts'
+import { type Match, matchSignature } from './signature-match.ts'
+import type { SignedPiece } from './signed-pieces.ts'
+
+export interface SignatureResult {
+  verification: SignatureVerification
+  /** The key that matched, or the only one that fits. */
+  key: Key | null
+  /** How many keys could have made it; null where none were looked at. */
+  candidates: number | null
+  hmac: HmacFacts | null
+}
+
+/** A set with more keys than this that all fit is no real one. */
+const mostTried = 50
+
+/** Checks one signature against the keys at hand, and says why it is not right where it is not. */
+export async function verifySignature(
+  piece: SignedPiece,
+  atHand: KeysAtHand,
+  supports: RuntimeSupport,
+): Promise<SignatureResult> {
+  const known = await readAlgorithm(piece, supports)
+  if (!('algorithm' in known)) return resultOf(piece, known)
+  const { algorithm, checks } = known
+  if (piece.input.signature === '') {
+    return resultOf(piece, { outcome: 'incomplete', text: 'The signature is missing.', checks })
+  }
+  const { fitting, reason } = chooseKeys(atHand.keys, keyIdOf(piece), misfitForSignature(algorithm))
+  const tried = await tryKeys(piece, fitting.slice(0, mostTried), algorithm)
+  const matched = tried?.match === 'matches' ? tried.key : null
+  const isHmac = algorithm.kty === 'oct'
+  const hmac = isHmac ? hmacFacts(piece.input, algorithm, atHand.keys, matched) : null
+  const ending = tried
+    ? endingOf(tried.match, tried.key, fitting.length, algorithm, piece, atHand)
+    : endingWithoutKey(reason, hmac)
+  return resultOf(
+    piece,
+    { ...ending, checks: [...checks, ...ending.checks] },
+    {
+      key: matched ?? (fitting.length === 1 ? (fitting[0] ?? null) : null),
+      candidates: fitting.length,
+      hmac,
+    },
+  )
+}
+
+/** The first key that matches, else the first that could be used; null where there is none. */
+async function tryKeys(piece: SignedPiece, keys: readonly Key[], algorithm: SignatureAlgorithm) {
+  let best: { match: Match; key: Key } | null = null
+  for (const key of keys) {
+    const match = await matchSignature(piece.input, key, algorithm)
+    if (match === 'matches') return { match, key }
+    if (best === null || best.match === 'unusable') best = { match, key }
+  }
+  return best
+}
+
+function endingOf(
+  match: Match,
+  key: Key,
+  tried: number,
+  algorithm: SignatureAlgorithm,
+  piece: SignedPiece,
+  atHand: KeysAtHand,
+): Ending {
+  const size = checkKeySize(key, algorithm)
+  const checks = [checkKey(key, keyIdOf(piece), atHand), ...(size ? [size] : [])]
+  const end = (outcome: Ending['outcome'], signature: Check['outcome'], text: string): Ending => {
+    return { outcome, text, checks: [...checks, { what: 'signature', outcome: signature, text }] }
+  }
+  switch (match) {
+    case 'unusable':
+      return end('cannot-check', 'not-checked', 'The key is damaged: it cannot be used.')
+    case 'malformed':
+      return end('invalid', 'not-checked', 'The header or an encoding breaks RFC 7515.')
+    case 'differs':
+      if (piece.detached) {
+        return end('incomplete', 'not-checked', 'The payload is not in the token: supply it.')
+      }
+      return tried === 1
+        ? end('invalid', 'failed', 'This key did not sign it, or it was changed afterwards.')
+        : end('invalid', 'failed', `None of the ${tried} keys that fit signed it as it is.`)
+    case 'matches':
+      if (size?.outcome === 'failed') {
+        return end('matches-but-not-legal', 'passed', 'The signature is right, the key too small.')
+      }
+      return atHand.carried && !carriesKeyRightly(piece)
+        ? end('matches-own-key', 'passed', 'The signature is right with the key inside the token.')
+        : end('valid', 'passed', 'The signature is right.')
+  }
+}
+
+/** RFC 9449 4.3: a DPoP proof is checked with the key in its own header, and proves having it. */
+const carriesKeyRightly = ({ header, role }: SignedPiece): boolean =>
+  role === 'key-binding' || stringOf(header, 'typ')?.toLowerCase() === 'dpop+jwt'
+
+function endingWithoutKey(reason: string, hmac: HmacFacts | null): Ending {
+  const check: Check = { what: 'key', outcome: 'failed', text: reason }
+  return hmac?.publicKeyEncoding
+    ? {
+        outcome: 'invalid',
+        text: 'The text of the public key was used as the secret.',
+        checks: [check],
+      }
+    : { outcome: 'no-key', text: reason, checks: [check] }
+}
+
+const keyIdOf = ({ header, unprotected }: SignedPiece) => joined([header, unprotected], 'kid')
+
+async function resultOf(
+  piece: SignedPiece,
+  ending: Ending,
+  told: Pick<SignatureResult, 'key' | 'candidates' | 'hmac'> = noKey,
+): Promise<SignatureResult> {
+  const { name, role, header, unprotected } = piece
+  const verification: SignatureVerification = {
+    name,
+    role,
+    ...ending,
+    algorithm: joined([header, unprotected], 'alg'),
+    keyId: keyIdOf(piece),
+    key: told.key && (await describeKey(told.key)),
+  }
+  return { verification, ...told }
+}
+
+const noKey = { key: null, candidates: null, hmac: null }
