@@ -36,7 +36,7 @@ export interface ReadingBase {
   foundIn: FoundIn
   /** What was taken off around the token, as noun phrases: `the word Bearer`, `3 line breaks`. */
   stripped: readonly string[]
-  /** In the order of the cleaned token text, the token without anything stripped. */
+  /** Pieces of the cleaned token text; compact tokens have them in its order. */
   parts: readonly TokenPart[]
   /** UTF-8 bytes of the cleaned token text. */
   totalBytes: number
@@ -146,7 +146,7 @@ export interface Recipient {
   unprotected: JsonObject | null
   /** `alg` of the joined headers, as text; null where it is missing. */
   algorithm: string | null
-  /** What key would open it, as a noun phrase: `the RSA private key "2011-04-29"`. */
+  /** What key would open it, as a noun phrase: `the recipient's RSA private key`. */
   opensWith: string
 }
 

@@ -37,3 +37,14 @@ function holdsControl(bytes: Uint8Array<ArrayBuffer>): boolean {
   for (let at = whole * 4; at < bytes.length; at++) found |= (bytes[at] ?? 0) < 0x20 ? 1 : 0
   return found !== 0
 }
+
+/** How many bytes a text takes in UTF-8. */
+export function utf8Length(text: string, work: Work): number {
+  work.steps += text.length
+  const room = new Uint8Array(text.length)
+  // ASCII, as nearly every token is, just fits.
+  const fits = encoder.encodeInto(text, room).read === text.length
+  return fits ? text.length : encoder.encode(text).length
+}
+
+const encoder = new TextEncoder()

@@ -1,3 +1,11 @@
+/** Where the closing quote is; -1 where an escape, or anything no string may hold, comes before. */
+export function plainStringEnd(text: string, start: number): number {
+  let end = start
+  let code = text.charCodeAt(end)
+  while (code !== 0x22 && code !== 0x5c && code >= 0x20) code = text.charCodeAt(++end)
+  return code === 0x22 ? end : -1
+}
+
 /** The inside of a JSON string that holds escapes. */
 export interface EscapedString {
   /** What it means; '' where there is a problem. */

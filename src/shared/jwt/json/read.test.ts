@@ -152,7 +152,7 @@ describe('readJson', () => {
 describe('writeJson', () => {
   it('gives each member a line when asked to', () => {
     const { root } = read('{"a":[1,{"b":[]}],"c":{}}')
-    expect(writeJson(root ?? expect.fail(), 2)).toBe(
+    expect(writeJson(root ?? expect.fail(), { indent: 2 })).toBe(
       JSON.stringify({ a: [1, { b: [] }], c: {} }, null, 2),
     )
   })

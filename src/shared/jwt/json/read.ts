@@ -1,6 +1,6 @@
 import type { Work } from '../work.ts'
 import { nameShape, SeenNames } from './duplicates.ts'
-import { readEscapedString } from './escapes.ts'
+import { plainStringEnd, readEscapedString } from './escapes.ts'
 import { readAsDouble } from './exactness.ts'
 import type { JsonMember, JsonNode } from './node.ts'
 import type { JsonOddity } from './oddity.ts'
@@ -161,7 +161,7 @@ class JsonReader {
   private readString(): string | null {
     const { text } = this
     const start = this.at + 1
-    const end = this.plain ? text.indexOf('"', start) : this.quoteAfter(start)
+    const end = this.plain ? text.indexOf('"', start) : plainStringEnd(text, start)
     if (end < 0) return this.readEscaped(start)
     this.steps += end - start + 2
     this.at = end + 1
@@ -169,15 +169,6 @@ class JsonReader {
     const value = text.slice(start, end)
     if (!this.wellFormed) this.checkSurrogates(value, start - 1)
     return value
-  }
-
-  /** -1 where the string holds an escape, or anything that no string may hold. */
-  private quoteAfter(start: number): number {
-    const { text } = this
-    let end = start
-    let code = text.charCodeAt(end)
-    while (code !== 0x22 && code !== 0x5c && code >= 0x20) code = text.charCodeAt(++end)
-    return code === 0x22 ? end : -1
   }
 
   private readEscaped(start: number): string | null {

@@ -5,9 +5,9 @@ import type { JsonMember, JsonNode } from './node.ts'
  * there is no white space at all, as in nearly every token; with it, each member has its own line.
  * A value that was left behind is written as the words in its place.
  */
-export function writeJson(root: JsonNode, indent = 0): string {
+export function writeJson(root: JsonNode, options: { indent: number } = { indent: 0 }): string {
   const pieces: string[] = []
-  writeNode(root, indent, '', pieces)
+  writeNode(root, options.indent, '', pieces)
   return pieces.join('')
 }
 

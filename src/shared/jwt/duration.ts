@@ -1,0 +1,77 @@
+/**
+ * Texts for times that pass. All are pure functions of their seconds: a countdown is recomputed from
+ * its deadline, never decremented. Seconds are shown under one hour only, so an idle window rests.
+ */
+
+const minute = 60
+const hour = 60 * minute
+const day = 24 * hour
+
+/** `2 d 3 h`, `5 h 12 min`, `12 min 30 s`, `8 s`; never negative, whole seconds, rounded down. */
+export function durationText(seconds: number): string {
+  if (!Number.isFinite(seconds)) return seconds > 0 ? 'for ever' : '0 s'
+  const whole = Math.max(0, Math.floor(seconds))
+  if (whole >= 1000 * day) return `${Math.floor(whole / day)} d`
+  if (whole >= day) return pair(whole, day, 'd', hour, 'h')
+  if (whole >= hour) return pair(whole, hour, 'h', minute, 'min')
+  return whole >= minute ? pair(whole, minute, 'min', 1, 's') : `${whole} s`
+}
+
+function pair(
+  seconds: number,
+  large: number,
+  largeName: string,
+  small: number,
+  smallName: string,
+): string {
+  const rest = Math.floor((seconds % large) / small)
+  const first = `${Math.floor(seconds / large)} ${largeName}`
+  return rest === 0 ? first : `${first} ${rest} ${smallName}`
+}
+
+/** `in 5 h 12 min`, `8 h ago`, `now`. */
+export function relativeText(momentSeconds: number, nowSeconds: number): string {
+  const seconds = momentSeconds - nowSeconds
+  if (Math.abs(seconds) < 1) return 'now'
+  // What is left rounds down, and so does what is past.
+  return seconds > 0 ? `in ${durationText(seconds)}` : `${durationText(-seconds)} ago`
+}
+
+/** `+2 h 5 min`, `−30 s`, `±0 s`: how one time differs from another. */
+export function differenceText(seconds: number): string {
+  const sign = seconds > 0 ? '+' : seconds < 0 ? '−' : '±'
+  return `${sign}${durationText(Math.abs(seconds))}`
+}
+
+/** 100 million days on either side of 1970: what a JavaScript date can hold (ECMA-262 21.4.1.1). */
+const calendarEndSeconds = 8_640_000_000_000
+
+const isInCalendar = (seconds: number): boolean => Math.abs(seconds) <= calendarEndSeconds
+
+/** `2026-01-31 12:00:00 UTC`; null beyond the calendar. */
+export function utcText(seconds: number): string | null {
+  if (!isInCalendar(seconds)) return null
+  const iso = new Date(Math.floor(seconds) * 1000).toISOString()
+  return `${iso.slice(0, -5).replace('T', ' ')} UTC`
+}
+
+/** `31 Jan 2026, 13:00:00 GMT+1` in the machine's time zone, or the given one; null as above. */
+export function localText(seconds: number, timeZone?: string): string | null {
+  if (!isInCalendar(seconds)) return null
+  return formatter(timeZone).format(Math.floor(seconds) * 1000)
+}
+
+const formatters = new Map<string | undefined, Intl.DateTimeFormat>()
+
+/** Making one takes longer than using it a hundred times. */
+function formatter(timeZone: string | undefined): Intl.DateTimeFormat {
+  const known = formatters.get(timeZone)
+  if (known !== undefined) return known
+  const made = new Intl.DateTimeFormat('en-GB', {
+    dateStyle: 'medium',
+    timeStyle: 'long',
+    ...(timeZone === undefined ? {} : { timeZone }),
+  })
+  formatters.set(timeZone, made)
+  return made
+}

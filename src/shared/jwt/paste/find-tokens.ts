@@ -1,0 +1,55 @@
+import { readJson } from '../json/read.ts'
+import { isJsonToken } from '../read/json-token.ts'
+import type { Work } from '../work.ts'
+import type { FoundToken } from './found-token.ts'
+import { tokensInJson } from './json-answer.ts'
+import { tokensInText } from './tokens-in-text.ts'
+import { isTokenLike } from './token-in-word.ts'
+import { unwrap } from './unwrap.ts'
+
+/** So many tokens of one text are offered. */
+const mostTokens = 1000
+
+/**
+ * Finds the tokens in whatever was pasted, in order: a bare one, a header, a curl command, a cookie,
+ * a URL, an OAuth answer. A text without white space is taken as an opaque token where nothing in it
+ * looks like another; prose without a token gives none. Linear in the text, never throws.
+ */
+export function findTokens(pasted: string, work: Work): FoundToken[] {
+  const { text, stripped } = unwrap(pasted, work)
+  if (text === '') return []
+  const bare: FoundToken = { text, foundIn: 'bare', stripped, name: null, slot: null }
+  if (/^[{[]/.test(text)) {
+    const { root } = readJson(text, work)
+    if (root?.kind === 'object' && isJsonToken(root)) return [bare]
+    if (root !== null) return distinct(tokensInJson(root, null, stripped, work))
+  }
+  if (isBare(text, work)) return [bare]
+  const found = distinct(tokensInText(text, stripped, work))
+  if (found.length > 0) return found
+  return /\s/.test(text) ? [] : [bare]
+}
+
+/** What ends a token in a longer text; looked for one by one, since the engine does that fastest. */
+const delimiters = Array.from(' \t\r\n"\'`\\,;:&=?#%/+*!$@|<>()[]{}')
+
+/** Nothing around it; an unencoded payload (RFC 7797) may hold anything but white space and dots. */
+function isBare(text: string, work: Work): boolean {
+  work.steps += text.length
+  if (!isTokenLike(text)) return false
+  if (!delimiters.some((delimiter) => text.includes(delimiter))) return true
+  const [header = '', , signature = ' ', more] = text.split('.', 4)
+  const clean = /^[\w-]+$/
+  return more === undefined && clean.test(header) && clean.test(signature) && !/[\s"']/.test(text)
+}
+
+/** The first of each text, up to the bound; a hostile text is not even looked through to its end. */
+function distinct(tokens: Iterable<FoundToken>): FoundToken[] {
+  const byText = new Map<string, FoundToken>()
+  let looked = 0
+  for (const token of tokens) {
+    if (!byText.has(token.text)) byText.set(token.text, token)
+    if (++looked >= mostTokens) break
+  }
+  return [...byText.values()]
+}

@@ -1,0 +1,78 @@
+import type { FoundIn } from '../context.ts'
+
+/** What stands before a token says how it was pasted. */
+export interface Surroundings {
+  foundIn: FoundIn
+  /** What it is called there; null where it has no name. */
+  name: string | null
+  /** Noun phrases. */
+  stripped: readonly string[]
+}
+
+/** Names and schemes stand right before a token: so much is looked at, however long the text. */
+const lookBehind = 120
+/** Parameters before it in a URL, and cookies in a header, can be tokens themselves. */
+const longestRun = 20_000
+
+const scheme = /\b(bearer|dpop|token|jwt)\s+$/i
+const headerName = /(?:^|[\s"'`])([\w-]{1,100})["']?\s*:\s*["']?$/
+const jsonName = /["']([^"'\\]{1,100})\\?["']\s*:\s*\\?["']$/
+const parameter = /([?#&;\s"'`]|^)([\w.~-]{1,100})=["']?$/
+
+/** @param at where the token begins in the text */
+export function surroundingsOf(text: string, at: number): Surroundings {
+  const near = text.slice(Math.max(0, at - lookBehind), at)
+  return (
+    parameterBefore(near, text, at) ??
+    jsonBefore(near) ??
+    headerBefore(near) ?? { foundIn: 'text', name: null, stripped: [] }
+  )
+}
+
+function parameterBefore(near: string, text: string, at: number): Surroundings | null {
+  const [, mark, name] = parameter.exec(near) ?? []
+  if (name === undefined) return null
+  const urlPart = mark === '?' || mark === '#' ? mark : mark === '&' ? urlMark(text, at) : null
+  if (urlPart !== null) {
+    const inFragment = urlPart === '#'
+    const stripped = [`the URL around its parameter ${name}`]
+    return { foundIn: inFragment ? 'url-fragment' : 'url-query', name, stripped }
+  }
+  const isCookie = mark === ';' || mark === '' || /\bcookie:/i.test(lineBefore(text, at))
+  if (isCookie) return { foundIn: 'cookie', name, stripped: [`the cookie name ${name}`] }
+  return { foundIn: 'form', name, stripped: [`the field name ${name}`] }
+}
+
+/** The `?` or `#` that the parameter at an offset belongs to; null in a form body. */
+function urlMark(text: string, at: number): '?' | '#' | null {
+  for (let back = at - 1; back >= Math.max(0, at - longestRun); back--) {
+    const character = text.charAt(back)
+    if (character === '?' || character === '#') return character
+    if (/[\s"'`]/.test(character)) return null
+  }
+  return null
+}
+
+function lineBefore(text: string, at: number): string {
+  const run = text.slice(Math.max(0, at - longestRun), at)
+  return run.slice(run.lastIndexOf('\n') + 1)
+}
+
+function jsonBefore(near: string): Surroundings | null {
+  const name = jsonName.exec(near)?.[1]
+  return name === undefined
+    ? null
+    : { foundIn: 'json', name, stripped: [`the JSON around its member ${name}`] }
+}
+
+function headerBefore(near: string): Surroundings | null {
+  const word = scheme.exec(near)
+  const rest = word === null ? near : near.slice(0, word.index)
+  const header = headerName.exec(rest)?.[1]
+  if (word === null && header === undefined) return null
+  const stripped = [
+    ...(header === undefined ? [] : [`the ${header} header`]),
+    ...(word?.[1] === undefined ? [] : [`the word ${word[1]}`]),
+  ]
+  return { foundIn: 'header', name: header ?? null, stripped }
+}

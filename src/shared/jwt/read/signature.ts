@@ -1,0 +1,43 @@
+import type { Signature } from '../inspection.ts'
+
+type SignatureFacts = Pick<Signature, 'bytes' | 'der' | 'zeroR' | 'zeroS'>
+
+/** What may be known of a signature; its bytes are left behind here. */
+export function signatureFacts(bytes: Uint8Array | null): SignatureFacts {
+  if (bytes === null) return { bytes: null, der: false, zeroR: false, zeroS: false }
+  const half = bytes.length / 2
+  const whole = bytes.length > 0 && bytes.length % 2 === 0
+  return {
+    bytes: bytes.length,
+    der: isDerSequenceOfTwoIntegers(bytes),
+    zeroR: whole && bytes.subarray(0, half).every((byte) => byte === 0),
+    zeroS: whole && bytes.subarray(half).every((byte) => byte === 0),
+  }
+}
+
+const sequenceTag = 0x30
+const integerTag = 0x02
+
+/** X.690 8.9: what OpenSSL makes of an ECDSA signature, where RFC 7518 3.4 wants r and s alone. */
+function isDerSequenceOfTwoIntegers(bytes: Uint8Array): boolean {
+  const sequence = derElement(bytes, 0, sequenceTag)
+  if (sequence?.end !== bytes.length) return false
+  const r = derElement(bytes, sequence.start, integerTag)
+  const s = r && derElement(bytes, r.end, integerTag)
+  return s?.end === bytes.length
+}
+
+/** Contents of the element at an offset, half open. Lengths up to 255, enough for any ECDSA. */
+function derElement(
+  bytes: Uint8Array,
+  at: number,
+  tag: number,
+): { start: number; end: number } | null {
+  if (bytes[at] !== tag) return null
+  const short = bytes[at + 1] ?? 0
+  const long = short === 0x81
+  const start = at + (long ? 3 : 2)
+  const length = long ? (bytes[at + 2] ?? 0) : short
+  const end = start + length
+  return short <= 0x81 && length > 0 && end <= bytes.length ? { start, end } : null
+}
