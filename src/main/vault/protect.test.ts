@@ -82,6 +82,24 @@ describe('keeping the vault key in another way', () => {
     await expectAllThere(await openVault(first))
   })
 
+  it.runIf(process.platform !== 'win32')(
+    'is what the key file says, though its folder could not be flushed',
+    async () => {
+      const first = await openVault()
+      await fillVault(first)
+      const fs = recordingFs({
+        before: ({ call, path }) => {
+          if (call === 'sync' && path === first.folder) throw systemError('EIO')
+        },
+      })
+      const { vault, reports } = await openVault({ ...first, fs })
+      mustBeOk(await vault.protect({ protection: 'memory' }))
+      expect(vault.status()).toMatchObject({ state: 'open', protection: 'memory' })
+      expect(reports).toMatchObject([{ title: 'vault-key.json may not be saved', code: 'EIO' }])
+      expect((await openVault(first)).vault.status()).toMatchObject({ protection: 'memory' })
+    },
+  )
+
   it('keeps in memory what cannot be written on the way out of it', async () => {
     let full = false
     const stubborn = threeProviders[1].id

@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { isDeepStrictEqual } from 'node:util'
 import type { VaultStatus } from '../../shared/ipc.ts'
 import { type Failure, failed, ok, type Result } from '../../shared/result.ts'
 import { closedBy, type ClosedVault, unavailable, wrapDetail } from './closed-vault.ts'
@@ -108,7 +109,14 @@ export async function loadVaultKey(options: VaultKeyOptions) {
     const wrap = await wrapRing(ring, keeper, system)
     if (!wrap.ok) return wrap
     const saved = await save(wrap.value)
-    if (!saved.ok) return saved
+    if (!saved.ok) {
+      // Renamed, but the folder not flushed: the next start will most likely find the new wrap, and
+      // going on with the old keeper would seal records that it could not open.
+      if (!isDeepStrictEqual(await readKeyFile(path), { state: 'read', value: wrap.value })) {
+        return saved
+      }
+      options.report(saved.failure)
+    }
     const detail = wrap.value === null ? opened.detail : wrapDetail(wrap.value, system.platform)
     const lockedMeanwhile = state !== opened
     state = lockedMeanwhile
