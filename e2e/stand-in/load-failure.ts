@@ -9,14 +9,11 @@ const numbers: Record<string, number> = {
   ERR_UNKNOWN_URL_SCHEME: -302,
 }
 
-/** What `loadURL` rejects with in Electron. */
-export function loadFailure(error: unknown, url: string, session: Session): Error {
-  const text = error instanceof Error ? error.message : String(error)
-  const isUnknown = session.protocol.handlerFor(schemeOf(url)) === undefined
-  const reported = /net::(ERR_\w+)/.exec(text)?.[1]
-  if (reported === undefined) return error instanceof Error ? error : new Error(text)
-  const code =
-    isUnknown && reported === 'ERR_ADDRESS_UNREACHABLE' ? 'ERR_UNKNOWN_URL_SCHEME' : reported
+/** What `loadURL` rejects with in Electron. `reported` is Chromium's name, such as `net::ERR_FAILED`. */
+export function loadFailure(reported: string, url: string, session: Session): Error {
+  const isHandled = session.protocol.handlerFor(schemeOf(url)) !== undefined
+  const name = reported.replace(/^net::/, '')
+  const code = !isHandled && name === 'ERR_ADDRESS_UNREACHABLE' ? 'ERR_UNKNOWN_URL_SCHEME' : name
   const errno = numbers[code] ?? 0
   return Object.assign(new Error(`${code} (${errno}) loading '${url}'`), { code, errno, url })
 }

@@ -8,7 +8,7 @@ type Source = Electron.NativeTheme['themeSource']
 
 class NativeTheme extends EventEmitter {
   private source: Source = 'system'
-  private isDark = false
+  private isChromiumDark = false
   private readonly pages = new Set<Page>()
 
   get themeSource(): Source {
@@ -19,13 +19,14 @@ class NativeTheme extends EventEmitter {
     if (!['system', 'light', 'dark'].includes(source)) {
       throw new TypeError(`Error processing argument: '${source}' is not a theme source`)
     }
+    const wasDark = this.shouldUseDarkColors
     this.source = source
-    if (source !== 'system') this.standIn.chromiumIsDark(source === 'dark')
+    if (this.shouldUseDarkColors !== wasDark) this.emit('updated')
     for (const page of this.pages) this.show(page).catch(reportFailure)
   }
 
   get shouldUseDarkColors(): boolean {
-    return this.isDark
+    return this.source === 'system' ? this.isChromiumDark : this.source === 'dark'
   }
 
   private show(page: Page): Promise<void> {
@@ -41,9 +42,9 @@ class NativeTheme extends EventEmitter {
     },
     /** What a page's `prefers-color-scheme` says. */
     chromiumIsDark: (isDark: boolean) => {
-      if (isDark === this.isDark) return
-      this.isDark = isDark
-      this.emit('updated')
+      const wasDark = this.shouldUseDarkColors
+      this.isChromiumDark = isDark
+      if (this.shouldUseDarkColors !== wasDark) this.emit('updated')
     },
   }
 }

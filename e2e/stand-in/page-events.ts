@@ -13,17 +13,24 @@ export async function followPage(
     if (!contents.isDestroyed()) contents.emit(name, new PreventableEvent(), ...args)
   }
   let currentLoader = ''
+  let hasFailed = false
 
   cdp.on('Page.frameNavigated', ({ frame }) => {
     if (frame.parentId !== undefined) return
     currentLoader = frame.loaderId
-    emit('did-navigate', toApp(frame.url), 200, 'OK')
+    hasFailed = frame.unreachableUrl !== undefined
+    if (hasFailed) emit('did-fail-load', -2, 'ERR_FAILED', toApp(frame.unreachableUrl ?? ''), true)
+    else emit('did-navigate', toApp(frame.url), 200, 'OK')
   })
   cdp.on('Page.navigatedWithinDocument', ({ url }) =>
     emit('did-navigate-in-page', toApp(url), true, 1, 1),
   )
-  cdp.on('Page.domContentEventFired', () => emit('dom-ready'))
-  cdp.on('Page.loadEventFired', () => emit('did-finish-load'))
+  cdp.on('Page.domContentEventFired', () => {
+    if (!hasFailed) emit('dom-ready')
+  })
+  cdp.on('Page.loadEventFired', () => {
+    if (!hasFailed) emit('did-finish-load')
+  })
   cdp.on('Page.lifecycleEvent', ({ name, loaderId }) => {
     if (loaderId === currentLoader && name === 'firstPaint') emit('stand-in-painted')
   })

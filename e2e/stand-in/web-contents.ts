@@ -1,4 +1,4 @@
-import { EventEmitter } from 'node:events'
+import { EventEmitter, once } from 'node:events'
 import type { Browser } from './browser.ts'
 import { PreventableEvent, reportFailure, warn } from './lifecycle.ts'
 import { answerInvoke, deliverSend } from './page-calls.ts'
@@ -105,11 +105,10 @@ export class WebContents extends EventEmitter {
     this.session.removeAllListeners('stand-in-permission-handler')
     this.session.on('stand-in-permission-handler', () => this.whenAttached(preset))
     await preset()
-    try {
-      await browser.page.goto(served)
-    } catch (error) {
-      throw loadFailure(error, url, this.session)
-    }
+    const loaded = once(this, 'did-finish-load')
+    const { errorText } = await browser.cdp.send('Page.navigate', { url: served })
+    if (errorText !== undefined) throw loadFailure(errorText, url, this.session)
+    await loaded
   }
 
   /** For the window: what it still has to do with the page once there is one. */

@@ -68,7 +68,7 @@ test('follows the theme that main chooses, and tells main about the page', async
   const app = await launch({ app: fixtureApp('plain') })
   const isDark = () => app.page.evaluate(() => matchMedia('(prefers-color-scheme: dark)').matches)
   const inMain = () => app.evaluate(({ nativeTheme }) => nativeTheme.shouldUseDarkColors)
-  for (const theme of ['dark', 'light'] as const) {
+  for (const theme of ['dark', 'light', 'system'] as const) {
     await app.evaluate(({ nativeTheme }, source) => {
       nativeTheme.themeSource = source
     }, theme)
