@@ -10,7 +10,7 @@ const usage = `Token services on this machine, for trying things out: the ones o
   --refresh-seconds <n>       lifetime of refresh tokens
   --new-per-hour <n>          GoCardless and Nordigen: calls of obtain (100)
   --refresh-per-minute <n>    GoCardless and Nordigen: calls of refresh (100)
-  --clock-offset-seconds <n>  how far the services' clock is off; backwards: --clock-offset-seconds=-90
+  --clock-offset-seconds=<n>  how far the services' clock is ahead, or behind where it is below 0
   --keys <folder>             keeps the signing keys there, so that tokens outlive this run
   --help
 
@@ -22,14 +22,18 @@ Faults, to see what a client does:
   POST <url>/_faults  {"service", "operation", "times", "fault", "when"}
   GET, DELETE <url>/_faults
 
-  service is a template id, operation one of those below, times (1) says how many calls meet it, fault is
-  one of: ${faultSyntax.join(', ')}.
+  service is a template id, operation one of those below, times (1) says how many calls meet it,
+  fault is one of:
+
+    ${faultSyntax.join('\n    ')}
+
   when says whether the service has processed the call already ("after": a rotated refresh token is
   used up) or never sees it ("before"). Without it status, html and redirect come before, all
   others after. truncated, huge and slow-body spoil the service's answer: always after.
 
-  html is a proxy's 502 page, redirect a 307, huge the answer and 8 MiB of white space, slow-body 10
-  bytes a second, truncated half of the body and the end of the connection, empty a 200 without a body.
+  html is a proxy's 502 page, redirect a 307, huge the answer and 8 MiB of white space, slow-body
+  10 bytes a second, truncated half of the body and the end of the connection, empty a 200 without
+  a body, hang no answer until the client leaves.
 
   GET <url>/_log counts calls by service and operation: received, processed, answered, aborted (by
   the client); redirected counts clients that followed a redirect.

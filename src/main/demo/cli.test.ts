@@ -44,7 +44,7 @@ async function temporaryFolder() {
   return folder
 }
 
-describe('the demo-server command', () => {
+describe('the demo-server command', { timeout: 30_000 }, () => {
   // Windows has no signals to end with.
   it.skipIf(process.platform === 'win32').each(['SIGINT', 'SIGTERM'] as const)(
     'prints one line, serves and ends on %s',
@@ -65,6 +65,18 @@ describe('the demo-server command', () => {
       expect((await lines.next()).done).toBe(true)
     },
   )
+
+  it.skipIf(process.platform === 'win32')('ends with the shell that npm runs it in', async () => {
+    const script = `${JSON.stringify(process.execPath)} ${JSON.stringify(cli)}; exit`
+    const env = { ...process.env, npm_lifecycle_event: 'demo-server' }
+    const shell = spawn('sh', ['-c', script], { env, stdio: ['ignore', 'pipe', 'ignore'] })
+    const lines = createInterface(shell.stdout)[Symbol.asyncIterator]()
+    const { url } = JSON.parse(String((await lines.next()).value)) as Announced
+    expect((await fetch(`${url}/_log`)).status).toBe(200)
+    shell.kill('SIGTERM')
+    expect((await lines.next()).done).toBe(true)
+    await expect(fetch(`${url}/_log`)).rejects.toThrow(TypeError)
+  })
 
   it('keeps its keys in a folder that only its owner can read', async () => {
     const keys = join(await temporaryFolder(), 'keys')

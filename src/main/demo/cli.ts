@@ -18,7 +18,7 @@ async function main(): Promise<void> {
     case 'serve': {
       const server = await start(parsed.arguments)
       announce(server)
-      stopOnSignal(server)
+      stopWhenAsked(server)
     }
   }
 }
@@ -35,11 +35,31 @@ function announce({ url, jwksUrl, services }: DemoServer): void {
   process.stdout.write(`${JSON.stringify({ url, jwksUrl, services: shown })}\n`)
 }
 
-function stopOnSignal(server: DemoServer): void {
-  for (const signal of ['SIGINT', 'SIGTERM'] as const)
-    process.once(signal, () => {
-      server.close().catch(fail)
-    })
+function stopWhenAsked(server: DemoServer): void {
+  const stop = () => {
+    server.close().catch(fail)
+  }
+  process.once('SIGINT', stop)
+  process.once('SIGTERM', stop)
+  if (process.env['npm_lifecycle_event'] !== undefined) whenGone(process.ppid, stop)
+}
+
+/** npm runs a script in a shell, which ends on SIGTERM without passing it on. */
+function whenGone(parent: number, stop: () => void): void {
+  const timer = setInterval(() => {
+    if (isRunning(parent)) return
+    clearInterval(timer)
+    stop()
+  }, 500)
+  timer.unref()
+}
+
+function isRunning(processId: number): boolean {
+  try {
+    return process.kill(processId, 0)
+  } catch (error) {
+    return !(error instanceof Error && 'code' in error && error.code === 'ESRCH')
+  }
 }
 
 function fail(error: unknown): void {
