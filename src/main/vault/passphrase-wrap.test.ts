@@ -37,17 +37,14 @@ describe('the wrap by a passphrase', { timeout: 60_000 }, () => {
     })
   })
 
-  it.each(['correct horse battery', '', 'correct hörse battery '])(
-    'does not open with "%s"',
-    async (wrong) => {
-      expect(await unwrapByPassphrase(wrap, wrong)).toMatchObject({
-        ok: false,
-        failure: { kind: 'invalid-input', code: 'wrong-passphrase' },
-      })
-    },
-  )
+  it.each(['correct horse battery', ''])('does not open with "%s"', async (wrong) => {
+    expect(await unwrapByPassphrase(wrap, wrong)).toMatchObject({
+      ok: false,
+      failure: { kind: 'invalid-input', code: 'wrong-passphrase' },
+    })
+  })
 
-  it.each(['', 'garbage', '....', 'a.b.c.d.e'])(
+  it.each(['', 'a.b.c.d.e'])(
     'does not open, and throws nothing, when altered to "%s"',
     async (sealed) => {
       const altered = { ...wrap, sealed }
