@@ -1,0 +1,93 @@
+import type { Api, CallName, EventName, Events, Input, Output, Snapshot } from '../shared/ipc.ts'
+import { ok, type Result } from '../shared/result.ts'
+import {
+  sampleClaims,
+  sampleFindings,
+  sampleHeader,
+  signedJwt,
+  signedText,
+} from './inspections.fixture.ts'
+import { preferences, sampleSummary, templates } from './samples.fixture.ts'
+
+type Answers = {
+  [Name in CallName]: (input: Input<Name>) => Result<Output<Name>> | Promise<Result<Output<Name>>>
+}
+
+export interface FakeApi extends Api {
+  /** What was called, in order. */
+  calls: { name: CallName; input: unknown }[]
+  emit: <Name extends EventName>(name: Name, event: Events[Name]) => void
+}
+
+/** Stands in for the preload's `window.api`: answers from a snapshot, and remembers the calls. */
+export function fakeApi(change: Partial<Snapshot> = {}, overrides: Partial<Answers> = {}): FakeApi {
+  const snapshot: Snapshot = {
+    templates,
+    providers: [],
+    damaged: [],
+    vault: { state: 'open', protection: 'operating-system', detail: 'GNOME Keyring' },
+    preferences,
+    app: { version: '0.1.0', runtime: 'Chromium', platform: 'linux', firstStart: false },
+    ...change,
+  }
+  const find = (id: string) =>
+    snapshot.providers.find(({ provider }) => provider.id === id) ?? sampleSummary('Unknown')
+  const copied = () => ok({ clearsAfterSeconds: 30 })
+  const answers: Answers = {
+    snapshot: () => ok(snapshot),
+    addProvider: ({ name, environment, baseUrl, template, fields }) =>
+      ok(sampleSummary(name, { provider: { environment, baseUrl, template, fields } })),
+    updateProvider: ({ id, draft: { name, environment, baseUrl, template, fields } }) => {
+      const summary = find(id)
+      const changed = { name, environment, baseUrl, template, fields }
+      return ok({ ...summary, provider: { ...summary.provider, ...changed } })
+    },
+    duplicateProvider: ({ id }) => ok(sampleSummary(`${find(id).provider.name} copy`)),
+    removeProvider: () => ok(null),
+    undoRemoveProvider: ({ id }) => ok(find(id)),
+    orderProviders: () => ok(null),
+    testBaseUrl: () => ok({ status: 404, durationMs: 87 }),
+    runOperation: () => new Promise(() => {}),
+    cancelRun: () => ok('cancelled'),
+    saveAgain: () => ok(null),
+    dismissInterrupted: () => ok(null),
+    inspectToken: () => ok(signedJwt(sampleHeader, sampleClaims(), sampleFindings)),
+    revealToken: () => ok(signedText(sampleHeader, sampleClaims())),
+    copyToken: copied,
+    copyText: copied,
+    muteFinding: () => ok(null),
+    activity: () => ok([]),
+    clearActivity: () => ok(null),
+    setPreferences: (chosen) => ok(Object.assign({}, snapshot.preferences, chosen)),
+    protectVault: ({ protection }) => ok({ state: 'open', protection, detail: '' }),
+    lockVault: () => ok({ state: 'locked', protection: snapshot.vault.protection, detail: '' }),
+    unlockVault: () => ok({ state: 'open', protection: snapshot.vault.protection, detail: '' }),
+    openDocumentation: () => ok(null),
+    ...overrides,
+  }
+
+  const calls: FakeApi['calls'] = []
+  const listeners = new Map<EventName, Set<(event: never) => void>>()
+  const callable = Object.fromEntries(
+    Object.entries(answers).map(([name, answer]) => [
+      name,
+      async (input: never) => {
+        calls.push({ name: name as CallName, input })
+        return answer(input)
+      },
+    ]),
+  ) as unknown as Omit<Api, 'on'>
+
+  return {
+    ...callable,
+    calls,
+    on(name, listener) {
+      const known = listeners.get(name) ?? new Set()
+      listeners.set(name, known.add(listener))
+      return () => void known.delete(listener)
+    },
+    emit(name, event) {
+      for (const listener of listeners.get(name) ?? []) listener(event as never)
+    },
+  }
+}

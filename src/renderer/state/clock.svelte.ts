@@ -1,0 +1,89 @@
+const second = 1000
+const minute = 60 * second
+
+/**
+ * The only timer of the window. It ticks on the full second while something on screen needs
+ * seconds, else on the full minute, and not at all while the window is hidden. Both readings are
+ * epoch milliseconds and always come from the system's clock: nothing is ever counted down.
+ */
+export class Clock {
+  #second = $state.raw(Date.now())
+  #minute = $state.raw(Date.now())
+  #needingSeconds = 0
+  #timer: ReturnType<typeof setTimeout> | undefined
+  #running = false
+
+  /** Renewed each second while somebody holds `needSeconds`. */
+  get secondMs(): number {
+    return this.#second
+  }
+
+  /** Renewed each minute. */
+  get minuteMs(): number {
+    return this.#minute
+  }
+
+  /** Starts ticking; the returned function stops it for good. */
+  start(): () => void {
+    const follow = () => {
+      if (document.visibilityState === 'hidden') this.#pause()
+      else this.#resume()
+    }
+    document.addEventListener('visibilitychange', follow)
+    follow()
+    return () => {
+      document.removeEventListener('visibilitychange', follow)
+      this.#pause()
+    }
+  }
+
+  /** Asks for a tick each second until the returned function is called. */
+  needSeconds(): () => void {
+    this.#needingSeconds += 1
+    if (this.#needingSeconds === 1) {
+      this.#second = Date.now()
+      this.#schedule()
+    }
+    return () => {
+      this.#needingSeconds -= 1
+      if (this.#needingSeconds === 0) this.#schedule()
+    }
+  }
+
+  /** Reads the system's clock now: something new has arrived that is measured against it. */
+  refresh(): void {
+    this.#second = Date.now()
+    this.#minute = this.#second
+  }
+
+  /** Calls back once, hidden or not; the returned function calls it off. */
+  alarm(atMs: number, callback: () => void): () => void {
+    const timer = setTimeout(callback, Math.max(0, atMs - Date.now()))
+    return () => clearTimeout(timer)
+  }
+
+  #resume() {
+    this.#running = true
+    this.refresh()
+    this.#schedule()
+  }
+
+  #pause() {
+    this.#running = false
+    clearTimeout(this.#timer)
+  }
+
+  #schedule() {
+    clearTimeout(this.#timer)
+    if (!this.#running) return
+    const period = this.#needingSeconds > 0 ? second : minute
+    this.#timer = setTimeout(() => this.#tick(), period - (Date.now() % period))
+  }
+
+  #tick() {
+    const now = Date.now()
+    this.#second = now
+    if (Math.floor(now / minute) !== Math.floor(this.#minute / minute)) this.#minute = now
+    this.#schedule()
+  }
+}

@@ -1,0 +1,58 @@
+import { SvelteMap } from 'svelte/reactivity'
+import type { Api } from '../../shared/ipc.ts'
+import type { Inspection } from '../../shared/jwt/inspection.ts'
+import type { Failure } from '../../shared/result.ts'
+import type { Slot } from '../../shared/template.ts'
+
+export type InspectionEntry = { version: string } & (
+  | { phase: 'reading' }
+  | { phase: 'ready'; inspection: Inspection }
+  | { phase: 'failed'; failure: Failure }
+)
+
+/** What is inside the tokens that were looked at. Asked for on demand, dropped on a lock. */
+export class Inspections {
+  readonly #entries = new SvelteMap<string, InspectionEntry>()
+  readonly #api: Api
+
+  constructor(api: Api) {
+    this.#api = api
+  }
+
+  of(id: string, slot: Slot): InspectionEntry | undefined {
+    return this.#entries.get(`${id}/${slot}`)
+  }
+
+  /**
+   * Reads a token. `version` names what makes another reading necessary: its fingerprint, its
+   * state. Until the new one is there, what was read of the same slot stays.
+   */
+  async load(id: string, slot: Slot, version: string): Promise<void> {
+    const before = this.of(id, slot)
+    this.#set(id, slot, before ? { ...before, version } : { phase: 'reading', version })
+    const read = await this.#api.inspectToken({ id, slot })
+    // Another reading was asked for meanwhile, or all was dropped.
+    if (this.of(id, slot)?.version !== version) return
+    this.#set(
+      id,
+      slot,
+      read.ok
+        ? { phase: 'ready', version, inspection: read.value }
+        : { phase: 'failed', version, failure: read.failure },
+    )
+  }
+
+  forget(id: string): void {
+    for (const key of [...this.#entries.keys()]) {
+      if (key.startsWith(`${id}/`)) this.#entries.delete(key)
+    }
+  }
+
+  forgetAll(): void {
+    this.#entries.clear()
+  }
+
+  #set(id: string, slot: Slot, entry: InspectionEntry) {
+    this.#entries.set(`${id}/${slot}`, entry)
+  }
+}

@@ -1,0 +1,50 @@
+/** What the large part of the window shows. */
+export type Place =
+  | { view: 'provider' }
+  | { view: 'add' }
+  /** `field`: the one to look at first. */
+  | { view: 'edit'; id: string; field?: string }
+  | { view: 'paste' }
+  | { view: 'activity' }
+  | { view: 'settings' }
+  | { view: 'damaged' }
+
+/** Where the user is. Leaving a form with changes in it asks first. */
+export class Navigation {
+  place = $state.raw<Place>({ view: 'provider' })
+  /** The provider that the list has marked, whatever the large part shows. */
+  selectedId = $state.raw<string | null>(null)
+  /** Where to, once the user agrees to drop what was typed. */
+  pending = $state.raw<(() => void) | null>(null)
+  /** Set by a form while it holds something that is not saved. */
+  unsaved = $state.raw(false)
+
+  go(place: Place): void {
+    this.#leave(() => {
+      this.place = place
+    })
+  }
+
+  select(id: string | null): void {
+    this.#leave(() => {
+      this.selectedId = id
+      this.place = { view: 'provider' }
+    })
+  }
+
+  discard(): void {
+    const go = this.pending
+    this.pending = null
+    this.unsaved = false
+    go?.()
+  }
+
+  stay(): void {
+    this.pending = null
+  }
+
+  #leave(go: () => void) {
+    if (this.unsaved) this.pending = go
+    else go()
+  }
+}

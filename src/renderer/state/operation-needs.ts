@@ -1,0 +1,37 @@
+import type { Operation, ProviderTemplate, Slot, ValueSource } from '../../shared/template.ts'
+import type { TokenSummary } from '../../shared/token.ts'
+
+/** The stored tokens that an operation sends. */
+function slotsSentBy(operation: Operation): Slot[] {
+  const { authorization, body } = operation
+  const sources: (ValueSource | undefined)[] = [
+    ...Object.values(operation.query ?? {}),
+    ...Object.values(operation.headers ?? {}),
+    ...(body.encoding === 'none' ? [] : body.entries.map((entry) => entry.value)),
+  ]
+  if (authorization?.scheme === 'bearer') sources.push(authorization.token)
+  if (authorization?.scheme === 'basic')
+    sources.push(authorization.username, authorization.password)
+  return sources.flatMap((source) => (source && 'token' in source ? [source.token] : []))
+}
+
+/** The first token that an operation sends and that the provider does not hold. */
+export const missingToken = (
+  operation: Operation,
+  tokens: readonly TokenSummary[],
+): Slot | undefined =>
+  slotsSentBy(operation).find((slot) => !tokens.some((token) => token.slot === slot))
+
+const slotOrder: readonly Slot[] = ['access', 'refresh', 'id']
+
+/** The slots that a provider's window has a place for: what it holds and what it may get. */
+export function slotsOf(
+  template: ProviderTemplate | undefined,
+  tokens: readonly TokenSummary[],
+): Slot[] {
+  return slotOrder.filter(
+    (slot) =>
+      tokens.some((token) => token.slot === slot) ||
+      template?.operations.some((operation) => operation.tokens[slot] !== undefined),
+  )
+}

@@ -1,0 +1,31 @@
+import type { ProviderSummary } from '../../shared/ipc.ts'
+import type { ProviderTemplate } from '../../shared/template.ts'
+
+/** What a search looks at: name, environment, template and URL, in lower case. */
+const searched = new WeakMap<ProviderSummary, string>()
+
+function searchedText(summary: ProviderSummary, template: ProviderTemplate | undefined): string {
+  const known = searched.get(summary)
+  if (known !== undefined) return known
+  const { name, environment, baseUrl } = summary.provider
+  const text = [name, environment, template?.name, summary.provider.template, baseUrl]
+    .join('\n')
+    .toLowerCase()
+  searched.set(summary, text)
+  return text
+}
+
+/** The ids of the providers that hold every word of the query; null where there is no query. */
+export function matching(
+  query: string,
+  providers: readonly ProviderSummary[],
+  templateOf: (summary: ProviderSummary) => ProviderTemplate | undefined,
+): ReadonlySet<string> | null {
+  const words = query.toLowerCase().split(/\s+/).filter(Boolean)
+  if (words.length === 0) return null
+  const found = providers.filter((summary) => {
+    const text = searchedText(summary, templateOf(summary))
+    return words.every((word) => text.includes(word))
+  })
+  return new Set(found.map((summary) => summary.provider.id))
+}

@@ -1,0 +1,152 @@
+import { createContext } from 'svelte'
+import type { Api, CopyFormat, ProviderSummary } from '../../shared/ipc.ts'
+import type { PreferencesChange } from '../../shared/preferences.ts'
+import type { Result } from '../../shared/result.ts'
+import type { Slot } from '../../shared/template.ts'
+import { Clock } from './clock.svelte.ts'
+import { Inspections } from './inspections.svelte.ts'
+import { Navigation } from './navigation.svelte.ts'
+import { Notices } from './notices.svelte.ts'
+import { Revelation } from './revelation.svelte.ts'
+import { VaultPanel } from './vault-panel.svelte.ts'
+import { Workspace } from './workspace.svelte.ts'
+
+/** All state of the window, and what its buttons do. One per window. */
+export class Session {
+  readonly clock = new Clock()
+  readonly navigation = new Navigation()
+  readonly notices = new Notices(this.clock)
+  readonly vaultPanel = new VaultPanel()
+  readonly workspace: Workspace
+  readonly inspections: Inspections
+  readonly revelation: Revelation
+  readonly api: Api
+
+  constructor(api: Api) {
+    this.api = api
+    this.workspace = new Workspace(api)
+    this.inspections = new Inspections(api)
+    this.revelation = new Revelation(api, this.clock)
+  }
+
+  /** Starts the clock and the events; the returned function ends both. */
+  start(): () => void {
+    const stops = [
+      this.clock.start(),
+      this.api.on('providerChanged', () => this.clock.refresh()),
+      this.api.on('providerRemoved', ({ id }) => this.inspections.forget(id)),
+      this.api.on('snapshotChanged', () => this.#dropSecrets()),
+      this.api.on('vaultChanged', ({ state }) => {
+        if (state !== 'open') this.#dropSecrets()
+      }),
+      this.workspace.start(),
+    ]
+    return () => {
+      for (const stop of stops) stop()
+    }
+  }
+
+  async run(id: string, operation: string): Promise<void> {
+    // How it went arrives with the provider; only what kept it from running is told here.
+    this.#tell(await this.api.runOperation({ id, operation }))
+  }
+
+  async cancel(id: string): Promise<void> {
+    const cancelled = await this.api.cancelRun({ id })
+    if (!this.#tell(cancelled)) return
+    if (cancelled.value === 'released') {
+      this.notices.say('No longer waiting. An answer that still comes is stored.')
+    }
+  }
+
+  async copyToken(id: string, slot: Slot, format: CopyFormat): Promise<void> {
+    this.#copied(await this.api.copyToken({ id, slot, format }))
+  }
+
+  async copyText(text: string): Promise<void> {
+    this.#copied(await this.api.copyText({ text }))
+  }
+
+  async reveal(id: string, slot: Slot): Promise<void> {
+    const seconds = this.workspace.preferences?.revealSeconds ?? 30
+    this.#tell(await this.revelation.reveal(id, slot, seconds))
+  }
+
+  async saveAgain(id: string): Promise<void> {
+    if (this.#tell(await this.api.saveAgain({ id }))) this.notices.say('Tokens saved')
+  }
+
+  async dismissInterrupted(id: string): Promise<void> {
+    this.#tell(await this.api.dismissInterrupted({ id }))
+  }
+
+  async openDocumentation(template: string): Promise<void> {
+    this.#tell(await this.api.openDocumentation({ template }))
+  }
+
+  async setPreferences(change: PreferencesChange): Promise<void> {
+    const changed = await this.api.setPreferences(change)
+    if (this.#tell(changed)) this.workspace.preferences = changed.value
+  }
+
+  async duplicate(id: string): Promise<void> {
+    const copy = await this.api.duplicateProvider({ id })
+    if (!this.#tell(copy)) return
+    this.workspace.put(copy.value, this.#indexOf(id) + 1)
+    this.navigation.select(copy.value.provider.id)
+  }
+
+  async remove({ provider }: ProviderSummary): Promise<void> {
+    const index = this.#indexOf(provider.id)
+    if (!this.#tell(await this.api.removeProvider({ id: provider.id }))) return
+    this.workspace.drop(provider.id)
+    this.inspections.forget(provider.id)
+    const neighbour = this.workspace.providers[index] ?? this.workspace.providers[index - 1]
+    this.navigation.select(neighbour?.provider.id ?? null)
+    this.notices.say(`${provider.name} deleted`, {
+      label: 'Undo',
+      run: () => void this.#undoRemove(provider.id, index),
+    })
+  }
+
+  /** Moves a provider to where another one stands. */
+  async move(id: string, toPlaceOf: string): Promise<void> {
+    const ids = this.workspace.providers.map((each) => each.provider.id)
+    const from = ids.indexOf(id)
+    const to = ids.indexOf(toPlaceOf)
+    if (from === -1 || to === -1 || from === to) return
+    const ordered = ids.toSpliced(from, 1).toSpliced(to, 0, id)
+    this.workspace.order(ordered)
+    if (!this.#tell(await this.api.orderProviders({ ids: ordered }))) this.workspace.order(ids)
+  }
+
+  async #undoRemove(id: string, index: number): Promise<void> {
+    const restored = await this.api.undoRemoveProvider({ id })
+    if (!this.#tell(restored)) return
+    this.workspace.put(restored.value, index)
+    this.navigation.select(id)
+  }
+
+  #copied(copied: Result<{ clearsAfterSeconds: number }>) {
+    if (!this.#tell(copied)) return
+    const { clearsAfterSeconds } = copied.value
+    this.notices.say(`Copied. Cleared from the clipboard in ${clearsAfterSeconds} s`)
+  }
+
+  #indexOf(id: string): number {
+    return this.workspace.providers.findIndex((each) => each.provider.id === id)
+  }
+
+  #dropSecrets() {
+    this.inspections.forgetAll()
+    this.revelation.hide()
+  }
+
+  /** Shows why a call did not work; true where it did. */
+  #tell<Value>(result: Result<Value>): result is { ok: true; value: Value } {
+    if (!result.ok) this.notices.fail(result.failure)
+    return result.ok
+  }
+}
+
+export const [useSession, provideSession] = createContext<Session>()

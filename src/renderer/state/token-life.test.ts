@@ -1,0 +1,61 @@
+import { describe, expect, it } from 'vitest'
+import type { Expiry, TokenSummary } from '../../shared/token.ts'
+import { countsTo, lifeOf, shareLeft, stateAt } from './token-life.ts'
+
+const now = 1_800_000_000
+const token = (expiry: Expiry, more: Partial<TokenSummary> = {}): TokenSummary => ({
+  slot: 'access',
+  arrivedAtMs: now * 1000,
+  startsAtSeconds: now - 3600,
+  expiry,
+  bytes: 300,
+  fingerprint: '00112233',
+  ...more,
+})
+const endsIn = (seconds: number, source: 'answer' | 'jwt' = 'answer') =>
+  token({ source, atSeconds: now + seconds })
+const stateOf = (of: TokenSummary) => stateAt(lifeOf(of), now * 1000, 60)
+
+describe('the state of a token', () => {
+  it.each([
+    ['valid', endsIn(3600)],
+    ['soon', endsIn(60)],
+    ['valid', endsIn(501)],
+    ['soon', endsIn(299)],
+    ['expired', endsIn(0)],
+    ['expired', endsIn(-1)],
+    ['unknown', token({ source: 'unknown' })],
+    ['valid', token({ source: 'answer', atSeconds: 'never' })],
+    ['not-yet', token({ source: 'unknown' }, { notBeforeSeconds: now + 10 })],
+    ['expired', token({ source: 'jwt', atSeconds: now - 1 }, { notBeforeSeconds: now + 10 })],
+  ] as const)('is %s', (state, of) => expect(stateOf(of)).toBe(state))
+
+  it('takes the last tenth of a short life as its end', () => {
+    const short = token({ source: 'jwt', atSeconds: now + 130 }, { startsAtSeconds: now - 1170 })
+    expect(stateOf(short)).toBe('soon')
+    expect(stateOf({ ...short, expiry: { source: 'jwt', atSeconds: now + 131 } })).toBe('valid')
+  })
+
+  it('measures the times of the token by the clock of its service', () => {
+    const ahead = { clockSkewSeconds: 3600 }
+    expect(stateOf(token({ source: 'jwt', atSeconds: now + 1800 }, ahead))).toBe('expired')
+    expect(stateOf(token({ source: 'answer', atSeconds: now + 1800 }, ahead))).toBe('valid')
+  })
+
+  it('takes clocks within half a minute of each other as equal', () =>
+    expect(stateOf({ ...endsIn(10, 'jwt'), clockSkewSeconds: 30 })).toBe('soon'))
+})
+
+it('counts down to the start of a token that is not valid yet', () => {
+  const early = token({ source: 'jwt', atSeconds: now + 99 }, { notBeforeSeconds: now + 10 })
+  expect(countsTo(lifeOf(early), 'not-yet')).toBe((now + 10) * 1000)
+  expect(countsTo(lifeOf(early), 'valid')).toBe((now + 99) * 1000)
+})
+
+it.each([
+  [0.5, endsIn(3600)],
+  [0, endsIn(-5)],
+  [null, token({ source: 'unknown' })],
+  [1, token({ source: 'answer', atSeconds: 'never' })],
+  [0, token({ source: 'jwt', atSeconds: now - 7200 })],
+])('has %s of its life left', (share, of) => expect(shareLeft(lifeOf(of), now * 1000)).toBe(share))

@@ -1,0 +1,52 @@
+import type { TokenSummary } from '../../shared/token.ts'
+import { nowNear } from './now-near.svelte.ts'
+import { useSession } from './session.ts'
+import {
+  countsTo,
+  lifeOf,
+  shareLeft,
+  stateAt,
+  type TokenLife,
+  type TokenState,
+} from './token-life.ts'
+
+export interface TickingLife {
+  readonly nowMs: number
+  readonly life: TokenLife | null
+  readonly state: TokenState | null
+  readonly countsToMs: number | null
+  readonly share: number | null
+}
+
+/** A token's life that ticks, for components: by the second near its end, else by the minute. */
+export function useTokenLife(token: () => TokenSummary | undefined): TickingLife {
+  const { clock, workspace } = useSession()
+  const life = $derived.by(() => {
+    const it = token()
+    return it ? lifeOf(it) : null
+  })
+  const deadline = $derived.by(() => {
+    if (!life) return null
+    const early = life.notBeforeMs !== null && life.notBeforeMs > clock.minuteMs
+    return countsTo(life, early ? 'not-yet' : 'valid')
+  })
+  const now = nowNear(clock, () => deadline)
+  const state = $derived(life && stateAt(life, now(), workspace.preferences?.skewSeconds ?? 0))
+  return {
+    get nowMs() {
+      return now()
+    },
+    get life() {
+      return life
+    },
+    get state() {
+      return state
+    },
+    get countsToMs() {
+      return life && state && countsTo(life, state)
+    },
+    get share() {
+      return life && shareLeft(life, now())
+    },
+  }
+}

@@ -1,0 +1,95 @@
+import type { Api, DamagedFile, ProviderSummary, Snapshot, VaultStatus } from '../../shared/ipc.ts'
+import type { Preferences } from '../../shared/preferences.ts'
+import type { ProviderTemplate } from '../../shared/template.ts'
+import type { Failure } from '../../shared/result.ts'
+
+export type Loading =
+  { phase: 'loading' } | { phase: 'failed'; failure: Failure } | { phase: 'ready' }
+
+/** What main knows and may be shown: one snapshot at the start, then its events. */
+export class Workspace {
+  loading = $state.raw<Loading>({ phase: 'loading' })
+  templates = $state.raw<readonly ProviderTemplate[]>([])
+  /** In the user's order. */
+  providers = $state.raw<readonly ProviderSummary[]>([])
+  damaged = $state.raw<readonly DamagedFile[]>([])
+  vault = $state.raw<VaultStatus | null>(null)
+  preferences = $state.raw<Preferences | null>(null)
+  app = $state.raw<Snapshot['app'] | null>(null)
+
+  readonly #api: Api
+  /** Events that came while the snapshot was under way: they may be newer than it. */
+  #early: (() => void)[] = []
+  readonly #byId: Readonly<Record<string, ProviderSummary>> = $derived(
+    Object.fromEntries(this.providers.map((each) => [each.provider.id, each])),
+  )
+
+  constructor(api: Api) {
+    this.#api = api
+  }
+
+  /** Listens and loads; the returned function stops listening. */
+  start(): () => void {
+    const stops = [
+      this.#api.on('providerChanged', (summary) => this.#apply(() => this.put(summary))),
+      this.#api.on('providerRemoved', ({ id }) => this.#apply(() => this.drop(id))),
+      this.#api.on('vaultChanged', (vault) => this.#apply(() => (this.vault = vault))),
+      this.#api.on('preferencesChanged', (changed) =>
+        this.#apply(() => (this.preferences = changed)),
+      ),
+      this.#api.on('snapshotChanged', () => void this.load()),
+    ]
+    void this.load()
+    return () => {
+      for (const stop of stops) stop()
+    }
+  }
+
+  async load(): Promise<void> {
+    if (this.loading.phase === 'failed') this.loading = { phase: 'loading' }
+    const snapshot = await this.#api.snapshot(null)
+    if (!snapshot.ok) {
+      this.loading = { phase: 'failed', failure: snapshot.failure }
+      return
+    }
+    const { templates, providers, damaged, vault, preferences, app } = snapshot.value
+    this.templates = templates
+    this.providers = providers
+    this.damaged = damaged
+    this.vault = vault
+    this.preferences = preferences
+    this.app = app
+    for (const apply of this.#early) apply()
+    this.#early = []
+    this.loading = { phase: 'ready' }
+  }
+
+  provider(id: string): ProviderSummary | undefined {
+    return this.#byId[id]
+  }
+
+  templateOf(summary: ProviderSummary): ProviderTemplate | undefined {
+    return this.templates.find(({ id }) => id === summary.provider.template)
+  }
+
+  /** Replaces a provider, or adds it: at the end, or at `index`. */
+  put(summary: ProviderSummary, index = this.providers.length): void {
+    const { id } = summary.provider
+    this.providers = this.provider(id)
+      ? this.providers.map((each) => (each.provider.id === id ? summary : each))
+      : this.providers.toSpliced(index, 0, summary)
+  }
+
+  drop(id: string): void {
+    this.providers = this.providers.filter((each) => each.provider.id !== id)
+  }
+
+  order(ids: readonly string[]): void {
+    this.providers = ids.flatMap((id) => this.provider(id) ?? [])
+  }
+
+  #apply(change: () => void) {
+    if (this.loading.phase === 'ready') change()
+    else this.#early.push(change)
+  }
+}

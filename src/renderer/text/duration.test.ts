@@ -1,0 +1,45 @@
+import { describe, expect, it } from 'vitest'
+import { clockFace, countdown, elapsed, relative, roughly } from './duration.ts'
+
+const s = 1000
+const min = 60 * s
+const h = 60 * min
+const d = 24 * h
+
+describe('durations', () => {
+  it.each([
+    [0, '0:00'],
+    [999, '0:00'],
+    [7 * s, '0:07'],
+    [59 * min + 59 * s, '59:59'],
+    [h, '1 h 0 min'],
+    [d - 1, '23 h 59 min'],
+    [d, '1 d 0 h'],
+    [29 * d + 4 * h, '29 d 4 h'],
+    [1234 * d, '1,234 d'],
+    [-8 * h, '8 h 0 min'],
+  ])('counts %d ms down as %s', (ms, text) => expect(countdown(ms)).toBe(text))
+
+  it.each([
+    [45 * s, '45 s'],
+    [8 * h + 59 * min, '8 h'],
+    [47 * h, '47 h'],
+    [49 * h, '2 d'],
+    [30 * d, '30 d'],
+    [4000 * d, '10 years'],
+  ])('says %d ms in running text as %s', (ms, text) => expect(roughly(ms)).toBe(text))
+
+  it.each([
+    [0, 'now'],
+    [8 * h, 'in 8 h'],
+    [-3 * min, '3 min ago'],
+  ])('says a distance of %d ms as %s', (ms, text) => expect(relative(ms)).toBe(text))
+
+  it.each([
+    [143.4, '143 ms'],
+    [2440, '2.4 s'],
+  ])('says that a call took %d ms as %s', (ms, text) => expect(elapsed(ms)).toBe(text))
+
+  it('shows a wait over an hour in minutes and seconds where asked to', () =>
+    expect(clockFace(61 * min + 5 * s)).toBe('61:05'))
+})

@@ -1,0 +1,48 @@
+/** Lengths of time in words. All take milliseconds and drop their sign. */
+
+const second = 1000
+const minute = 60 * second
+const hour = 60 * minute
+const day = 24 * hour
+
+/** Seconds are shown under this distance only, so that an idle window has nothing to redraw. */
+export const showsSecondsUnderMs = hour
+
+/** `59:07`, `23 h 59 min`, `29 d 4 h`: two units, rounded down, as wide at each tick as before. */
+export function countdown(ms: number): string {
+  const length = Math.abs(ms)
+  if (length < showsSecondsUnderMs) return clockFace(length)
+  if (length < day) return `${units(length, hour)} h ${units(length % hour, minute)} min`
+  if (length < 100 * day) return `${units(length, day)} d ${units(length % day, hour)} h`
+  return `${units(length, day).toLocaleString('en')} d`
+}
+
+/** `0:07`, `12:30`: what is left of a wait that ends soon. */
+export function clockFace(ms: number): string {
+  const length = Math.abs(ms)
+  const seconds = String(units(length % minute, second)).padStart(2, '0')
+  return `${units(length, minute)}:${seconds}`
+}
+
+/** `8 h`, `29 d`, `45 s`: one unit, for running text. */
+export function roughly(ms: number): string {
+  const length = Math.abs(ms)
+  if (length < minute) return `${units(length, second)} s`
+  if (length < hour) return `${units(length, minute)} min`
+  if (length < 2 * day) return `${units(length, hour)} h`
+  if (length < 730 * day) return `${units(length, day)} d`
+  return `${units(length, 365.25 * day).toLocaleString('en')} years`
+}
+
+/** `in 8 h`, `8 h ago`, `now`. */
+export function relative(ms: number): string {
+  if (Math.abs(ms) < second) return 'now'
+  return ms > 0 ? `in ${roughly(ms)}` : `${roughly(ms)} ago`
+}
+
+/** `143 ms`, `2.4 s`: how long a call took. */
+export function elapsed(ms: number): string {
+  return ms < second ? `${Math.round(ms)} ms` : `${(ms / second).toFixed(1)} s`
+}
+
+const units = (ms: number, unit: number): number => Math.floor(ms / unit)

@@ -1,0 +1,12 @@
+import type { TokenState } from '../../state/token-life.ts'
+
+/** What a colour says. */
+export type Tone = 'good' | 'soon' | 'bad' | 'off' | 'accent'
+
+export const toneOfState: Record<TokenState, Tone> = {
+  valid: 'good',
+  soon: 'soon',
+  expired: 'bad',
+  'not-yet': 'off',
+  unknown: 'off',
+}
