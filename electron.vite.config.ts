@@ -3,6 +3,7 @@ import { defineConfig } from 'electron-vite'
 
 /** Entries are electron-vite's own: src/main/index.ts, src/preload/index.ts, src/renderer/index.html. */
 export default defineConfig({
+  main: {},
   preload: {
     build: {
       // A sandboxed preload can require nothing but electron, and cannot be an ES module, which is
@@ -16,6 +17,7 @@ export default defineConfig({
     build: {
       // Chromium preloads modules itself; one file needs none of it.
       modulePreload: false,
+      minify: true,
       // The page's policy has no font or image from a data: address but SVG icons.
       assetsInlineLimit: 0,
     },

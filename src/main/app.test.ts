@@ -96,6 +96,7 @@ beforeEach(async () => {
   copied = []
   stored = { preferences: defaultPreferences, order: [], demoAdded: false }
   app = await start()
+  await snapshot() // the window asks for one first, too: everything has been read then
 })
 
 afterEach(async () => {

@@ -56,7 +56,6 @@ export function serveApp(folder: string): (request: Request) => Promise<Response
           'content-security-policy': contentSecurityPolicy,
           'x-content-type-options': 'nosniff',
           'referrer-policy': 'no-referrer',
-          'cross-origin-opener-policy': 'same-origin',
         },
       })
     } catch {

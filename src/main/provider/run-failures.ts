@@ -32,7 +32,7 @@ export function withDoubt(failure: Failure): Failure {
 
 /** The tokens came, but could not be stored; `cause` says why. */
 export function notSaved(cause: Failure, kept: boolean): Failure {
-  const why = cause.detail === undefined ? cause.title : `${cause.title}: ${cause.detail}`
+  const why = cause.detail === undefined ? `${cause.title}.` : `${cause.title}: ${cause.detail}`
   return {
     kind: 'not-saved',
     title: 'Obtained but not saved',

@@ -106,7 +106,8 @@ export async function runOperation(
   const secrets = secretsOf(values, request)
   const context = { nowMs: now(), secretsToStrike: secrets, url: request.url }
   const { received, ...told } = parseResponse(template, operation, response.value, context)
-  const parts = describeAnswer(template, operation, response.value, !received.ok, secrets)
+  const refused = !received.ok && ['http', 'rejected'].includes(received.failure.kind)
+  const parts = describeAnswer(template, operation, response.value, refused, secrets)
   return ended(received, { ...trace, response: parts }, { ...told, answered: true })
 }
 

@@ -1,45 +1,22 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import { Agent } from 'undici'
-import { afterEach, describe, expect, it } from 'vitest'
-import { type LoopbackServer, serve, serveBytes } from './http/loopback.fixture.ts'
+import { describe, expect, it } from 'vitest'
+import { head, post } from './http/call.fixture.ts'
+import { serve, serveBytes } from './http/loopback.fixture.ts'
 import { failureOf, valueOf } from './provider.fixture.ts'
-import { type SendOptions, send } from './send.ts'
-
-const closers: (() => Promise<unknown>)[] = []
-afterEach(async () => {
-  for (const close of closers.splice(0)) await close()
-})
-
-async function started(server: Promise<LoopbackServer>): Promise<LoopbackServer> {
-  const running = await server
-  closers.push(running.close)
-  return running
-}
-
-const post = (url: string, options: Partial<SendOptions> = {}) => {
-  const dispatcher = new Agent({ connect: { timeout: 5000 } })
-  closers.push(() => dispatcher.destroy())
-  const request = { method: 'POST' as const, url, headers: { 'x-one': '1' }, body: '{"a":"ü"}' }
-  return send(request, { dispatcher, timeoutMs: 5000, ...options })
-}
-
-const head = (headers: string) => `HTTP/1.1 200 OK\r\n${headers}\r\n\r\n`
 
 describe('send', () => {
   it('sends what it was given and reads the answer to its end', async () => {
     const seen: unknown[] = []
-    const server = await started(
-      serve((request, response) => {
-        let body = ''
-        request.setEncoding('utf8')
-        request.on('data', (chunk: string) => (body += chunk))
-        request.on('end', () => {
-          seen.push(request.method, request.url, request.headers, body)
-          response.writeHead(201, { 'X-Many': ['a', 'b'], Date: 'today' })
-          response.end('answer')
-        })
-      }),
-    )
+    const server = await serve((request, response) => {
+      let body = ''
+      request.setEncoding('utf8')
+      request.on('data', (chunk: string) => (body += chunk))
+      request.on('end', () => {
+        seen.push(request.method, request.url, request.headers, body)
+        response.writeHead(201, { 'X-Many': ['a', 'b'], Date: 'today' })
+        response.end('answer')
+      })
+    })
     const response = valueOf(await post(`${server.url}/a/b/?c=d%20e`))
     expect(response.status).toBe(201)
     expect(response.headers).toMatchObject({ 'x-many': 'a, b', date: 'today' })
@@ -59,20 +36,18 @@ describe('send', () => {
   })
 
   it('passes over informational answers', async () => {
-    const server = await started(
-      serve((_, response) => {
-        response.writeEarlyHints({ link: '</a>; rel=preload' })
-        response.end('final')
-      }),
-    )
+    const server = await serve((_, response) => {
+      response.writeEarlyHints({ link: '</a>; rel=preload' })
+      response.end('final')
+    })
     expect(valueOf(await post(server.url)).status).toBe(200)
   })
 
   it.each([301, 302, 303, 307, 308])('does not follow a %i', async (status) => {
     let followed = 0
-    const target = await started(serve((_, response) => response.end(String((followed += 1)))))
-    const server = await started(
-      serve((_, response) => response.writeHead(status, { location: target.url }).end()),
+    const target = await serve((_, response) => response.end(String((followed += 1))))
+    const server = await serve((_, response) =>
+      response.writeHead(status, { location: target.url }).end(),
     )
     expect(valueOf(await post(server.url)).status).toBe(status)
     expect(followed).toBe(0)
@@ -96,14 +71,14 @@ describe('the time limit', () => {
         }),
     ],
   ])('ends %s', async (_, make) => {
-    const server = await started(make())
+    const server = await make()
     const failure = failureOf(await post(server.url, { timeoutMs: 200 }))
     expect(failure).toMatchObject({ kind: 'timeout', title: 'No answer within 0 s' })
     expect(failure.detail).toContain('was sent')
   })
 
   it('ends a connection that is not made', async () => {
-    const server = await started(serveBytes(() => undefined, 'https'))
+    const server = await serveBytes(() => undefined, 'https')
     const failure = failureOf(await post(server.url, { timeoutMs: 200 }))
     expect(failure).toMatchObject({ kind: 'timeout', detail: 'The request was not sent.' })
   })
@@ -111,7 +86,7 @@ describe('the time limit', () => {
 
 describe('the limit of the answer', () => {
   it('takes an answer of exactly that size', async () => {
-    const server = await started(serve((_, response) => response.end('x'.repeat(1000))))
+    const server = await serve((_, response) => response.end('x'.repeat(1000)))
     expect(valueOf(await post(server.url, { maxBytes: 1000 })).body.byteLength).toBe(1000)
   })
 
@@ -119,8 +94,8 @@ describe('the limit of the answer', () => {
     ['says its length', { 'content-length': '1001' }],
     ['is chunked', { 'transfer-encoding': 'chunked' }],
   ])('refuses one byte more where the answer %s', async (_, headers) => {
-    const server = await started(
-      serve((_, response) => response.writeHead(200, headers).end('x'.repeat(1001))),
+    const server = await serve((_, response) =>
+      response.writeHead(200, headers).end('x'.repeat(1001)),
     )
     const failure = failureOf(await post(server.url, { maxBytes: 1000 }))
     expect(failure).toMatchObject({ kind: 'too-large', status: 200 })
@@ -128,16 +103,14 @@ describe('the limit of the answer', () => {
 
   it('stops reading an endless answer', async () => {
     const closed = Promise.withResolvers<null>()
-    const server = await started(
-      serve((_, response) => {
-        response.on('close', () => closed.resolve(null))
-        const pump = () => {
-          while (!response.destroyed && response.write('x'.repeat(65_536)));
-        }
-        response.on('drain', pump)
-        pump()
-      }),
-    )
+    const server = await serve((_, response) => {
+      response.on('close', () => closed.resolve(null))
+      const pump = () => {
+        while (!response.destroyed && response.write('x'.repeat(65_536)));
+      }
+      response.on('drain', pump)
+      pump()
+    })
     expect(failureOf(await post(server.url)).kind).toBe('too-large')
     await closed.promise
   })
@@ -152,29 +125,25 @@ describe('a connection that fails', () => {
     ['closed within the body', undefined, `${head('content-length: 100')}{"access":`],
     ['closed within a chunked body', undefined, `${head('transfer-encoding: chunked')}5\r\nab`],
   ])('is typed: %s', async (_, reset, bytes) => {
-    const server = await started(
-      serveBytes((socket) =>
-        socket.once('data', () => (reset ? socket.resetAndDestroy() : socket.end(bytes))),
-      ),
+    const server = await serveBytes((socket) =>
+      socket.once('data', () => (reset ? socket.resetAndDestroy() : socket.end(bytes))),
     )
     const failure = failureOf(await post(server.url))
     expect(failure).toMatchObject({ kind: 'network', title: broken })
   })
 
   it('is typed: reset within the body', async () => {
-    const server = await started(
-      serve((_, response) => {
-        response.writeHead(200, { 'content-length': '100' }).write('{"access":')
-        setTimeout(() => response.socket?.resetAndDestroy(), 50)
-      }),
-    )
+    const server = await serve((_, response) => {
+      response.writeHead(200, { 'content-length': '100' }).write('{"access":')
+      setTimeout(() => response.socket?.resetAndDestroy(), 50)
+    })
     const failure = failureOf(await post(server.url))
     expect(failure).toMatchObject({ kind: 'network', title: broken, status: 200 })
   })
 
   it('is typed: no HTTP at all, and nothing of it is quoted', async () => {
-    const server = await started(
-      serveBytes((socket) => socket.once('data', () => socket.end('SSH-2.0-secret\r\n'))),
+    const server = await serveBytes((socket) =>
+      socket.once('data', () => socket.end('SSH-2.0-secret\r\n')),
     )
     const failure = failureOf(await post(server.url))
     expect(failure).toMatchObject({ kind: 'network', title: 'The answer is not HTTP' })
@@ -200,86 +169,12 @@ describe('a connection that fails', () => {
 
   it('is not tried again', async () => {
     let connections = 0
-    const server = await started(
-      serveBytes((socket) => {
-        connections += 1
-        socket.once('data', () => socket.resetAndDestroy())
-      }),
-    )
+    const server = await serveBytes((socket) => {
+      connections += 1
+      socket.once('data', () => socket.resetAndDestroy())
+    })
     await post(server.url)
     await wait(100)
     expect(connections).toBe(1)
-  })
-})
-
-describe('cancelling', () => {
-  /** Counts the requests whose first byte arrives. */
-  const counting = async (scheme: 'http' | 'https' = 'http') => {
-    const seen = { bytes: 0, connected: Promise.withResolvers<null>() }
-    const server = await started(
-      serveBytes((socket) => {
-        seen.connected.resolve(null)
-        socket.on('data', (chunk) => (seen.bytes += chunk.byteLength))
-      }, scheme),
-    )
-    return { server, seen }
-  }
-
-  it('before the start makes no connection', async () => {
-    const { server, seen } = await counting()
-    const result = await post(server.url, { signal: AbortSignal.abort() })
-    expect(failureOf(result).kind).toBe('cancelled')
-    expect(await Promise.race([seen.connected.promise, wait(100, 'none')])).toBe('none')
-  })
-
-  it('while connecting ends the call at once and never sends', async () => {
-    const { server, seen } = await counting('https')
-    const abort = new AbortController()
-    let sent = 0
-    const result = post(server.url, { signal: abort.signal, onSent: () => (sent += 1) })
-    await seen.connected.promise
-    abort.abort()
-    expect(failureOf(await result).kind).toBe('cancelled')
-    expect(sent).toBe(0)
-  })
-
-  it('at the moment of sending still sends nothing: that is what onSent promises', async () => {
-    const { server, seen } = await counting()
-    const abort = new AbortController()
-    const result = await post(server.url, { signal: abort.signal, onSent: () => abort.abort() })
-    expect(failureOf(result).kind).toBe('cancelled')
-    await seen.connected.promise
-    await wait(100)
-    expect(seen.bytes).toBe(0)
-  })
-
-  it.each([
-    ['while waiting for the answer', ''],
-    ['while reading the body', `${head('content-length: 100')}{"access":`],
-  ])('%s ends the call and the connection', async (_, bytes) => {
-    const abort = new AbortController()
-    const closed = Promise.withResolvers<null>()
-    const server = await started(
-      serveBytes((socket) => {
-        socket.on('close', () => closed.resolve(null))
-        socket.once('data', () => {
-          socket.write(bytes)
-          setTimeout(() => abort.abort(), 50)
-        })
-      }),
-    )
-    let sent = 0
-    const result = await post(server.url, { signal: abort.signal, onSent: () => (sent += 1) })
-    expect(failureOf(result).kind).toBe('cancelled')
-    expect(sent).toBe(1)
-    await closed.promise
-  })
-
-  it('afterwards changes nothing', async () => {
-    const abort = new AbortController()
-    const server = await started(serve((_, response) => response.end('answer')))
-    const result = await post(server.url, { signal: abort.signal })
-    abort.abort()
-    expect(valueOf(result).status).toBe(200)
   })
 })

@@ -1,3 +1,5 @@
+import { quote } from '../../shared/jwt/findings/raise.ts'
+
 /** What an algorithm asks of its key. `curve` is absent where several fit. */
 interface KeyNeed {
   kty: 'oct' | 'RSA' | 'EC' | 'OKP' | 'AKP'
@@ -86,7 +88,7 @@ export const contentEncryptionAlgorithm = (name: string): ContentEncryption | nu
 /** Why an `alg` or `enc` that is none of the above cannot be used, as a sentence. */
 export function whyUnsupported(name: string): string {
   const reason = Object.hasOwn(unsupported, name) ? unsupported[name] : undefined
-  return reason ?? `The algorithm "${name}" is not known here.`
+  return reason ?? `The algorithm ${quote(name)} is not known here.`
 }
 
 /** The same for a key of the right type whose curve is not available; null where it is. */

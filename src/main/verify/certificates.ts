@@ -1,5 +1,6 @@
-import { createHash, X509Certificate } from 'node:crypto'
+import { createHash, createPublicKey, X509Certificate } from 'node:crypto'
 import type { CertificateFacts } from '../../shared/verification.ts'
+import { type Key, publicHalf } from './key.ts'
 
 /** What a header says of its certificate, beside the chain itself. base64url. */
 export interface ClaimedThumbprints {
@@ -14,11 +15,13 @@ const longestChain = 10
  * Nobody vouches for its root here: a chain without a problem is still only the token's own word.
  *
  * @param x5c base64 DER, the leaf first
+ * @param signedWith the key that made the signature, where that is known
  */
 export function checkCertificates(
   x5c: readonly string[],
   claimed: ClaimedThumbprints,
   nowSeconds: number,
+  signedWith: Key['jwk'] | null = null,
 ): CertificateFacts {
   const count = x5c.length
   if (count > longestChain) {
@@ -36,6 +39,9 @@ export function checkCertificates(
     count,
     problems: [
       ...compareThumbprints(leaf, claimed),
+      ...(signedWith && !holdsKey(leaf, signedWith)
+        ? ['The first certificate is not that of the key that signed.']
+        : []),
       ...chain.flatMap((certificate, index) => checkTimes(certificate, index + 1, nowSeconds)),
       ...chain.flatMap((certificate, index) =>
         checkIssuer(certificate, chain[index + 1], index + 1),
@@ -61,6 +67,14 @@ function compareThumbprints(leaf: X509Certificate, { sha256, sha1 }: ClaimedThum
     ...(differs('sha256', sha256) ? ['The first certificate does not match "x5t#S256".'] : []),
     ...(differs('sha1', sha1) ? ['The first certificate does not match "x5t".'] : []),
   ]
+}
+
+function holdsKey(leaf: X509Certificate, jwk: Key['jwk']): boolean {
+  try {
+    return createPublicKey({ key: publicHalf(jwk), format: 'jwk' }).equals(leaf.publicKey)
+  } catch {
+    return false // a shared secret, for which there are no certificates
+  }
 }
 
 function checkTimes(certificate: X509Certificate, position: number, nowSeconds: number): string[] {

@@ -1,4 +1,5 @@
 import { relativeText } from '../../shared/jwt/duration.ts'
+import { quote } from '../../shared/jwt/findings/raise.ts'
 import { finiteNumber, memberOf, stringOf, stringsIn } from '../../shared/jwt/json/access.ts'
 import type { JsonNode, JsonObject } from '../../shared/jwt/json/node.ts'
 import { serviceNow } from '../../shared/next-step.ts'
@@ -73,38 +74,36 @@ function checkTime(
 
 function checkIssuer(claims: JsonObject | null, expected: string | undefined): Check {
   const issuer = stringOf(claims, 'iss')
-  const says = issuer === null ? 'It names no issuer' : `It is from "${clip(issuer)}"`
+  const says = issuer === null ? 'It names no issuer' : `It is from ${quote(issuer)}`
   if (expected === undefined) return notChecked('issuer', `${says}; nobody said who is expected.`)
   return issuer === expected
     ? passed('issuer', `${says}.`)
-    : failed('issuer', `${says}, expected is "${clip(expected)}".`)
+    : failed('issuer', `${says}, expected is ${quote(expected)}.`)
 }
 
 function checkAudience(claims: JsonObject | null, expected: string | undefined): Check {
   const node = memberOf(claims, 'aud')
   const audiences = stringsIn(node?.kind === 'array' ? node.items : node ? [node] : [])
-  const names = audiences.slice(0, 5).map((name) => `"${clip(name)}"`)
+  const names = audiences.slice(0, 5).map(quote)
   const more = audiences.length > 5 ? ` and ${audiences.length - 5} more` : ''
   const says = names.length === 0 ? 'It names no audience' : `It is for ${names.join(', ')}${more}`
   if (expected === undefined) return notChecked('audience', `${says}; nobody said who is expected.`)
   return audiences.includes(expected)
     ? passed('audience', `${says}.`)
-    : failed('audience', `${says}, expected is "${clip(expected)}".`)
+    : failed('audience', `${says}, expected is ${quote(expected)}.`)
 }
 
 function checkType(header: JsonObject | null, expected: string | undefined): Check {
   const type = stringOf(header, 'typ')
-  const says = type === null ? 'It does not say what it is' : `It says that it is "${clip(type)}"`
+  const says = type === null ? 'It does not say what it is' : `It says that it is ${quote(type)}`
   if (expected === undefined) return notChecked('type', `${says}; nothing special is expected.`)
   return type !== null && mediaType(type) === mediaType(expected)
     ? passed('type', `${says}.`)
-    : failed('type', `${says}, expected is "${clip(expected)}".`)
+    : failed('type', `${says}, expected is ${quote(expected)}.`)
 }
 
 /** RFC 7515 4.1.9: without case, and `application/` may be left out. */
 const mediaType = (type: string): string => type.toLowerCase().replace(/^application\//, '')
-
-const clip = (text: string): string => (text.length > 120 ? `${text.slice(0, 120)}…` : text)
 
 const passed = (what: CheckSubject, text: string): Check => ({ what, outcome: 'passed', text })
 const failed = (what: CheckSubject, text: string): Check => ({ what, outcome: 'failed', text })

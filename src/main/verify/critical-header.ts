@@ -1,3 +1,4 @@
+import { quote } from '../../shared/jwt/findings/raise.ts'
 import { itemsOf, memberOf } from '../../shared/jwt/json/access.ts'
 import type { JsonObject } from '../../shared/jwt/json/node.ts'
 import type { Check } from '../../shared/verification.ts'
@@ -27,7 +28,7 @@ export function checkCritical(
   }
   const unknown = names.find((name) => !understood.includes(name))
   if (unknown !== undefined) {
-    return failed(`The header demands "${unknown.slice(0, 80)}", which is not understood here.`)
+    return failed(`The header demands ${quote(unknown)}, which is not understood here.`)
   }
   const absent = names.find((name) => memberOf(protectedHeader, name) === null)
   if (absent !== undefined) return failed(`"crit" names "${absent}", which the header lacks.`)

@@ -1,3 +1,4 @@
+import { quote } from '../../shared/jwt/findings/raise.ts'
 import type { Check } from '../../shared/verification.ts'
 import type { SignatureAlgorithm } from './algorithms.ts'
 import { requiredBytes } from './hmac-facts.ts'
@@ -23,7 +24,7 @@ export function checkKey(
   const differs = keyId !== null && kid !== undefined && kid !== keyId
   const text = [
     `${key.origin.charAt(0).toUpperCase()}${key.origin.slice(1)}.`,
-    ...(differs ? [`It is called "${clip(kid)}", the header asks for "${clip(keyId)}".`] : []),
+    ...(differs ? [`It is called ${quote(kid)}, the header asks for ${quote(keyId)}.`] : []),
     ...(namedByToken ? ['The token itself named where it is from.'] : []),
     ...(carried ? ['Nobody vouches for it: compare its thumbprint with one that you know.'] : []),
   ].join(' ')
@@ -49,5 +50,3 @@ export function checkKeySize({ jwk }: Key, algorithm: SignatureAlgorithm): Check
 
 const failed = (text: string): Check => ({ what: 'key-size', outcome: 'failed', text })
 const passed = (text: string): Check => ({ what: 'key-size', outcome: 'passed', text })
-
-const clip = (text: string): string => (text.length > 80 ? `${text.slice(0, 80)}…` : text)

@@ -1,3 +1,4 @@
+import { quote } from '../../shared/jwt/findings/raise.ts'
 import {
   type ContentEncryption,
   type KeyManagement,
@@ -67,7 +68,7 @@ export function chooseKeys(keys: readonly Key[], keyId: string | null, misfit: M
   const possible = keyId === null ? keys : named.length > 0 ? named : nameless
   const [first] = possible
   if (!first) {
-    const reason = `None of the ${count(keys.length, 'key')} is called "${(keyId ?? '').slice(0, 80)}".`
+    const reason = `None of the ${count(keys.length, 'key')} is called ${quote(keyId ?? '')}.`
     return { fitting: [], reason }
   }
   const fitting = possible.filter((key) => misfit(key) === null)
@@ -85,10 +86,10 @@ const typeNames: Record<SignatureAlgorithm['kty'], string> = {
 }
 
 const nameOf = (kty: string): string =>
-  Object.entries(typeNames).find(([type]) => type === kty)?.[1] ?? `of type "${kty.slice(0, 40)}"`
+  Object.entries(typeNames).find(([type]) => type === kty)?.[1] ?? `of type ${quote(kty)}`
 
 const otherAlgorithm = (jwk: Key['jwk'], name: string): string =>
-  `The key is for "${jwk.alg?.slice(0, 40) ?? 'nothing'}" only, the header says ${name}.`
+  `The key is for ${quote(jwk.alg ?? '')} only, the header says ${name}.`
 
 function forbidden(jwk: Key['jwk'], operations: readonly string[]): string | null {
   if (jwk.key_ops === undefined) return null

@@ -1,4 +1,5 @@
 import { calculateJwkThumbprint, type JWK } from 'jose'
+import { quote } from '../../shared/jwt/findings/raise.ts'
 import type { KeyDescription } from '../../shared/verification.ts'
 
 /** One key at hand. Secret: it lives for one call and is never part of a result. */
@@ -71,15 +72,19 @@ function labelOf(jwk: Key['jwk']): string {
     case 'RSA':
       return `RSA, ${count(rsaModulusBits(jwk) ?? 0, 'bit')}`
     case 'EC':
-      return `EC ${jwk.crv?.slice(0, 40) ?? 'without a curve'}`
+      return `EC ${nameOr(jwk.crv, 'without a curve')}`
     case 'OKP':
-      return jwk.crv?.slice(0, 40) ?? 'OKP without a curve'
+      return nameOr(jwk.crv, 'OKP without a curve')
     case 'AKP':
-      return jwk.alg?.slice(0, 40) ?? 'AKP without an algorithm'
+      return nameOr(jwk.alg, 'AKP without an algorithm')
     default:
-      return `key of type "${jwk.kty.slice(0, 40)}"`
+      return `key of type ${quote(jwk.kty)}`
   }
 }
+
+/** A registered name as it is; whatever else stands in its place, quoted. */
+const nameOr = (name: string | undefined, otherwise: string): string =>
+  name === undefined ? otherwise : /^[A-Za-z0-9-]{1,20}$/.test(name) ? name : quote(name)
 
 export const count = (number: number, noun: string): string =>
   `${number} ${noun}${number === 1 ? '' : 's'}`

@@ -1,4 +1,5 @@
 import type { Anomaly } from '../../shared/jwt/anomaly.ts'
+import { quote } from '../../shared/jwt/findings/raise.ts'
 import type { Reading } from '../../shared/jwt/inspection.ts'
 import type { Check } from '../../shared/verification.ts'
 
@@ -26,7 +27,7 @@ function problemWith(anomaly: Anomaly, { parts }: Reading): string[] {
     case 'duplicate-name':
       // A place in the text and not in a part's JSON is one in the serialization itself.
       if (anomaly.depth > 0 && inToken === undefined) return []
-      return [`${name}: "${anomaly.name.slice(0, 80)}" occurs twice.`]
+      return [`${name}: ${quote(anomaly.name)} occurs twice.`]
     case 'number-inexact':
     case 'lone-surrogate':
       return [] // legal, though readers differ: the findings say so

@@ -1,5 +1,6 @@
 import { createPrivateKey, createPublicKey, type KeyObject, X509Certificate } from 'node:crypto'
 import { jwkShape } from './jwk-shape.ts'
+import { quote } from '../../shared/jwt/findings/raise.ts'
 import type { FoundKeys, Key } from './key.ts'
 
 /** Every PEM block in a text (RFC 7468), in order. `\n` written as two characters is one line break. */
@@ -30,7 +31,7 @@ export function readBareKey(text: string): FoundKeys {
 }
 
 function readBlock(label: string, pem: string): Key['jwk'] | string {
-  const unreadable = `The PEM block "${label}" cannot be read: it is damaged, or of an unknown type.`
+  const unreadable = `The PEM block ${quote(label)} cannot be read: it is damaged, or of an unknown type.`
   switch (label) {
     case 'PUBLIC KEY':
     case 'RSA PUBLIC KEY':
@@ -47,7 +48,7 @@ function readBlock(label: string, pem: string): Key['jwk'] | string {
     case 'ENCRYPTED PRIVATE KEY':
       return encrypted
     default:
-      return `A PEM block "${label.slice(0, 40)}" holds no key for tokens.`
+      return `A PEM block ${quote(label)} holds no key for tokens.`
   }
 }
 

@@ -29,7 +29,7 @@ export async function readAlgorithm(
     return failed('unsecured', `There is no signature: the algorithm is "none".${more}`)
   }
   const algorithm = signatureAlgorithm(name)
-  if (!algorithm) return failed('unsupported', whyUnsupported(name.slice(0, 80)))
+  if (!algorithm) return failed('unsupported', whyUnsupported(name))
   if (!(await supports(name))) {
     return failed('unsupported', `${name} is not available in this runtime.`)
   }

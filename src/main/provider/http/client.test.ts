@@ -1,6 +1,6 @@
 import { createServer } from 'node:http'
 import { connect } from 'node:net'
-import { afterEach, describe, expect, it } from 'vitest'
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { failureOf, valueOf } from '../provider.fixture.ts'
 import { send } from '../send.ts'
 import {
@@ -12,21 +12,9 @@ import {
 import { type HttpClientOptions, createHttpClient } from './client.ts'
 import { type LoopbackServer, serve, serveTls } from './loopback.fixture.ts'
 
-const closers: (() => Promise<unknown>)[] = []
-afterEach(async () => {
-  for (const close of closers.splice(0)) await close()
-  delete process.env['NODE_TLS_REJECT_UNAUTHORIZED']
-})
-
-async function started(server: Promise<LoopbackServer>): Promise<LoopbackServer> {
-  const running = await server
-  closers.push(running.close)
-  return running
-}
-
 async function get(url: string, options: HttpClientOptions = {}) {
   const client = createHttpClient(options)
-  closers.push(client.close)
+  onTestFinished(client.close)
   const dispatcher = await client.dispatcherFor(url)
   return send({ method: 'GET', url, headers: {} }, { dispatcher, timeoutMs: 5000 })
 }
@@ -34,12 +22,10 @@ async function get(url: string, options: HttpClientOptions = {}) {
 describe('certificates', () => {
   const requests: string[] = []
   const secure = (pem: string) =>
-    started(
-      serveTls(pem, (request, response) => {
-        requests.push(request.url ?? '')
-        response.end('ok')
-      }),
-    )
+    serveTls(pem, (request, response) => {
+      requests.push(request.url ?? '')
+      response.end('ok')
+    })
 
   it('of an unknown authority are refused, and nothing is sent', async () => {
     const { url } = await secure(loopbackCertificatePem)
@@ -51,7 +37,8 @@ describe('certificates', () => {
 
   it('are refused whatever the environment says', async () => {
     const { url } = await secure(loopbackCertificatePem)
-    process.env['NODE_TLS_REJECT_UNAUTHORIZED'] = '0'
+    vi.stubEnv('NODE_TLS_REJECT_UNAUTHORIZED', '0')
+    onTestFinished(() => void vi.unstubAllEnvs())
     expect(failureOf(await get(url)).kind).toBe('tls')
   })
 
@@ -71,7 +58,7 @@ describe('certificates', () => {
   })
 
   it('are missing where plain http answers', async () => {
-    const { port } = await started(serve((_, response) => response.end()))
+    const { port } = await serve((_, response) => response.end())
     expect(failureOf(await get(`https://127.0.0.1:${port}/`))).toMatchObject({
       kind: 'tls',
       detail: 'The other side does not speak TLS. The request was not sent.',
@@ -80,7 +67,7 @@ describe('certificates', () => {
 
   it('of the client are shown where they are asked for', async () => {
     const pem = loopbackCertificatePem
-    const { url } = await started(serveTls(pem, (_, response) => response.end('ok'), pem))
+    const { url } = await serveTls(pem, (_, response) => response.end('ok'), pem)
     const clientCertificate = { certificatePem: pem, keyPem: testKeyPem }
     expect(valueOf(await get(url, { ca: [pem], clientCertificate })).status).toBe(200)
     expect((await get(url, { ca: [pem] })).ok).toBe(false)
@@ -102,14 +89,14 @@ describe('proxies', () => {
       socket.on('error', () => tunnel.destroy())
     })
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-    closers.push(() => new Promise((resolve) => void server.close(resolve)))
+    onTestFinished(() => new Promise((resolve) => void server.close(() => resolve())))
     const address = server.address()
     if (address === null || typeof address === 'string') throw new Error('no port')
     return { asked, rule: `PROXY 127.0.0.1:${address.port}; DIRECT` }
   }
 
   it('are used where the rule says so, by a tunnel that they cannot look into', async () => {
-    const target = await started(serveTls(namedCertificatePem, (_, response) => response.end('ok')))
+    const target = await serveTls(namedCertificatePem, (_, response) => response.end('ok'))
     const { asked, rule } = await proxyTo(target)
     const options = { ca: [namedCertificatePem], proxyFor: () => Promise.resolve(rule) }
     expect(valueOf(await get('https://service.example/', options)).status).toBe(200)
@@ -117,7 +104,7 @@ describe('proxies', () => {
   })
 
   it('do not spare the check of the certificate', async () => {
-    const target = await started(serveTls(loopbackCertificatePem, (_, response) => response.end()))
+    const target = await serveTls(loopbackCertificatePem, (_, response) => response.end())
     const { rule } = await proxyTo(target)
     const options = { ca: [loopbackCertificatePem], proxyFor: () => Promise.resolve(rule) }
     expect(failureOf(await get('https://service.example/', options)).kind).toBe('tls')
@@ -126,9 +113,7 @@ describe('proxies', () => {
   it.each(['http', 'https'])('are never asked for loopback by %s', async (scheme) => {
     const listener = (_: unknown, response: { end: () => unknown }) => void response.end()
     const secure = scheme === 'https'
-    const target = await started(
-      secure ? serveTls(loopbackCertificatePem, listener) : serve(listener),
-    )
+    const target = await (secure ? serveTls(loopbackCertificatePem, listener) : serve(listener))
     const asked: string[] = []
     const proxyFor = (url: string) => {
       asked.push(url)
@@ -140,11 +125,11 @@ describe('proxies', () => {
   })
 
   it('that refuse are a failure of their own', async () => {
-    const server = await started(serve(() => undefined))
+    const server = await serve(() => undefined)
     const refusing = createServer()
     refusing.on('connect', (_, socket) => socket.end('HTTP/1.1 403 Forbidden\r\n\r\n'))
     await new Promise<void>((resolve) => refusing.listen(0, '127.0.0.1', resolve))
-    closers.push(() => new Promise((resolve) => void refusing.close(resolve)))
+    onTestFinished(() => new Promise((resolve) => void refusing.close(() => resolve())))
     const address = refusing.address()
     if (address === null || typeof address === 'string') throw new Error('no port')
     const proxyFor = () => Promise.resolve(`PROXY 127.0.0.1:${address.port}`)

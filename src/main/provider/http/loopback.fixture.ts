@@ -6,11 +6,15 @@ import {
   type Socket,
   createServer as createTcpServer,
 } from 'node:net'
+import { onTestFinished } from 'vitest'
 import { testKeyPem } from './certificates.fixture.ts'
 
+/** A server on 127.0.0.1 that lasts as long as its test. */
 export interface LoopbackServer {
   url: string
   port: number
+  /** For its events. */
+  http: Server
   /** Ends every connection at once, also those that hang. */
   close: () => Promise<void>
 }
@@ -48,13 +52,11 @@ async function listen(server: Server, scheme: string): Promise<LoopbackServer> {
   server.on('tlsClientError', () => undefined) // so are clients that do not trust the certificate
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const { port } = server.address() as AddressInfo
-  return {
-    url: `${scheme}://127.0.0.1:${port}`,
-    port,
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve())
-        for (const socket of sockets) socket.destroy()
-      }),
-  }
+  const close = () =>
+    new Promise<void>((resolve) => {
+      server.close(() => resolve())
+      for (const socket of sockets) socket.destroy()
+    })
+  onTestFinished(close)
+  return { url: `${scheme}://127.0.0.1:${port}`, port, http: server, close }
 }

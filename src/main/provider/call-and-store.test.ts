@@ -1,0 +1,244 @@
+import { describe, expect, it } from 'vitest'
+import { failed, ok } from '../../shared/result.ts'
+import { answer, held } from './provider.fixture.ts'
+import { bankTokens, bench, failure, rotated, textsOf } from './runs.fixture.ts'
+
+const gocardless = 'gocardless-bank-account-data'
+
+/** Runs one operation whose call is sent and answered. */
+async function completed(
+  on: ReturnType<typeof bench>,
+  operation: string,
+  result: Parameters<ReturnType<typeof bench>['calls'][number]['settle']>[0],
+) {
+  const run = on.start(operation)
+  await on.settled()
+  on.call(on.calls.length - 1).leave()
+  on.call(on.calls.length - 1).settle(result)
+  return run
+}
+
+describe('the order of a call', () => {
+  it('of a rotating service: marked, sent, stored, told', async () => {
+    const on = bench('ix-api')
+    await completed(on, 'refresh', rotated)
+    expect(on.log.filter((line) => !/^changed: (queued|connecting|sent)/.test(line))).toEqual([
+      'open',
+      'markSent',
+      'send',
+      'sent',
+      'saveTokens',
+      'changed: idle',
+    ])
+    expect(on.disk.sent).toBeNull()
+  })
+
+  it('of any other: no marker', async () => {
+    const on = bench(gocardless)
+    await completed(on, 'obtain', bankTokens)
+    expect(on.log).not.toContain('markSent')
+    expect(on.log).not.toContain('clearSent')
+  })
+})
+
+describe('the tokens', () => {
+  it('of a refresh that does not rotate join the refresh token that is there', async () => {
+    const on = bench(gocardless)
+    const outcome = await completed(
+      on,
+      'refresh',
+      ok(answer(200, { access: 'a', access_expires: 5 })),
+    )
+    expect(textsOf(on.disk.tokens)).toEqual({ access: 'a', refresh: 'refresh-0' })
+    expect(outcome.end).toMatchObject({
+      ok: true,
+      rotated: false,
+      tokens: [{ slot: 'access', expiry: { source: 'answer' } }, { slot: 'refresh' }],
+    })
+    expect(JSON.stringify(outcome)).not.toContain('refresh-0')
+  })
+
+  it.each([
+    ['a new refresh token', 'refresh-1', true],
+    ['the same refresh token again', 'refresh-0', false],
+    ['no refresh token', undefined, false],
+  ])('tell whether the service rotated: %s', async (_, refresh, isRotated) => {
+    const on = bench('djangorestframework-simplejwt')
+    const outcome = await completed(on, 'refresh', ok(answer(200, { access: 'a', refresh })))
+    expect(outcome.end).toMatchObject({ ok: true, rotated: isRotated })
+    expect(on.disk.tokens.tokens.refresh?.text).toBe(refresh ?? 'refresh-0')
+  })
+
+  it('of Banyan come one by one', async () => {
+    const on = bench('banyan', { tokens: {} })
+    await completed(on, 'obtain', ok(answer(200, { Message: 'access-1' })))
+    const generated = { error_code: 0, data: { refresh_token: 'refresh-1' } }
+    await completed(on, 'generate-refresh-token', ok(answer(200, generated)))
+    expect(textsOf(on.disk.tokens)).toEqual({ access: 'access-1', refresh: 'refresh-1' })
+    expect(on.call(1).request.headers['authorization']).toBe('Bearer access-1')
+    await completed(on, 'refresh', ok(answer(200, { Message: 'access-2' })))
+    expect(textsOf(on.disk.tokens)).toEqual({ access: 'access-2', refresh: 'refresh-1' })
+  })
+
+  it.each([
+    ['a refusal', ok(answer(401, { title: 'No' }))],
+    ['a page', ok(answer(200, '<html>'))],
+    ['a broken connection', failed(failure('network'))],
+  ])('stay as they were after %s', async (_, result) => {
+    const on = bench('ix-api')
+    const outcome = await completed(on, 'refresh', result)
+    expect(outcome.end.ok).toBe(false)
+    expect(on.disk.tokens).toEqual(held({ refresh: 'refresh-0' }))
+    expect(on.log).not.toContain('saveTokens')
+  })
+})
+
+describe('the marker', () => {
+  it('that cannot be written keeps the request from being sent', async () => {
+    const on = bench('ix-api')
+    on.faults.markSent = failure('storage', 'Disk full')
+    const { end } = await on.start('refresh')
+    expect(end).toMatchObject({ ok: false, failure: { kind: 'storage', title: 'Disk full' } })
+    expect(on.calls).toHaveLength(0)
+    expect(on.activity).toEqual([])
+  })
+
+  it.each([
+    ['that is answered', true, ok(answer(500, ''))],
+    ['that is never sent', false, failed(failure('dns'))],
+  ])('is taken back after a request %s', async (_, sent, result) => {
+    const on = bench('ix-api')
+    const run = on.start('refresh')
+    await on.settled()
+    if (sent) on.call(0).leave()
+    on.call(0).settle(result)
+    await run
+    expect(on.log).toContain('clearSent')
+    expect(on.disk.sent).toBeNull()
+  })
+
+  it('that cannot be taken back is reported, and changes no outcome', async () => {
+    const on = bench('ix-api')
+    on.faults.clearSent = failure('storage')
+    const { end } = await completed(on, 'refresh', ok(answer(401, { title: 'No' })))
+    expect(end).toMatchObject({ ok: false, failure: { kind: 'http', title: 'No' } })
+    expect(on.reported).toEqual([failure('storage')])
+  })
+
+  it('has nothing to do with calls that need no refresh token to be replaced', async () => {
+    const on = bench('ix-api')
+    await completed(on, 'obtain', rotated)
+    expect(on.log).not.toContain('markSent')
+  })
+})
+
+describe('tokens that cannot be stored', () => {
+  it('are told as such, and the store keeps them', async () => {
+    const on = bench(gocardless)
+    on.faults.saveTokens = failure('not-saved', 'Disk full')
+    const outcome = await completed(on, 'obtain', bankTokens)
+    expect(outcome).toMatchObject({
+      status: 200,
+      end: {
+        ok: false,
+        failure: { kind: 'not-saved', detail: 'Disk full. The tokens are in memory only.' },
+      },
+    })
+    expect(on.runs.status(on.id).unsaved).toBe(false)
+  })
+
+  it('because the vault was locked meanwhile are kept, and stored on request', async () => {
+    const on = bench('ix-api')
+    on.faults.saveTokens = failure('locked')
+    const outcome = await completed(on, 'refresh', rotated)
+    expect(outcome.end).toMatchObject({ ok: false, failure: { kind: 'not-saved' } })
+    expect(on.runs.status(on.id).unsaved).toBe(true)
+    expect(await on.runs.saveAgain(on.id)).toMatchObject({ ok: false })
+    expect(on.runs.status(on.id).unsaved).toBe(true)
+    delete on.faults.saveTokens
+    expect(await on.runs.saveAgain(on.id)).toEqual({ ok: true, value: null })
+    expect(on.runs.status(on.id).unsaved).toBe(false)
+    expect(textsOf(on.disk.tokens)).toEqual({ access: 'access-1', refresh: 'refresh-1' })
+  })
+
+  it('are stored before the next call uses them', async () => {
+    const on = bench('ix-api')
+    on.faults.saveTokens = failure('locked')
+    await completed(on, 'refresh', rotated)
+    delete on.faults.saveTokens
+    await completed(on, 'refresh', rotated)
+    expect(on.call(1).request.body).toBe('{"refresh_token":"refresh-1"}')
+  })
+
+  it('keep the next call from being made as long as they cannot be stored', async () => {
+    const on = bench('ix-api')
+    on.faults.saveTokens = failure('locked', 'Still locked')
+    await completed(on, 'refresh', rotated)
+    const { end } = await on.start('refresh')
+    expect(end).toMatchObject({ ok: false, failure: { title: 'Still locked' } })
+    expect(on.calls).toHaveLength(1)
+  })
+
+  it('because the provider is another place now are dropped', async () => {
+    const on = bench(gocardless)
+    on.faults.saveTokens = failure('storage', 'Moved')
+    const outcome = await completed(on, 'obtain', bankTokens)
+    expect(outcome.end).toMatchObject({
+      ok: false,
+      failure: { kind: 'not-saved', detail: 'Moved.' },
+    })
+    expect(on.runs.status(on.id).unsaved).toBe(false)
+  })
+})
+
+describe('the activity', () => {
+  it('has a line for a call, without a secret in it', async () => {
+    const on = bench('ix-api')
+    const headers = { 'content-type': 'application/json', 'set-cookie': 'session=secret' }
+    const body = { access_token: 'access-1', refresh_token: 'refresh-1' }
+    const outcome = await completed(on, 'refresh', ok(answer(201, body, headers)))
+    expect(on.activity).toEqual([
+      {
+        id: 'entry-1',
+        providerId: on.id,
+        providerName: 'Test',
+        environment: 'sandbox',
+        operation: 'refresh',
+        operationLabel: 'Refresh',
+        startedAtMs: outcome.startedAtMs,
+        durationMs: outcome.durationMs,
+        method: 'POST',
+        url: 'https://service.example/auth/refresh',
+        request: [{ place: 'body', name: 'refresh_token', value: { masked: true } }],
+        response: [
+          { place: 'header', name: 'content-type', value: { text: 'application/json' } },
+          { place: 'body', name: 'access_token', value: { masked: true } },
+          { place: 'body', name: 'refresh_token', value: { masked: true } },
+        ],
+        status: 201,
+        received: ['access', 'refresh'],
+      },
+    ])
+  })
+
+  it('has a line for a call that failed on its way', async () => {
+    const on = bench(gocardless)
+    await completed(on, 'obtain', failed(failure('dns')))
+    expect(on.activity).toMatchObject([{ failure: { kind: 'dns' }, response: [], received: [] }])
+  })
+
+  it('has none where no call was made', async () => {
+    const on = bench(gocardless, { tokens: {} })
+    const { end } = await on.start('refresh')
+    expect(end).toMatchObject({ ok: false, failure: { kind: 'blank-field' } })
+    expect(on.activity).toEqual([])
+    expect(on.calls).toHaveLength(0)
+  })
+
+  it('leaves the tokens alone, and says why, where the vault is locked', async () => {
+    const on = bench(gocardless)
+    on.faults.open = failure('locked')
+    expect((await on.start('obtain')).end).toEqual({ ok: false, failure: failure('locked') })
+    expect(on.calls).toHaveLength(0)
+  })
+})

@@ -1,0 +1,36 @@
+import { type ProviderTemplate, providerTemplate } from '../../../shared/template.ts'
+import { held } from '../provider.fixture.ts'
+
+/** A service that is no template of the product: its tests prove that a template can say it. */
+export const testService = (operations: object[], fields: string[]): ProviderTemplate =>
+  providerTemplate.parse({
+    id: 'test',
+    name: 'Test',
+    description: 'Only for tests.',
+    baseUrl: {},
+    fields: fields.map((name) => ({ name, label: name, secret: true, required: true })),
+    operations: operations.map((operation) => ({
+      label: 'Test',
+      method: 'POST',
+      accept: '2xx',
+      rotation: 'if-present',
+      errors: oauthErrors,
+      ...operation,
+    })),
+    lacks: {},
+  })
+
+/** RFC 6749 5.2. */
+export const oauthErrors = {
+  title: ['/error'],
+  detail: ['/error_description'],
+  code: ['/error'],
+  requestId: [],
+  fields: [],
+}
+
+export const field = (name: string) => ({ field: name })
+export const literal = (text: string) => ({ literal: text })
+export const secondsAt = (at: string) => ({ at: [at], kind: 'seconds-from-now' })
+export const refreshTokenEntry = { name: 'refresh_token', value: { token: 'refresh' } }
+export const heldTokens = held({ access: 'access-0', refresh: 'refresh-0' })

@@ -1,0 +1,124 @@
+import type { InspectionContext } from '../../shared/jwt/context.ts'
+import { inspectToken } from '../../shared/jwt/inspect.ts'
+import type { Inspection, JweReading } from '../../shared/jwt/inspection.ts'
+import type { Failure } from '../../shared/result.ts'
+import type {
+  Check,
+  Decryption,
+  EncryptionFacts,
+  RecipientDecryption,
+  VerificationFacts,
+} from '../../shared/verification.ts'
+import { decryptRecipient } from './decrypt-recipient.ts'
+import { encryptedPieces } from './encrypted-pieces.ts'
+import { encryptionFacts, newFindings, noFacts } from './facts.ts'
+import type { Key } from './key.ts'
+import { checkLegality } from './legality.ts'
+import type { RuntimeSupport } from './runtime-support.ts'
+import type { ReadInput, TokenInput } from './token-input.ts'
+
+/** More recipients than anybody encrypts for; each can cost a second of key derivation. */
+const mostRecipients = 20
+
+export interface OpenedToken {
+  decryption: Decryption
+  /** What was inside, as text; null where it stays closed or is no text. Secret. */
+  plaintext: string | null
+}
+
+/** Opens an encrypted token with whatever key fits, each recipient on its own. Verifies nothing. */
+export async function openToken(
+  input: TokenInput,
+  { found, reading }: ReadInput & { reading: JweReading & Inspection },
+  keys: readonly Key[],
+  supports: RuntimeSupport,
+): Promise<OpenedToken> {
+  const pieces = encryptedPieces(found.text, reading).slice(0, mostRecipients)
+  const results = []
+  // One after the other: each may derive a key from a password, which takes a core for a while.
+  for (const piece of pieces) results.push(await decryptRecipient(piece, keys, supports))
+  const recipients = results.map(({ recipient }) => recipient)
+  const bytes = results.map(({ plaintext }) => plaintext).find((opened) => opened !== null) ?? null
+  const plaintext = bytes && asText(bytes)
+  const { maskTokens, ...unmasked } = input.context
+  const inside = (context: InspectionContext) =>
+    plaintext === null ? null : inspectToken(found, { ...context, decrypted: plaintext })
+  const facts = encryptionFacts(
+    pieces.flatMap(({ headers }) => headers),
+    inside(unmasked),
+  )
+  const inspection = inside(input.context)
+  const decryption: Decryption = {
+    ...ending(recipients, bytes, plaintext),
+    recipients,
+    checks: checksOf(checkLegality(reading, input.text, found.text), facts, bytes !== null),
+    inspection,
+    facts,
+    findings: newFindings({ ...noFacts, encryption: facts }, inspection ?? reading),
+    failure: null,
+  }
+  return { decryption, plaintext }
+}
+
+function ending(
+  recipients: readonly RecipientDecryption[],
+  bytes: Uint8Array | null,
+  plaintext: string | null,
+): Pick<Decryption, 'outcome' | 'text'> {
+  if (bytes && plaintext === null) {
+    const text = `It is opened: ${bytes.byteLength} bytes that are no text.`
+    return { outcome: 'decrypted', text }
+  }
+  const best = recipients.find(({ outcome }) => outcome === 'decrypted') ?? recipients[0]
+  if (!best) return { outcome: 'incomplete', text: 'It names no recipient.' }
+  const { outcome, text } = best
+  return { outcome: outcome === 'no-key' ? 'cannot-check' : outcome, text }
+}
+
+function checksOf(legality: Check, facts: EncryptionFacts, opened: boolean): Check[] {
+  if (!opened) return [legality]
+  const differ = facts.replicatedDiffer.map((name) => `"${name}"`).join(', ')
+  return [
+    legality,
+    differ === ''
+      ? {
+          what: 'replicated-claims',
+          outcome: 'passed',
+          text: 'No claim of its header differs inside.',
+        }
+      : {
+          what: 'replicated-claims',
+          outcome: 'failed',
+          text: `Other inside than in its header: ${differ}.`,
+        },
+    {
+      what: 'signature',
+      outcome: 'not-checked',
+      text: 'Opening it verifies nothing that is inside.',
+    },
+  ]
+}
+
+function asText(bytes: Uint8Array): string | null {
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)
+  } catch {
+    return null // bytes of some other kind: how many there are is said
+  }
+}
+
+/** For a token that could not even be tried. */
+export const unopened = (
+  outcome: Decryption['outcome'],
+  text: string,
+  failure: Failure | null = null,
+): Decryption => ({
+  outcome,
+  text,
+  recipients: [],
+  checks: [],
+  inspection: null,
+  facts: { pbes2Count: null, zip: null, replicatedDiffer: [] },
+  findings: [],
+  failure,
+})

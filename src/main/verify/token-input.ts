@@ -1,0 +1,58 @@
+import type { InspectionContext } from '../../shared/jwt/context.ts'
+import { inspectToken } from '../../shared/jwt/inspect.ts'
+import type { Inspection } from '../../shared/jwt/inspection.ts'
+import { itemsOf, memberOf, stringOf, stringsIn } from '../../shared/jwt/json/access.ts'
+import type { JsonNode, JsonObject } from '../../shared/jwt/json/node.ts'
+import { writeJson } from '../../shared/jwt/json/write.ts'
+import { findTokens } from '../../shared/jwt/paste/find-tokens.ts'
+import type { FoundToken } from '../../shared/jwt/paste/found-token.ts'
+import { joined } from '../../shared/jwt/read/opens-with.ts'
+import type { TokenNames } from './key-source.ts'
+
+/** A token as it is stored or was pasted. Secret. */
+export interface TokenInput {
+  text: string
+  /** Its clock, and whether what crosses to the window is masked. */
+  context: InspectionContext
+  /** Origins where the provider that holds it is configured; empty for a pasted one. */
+  trustedOrigins: readonly string[]
+}
+
+/** The token found in the input, read without any mask: stays in main. */
+export interface ReadInput {
+  found: FoundToken
+  reading: Inspection
+}
+
+export function readInput({ text, context }: TokenInput): ReadInput {
+  const work = { steps: 0 }
+  const [found] = findTokens(text, work)
+  const token = found ?? { text: '', foundIn: 'bare', stripped: [], name: null, slot: null }
+  return { found: token, reading: inspectToken(token, { ...context, maskTokens: false }, work) }
+}
+
+/** What the token says about its keys: each in its first header, `iss` in the claims. */
+export function namesIn(reading: Inspection): TokenNames {
+  const headers = headersOf(reading)
+  const chain = headers.map((header) => itemsOf(header, 'x5c')).find((items) => items !== null)
+  const jwk = headers.map((header) => memberOf(header, 'jwk')).find((node) => node !== null)
+  return {
+    jku: joined(headers, 'jku'),
+    x5u: joined(headers, 'x5u'),
+    iss: stringOf(reading.claims, 'iss'),
+    jwk: jwk ? plainValue(jwk) : null,
+    x5c: stringsIn(chain ?? []),
+  }
+}
+
+export function headersOf(reading: Inspection): (JsonObject | null)[] {
+  if (reading.kind === 'jwe') return [reading.header, reading.unprotected]
+  const signed = reading.kind === 'jws' || reading.kind === 'sd-jwt'
+  return [
+    reading.header,
+    ...(signed ? reading.signatures.map(({ unprotected }) => unprotected) : []),
+  ]
+}
+
+/** As `JSON.parse` reads it: of two members of one name the last. */
+export const plainValue = (node: JsonNode): unknown => JSON.parse(writeJson(node)) as unknown
