@@ -13,8 +13,6 @@ import { testKeyPem } from './certificates.fixture.ts'
 export interface LoopbackServer {
   url: string
   port: number
-  /** For its events. */
-  http: Server
   /** Ends every connection at once, also those that hang. */
   close: () => Promise<void>
 }
@@ -58,5 +56,5 @@ async function listen(server: Server, scheme: string): Promise<LoopbackServer> {
       for (const socket of sockets) socket.destroy()
     })
   onTestFinished(close)
-  return { url: `${scheme}://127.0.0.1:${port}`, port, http: server, close }
+  return { url: `${scheme}://127.0.0.1:${port}`, port, close }
 }
