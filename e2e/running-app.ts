@@ -26,19 +26,19 @@ export interface RunningApp {
    * Runs a function in main, with Electron's modules as its first argument. It travels as its source: it sees
    * nothing of the spec around it, and what goes in and comes out must be serializable.
    */
-  evaluate<Value, Argument = undefined>(
+  evaluate: <Value, Argument = undefined>(
     run: (electron: ElectronModules, argument: Argument) => Value | Promise<Value>,
     argument?: Argument,
-  ): Promise<Value>
-  readClipboard(): Promise<string>
+  ) => Promise<Value>
+  readClipboard: () => Promise<string>
   /** Everything main has written to its standard output and standard error so far. */
-  output(): string
+  output: () => string
   /** Everything that crossed between main and the page, in its wire form; null on Electron, which cannot tell. */
-  traffic(): Promise<readonly Crossing[] | null>
+  traffic: () => Promise<readonly Crossing[] | null>
   /** Quits as a user does, and waits until everything has ended. */
-  close(): Promise<void>
+  close: () => Promise<void>
   /** Ends main at once, as a crash does. */
-  kill(): Promise<void>
+  kill: () => Promise<void>
 }
 
 /** What a process has written so far, as text. */

@@ -89,7 +89,7 @@ class App extends EventEmitter {
     this.emit('quit', new PreventableEvent(), code)
     this.releaseSingleInstanceLock()
     const closed = Promise.allSettled(this.beforeExit.map((close) => close()))
-    const impatient = new Promise((resolve) => setTimeout(resolve, 3000))
+    const impatient = new Promise((resolve) => setTimeout(resolve, 10_000))
     void Promise.race([closed, impatient]).then(() => process.exit(code))
   }
 

@@ -30,8 +30,8 @@ test('refuses after ready what has to be said before it', async ({ launch }) => 
   ).rejects.toThrow('can only be called before app is ready')
 })
 
-test('never becomes ready for a main module that awaits it', async ({}, testInfo) => {
-  const main = await startMain({ app: fixtureApp('waiting'), userData: testInfo.outputDir })
+test('never becomes ready for a main module that awaits it', async () => {
+  const main = await startMain({ app: fixtureApp('waiting'), userData: test.info().outputDir })
   await expect.poll(main.output).toContain('never resolves, in Electron too')
   expect(main.output()).toContain('waiting')
   expect(main.output()).not.toContain('never reached')

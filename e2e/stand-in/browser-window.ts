@@ -4,7 +4,7 @@ import { app } from './app.ts'
 import type { Browser } from './browser.ts'
 import { PreventableEvent, requireReady, warn } from './lifecycle.ts'
 import { nativeTheme } from './native-theme.ts'
-import { takeBrowser } from './running-browser.ts'
+import { closeBrowser, takeBrowser } from './running-browser.ts'
 import { fromPartition } from './session.ts'
 import { strictly } from './strict.ts'
 import { WebContents, type WindowReport } from './web-contents.ts'
@@ -124,7 +124,7 @@ export class BrowserWindow extends EventEmitter {
     this.destroyed = true
     windows.delete(this)
     this.webContents.destroy()
-    const closing = this.browser.then(({ context }) => context.close())
+    const closing = this.browser.then(closeBrowser)
     app.standIn.beforeExit(() => closing)
     this.emit('closed')
     app.standIn.windowClosed(this)

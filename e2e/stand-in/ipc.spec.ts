@@ -173,7 +173,7 @@ test('sends events to the page, and to nobody once the window is gone', async ({
 
 test('says who called, and no longer once that document is gone', async ({ app }) => {
   await app.evaluate(({ ipcMain }) => {
-    ipcMain.handle('who', async ({ sender, senderFrame }) => ({
+    ipcMain.handle('who', ({ sender, senderFrame }) => ({
       url: senderFrame?.url,
       origin: senderFrame?.origin,
       isMainFrame: senderFrame === sender.mainFrame,

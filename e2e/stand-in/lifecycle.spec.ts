@@ -17,10 +17,10 @@ test.describe('leaves neither processes nor folders behind', () => {
   } as const
 
   for (const [name, { end, code, leavesNoFolder }] of Object.entries(endings)) {
-    test(name, async ({}, testInfo) => {
+    test(name, async () => {
       const temporary = mkdtempSync('/tmp/touchstone-ending-')
       const env = { TMPDIR: temporary }
-      const userData = testInfo.outputDir
+      const userData = test.info().outputDir
       const main = await startMain({ app: fixtureApp('plain'), userData, env })
       await main.loaded
       expect(readdirSync(temporary).join()).toContain('playwright_chromiumdev_profile')

@@ -15,7 +15,9 @@ export const firstBrowser = new Promise<Browser>((resolve) => {
 export async function startFirstBrowser(): Promise<void> {
   const browser = await startBrowser()
   spare = Promise.resolve(browser)
-  app.standIn.beforeExit(async () => (await spare)?.context.close())
+  app.standIn.beforeExit(async () => {
+    if (spare) await closeBrowser(await spare)
+  })
   const darkness = 'matchMedia("(prefers-color-scheme: dark)").matches'
   const [isDark] = await Promise.all([
     browser.page.evaluate<boolean>(darkness),
@@ -31,3 +33,20 @@ export function takeBrowser(): Promise<Browser> {
   spare = undefined
   return taken
 }
+
+const closing = new WeakSet<Browser>()
+const unfinished: (() => Promise<unknown>)[] = []
+
+/** Something that still needs the browser when its window is closed; `work` must not reject. */
+export function beforeClosing(work: () => Promise<unknown>): void {
+  unfinished.push(work)
+}
+
+export async function closeBrowser(browser: Browser): Promise<void> {
+  closing.add(browser)
+  await Promise.all(unfinished.map((work) => work()))
+  await browser.context.close()
+}
+
+/** Whether its window is closed, or about to be: Chromium ends with its last window. */
+export const isClosed = (browser: Browser) => closing.has(browser) || browser.page.isClosed()
