@@ -4,7 +4,7 @@ import type { Entries } from './catalogue.ts'
 export const headerEntries = {
   'crit-invalid': {
     severity: 'error',
-    why: 'crit lists extensions that must be understood; one that breaks its rules must be refused.',
+    why: 'The extensions in crit must be understood; a list that breaks its rules must be refused.',
     reference: 'RFC 7515 4.1.11',
   },
   'crit-unknown': {
