@@ -38,7 +38,7 @@ export const held = (tokens: Partial<Record<'access' | 'refresh' | 'id', string>
   ),
 })
 
-export const values = (given: Partial<CallValues> = {}): CallValues => ({
+const values = (given: Partial<CallValues> = {}): CallValues => ({
   baseUrl: 'https://service.example',
   fields: {},
   secrets: {},

@@ -43,7 +43,7 @@ export interface CallReport {
   trace: CallTrace | null
 }
 
-export interface CallTrace {
+interface CallTrace {
   method: string
   /** Origin and path; the query is among the parts. */
   url: string

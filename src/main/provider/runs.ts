@@ -13,8 +13,6 @@ export interface RunsOptions extends CallContext {
 /** `released`: it was sent already, the window is free, a late answer is still stored. */
 export type Cancelled = 'nothing-to-cancel' | 'cancelled' | 'released'
 
-export type Runs = ReturnType<typeof createRuns>
-
 /** One run of an operation, from the click to its true end. */
 interface Job {
   readonly operation: Operation

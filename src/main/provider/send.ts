@@ -26,7 +26,7 @@ export interface SendOptions {
 }
 
 export const defaultTimeoutMs = 30_000
-export const defaultMaxBytes = 1024 * 1024
+const defaultMaxBytes = 1024 * 1024
 
 /**
  * Sends one request and reads its answer. Follows no redirect, retries nothing, sends no `Referer`,

@@ -88,6 +88,13 @@ describe('describeAnswer', () => {
     expect(JSON.stringify(shown)).not.toContain('key-1')
   })
 
+  it('names what is nested without end by its upper part', () => {
+    const deep = '{"a":'.repeat(100_000) + '1' + '}'.repeat(100_000)
+    expect(show(gocardless, 'obtain', answer(200, deep), false)).toEqual([
+      ['body', 'a/a/a/a/a/a', '•'],
+    ])
+  })
+
   it('shows nothing of a body that is no JSON', () => {
     expect(show(gocardless, 'obtain', answer(502, '<html>secret</html>'), true)).toEqual([])
   })

@@ -8,6 +8,7 @@ import { shortened, textOf } from './text.ts'
 
 const maxParts = 40
 const maxText = 200
+const maxDepth = 6
 
 const harmlessHeaders =
   /^(content-type|content-length|date|retry-after|((http_)?x[_-])?rate-?limit([_-][a-z]+)?|x-rate-limit-[a-z]+|(x-)?(request|correlation)-id|x-amzn-requestid|cf-ray)$/
@@ -39,15 +40,17 @@ export function describeAnswer(
 
   const shown = new Set([...harmlessPlaces, ...expiryPlaces(operation)])
   if (refused) for (const place of wordPlaces(operation)) shown.add(place)
-  const members = leaves(body.value).map((pointer): ActivityPart => {
-    const name = shortened(strike(pointer.slice(1), secrets), maxText)
-    const text = shown.has(pointer) ? textOf(valueAt(body.value, pointer)) : undefined
-    const value =
-      text === undefined
-        ? { masked: true as const }
-        : { text: shortened(strike(text, secrets), maxText) }
-    return { place: 'body', name, value }
-  })
+  const members = leaves(body.value, '', maxDepth)
+    .slice(0, maxParts)
+    .map((pointer): ActivityPart => {
+      const name = shortened(strike(pointer.slice(1), secrets), maxText)
+      const text = shown.has(pointer) ? textOf(valueAt(body.value, pointer)) : undefined
+      const value =
+        text === undefined
+          ? { masked: true as const }
+          : { text: shortened(strike(text, secrets), maxText) }
+      return { place: 'body', name, value }
+    })
   return [...headers, ...members].slice(0, maxParts)
 }
 
@@ -59,10 +62,13 @@ function wordPlaces({ errors, success }: Operation): string[] {
   return [...title, ...detail, ...code, ...requestId, ...(success ? [success.at] : [])]
 }
 
-/** Pointers to every value that is no object, in order; an array counts as one value. */
-function leaves(value: unknown, at = ''): string[] {
-  if (!isObject(value)) return at === '' ? [] : [at]
+/**
+ * Pointers to every value that is no object, in order; an array counts as one value, and so does
+ * what is deeper than an honest answer would be.
+ */
+function leaves(value: unknown, at: string, depth: number): string[] {
+  if (!isObject(value) || depth === 0) return at === '' ? [] : [at]
   return Object.entries(value).flatMap(([name, inner]) =>
-    leaves(inner, `${at}/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`),
+    leaves(inner, `${at}/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`, depth - 1),
   )
 }

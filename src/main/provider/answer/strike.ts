@@ -1,5 +1,5 @@
 /** What stands where a secret stood. */
-export const strikeMark = '•••'
+const strikeMark = '•••'
 
 /** A JWT, or the beginning of one: `{"` in base64url is `eyJ`. */
 const jwt = /eyJ[\w-]{8,}(\.{1,2}[\w-]+)*/g

@@ -20,6 +20,13 @@ describe('textOf', () => {
   })
 })
 
+describe('a value that is nested without end', () => {
+  it('is read to some depth', () => {
+    const deep = '['.repeat(100_000) + ']'.repeat(100_000)
+    expect(textOf(['a', JSON.parse(deep)])).toBe('a')
+  })
+})
+
 describe('shortened', () => {
   it.each([
     ['abc', 3, 'abc'],

@@ -24,16 +24,20 @@ export interface HttpClient {
 
 export function createHttpClient(options: HttpClientOptions = {}): HttpClient {
   const dispatchers = new Map<string, Agent | ProxyAgent>()
-  let secureContext: tls.SecureContext | undefined
+  const contexts = new Map<string, tls.SecureContext>()
 
   const kept = (name: string, make: () => Agent | ProxyAgent): Dispatcher => {
     const dispatcher = dispatchers.get(name) ?? make()
     dispatchers.set(name, dispatcher)
     return dispatcher
   }
-  const secure = () => {
+  /** The client certificate is for the service, not for a proxy on the way. */
+  const secure = (towards: 'service' | 'proxy') => {
     // Reading the authorities takes a while: for the first call by TLS, not at start.
-    secureContext ??= createSecureContext(options)
+    const secureContext =
+      contexts.get(towards) ??
+      createSecureContext(towards === 'service' ? options : { ca: options.ca ?? [] })
+    contexts.set(towards, secureContext)
     // Said outright, since NODE_TLS_REJECT_UNAUTHORIZED changes the default.
     const rejectUnauthorized = true
     return { secureContext, rejectUnauthorized, timeout: defaultTimeoutMs, allowH2: false }
@@ -46,11 +50,13 @@ export function createHttpClient(options: HttpClientOptions = {}): HttpClient {
       if (protocol === 'http:') return kept('http', () => new Agent(settings))
       const isDirect = !options.proxyFor || isLoopback(hostname)
       const uri = isDirect ? null : readProxyRule((await options.proxyFor?.(url)) ?? '')
-      if (uri === null) return kept('https', () => new Agent({ ...settings, connect: secure() }))
-      return kept(
-        uri,
-        () => new ProxyAgent({ ...settings, uri, requestTls: secure(), proxyTls: secure() }),
-      )
+      if (uri === null) {
+        return kept('https', () => new Agent({ ...settings, connect: secure('service') }))
+      }
+      return kept(uri, () => {
+        const proxyTls = uri.startsWith('https:') ? secure('proxy') : {}
+        return new ProxyAgent({ ...settings, uri, requestTls: secure('service'), proxyTls })
+      })
     },
     close: async () => {
       await Promise.all([...dispatchers.values()].map((dispatcher) => dispatcher.destroy()))
