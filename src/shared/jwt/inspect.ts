@@ -23,11 +23,18 @@ export function inspect(
   context: InspectionContext,
   work: Work = { steps: 0 },
 ): Inspection {
+  const token = firstToken(text, context, work)
+  return token === null ? inspectNothing(text, context, work) : inspectToken(token, context, work)
+}
+
+/** The token that `inspect` reads; null where there is none. */
+export function firstToken(
+  text: string,
+  context: InspectionContext,
+  work: Work,
+): FoundToken | null {
   const isToken = context.slot !== undefined || context.foundIn !== undefined
-  const token = isToken ? asItIs(text.trim()) : findTokens(text, work)[0]
-  return token === undefined
-    ? inspectNothing(text, context, work)
-    : inspectToken(token, context, work)
+  return isToken ? asItIs(text.trim()) : (findTokens(text, work)[0] ?? null)
 }
 
 /** Reads and judges one of the tokens that `findTokens` gave. */

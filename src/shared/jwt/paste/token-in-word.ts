@@ -5,7 +5,7 @@ export const words = /[\w.~+/%=-]+/g
 
 const paseto = /^v[1-4]\.(?:local|public)\.[\w-]/
 /** `{` and `"`, a space or a line break, in base64url: how a JOSE header begins. */
-const joseStart = /^(?:ey[A-L]|ew[0ok])[\w-]*[=]{0,2}\./
+const joseStart = /^(?:ey[A-L]|ew[0ok])[^.\s"']*\./
 
 /** A shorter text is no token that anybody should hide or offer. */
 const shortest = 16

@@ -45,7 +45,10 @@ function tokenIn(word: string, text: string, at: number): TokenPiece | null {
     const prefix = word.slice(0, start)
     const glued = prefix !== '' && !/[=/]$/.test(prefix)
     const stripped = glued ? [`the prefix ${prefix}`] : []
-    return { text: withoutFullStop(word.slice(start)), start, stripped }
+    // In a path, the next slash begins another step; elsewhere it may be plain base64.
+    const end = prefix.endsWith('/') ? word.indexOf('/', start) : -1
+    const token = word.slice(start, end < 0 ? undefined : end)
+    return { text: withoutFullStop(token), start, stripped }
   }
   const equals = word.indexOf('=') + 1
   const value = word.slice(equals)

@@ -24,12 +24,26 @@ export function unwrap(pasted: string, work: Work): Unwrapped {
   const closing = quotes.get(text.charAt(0))
   if (closing !== undefined && text.length > 1) {
     const end = text.replace(/[,;]$/, '')
-    if (end.endsWith(closing)) {
-      text = end.slice(1, -1).trim()
+    const inside = end.slice(1, -1)
+    // Quotes inside belong to several strings, such as a header's name and its value.
+    if (end.endsWith(closing) && !inside.includes(closing)) {
+      text = inside.trim()
       stripped.push('quotes')
     }
   }
+  const end = punctuationStart(text)
+  if (end < text.length && text.startsWith('ey')) {
+    text = text.slice(0, end)
+    stripped.push('the punctuation behind it')
+  }
   return joinLines(text, stripped)
+}
+
+/** Where the brackets, quotes, commas and semicolons at the end begin. */
+function punctuationStart(text: string): number {
+  let start = text.length
+  while (start > 0 && ',;)]}>"\'`'.includes(text.charAt(start - 1))) start--
+  return start
 }
 
 const broken = /^(?:Bearer\s+)?ey[\w.~+/=\s-]*$/i
