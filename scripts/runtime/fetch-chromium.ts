@@ -1,0 +1,52 @@
+import { spawnSync } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
+import { findInstalledChromium, findPlaywrightChromium } from './find-chromium.ts'
+
+const timeLimitMs = 120_000
+
+/**
+ * Has Playwright download its Chromium, unless `TOUCHSTONE_NO_DOWNLOAD=1`.
+ *
+ * @returns the executable; undefined where it could not be had, or does not start for want of libraries
+ */
+export function downloadPlaywrightChromium(): string | undefined {
+  if (process.env['TOUCHSTONE_NO_DOWNLOAD'] === '1') return undefined
+  const seconds = timeLimitMs / 1000
+  console.log(
+    `Having Playwright download its Chromium, at most ${seconds} s (TOUCHSTONE_NO_DOWNLOAD=1 keeps from it)`,
+  )
+  const playwright = dirname(createRequire(import.meta.url).resolve('playwright/package.json'))
+  spawnSync(process.execPath, [join(playwright, 'cli.js'), 'install', 'chromium'], {
+    stdio: 'ignore',
+    timeout: timeLimitMs,
+    killSignal: 'SIGKILL',
+  })
+  return findPlaywrightChromium()
+}
+
+export const aptCommand = 'apt-get update && apt-get install -y chromium xvfb'
+
+/**
+ * Installs Debian's Chromium where this process may, unless `TOUCHSTONE_NO_APT=1`: as root, with apt.
+ *
+ * @returns the executable; undefined where it could not be had
+ */
+export function installChromium(): string | undefined {
+  if (process.env['TOUCHSTONE_NO_APT'] === '1' || !mayInstall()) return undefined
+  console.log(`Installing a Chromium with \`${aptCommand}\` (TOUCHSTONE_NO_APT=1 keeps from it)`)
+  const { status, stderr } = spawnSync('sh', ['-c', aptCommand], {
+    stdio: ['ignore', 'ignore', 'pipe'],
+    encoding: 'utf8',
+    env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+  })
+  if (status !== 0) console.error(stderr.trim())
+  return findInstalledChromium()
+}
+
+function mayInstall(): boolean {
+  return (
+    process.getuid?.() === 0 && existsSync('/etc/debian_version') && existsSync('/usr/bin/apt-get')
+  )
+}

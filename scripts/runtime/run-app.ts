@@ -1,0 +1,33 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { join } from 'node:path'
+import { root } from './build.ts'
+import type { Runtime } from './choose-runtime.ts'
+
+/** Whether a window can be shown; says what to do where it cannot. */
+export function hasDisplay(): boolean {
+  const { DISPLAY, WAYLAND_DISPLAY } = process.env
+  if (process.platform !== 'linux' || DISPLAY || WAYLAND_DISPLAY) return true
+  console.error(
+    'There is no display to show a window on: neither DISPLAY nor WAYLAND_DISPLAY is set.\n' +
+      'Start it from a desktop session, or on a virtual display: xvfb-run -a npm start',
+  )
+  return false
+}
+
+/** Starts the built app with a window on the screen. */
+export function runApp({ kind, executable }: Runtime, args: string[]): ChildProcess {
+  if (kind === 'electron') {
+    // Chromium's sandbox does not work as root.
+    const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : []
+    return spawn(executable, ['.', ...sandbox, ...args], { cwd: root, stdio: 'inherit' })
+  }
+  return spawn(process.execPath, ['e2e/stand-in/run.ts', '.', ...args], {
+    cwd: root,
+    stdio: 'inherit',
+    env: {
+      ...process.env,
+      TOUCHSTONE_CHROMIUM: executable,
+      NODE_COMPILE_CACHE: join(root, 'node_modules/.cache/stand-in'),
+    },
+  })
+}
