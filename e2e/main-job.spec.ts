@@ -27,14 +27,14 @@ test('the countdown runs in the list and in the token', async ({ open, services 
   const countdown = window.tokenPanel.getByTestId('countdown')
   const before = await countdown.textContent()
   expect(before).toMatch(/\d/)
-  await expect(window.row('Bank')).toContainText('valid')
+  await expect(window.row('Alpha')).toContainText('valid')
 })
 
 test('a token is copied as it is, and as an Authorization header', async ({ open }) => {
   const { app, window } = await open()
   await window.select('GoCardless Bank Account Data')
   await window.run('Obtain')
-  await window.page.getByRole('button', { name: 'Copy token', exact: true }).click()
+  await window.copyToken()
   await expect(window.page.getByText('Cleared from the clipboard')).toBeVisible()
   const token = await app.readClipboard()
   expect(token).toMatch(/^eyJ[\w-]+\.[\w-]+\.[\w-]+$/)
@@ -42,26 +42,48 @@ test('a token is copied as it is, and as an Authorization header', async ({ open
   await expect.poll(() => app.readClipboard()).toBe(`Authorization: Bearer ${token}`)
 })
 
-test('the clipboard is cleared on quit, if it still holds our value', async ({ open }) => {
+test('the clipboard is cleared after the time that is set', async ({ open }) => {
+  const { app, window } = await open()
+  await window.setPreferences({ clipboardClearSeconds: 5 })
+  await window.select('GoCardless Bank Account Data')
+  await window.run('Obtain')
+  await window.copyToken()
+  await expect.poll(() => app.readClipboard()).toMatch(/^eyJ/)
+  await expect.poll(() => app.readClipboard(), { timeout: 10_000 }).toBe('')
+})
+
+test('what somebody else has copied meanwhile stays on the clipboard', async ({ open }) => {
+  const { app, window } = await open()
+  await window.setPreferences({ clipboardClearSeconds: 5 })
+  await window.select('GoCardless Bank Account Data')
+  await window.run('Obtain')
+  await window.copyToken()
+  await expect.poll(() => app.readClipboard()).toMatch(/^eyJ/)
+  await app.evaluate(({ clipboard }) => clipboard.writeText('mine'))
+  await window.page.waitForTimeout(5500)
+  expect(await app.readClipboard()).toBe('mine')
+})
+
+test('the clipboard is cleared on quit', async ({ open }) => {
   const { app, window } = await open()
   await window.select('GoCardless Bank Account Data')
   await window.run('Obtain')
-  await window.page.getByRole('button', { name: 'Copy token', exact: true }).click()
-  await expect.poll(() => app.readClipboard()).not.toBe('')
-  await app.evaluate(async ({ clipboard }) => clipboard.writeText('mine'))
-  await app.evaluate(({ app }) => {
+  await window.copyToken()
+  await expect.poll(() => app.readClipboard()).toMatch(/^eyJ/)
+  await app.evaluate(({ app, clipboard }) => {
     app.on('will-quit', () => {
-      console.log('clipboard at quit:')
+      void clipboard.readText().then((text) => console.log(`At quit: "${text}"`))
     })
   })
-  expect(await app.readClipboard()).toBe('mine')
+  await app.close()
+  expect(app.output()).toContain('At quit: ""')
 })
 
 test('a revealed token is the one that is copied, and hides again', async ({ open }) => {
   const { app, window } = await open()
   await window.select('GoCardless Bank Account Data')
   await window.run('Obtain')
-  await window.page.getByRole('button', { name: 'Copy token', exact: true }).click()
+  await window.copyToken()
   await expect.poll(() => app.readClipboard()).toMatch(/^eyJ/)
   const token = await app.readClipboard()
   await expect(window.page.getByText(token)).toHaveCount(0)
@@ -84,7 +106,7 @@ test('with a keyring, a restart keeps the provider and its tokens', async ({
   await window.run('Obtain')
   const tokens = await window.fingerprints(id)
   const again = await opened(await app.restart())
-  await again.window.select('Bank')
+  await again.window.select('Alpha')
   expect(await again.window.fingerprints(id)).toEqual(tokens)
   await expect(again.window.nextStep).toContainText('use it')
 })
@@ -96,11 +118,11 @@ test('without a keyring, a restart keeps the provider and says that its secrets 
   const { app, window } = await open()
   const id = await addGoCardless(window, services)
   await window.run('Obtain')
-  await expect(window.page.getByText('gone when Touchstone quits')).toBeVisible()
+  await expect(window.page.getByRole('button', { name: /^Secrets: in memory only/ })).toBeVisible()
   const again = await opened(await app.restart())
-  await again.window.select('Bank')
+  await again.window.select('Alpha')
   expect(await again.window.fingerprints(id)).toEqual({})
-  await expect(again.window.page.getByText('The secrets of this provider are gone')).toBeVisible()
+  await expect(again.window.page.getByRole('main').getByText(/kept in memory only/)).toBeVisible()
 })
 
 test('what protects the secrets is on screen at all times', async ({ open }) => {

@@ -35,7 +35,7 @@ test('no secret, opaque token or signature leaves main, or is on disk or in a lo
   await window.tab('Access token').click()
   await window.run('Refresh')
   await expect(window.outcome).toContainText('succeeded')
-  await window.page.getByRole('button', { name: 'Copy token', exact: true }).click()
+  await window.copyToken()
   await expect(window.page.getByText('Cleared from the clipboard').first()).toBeVisible()
   service.fail(true)
   await window.run('Refresh')

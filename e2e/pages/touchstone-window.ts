@@ -1,5 +1,6 @@
 import type { Locator, Page } from '@playwright/test'
 import type { Api } from '../../src/shared/ipc.ts'
+import type { PreferencesChange } from '../../src/shared/preferences.ts'
 import type { ProviderDraft } from '../../src/shared/provider.ts'
 
 /** The page's own global, for functions that run in it. */
@@ -83,5 +84,14 @@ export class TouchstoneWindow {
       await window.api.activity(null)
       await window.api.snapshot(null)
     })
+  }
+
+  async setPreferences(change: PreferencesChange): Promise<void> {
+    const changed = await this.page.evaluate((input) => window.api.setPreferences(input), change)
+    if (!changed.ok) throw new Error(JSON.stringify(changed.failure))
+  }
+
+  async copyToken(): Promise<void> {
+    await this.page.getByRole('button', { name: 'Copy token', exact: true }).click()
   }
 }

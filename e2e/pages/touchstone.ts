@@ -39,7 +39,7 @@ export async function addGoCardless(
   services: DemoServices,
   {
     meets,
-    name = 'Bank',
+    name = 'Alpha',
     ...change
   }: { meets?: Account; name?: string; secrets?: Record<string, string>; baseUrl?: string } = {},
 ): Promise<string> {

@@ -207,6 +207,11 @@ describe('a provider', () => {
     expect(after.damaged.map((each) => each.file)).toEqual([`${damaged?.provider.id ?? ''}.json`])
     expect(after.providers).toHaveLength(others.length)
     expect(await readFile(file, 'utf8')).toBe('{ cut')
+    const id = after.damaged[0]?.id ?? ''
+    valueOf(await app.handlers.removeProvider({ id }))
+    expect((await snapshot()).damaged).toEqual([])
+    expect((await app.handlers.undoRemoveProvider({ id })).ok).toBe(false)
+    expect((await snapshot()).damaged).toEqual(after.damaged)
   })
 })
 
@@ -258,5 +263,31 @@ describe('the vault', () => {
     expect(refused.end).toMatchObject({ ok: false, failure: { kind: 'locked' } })
     await app.unlock()
     expect((await demoProvider(provider.template)).tokens).toHaveLength(2)
+  })
+
+  it('lists the providers while it waits for its passphrase', async () => {
+    const passphrase = 'correct horse battery'
+    valueOf(await app.handlers.protectVault({ protection: 'passphrase', passphrase }))
+    await app.close()
+    app = await start()
+    const locked = await snapshot()
+    expect(locked.vault).toMatchObject({ state: 'locked', protection: 'passphrase' })
+    expect(locked.providers.every(({ secrets }) => secrets.state === 'locked')).toBe(true)
+    const wrong = await app.handlers.unlockVault({ passphrase: 'another passphrase' })
+    expect(wrong.ok).toBe(false)
+    valueOf(await app.handlers.unlockVault({ passphrase }))
+    expect((await snapshot()).providers.every(({ secrets }) => secrets.state === 'ready')).toBe(
+      true,
+    )
+  })
+
+  it('gets another key without losing a token', async () => {
+    const { provider } = await demoProvider('gocardless-bank-account-data')
+    await run(provider.id, 'obtain')
+    const { tokens } = await demoProvider(provider.template)
+    valueOf(await app.handlers.replaceVaultKey(null))
+    await app.close()
+    app = await start()
+    expect((await demoProvider(provider.template)).tokens).toEqual(tokens)
   })
 })

@@ -82,7 +82,7 @@ export async function createApp(world: World): Promise<Result<App>> {
     now,
     newId: randomUUID,
   })
-  const edits = createEdits({ vault, entries, templates, now })
+  const edits = createEdits({ vault, entries, templates, publish, now })
   const vaultActions = createVaultActions({ vault, entries, demo, templates, publish, log })
   const copyText = async (text: string) => {
     const { clipboardClearSeconds } = preferences.read()

@@ -65,6 +65,8 @@ export function createHandlers(parts: Parts): Handlers {
     protectVault: (choice) => vault.protect(choice),
     lockVault: () => vault.lock(),
     unlockVault: ({ passphrase }) => vault.unlock(passphrase),
+    startVaultAfresh: () => vault.startAfresh(),
+    replaceVaultKey: () => vault.replaceKey(),
 
     openDocumentation: async ({ template }) => {
       const url = parts.templates.get(template)?.documentationUrl

@@ -1,7 +1,8 @@
 import { join } from 'node:path'
+import type {
+  BrowserWindow} from 'electron';
 import {
   app,
-  BrowserWindow,
   ipcMain,
   Menu,
   nativeTheme,

@@ -39,5 +39,7 @@ export const inputs: Inputs = {
   ]),
   lockVault: nothing,
   unlockVault: z.strictObject({ passphrase: passphrase.exactOptional() }),
+  startVaultAfresh: nothing,
+  replaceVaultKey: nothing,
   openDocumentation: z.strictObject({ template: z.string().max(100) }),
 }

@@ -41,6 +41,8 @@ export interface ProviderSummary {
 
 /** A provider file that cannot be read. It is left as it is. */
 export interface DamagedFile {
+  /** Can be removed by it, and brought back, as any provider. */
+  id: string
   file: string
   failure: Failure
 }
@@ -102,6 +104,10 @@ export interface Calls {
   >
   lockVault: Call<null, VaultStatus>
   unlockVault: Call<{ passphrase?: string }, VaultStatus>
+  /** For a key that cannot be opened any more: it is set aside, every secret is entered anew. */
+  startVaultAfresh: Call<null, VaultStatus>
+  /** A new vault key; every provider's record is sealed with it. */
+  replaceVaultKey: Call<null, VaultStatus>
   openDocumentation: Call<{ template: string }, null>
 }
 
@@ -158,6 +164,8 @@ const everyCall: Record<CallName, true> = {
   protectVault: true,
   lockVault: true,
   unlockVault: true,
+  startVaultAfresh: true,
+  replaceVaultKey: true,
   openDocumentation: true,
 }
 

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { ProviderSummary } from '../../shared/ipc.ts'
 import type { Provider, ProviderDraft } from '../../shared/provider.ts'
 import { ok, type Result } from '../../shared/result.ts'
+import type { Publish } from '../ipc.ts'
 import type { Vault } from '../vault/vault.ts'
 import { checkDraft, type Templates } from './check-draft.ts'
 import type { Entries } from './entries.ts'
@@ -10,11 +11,12 @@ interface EditOptions {
   vault: Pick<Vault, 'add' | 'edit' | 'remove' | 'restore'>
   entries: Entries
   templates: Templates
+  publish: Publish
   now: () => number
 }
 
 /** Adding, changing and removing providers. Each is one durable write. */
-export function createEdits({ vault, entries, templates, now }: EditOptions) {
+export function createEdits({ vault, entries, templates, publish, now }: EditOptions) {
   async function add(draft: ProviderDraft): Promise<Result<ProviderSummary>> {
     const checked = checkDraft(draft, templates)
     if (!checked.ok) return checked
@@ -35,6 +37,12 @@ export function createEdits({ vault, entries, templates, now }: EditOptions) {
   ): Promise<Result<ProviderSummary>> {
     const changed = await vault.edit(provider, secrets)
     return changed.ok ? entries.reload(provider.id) : changed
+  }
+
+  /** A damaged file has come or gone: it has no entry of its own. */
+  async function reloadAll(): Promise<void> {
+    await entries.load()
+    publish('snapshotChanged', null)
   }
 
   return {
@@ -61,13 +69,18 @@ export function createEdits({ vault, entries, templates, now }: EditOptions) {
 
     async remove(id: string): Promise<Result<null>> {
       const removed = await vault.remove(id)
-      if (removed.ok) entries.drop(id)
+      if (!removed.ok) return removed
+      if (entries.find(id).ok) entries.drop(id)
+      else await reloadAll()
       return removed
     },
 
     async undoRemove(id: string): Promise<Result<ProviderSummary>> {
       const restored = await vault.restore(id)
-      return restored.ok ? entries.reload(id) : restored
+      if (!restored.ok) return restored
+      const summary = await entries.reload(id)
+      if (!summary.ok) await reloadAll()
+      return summary
     },
 
     async muteFinding(id: string, finding: string, muted: boolean): Promise<Result<null>> {

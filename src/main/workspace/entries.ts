@@ -45,7 +45,7 @@ export function createEntries({ vault, progressOf, publish, readTimes }: Entries
     async load(): Promise<Result<null>> {
       const list = await vault.list()
       if (!list.ok) return list
-      damaged = list.value.damaged.map(({ file, failure }) => ({ file, failure }))
+      damaged = list.value.damaged
       entries.clear()
       for (const stored of list.value.providers) put(stored)
       return ok(null)

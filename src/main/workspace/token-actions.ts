@@ -92,7 +92,7 @@ export function createTokenActions(options: TokenActionOptions) {
 /** As they were written, duplicates and long numbers included. */
 function claimsJson(token: string, nowMs: number): string | null {
   const { claims } = inspect(token, { nowSeconds: nowMs / 1000 })
-  return claims && writeJson(claims, 2)
+  return claims && writeJson(claims, { indent: 2 })
 }
 
 const noToken = (slot: Slot) => ({

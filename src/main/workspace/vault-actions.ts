@@ -55,22 +55,22 @@ export function createVaultActions(options: VaultActionOptions) {
     }
   }
 
+  /** Also when it failed: the providers are listed all the same, locked. */
+  async function after(action: Promise<Result<unknown>>): Promise<Result<VaultStatus>> {
+    const done = await action
+    const reloaded = await reload()
+    return done.ok ? reloaded : done
+  }
+
   return {
-    async unlock(passphrase?: string): Promise<Result<VaultStatus>> {
-      const opened = await vault.open(passphrase)
-      if (opened.ok) return reload()
-      publish('vaultChanged', vault.status())
-      return opened
-    },
+    unlock: (passphrase?: string) => after(vault.open(passphrase)),
+    protect: (choice: Parameters<Vault['protect']>[0]) => after(vault.protect(choice)),
+    replaceKey: () => after(vault.rotateKey()),
+    startAfresh: () => after(vault.startAfresh()),
 
     async lock(): Promise<Result<VaultStatus>> {
       await vault.lock()
       return reload()
-    },
-
-    async protect(choice: Parameters<Vault['protect']>[0]): Promise<Result<VaultStatus>> {
-      const done = await vault.protect(choice)
-      return done.ok ? reload() : done
     },
   }
 }
