@@ -1,15 +1,6 @@
 import { join } from 'node:path'
-import type {
-  BrowserWindow} from 'electron';
-import {
-  app,
-  ipcMain,
-  Menu,
-  nativeTheme,
-  powerMonitor,
-  session,
-  shell,
-} from 'electron'
+import type { BrowserWindow } from 'electron'
+import { app, ipcMain, Menu, nativeTheme, powerMonitor, session, shell } from 'electron'
 import { pageUrl, registerAppScheme } from './adapters/app-protocol.ts'
 import { createSecretClipboard } from './adapters/clipboard.ts'
 import { menuTemplate } from './adapters/menu.ts'
