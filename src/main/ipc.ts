@@ -78,7 +78,7 @@ async function answer<Name extends CallName>(
     )
     return failed({
       kind: 'internal',
-      title: 'Touchstone could not do this.',
+      title: 'Touchstone could not do this',
       detail: `Something went wrong inside the app while it ran "${name}". Nothing was changed by it.`,
       nextStep: 'Try again. If it happens again, report it with the line that the log shows.',
     })
@@ -96,7 +96,7 @@ export type Publish = ReturnType<typeof publisher>
 
 const refusedSender: Failure = {
   kind: 'invalid-input',
-  title: 'This page may not make calls.',
+  title: 'This page may not make calls',
   nextStep: 'Use the Touchstone window.',
 }
 
@@ -108,7 +108,7 @@ function invalidInput(name: string, error: z.ZodError): Failure {
   }))
   return {
     kind: 'invalid-input',
-    title: 'This cannot be used as it is.',
+    title: 'This cannot be used as it is',
     detail: `The input of "${name}" is not of the expected shape.`,
     fieldErrors: places,
     nextStep: 'Correct the marked values and try again.',

@@ -1,3 +1,4 @@
+import type { Dispatcher } from 'undici'
 import type { Outcome } from '../../shared/outcome.ts'
 import { type Failure, failed, ok, type Result } from '../../shared/result.ts'
 import type { OpenProvider } from '../provider/call-and-store.ts'
@@ -46,8 +47,12 @@ export function createCalls(options: CallsOptions) {
       markSent: async (id, sent) => written(id, await vault.markSent(id, sent)),
       clearSent: async (id) => written(id, await vault.clearSent(id)),
     },
-    send: async (request, { signal, onSent }) =>
-      send(request, { dispatcher: await client.dispatcherFor(request.url), signal, onSent }),
+    send: async (request, { signal, onSent }) => {
+      const dispatcher = await dispatcherFor(request.url)
+      return dispatcher.ok
+        ? send(request, { dispatcher: dispatcher.value, signal, onSent })
+        : dispatcher
+    },
     now: options.now,
     readTimes: options.readTimes,
     newId: options.newId,
@@ -55,6 +60,20 @@ export function createCalls(options: CallsOptions) {
     record: (entry) => options.activity.add(entry),
     report: options.report,
   })
+
+  /** Fails where the system cannot say which proxy leads there: nothing is sent then. */
+  async function dispatcherFor(url: string): Promise<Result<Dispatcher>> {
+    try {
+      return ok(await client.dispatcherFor(url))
+    } catch (error) {
+      return failed({
+        kind: 'network',
+        title: 'The connection could not be prepared',
+        detail: error instanceof Error ? error.message : 'The proxy settings cannot be read.',
+        nextStep: 'Check the proxy settings of the system, then try again.',
+      })
+    }
+  }
 
   async function open(id: string): Promise<Result<OpenProvider>> {
     const found = entries.find(id)
@@ -103,7 +122,7 @@ export function createCalls(options: CallsOptions) {
 
 const noTemplate = (template: string): Failure => ({
   kind: 'not-found',
-  title: 'This provider cannot be called.',
+  title: 'This provider cannot be called',
   detail: `Its template "${template}" is not part of this version, or has no such operation.`,
   nextStep: 'Update Touchstone, or add the provider anew from another template.',
 })

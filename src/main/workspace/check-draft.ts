@@ -38,7 +38,7 @@ function misplaced(names: string[], template: ProviderTemplate, secret: boolean)
 function refused(fieldErrors: FieldError[]): Result<never> {
   return failed({
     kind: 'invalid-input',
-    title: 'The provider cannot be saved like this.',
+    title: 'The provider cannot be saved like this',
     detail: fieldErrors.map(({ message }) => message).join(' '),
     fieldErrors,
     nextStep: 'Correct the marked fields. Nothing was saved.',

@@ -31,7 +31,7 @@ export function createDemoWorkspace(folder: string, report: (line: string) => vo
       server = null
       return failed({
         kind: 'network',
-        title: 'The demo services could not be started.',
+        title: 'The demo services could not be started',
         detail: error instanceof Error ? error.message : String(error),
         nextStep: 'Try again. A firewall may be keeping Touchstone from 127.0.0.1.',
       })
@@ -48,7 +48,7 @@ export function createDemoWorkspace(folder: string, report: (line: string) => vo
       if (service) return ok(service.baseUrl)
       return failed({
         kind: 'not-found',
-        title: 'There is no demo service of this kind.',
+        title: 'There is no demo service of this kind',
         nextStep: 'Edit the provider and enter the base URL of a real service.',
       })
     },

@@ -97,13 +97,13 @@ function claimsJson(token: string, nowMs: number): string | null {
 
 const noToken = (slot: Slot) => ({
   kind: 'not-found' as const,
-  title: `There is no ${slot} token.`,
+  title: `There is no ${slot} token`,
   nextStep: 'Obtain one first.',
 })
 
 const noClaims = {
   kind: 'invalid-input' as const,
-  title: 'This token has no claims to copy.',
+  title: 'This token has no claims to copy',
   detail: 'It cannot be decoded: only its service can tell what it stands for.',
   nextStep: 'Copy the token itself.',
 }
