@@ -6,13 +6,13 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { watch } from 'node:fs'
 import { join } from 'node:path'
 import { buildIfStale, electronVite, root } from './runtime/build.ts'
-import { chooseRuntime, forcedRuntime } from './runtime/choose-runtime.ts'
+import { chooseRuntime } from './runtime/choose-runtime.ts'
 import { hasDisplay, runApp } from './runtime/run-app.ts'
 
 /** The three parts are written one after the other: the app starts when nothing was written for so long. */
 const quietMs = 400
 
-const runtime = hasDisplay() ? chooseRuntime(forcedRuntime(process.env)) : undefined
+const runtime = hasDisplay() ? chooseRuntime() : undefined
 if (runtime && buildIfStale()) {
   const builder = spawn(process.execPath, [electronVite, 'build', '--watch'], {
     cwd: root,

@@ -1,11 +1,11 @@
 /** `npm start`: builds what is stale, and shows the app on the best there is. */
 import { buildIfStale } from './runtime/build.ts'
-import { chooseRuntime, forcedRuntime } from './runtime/choose-runtime.ts'
+import { chooseRuntime } from './runtime/choose-runtime.ts'
 import { hasDisplay, runApp } from './runtime/run-app.ts'
 
 process.exitCode = 1
 if (hasDisplay()) {
-  const runtime = chooseRuntime(forcedRuntime(process.env))
+  const runtime = chooseRuntime()
   if (runtime && buildIfStale()) {
     const app = runApp(runtime, process.argv.slice(2))
     for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) {

@@ -4,9 +4,9 @@ import { existsSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { buildIfStale, root } from './runtime/build.ts'
-import { chooseRuntime, forcedRuntime } from './runtime/choose-runtime.ts'
+import { chooseRuntime } from './runtime/choose-runtime.ts'
 
-const runtime = chooseRuntime(forcedRuntime(process.env))
+const runtime = chooseRuntime()
 process.exitCode = runtime && buildIfStale() ? runSpecs(runtime) : 1
 
 function runSpecs({ kind, executable }: { kind: string; executable: string }): number {

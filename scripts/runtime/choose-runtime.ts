@@ -1,3 +1,4 @@
+import { whyNotStarting } from './can-start.ts'
 import { aptCommand, downloadPlaywrightChromium, installChromium } from './fetch-chromium.ts'
 import { fetchElectron } from './fetch-electron.ts'
 import { findInstalledChromium, findPlaywrightChromium } from './find-chromium.ts'
@@ -9,52 +10,61 @@ export interface Runtime {
   executable: string
 }
 
-export type Forced = 'electron' | 'chromium' | undefined
+type Kind = Runtime['kind']
 
 /**
- * Looks for what the app can run on, what is there before what would have to be fetched, Electron before the
- * stand-in; says in one line what it found.
+ * Looks for what the app can run on: what is there before what would have to be fetched, Electron before the
+ * stand-in. `TOUCHSTONE_RUNTIME` asks for one of the two. Says in one line what it is.
  *
- * @param forced what `TOUCHSTONE_RUNTIME` asks for
  * @returns undefined where there is nothing and nothing can be had: what to do has been said then
  */
-export function chooseRuntime(forced: Forced): Runtime | undefined {
-  const electron = forced === 'chromium' ? undefined : (findElectron() ?? fetchElectron())
+export function chooseRuntime(): Runtime | undefined {
+  const asked = process.env['TOUCHSTONE_RUNTIME'] ?? ''
+  if (asked !== '' && asked !== 'electron' && asked !== 'chromium') {
+    console.error(`TOUCHSTONE_RUNTIME is "${asked}": it can be "electron" or "chromium"`)
+    return undefined
+  }
+  const electron =
+    asked === 'chromium' ? undefined : firstUsable('electron', [findElectron, fetchElectron])
   if (electron !== undefined) {
     console.log(`Running on Electron: ${electron}`)
     return { kind: 'electron', executable: electron }
   }
-  const chromium = forced === 'electron' ? undefined : anyChromium()
+  const chromium = asked === 'electron' ? undefined : firstUsable('chromium', chromiumSources)
   if (chromium !== undefined) {
-    const why = forced === 'chromium' ? 'As asked' : "Electron's binary is not here"
+    const why = asked === 'chromium' ? 'As asked' : 'Electron cannot be had here'
     console.log(`${why}: running on the stand-in for Electron, with ${chromium}`)
     return { kind: 'chromium', executable: chromium }
   }
-  console.error(`There is nothing to run on. Any of these helps:\n${advice(forced)}`)
+  console.error(`There is nothing to run on. Any of these helps:\n${advice(asked)}`)
   return undefined
 }
 
-/** @throws Error for a value that means nothing */
-export function forcedRuntime(environment: NodeJS.ProcessEnv): Forced {
-  const value = environment['TOUCHSTONE_RUNTIME']
-  if (value === undefined || value === '') return undefined
-  if (value === 'electron' || value === 'chromium') return value
-  throw new Error(`TOUCHSTONE_RUNTIME is "${value}": it can be "electron" or "chromium"`)
+const chromiumSources = [
+  findInstalledChromium,
+  findPlaywrightChromium,
+  downloadPlaywrightChromium,
+  installChromium,
+]
+
+function firstUsable(kind: Kind, sources: (() => string | undefined)[]): string | undefined {
+  for (const source of sources) {
+    const executable = source()
+    if (executable === undefined) continue
+    const problem = whyNotStarting(executable, kind)
+    if (problem === undefined) return executable
+    console.log(`${executable} cannot start: ${problem}`)
+  }
+  return undefined
 }
 
-const anyChromium = () =>
-  findInstalledChromium() ??
-  findPlaywrightChromium() ??
-  downloadPlaywrightChromium() ??
-  installChromium()
-
-function advice(forced: Forced): string {
+function advice(asked: Kind | ''): string {
   const electron = ['npx install-electron', 'ELECTRON_OVERRIDE_DIST_PATH=<folder with Electron>']
   const chromium = [
     ...(process.platform === 'linux' ? [`sudo sh -c '${aptCommand}'`] : []),
     'npx playwright install chromium',
     'TOUCHSTONE_CHROMIUM=<path of a Chrome or Chromium>',
   ]
-  const both = { electron, chromium, any: [...electron, ...chromium] }
-  return both[forced ?? 'any'].map((command) => `  ${command}`).join('\n')
+  const commands = { electron, chromium, '': [...electron, ...chromium] }
+  return commands[asked].map((command) => `  ${command}`).join('\n')
 }

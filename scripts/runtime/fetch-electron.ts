@@ -18,6 +18,7 @@ const marker = join(
  * @returns the executable; undefined where it could not be had
  */
 export function fetchElectron(): string | undefined {
+  if (findElectron() !== undefined) return undefined
   const { version } = JSON.parse(readFileSync(join(electronFolder, 'package.json'), 'utf8')) as {
     version: string
   }
