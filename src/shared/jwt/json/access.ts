@@ -1,8 +1,24 @@
 import type { JsonNode, JsonObject } from './node.ts'
 
+/** From so many members on, names are looked up in an index: rules ask for a hundred of them. */
+const worthAnIndex = 32
+const indexes = new WeakMap<JsonObject, ReadonlyMap<string, JsonNode>>()
+
 /** The value of a member; of two members of one name the last, as `JSON.parse` has it. */
-export const memberOf = (object: JsonObject | null, name: string): JsonNode | null =>
-  object?.members.findLast((member) => member.name === name)?.value ?? null
+export function memberOf(object: JsonObject | null, name: string): JsonNode | null {
+  if (object === null) return null
+  if (object.members.length < worthAnIndex)
+    return object.members.findLast((member) => member.name === name)?.value ?? null
+  const index = indexes.get(object) ?? indexMembers(object)
+  return index.get(name) ?? null
+}
+
+function indexMembers(object: JsonObject): ReadonlyMap<string, JsonNode> {
+  const index = new Map<string, JsonNode>()
+  for (const { name, value } of object.members) index.set(name, value)
+  indexes.set(object, index)
+  return index
+}
 
 /** null where the member is missing or no string. */
 export function stringOf(object: JsonObject | null, name: string): string | null {
