@@ -1,4 +1,5 @@
 import type { Finding } from '../finding.ts'
+import type { JsonNode } from '../json/node.ts'
 import { claimsOf, looksLikeIdToken, profileOf } from './kinds.ts'
 import { placeAt } from './look.ts'
 import { list, nothing, quote, raise } from './raise.ts'
@@ -6,12 +7,28 @@ import type { Case } from './rule.ts'
 import { type Visited, walk } from './walk.ts'
 
 /** Last words of the names of claims that tell about a person or hold a secret. */
-const telling =
-  /(^|_)(e?mail|email_address|phone|phone_number|telephone|mobile|msisdn|birthdate|date_of_birth|dob|place_of_birth|ssn|social_security_number|national_id|nationalities|tax_id|passport|passport_number|personal_number|driving_licence|iban|card_number|password|passwd|passphrase|pwd|pin|secret|private_key|api_key|(access|refresh|id)_token)$/
+const tellingWords = [
+  'email|mail|email_address|phone|phone_number|telephone|mobile|msisdn',
+  'birthdate|date_of_birth|dob|place_of_birth|nationalities',
+  'ssn|social_security_number|national_id|tax_id|personal_number|passport|passport_number',
+  'driving_licence|iban|card_number',
+  'password|passwd|passphrase|pwd|pin|secret|private_key|api_key',
+  'access_token|refresh_token|id_token',
+].join('|')
 
 /** Only as the whole name: `client_name` and `ip_address` tell about nobody. */
-const tellingAlone =
-  /^((full_|given_|first_|family_|last_|middle_|birth_family_|birth_given_)?name|surname|((street|postal|home)_)?address)$/
+const tellingNames = [
+  'name|full_name|given_name|first_name|family_name|last_name|middle_name|surname',
+  'birth_family_name|birth_given_name|birth_middle_name',
+  'address|street_address|postal_address|home_address',
+].join('|')
+
+const telling = new RegExp(`(^|_)(${tellingWords})$|^(${tellingNames})$`)
+
+/** Settles most names before they are rewritten. */
+const lastLetters = new Set(
+  `${tellingWords}|${tellingNames}`.split('|').map((word) => word.slice(-2)),
+)
 
 /** `phoneNumber`, `Phone-Number` and `phone_number` are one name. */
 const snakeCase = (name: string): string =>
@@ -20,19 +37,32 @@ const snakeCase = (name: string): string =>
     .replace(/[-.: ]/g, '_')
     .toLowerCase()
 
-function isTellingName(name: string): boolean {
-  const words = snakeCase(name.slice(-80))
-  return telling.test(words) || tellingAlone.test(words)
-}
+const isTellingName = (name: string): boolean =>
+  lastLetters.has(name.slice(-2).toLowerCase()) && telling.test(snakeCase(name.slice(-80)))
 
 /** A JWT or JWE, wherever it stands; an address, however the claim is called. */
 const tokenInside = /^eyJ[\w-]{5,}\.[\w-]*\.[\w-]*(\.[\w-]*\.[\w-]*)?(~.*)?$/
 const mailAddress = /^[^\s@"<>/]{1,64}@[a-z\d-]+(\.[a-z\d-]+)+$/i
 
+/** Whether something is told here: digests keep it back (RFC 9901 4.2.4). */
+function tells(node: JsonNode): boolean {
+  switch (node.kind) {
+    case 'string':
+      return node.value !== '' || node.masked !== undefined
+    case 'number':
+      return true
+    case 'array':
+      return node.items.some(tells)
+    case 'object':
+      return node.members.some(({ name }) => name !== '_sd' && name !== '...')
+    // A boolean is about the data, such as that it was verified; it is not the data.
+    default:
+      return false
+  }
+}
+
 function isSensitive({ name, node }: Visited): boolean {
-  // A boolean says something about the data, such as that it was verified; it is not the data.
-  const data = node.kind === 'string' ? node.value !== '' : !/^(null|boolean)$/.test(node.kind)
-  if (name !== null && data && isTellingName(name)) return true
+  if (name !== null && isTellingName(name) && tells(node)) return true
   if (node.kind !== 'string') return false
   return (
     node.masked !== undefined ||
@@ -46,7 +76,8 @@ const mostNames = 8
 /** One finding for the whole token. In ID tokens, telling about the user is the purpose. */
 export function sensitiveClaims(judged: Case): readonly Finding[] {
   const claims = claimsOf(judged)
-  if (!claims || judged.reading.kind === 'jwe') return nothing
+  // What was encrypted was read by its receiver alone.
+  if (!claims || judged.reading.kind === 'jwe' || judged.context.inside === 'jwe') return nothing
   const found: Visited[] = []
   walk(claims.object, (visited) => {
     if (isSensitive(visited)) found.push(visited)

@@ -53,6 +53,19 @@ export const exposureRows: readonly Row[] = [
   },
   {
     id: 'sensitive-claims',
+    raises: holding({ nationalities: ['DE'] }),
+    spares: holding({
+      nationalities: [{ '...': 'pFndjkZ_VCzmyTa6UjlZo3dh' }],
+      address: { _sd: [] },
+    }),
+  },
+  {
+    id: 'sensitive-claims',
+    raises: { text: jwt({ ...claims, email: 'a@example.com' }), context: { inside: 'jws' } },
+    spares: { text: jwt({ ...claims, email: 'a@example.com' }), context: { inside: 'jwe' } },
+  },
+  {
+    id: 'sensitive-claims',
     severity: 'note',
     raises: idToken({ ...claims, email: 'a@example.com' }),
     spares: idToken({ ...claims, nonce: 'n', email_verified: true }),
