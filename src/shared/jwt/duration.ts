@@ -37,12 +37,6 @@ export function relativeText(momentSeconds: number, nowSeconds: number): string 
   return seconds > 0 ? `in ${durationText(seconds)}` : `${durationText(-seconds)} ago`
 }
 
-/** `+2 h 5 min`, `−30 s`, `±0 s`: how one time differs from another. */
-export function differenceText(seconds: number): string {
-  const sign = seconds > 0 ? '+' : seconds < 0 ? '−' : '±'
-  return `${sign}${durationText(Math.abs(seconds))}`
-}
-
 /** 100 million days on either side of 1970: what a JavaScript date can hold (ECMA-262 21.4.1.1). */
 const calendarEndSeconds = 8_640_000_000_000
 

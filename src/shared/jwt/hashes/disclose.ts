@@ -62,20 +62,20 @@ class Discloser {
   }
 
   private object(node: JsonObject, pointer: string, depth: number): JsonObject {
-    const members = node.members
-      .filter(({ name }) => name !== '_sd')
-      .map((member) => ({
-        ...member,
-        value: this.value(member.value, pointer + pointerStep(member.name), depth + 1),
-      }))
-    const taken = new Set(members.map(({ name }) => name))
+    const plain = node.members.filter(({ name }) => name !== '_sd')
+    const taken = new Set(plain.map(({ name }) => name))
+    const disclosed: JsonMember[] = []
     for (const digest of stringsIn(itemsOf(node, '_sd') ?? [])) {
       const member = this.disclosedMember(digest, pointer, taken, depth)
       if (member === null) continue
       taken.add(member.name)
-      members.push(member)
+      disclosed.push(member)
     }
-    return { ...node, members }
+    const members = plain.map((member) => {
+      const at = pointer + pointerStep(member.name)
+      return { ...member, value: this.value(member.value, at, depth + 1) }
+    })
+    return { ...node, members: [...members, ...disclosed] }
   }
 
   private disclosedMember(
