@@ -1,9 +1,13 @@
 import { defineConfig } from '@playwright/test'
+import { runtimeToUse } from './e2e/runtime-to-use.ts'
 
 const isCi = process.env['CI'] !== undefined
 
 export default defineConfig({
   testDir: 'e2e',
+  testMatch: '**/*.spec.ts',
+  // The stand-in's own rules have nothing to show where Electron itself runs.
+  testIgnore: runtimeToUse() === 'electron' ? 'stand-in/**' : [],
   outputDir: 'test-results',
   // A launch takes about a second; each worker keeps one or two browsers busy.
   workers: 2,

@@ -2,10 +2,10 @@ import { mkdtemp, realpath, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test as base } from '@playwright/test'
-import { findElectron } from '../scripts/runtime/find-electron.ts'
 import { launchOnChromium } from './on-chromium.ts'
 import { launchOnElectron } from './on-electron.ts'
-import type { LaunchOptions, RunningApp, Runtime } from './running-app.ts'
+import type { LaunchOptions, RunningApp } from './running-app.ts'
+import { runtimeToUse } from './runtime-to-use.ts'
 
 const builtApp = join(import.meta.dirname, '..')
 
@@ -15,16 +15,6 @@ export interface LaunchedApp extends RunningApp {
 }
 
 export type Launch = (options?: LaunchOptions) => Promise<LaunchedApp>
-
-/** `TOUCHSTONE_RUNTIME` decides; otherwise Electron where its binary is. */
-export function runtimeToUse(): Runtime {
-  const forced = process.env['TOUCHSTONE_RUNTIME']
-  if (forced === 'electron' || forced === 'chromium') return forced
-  if (forced !== undefined && forced !== '') {
-    throw new Error(`TOUCHSTONE_RUNTIME is "${forced}": it can be "electron" or "chromium"`)
-  }
-  return findElectron() === undefined ? 'chromium' : 'electron'
-}
 
 /**
  * `test` with `launch`, which starts the app as often as a spec wants. What a spec leaves running is ended after it,

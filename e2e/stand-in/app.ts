@@ -13,7 +13,7 @@ import { acquireLock, type SecondInstance } from './single-instance.ts'
 import { strictly } from './strict.ts'
 
 /** What quitting needs from the windows; they register themselves, since they need `app` too. */
-export interface OpenWindow {
+interface OpenWindow {
   close(): void
   isDestroyed(): boolean
 }

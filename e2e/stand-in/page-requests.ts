@@ -11,7 +11,7 @@ export interface Navigation {
   forbidsPopups: () => boolean
 }
 
-export class NavigationEvent extends PreventableEvent {
+class NavigationEvent extends PreventableEvent {
   readonly url: string
   readonly isSameDocument = false
   readonly isMainFrame = true

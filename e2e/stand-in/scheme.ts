@@ -11,18 +11,18 @@ const privileged = new Map<string, Electron.Privileges>()
 /** `protocol.registerSchemesAsPrivileged`. */
 export function registerSchemesAsPrivileged(schemes: Electron.CustomScheme[]): void {
   requireNotReady('protocol.registerSchemesAsPrivileged should be called before app is ready')
-  if (privileged.size > 0) {
-    throw new Error('protocol.registerSchemesAsPrivileged can only be called once')
-  }
-  for (const { scheme, privileges = {} } of schemes) {
-    if (privileges.standard !== true || privileges.secure !== true) {
+  for (const { scheme, privileges } of schemes) {
+    if (privileges?.standard !== true || privileges.secure !== true) {
       throw new Error(`The stand-in serves only standard and secure schemes; "${scheme}" is not`)
     }
     if (privileges.bypassCSP === true) {
       throw new Error(`The stand-in cannot let "${scheme}" bypass the CSP`)
     }
-    privileged.set(scheme, privileges)
   }
+  if (privileged.size > 0) {
+    throw new Error('protocol.registerSchemesAsPrivileged can only be called once')
+  }
+  for (const { scheme, privileges = {} } of schemes) privileged.set(scheme, privileges)
 }
 
 export const isPrivileged = (scheme: string) => privileged.has(scheme)

@@ -9,7 +9,7 @@ import { resolveProxy } from './proxy.ts'
 import { isPrivileged } from './scheme.ts'
 import { strictly } from './strict.ts'
 
-export type SchemeHandler = (request: Request) => Response | Promise<Response>
+type SchemeHandler = (request: Request) => Response | Promise<Response>
 
 /** `protocol` of one session: a scheme handled here is served to windows of this session only. */
 class SessionProtocol {

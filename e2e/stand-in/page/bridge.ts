@@ -12,7 +12,7 @@ export type Copy =
   | { kind: 'error'; message: string }
   | { kind: 'function' | 'promise'; id: number }
 
-export type BridgeMessage =
+type BridgeMessage =
   | { type: 'expose'; name: string; api: Copy }
   | { type: 'call'; id: number; args: Copy[] }
   | { type: 'return' | 'throw'; value: Copy }
