@@ -3,8 +3,11 @@ import type { Api } from '../../src/shared/ipc.ts'
 import type { PreferencesChange } from '../../src/shared/preferences.ts'
 import type { ProviderDraft } from '../../src/shared/provider.ts'
 
-/** The page's own global, for functions that run in it. */
-declare const window: { readonly api: Api }
+declare global {
+  interface Window {
+    readonly api: Api
+  }
+}
 
 /** The window by what a person sees in it: roles and names. */
 export class TouchstoneWindow {

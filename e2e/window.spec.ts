@@ -1,0 +1,93 @@
+import { expect, test } from './pages/touchstone.ts'
+
+test('the page runs nothing but its own files', async ({ open }) => {
+  const { app } = await open()
+  const tried = await app.page.evaluate(async () => {
+    const outcome = { script: 'accepted', html: 'accepted', inline: 'accepted', fetch: 'accepted' }
+    try {
+      const script = document.createElement('script')
+      script.src = 'data:text/javascript,globalThis.planted=1'
+      document.body.append(script)
+    } catch {
+      outcome.script = 'refused'
+    }
+    try {
+      document.body.insertAdjacentHTML('beforeend', '<b>planted</b>')
+    } catch {
+      outcome.html = 'refused'
+    }
+    const style = document.createElement('div')
+    style.setAttribute('style', 'color: rgb(1, 2, 3)')
+    document.body.append(style)
+    if (getComputedStyle(style).color !== 'rgb(1, 2, 3)') outcome.inline = 'refused'
+    await fetch('https://example.com/').catch(() => (outcome.fetch = 'refused'))
+    return outcome
+  })
+  expect(tried).toEqual({ script: 'refused', html: 'refused', inline: 'refused', fetch: 'refused' })
+})
+
+test('the page goes nowhere and opens nothing', async ({ open }) => {
+  const { app } = await open()
+  const { page } = app
+  const url = page.url()
+  await page.evaluate(() => {
+    const link = document.createElement('a')
+    link.href = 'https://example.com/'
+    document.body.append(link)
+    link.click()
+    window.open('https://example.com/')
+  })
+  await page.waitForTimeout(300)
+  expect(page.url()).toBe(url)
+  expect(await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)).toBe(1)
+})
+
+test('the page gets no permission', async ({ open }) => {
+  const { window } = await open()
+  const states = await window.page.evaluate(async () => [
+    Notification.permission,
+    await navigator.mediaDevices.getUserMedia({ audio: true }).then(
+      () => 'granted',
+      () => 'denied',
+    ),
+    await navigator.clipboard.readText().then(
+      () => 'granted',
+      () => 'denied',
+    ),
+  ])
+  expect(states).toEqual(['denied', 'denied', 'denied'])
+})
+
+test('the page has its calls and nothing of Electron or Node', async ({ open }) => {
+  const { app } = await open()
+  const seen = await app.page.evaluate(() => ({
+    frozen: Object.isFrozen(window.api),
+    globals: ['require', 'process', 'ipcRenderer', 'Buffer'].filter((name) => name in globalThis),
+  }))
+  expect(seen).toEqual({ frozen: true, globals: [] })
+})
+
+test('a call with an unknown field is refused', async ({ open }) => {
+  const { app } = await open()
+  const answer = await app.page.evaluate(() =>
+    window.api.setPreferences({ theme: 'dark', more: true } as object),
+  )
+  expect(answer).toMatchObject({ ok: false, failure: { kind: 'invalid-input' } })
+})
+
+test('the window comes back where and as large as it was', async ({ open }) => {
+  const { app, window } = await open()
+  await app.evaluate(({ BrowserWindow }) =>
+    BrowserWindow.getAllWindows()[0]?.setBounds({ width: 900, height: 640 }),
+  )
+  await expect.poll(() => window.page.evaluate(() => innerWidth)).toBe(900)
+  const again = await app.restart()
+  await again.page.getByRole('navigation', { name: 'Providers' }).waitFor()
+  expect(await again.page.evaluate(() => [innerWidth, innerHeight])).toEqual([900, 640])
+})
+
+test('a second start hands over to the first', async ({ open, launch }) => {
+  const { app, window } = await open()
+  await expect(launch({ userData: app.userData })).rejects.toThrow(/ended with 0/)
+  await expect(window.row('GoCardless')).toBeVisible()
+})
