@@ -62,6 +62,8 @@ export function fakeApi(change: Partial<Snapshot> = {}, overrides: Partial<Answe
     protectVault: ({ protection }) => ok({ state: 'open', protection, detail: '' }),
     lockVault: () => ok({ state: 'locked', protection: snapshot.vault.protection, detail: '' }),
     unlockVault: () => ok({ state: 'open', protection: snapshot.vault.protection, detail: '' }),
+    startVaultAfresh: () => ok({ state: 'open', protection: 'memory', detail: '' }),
+    replaceVaultKey: () => ok(snapshot.vault),
     openDocumentation: () => ok(null),
     ...overrides,
   }

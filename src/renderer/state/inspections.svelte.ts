@@ -1,4 +1,3 @@
-import { SvelteMap } from 'svelte/reactivity'
 import type { Api } from '../../shared/ipc.ts'
 import type { Inspection } from '../../shared/jwt/inspection.ts'
 import type { Failure } from '../../shared/result.ts'
@@ -12,7 +11,7 @@ export type InspectionEntry = { version: string } & (
 
 /** What is inside the tokens that were looked at. Asked for on demand, dropped on a lock. */
 export class Inspections {
-  readonly #entries = new SvelteMap<string, InspectionEntry>()
+  #entries = $state.raw<Readonly<Record<string, InspectionEntry>>>({})
   readonly #api: Api
 
   constructor(api: Api) {
@@ -20,7 +19,7 @@ export class Inspections {
   }
 
   of(id: string, slot: Slot): InspectionEntry | undefined {
-    return this.#entries.get(`${id}/${slot}`)
+    return this.#entries[`${id}/${slot}`]
   }
 
   /**
@@ -43,16 +42,15 @@ export class Inspections {
   }
 
   forget(id: string): void {
-    for (const key of [...this.#entries.keys()]) {
-      if (key.startsWith(`${id}/`)) this.#entries.delete(key)
-    }
+    const others = Object.entries(this.#entries).filter(([key]) => !key.startsWith(`${id}/`))
+    this.#entries = Object.fromEntries(others)
   }
 
   forgetAll(): void {
-    this.#entries.clear()
+    this.#entries = {}
   }
 
   #set(id: string, slot: Slot, entry: InspectionEntry) {
-    this.#entries.set(`${id}/${slot}`, entry)
+    this.#entries = { ...this.#entries, [`${id}/${slot}`]: entry }
   }
 }

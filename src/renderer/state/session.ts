@@ -1,5 +1,5 @@
 import { createContext } from 'svelte'
-import type { Api, CopyFormat, ProviderSummary } from '../../shared/ipc.ts'
+import type { Api, CopyFormat } from '../../shared/ipc.ts'
 import type { PreferencesChange } from '../../shared/preferences.ts'
 import type { Result } from '../../shared/result.ts'
 import type { Slot } from '../../shared/template.ts'
@@ -96,16 +96,17 @@ export class Session {
     this.navigation.select(copy.value.provider.id)
   }
 
-  async remove({ provider }: ProviderSummary): Promise<void> {
-    const index = this.#indexOf(provider.id)
-    if (!this.#tell(await this.api.removeProvider({ id: provider.id }))) return
-    this.workspace.drop(provider.id)
-    this.inspections.forget(provider.id)
+  /** `name`: what the message about it calls it. Damaged files are removed by their id too. */
+  async remove(id: string, name: string): Promise<void> {
+    const index = this.#indexOf(id)
+    if (!this.#tell(await this.api.removeProvider({ id }))) return
+    this.workspace.drop(id)
+    this.inspections.forget(id)
     const neighbour = this.workspace.providers[index] ?? this.workspace.providers[index - 1]
-    this.navigation.select(neighbour?.provider.id ?? null)
-    this.notices.say(`${provider.name} deleted`, {
+    if (index !== -1) this.navigation.select(neighbour?.provider.id ?? null)
+    this.notices.say(`${name} deleted`, {
       label: 'Undo',
-      run: () => void this.#undoRemove(provider.id, index),
+      run: () => void this.#undoRemove(id, index),
     })
   }
 
@@ -123,7 +124,7 @@ export class Session {
   async #undoRemove(id: string, index: number): Promise<void> {
     const restored = await this.api.undoRemoveProvider({ id })
     if (!this.#tell(restored)) return
-    this.workspace.put(restored.value, index)
+    this.workspace.put(restored.value, index === -1 ? undefined : index)
     this.navigation.select(id)
   }
 

@@ -82,6 +82,7 @@ export class Workspace {
 
   drop(id: string): void {
     this.providers = this.providers.filter((each) => each.provider.id !== id)
+    this.damaged = this.damaged.filter((each) => each.id !== id)
   }
 
   order(ids: readonly string[]): void {

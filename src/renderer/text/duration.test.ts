@@ -12,12 +12,12 @@ describe('durations', () => {
     [999, '0:00'],
     [7 * s, '0:07'],
     [59 * min + 59 * s, '59:59'],
-    [h, '1 h 0 min'],
+    [h, '1 h'],
     [d - 1, '23 h 59 min'],
-    [d, '1 d 0 h'],
+    [d, '1 d'],
     [29 * d + 4 * h, '29 d 4 h'],
-    [1234 * d, '1,234 d'],
-    [-8 * h, '8 h 0 min'],
+    [1234 * d, '1234 d'],
+    [-8 * h, '8 h'],
   ])('counts %d ms down as %s', (ms, text) => expect(countdown(ms)).toBe(text))
 
   it.each([

@@ -1,4 +1,6 @@
-/** Lengths of time in words. All take milliseconds and drop their sign. */
+import { durationText } from '../../shared/jwt/duration.ts'
+
+/** Lengths of time in words, beside those of `durationText`. All take milliseconds and drop their sign. */
 
 const second = 1000
 const minute = 60 * second
@@ -8,13 +10,11 @@ const day = 24 * hour
 /** Seconds are shown under this distance only, so that an idle window has nothing to redraw. */
 export const showsSecondsUnderMs = hour
 
-/** `59:07`, `23 h 59 min`, `29 d 4 h`: two units, rounded down, as wide at each tick as before. */
+/** `59:07`, `23 h 59 min`, `29 d 4 h`: rounded down, and as wide at each second as before. */
 export function countdown(ms: number): string {
   const length = Math.abs(ms)
   if (length < showsSecondsUnderMs) return clockFace(length)
-  if (length < day) return `${units(length, hour)} h ${units(length % hour, minute)} min`
-  if (length < 100 * day) return `${units(length, day)} d ${units(length % day, hour)} h`
-  return `${units(length, day).toLocaleString('en')} d`
+  return durationText(length / second)
 }
 
 /** `0:07`, `12:30`: what is left of a wait that ends soon. */
