@@ -86,7 +86,7 @@ export const rsa15 = ({ reading }: Case): readonly Finding[] =>
     )
 
 /** The bounds of 8725bis 3.13. */
-export const pbes2Bounds = { fewest: 1_000, most: 1_200_000 }
+const pbes2Bounds = { fewest: 1_000, most: 1_200_000 }
 
 export const pbes2Text = (count: number): string | null =>
   count > pbes2Bounds.most || count < pbes2Bounds.fewest

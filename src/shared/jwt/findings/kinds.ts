@@ -82,7 +82,7 @@ const profiles: ReadonlyMap<string, Profile> = new Map([
   ['secevent+jwt', 'security-event'],
 ])
 
-export const logoutEvent = 'http://schemas.openid.net/event/backchannel-logout'
+const logoutEvent = 'http://schemas.openid.net/event/backchannel-logout'
 
 export function profileOf(judged: Case): Profile {
   const { reading, context } = judged

@@ -42,7 +42,7 @@ const signatureBytes: ReadonlyMap<string, readonly number[]> = new Map([
   ['ML-DSA-87', [4627]],
 ])
 
-export const isRsa = (algorithm: string): boolean => /^[RP]S(256|384|512)$/.test(algorithm)
+const isRsa = (algorithm: string): boolean => /^[RP]S(256|384|512)$/.test(algorithm)
 const isEcdsa = (algorithm: string): boolean => /^ES(256K?|384|512)$/.test(algorithm)
 
 /** Why a signature of this size cannot be right; `modulusBytes` where the RSA key is known. */

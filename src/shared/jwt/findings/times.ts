@@ -14,7 +14,7 @@ const calendarEndSeconds = 8.64e12
 
 /** UTC; beyond the calendar, the number itself. */
 export function utc(seconds: number): string {
-  if (Math.abs(seconds) > calendarEndSeconds) return `${seconds} seconds after 1970`
+  if (!(Math.abs(seconds) <= calendarEndSeconds)) return `${seconds} seconds after 1970`
   const text = new Date(seconds * 1000).toISOString()
   return text.replace('T', ' ').replace(/(\.000)?Z$/, ' UTC')
 }

@@ -8,9 +8,9 @@ import { nothing, raise } from './raise.ts'
 import { shortestRsaBits, wrongLength } from './signature.ts'
 
 /** One row of the catalogue that needs a key, or what verification found out. */
-export type VerificationRule = (facts: VerificationFacts) => readonly Finding[]
+type VerificationRule = (facts: VerificationFacts) => readonly Finding[]
 
-export const hmacWeakSecret: VerificationRule = ({ hmac }) => {
+const hmacWeakSecret: VerificationRule = ({ hmac }) => {
   if (!hmac) return nothing
   if (hmac.wellKnown === 'empty') return [raise('hmac-weak-secret', 'The secret is empty.')]
   if (hmac.wellKnown === 'listed')
@@ -20,34 +20,34 @@ export const hmacWeakSecret: VerificationRule = ({ hmac }) => {
   return [raise('hmac-weak-secret', said)]
 }
 
-export const hmacPublicKey: VerificationRule = ({ hmac }) => {
+const hmacPublicKey: VerificationRule = ({ hmac }) => {
   const encoding = hmac?.publicKeyEncoding ?? null
   if (encoding === null) return nothing
   const said = `The secret is the text of a public key (${encoding}).`
   return [raise('hmac-public-key', said)]
 }
 
-export const rsaShortKey: VerificationRule = ({ rsaModulusBits }) =>
+const rsaShortKey: VerificationRule = ({ rsaModulusBits }) =>
   rsaModulusBits === null || rsaModulusBits >= shortestRsaBits
     ? nothing
     : [raise('rsa-short-key', `The key has ${rsaModulusBits} bits.`)]
 
-export const signatureLengthByKey: VerificationRule = (facts) => {
+const signatureLengthByKey: VerificationRule = (facts) => {
   const { algorithm, signatureBytes, rsaModulusBytes } = facts
   if (algorithm === null || signatureBytes === null || signatureBytes === 0) return nothing
   const said = wrongLength(algorithm, signatureBytes, rsaModulusBytes)
   return said === null ? nothing : [raise('signature-length', said)]
 }
 
-export const kidMissing: VerificationRule = ({ keyCandidates, keyIdInHeader }) => {
+const kidMissing: VerificationRule = ({ keyCandidates, keyIdInHeader }) => {
   if (keyIdInHeader || keyCandidates === null || keyCandidates < 2) return nothing
   return [raise('kid-missing', kidMissingText(keyCandidates))]
 }
 
-export const certificateMismatch: VerificationRule = ({ certificates }) =>
+const certificateMismatch: VerificationRule = ({ certificates }) =>
   (certificates?.problems ?? []).map((problem) => raise('x5c-mismatch', problem))
 
-export const encryption: VerificationRule = ({ encryption: facts }) => {
+const encryption: VerificationRule = ({ encryption: facts }) => {
   if (!facts) return nothing
   const found: Finding[] = []
   const rounds = facts.pbes2Count === null ? null : pbes2Text(facts.pbes2Count)

@@ -62,7 +62,7 @@ export type Vector = Omit<z.infer<typeof vector>, 'token' | 'keys'> & {
 }
 
 /** Every key by the RFC and section that prints it. */
-export const keys: ReadonlyMap<string, z.infer<typeof jwk>> = new Map(
+const keys: ReadonlyMap<string, z.infer<typeof jwk>> = new Map(
   Object.entries(keyData).map(([name, key]) => [name, jwk.parse(key)]),
 )
 
