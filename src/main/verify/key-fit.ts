@@ -56,6 +56,8 @@ export interface Choice {
   fitting: Key[]
   /** Why there is none, as one or two sentences; empty where there are some. */
   reason: string
+  /** The header names them by their `kid`. */
+  named: boolean
 }
 
 /**
@@ -63,18 +65,18 @@ export interface Choice {
  * called; of several, those are that the header names, else those without a name.
  */
 export function chooseKeys(keys: readonly Key[], keyId: string | null, misfit: Misfit): Choice {
-  const named = keys.filter(({ jwk }) => keyId !== null && jwk.kid === keyId)
+  const none = (reason: string): Choice => ({ fitting: [], reason, named: false })
+  if (keys.length === 0) return none('There is no key to check it with.')
+  const called = keys.filter(({ jwk }) => keyId !== null && jwk.kid === keyId)
   const nameless = keys.filter(({ jwk, alone }) => alone || jwk.kid === undefined)
-  const possible = keyId === null ? keys : named.length > 0 ? named : nameless
+  const possible = keyId === null ? keys : called.length > 0 ? called : nameless
   const [first] = possible
-  if (!first) {
-    const reason = `None of the ${count(keys.length, 'key')} is called ${quote(keyId ?? '')}.`
-    return { fitting: [], reason }
-  }
+  if (!first)
+    return none(`None of the ${count(keys.length, 'key')} is called ${quote(keyId ?? '')}.`)
   const fitting = possible.filter((key) => misfit(key) === null)
-  if (fitting.length > 0) return { fitting, reason: '' }
+  if (fitting.length > 0) return { fitting, reason: '', named: called.length > 0 }
   const why = misfit(first) ?? ''
-  return { fitting, reason: possible.length === 1 ? why : `No key fits. The first: ${why}` }
+  return none(possible.length === 1 ? why : `No key fits. The first: ${why}`)
 }
 
 const typeNames: Record<SignatureAlgorithm['kty'], string> = {

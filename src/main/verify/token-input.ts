@@ -1,10 +1,9 @@
 import type { InspectionContext } from '../../shared/jwt/context.ts'
-import { inspectToken } from '../../shared/jwt/inspect.ts'
+import { firstToken, inspectToken } from '../../shared/jwt/inspect.ts'
 import type { Inspection } from '../../shared/jwt/inspection.ts'
 import { itemsOf, memberOf, stringOf, stringsIn } from '../../shared/jwt/json/access.ts'
 import type { JsonNode, JsonObject } from '../../shared/jwt/json/node.ts'
 import { writeJson } from '../../shared/jwt/json/write.ts'
-import { findTokens } from '../../shared/jwt/paste/find-tokens.ts'
 import type { FoundToken } from '../../shared/jwt/paste/found-token.ts'
 import { joined } from '../../shared/jwt/read/opens-with.ts'
 import type { TokenNames } from './key-source.ts'
@@ -26,10 +25,11 @@ export interface ReadInput {
 
 export function readInput({ text, context }: TokenInput): ReadInput {
   const work = { steps: 0 }
-  const [found] = findTokens(text, work)
-  const token = found ?? { text: '', foundIn: 'bare', stripped: [], name: null, slot: null }
-  return { found: token, reading: inspectToken(token, { ...context, maskTokens: false }, work) }
+  const found = firstToken(text, context, work) ?? noToken
+  return { found, reading: inspectToken(found, { ...context, maskTokens: false }, work) }
 }
+
+const noToken: FoundToken = { text: '', foundIn: 'bare', stripped: [], name: null, slot: null }
 
 /** What the token says about its keys: each in its first header, `iss` in the claims. */
 export function namesIn(reading: Inspection): TokenNames {

@@ -18,6 +18,8 @@ export interface SignatureResult {
   /** How many keys could have made it; null where none were looked at. */
   candidates: number | null
   hmac: HmacFacts | null
+  /** The header names the keys that were tried by their `kid`. */
+  named: boolean
 }
 
 /** A set with more keys than this that all fit is no real one. */
@@ -35,7 +37,8 @@ export async function verifySignature(
   if (piece.input.signature === '') {
     return resultOf(piece, { outcome: 'incomplete', text: 'The signature is missing.', checks })
   }
-  const { fitting, reason } = chooseKeys(atHand.keys, keyIdOf(piece), misfitForSignature(algorithm))
+  const choice = chooseKeys(atHand.keys, keyIdOf(piece), misfitForSignature(algorithm))
+  const { fitting, reason, named } = choice
   const tried = await tryKeys(piece, fitting.slice(0, mostTried), algorithm)
   const matched = tried?.match === 'matches' ? tried.key : null
   const isHmac = algorithm.kty === 'oct'
@@ -50,6 +53,7 @@ export async function verifySignature(
       key: matched ?? (fitting.length === 1 ? (fitting[0] ?? null) : null),
       candidates: fitting.length,
       hmac,
+      named,
     },
   )
 }
@@ -120,7 +124,7 @@ const keyIdOf = ({ header, unprotected }: SignedPiece) => joined([header, unprot
 async function resultOf(
   piece: SignedPiece,
   ending: Ending,
-  told: Pick<SignatureResult, 'key' | 'candidates' | 'hmac'> = noKey,
+  told: Omit<SignatureResult, 'verification'> = noKey,
 ): Promise<SignatureResult> {
   const { name, role, header, unprotected } = piece
   const verification: SignatureVerification = {
@@ -134,4 +138,4 @@ async function resultOf(
   return { verification, ...told }
 }
 
-const noKey = { key: null, candidates: null, hmac: null }
+const noKey = { key: null, candidates: null, hmac: null, named: false }

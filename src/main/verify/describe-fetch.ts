@@ -1,0 +1,21 @@
+import type { KeySource, PlannedFetch } from '../../shared/verification-request.ts'
+import { withoutReach } from './fetch-plan.ts'
+import { directSource, planSource } from './key-source.ts'
+import { namesIn, readInput, type TokenInput } from './token-input.ts'
+import type { VerifyTools } from './tools.ts'
+
+/**
+ * The requests that a key source would lead to first, who names them, and whether they may be made.
+ * Makes none. Discovery leads to one more, which only its answer names.
+ */
+export async function describeFetch(
+  source: KeySource,
+  input: TokenInput,
+  tools: Pick<VerifyTools, 'provider'>,
+): Promise<PlannedFetch[]> {
+  const provider = source.from === 'provider' ? await tools.provider(source.id) : null
+  const direct = directSource(source, provider, input.trustedOrigins)
+  return 'kind' in direct
+    ? []
+    : planSource(direct, namesIn(readInput(input).reading)).map(withoutReach)
+}

@@ -1,0 +1,77 @@
+import type {
+  Check,
+  CheckSubject,
+  SignatureVerification,
+  Verdict,
+} from '../../shared/verification.ts'
+import { count } from './key.ts'
+
+/** Checks of which one that fails makes the token invalid, however right its signature is. */
+const decisive: readonly CheckSubject[] = [
+  'disclosures',
+  'key-binding',
+  'replicated-claims',
+  'expiry',
+  'not-before',
+  'issued-at',
+  'issuer',
+  'audience',
+  'type',
+]
+
+/**
+ * The verdict over all signatures and checks. One wrong signature makes the token invalid; those
+ * that no key at hand fits do not count for or against it, but at least one must be right (RFC 7515
+ * 5.2).
+ */
+export function verdictOf(
+  signatures: readonly SignatureVerification[],
+  checks: readonly Check[],
+): { verdict: Verdict; text: string } {
+  const of = (...outcomes: SignatureVerification['outcome'][]) =>
+    signatures.find(({ outcome }) => outcomes.includes(outcome))
+  const wrong = of('invalid')
+  if (wrong) return { verdict: 'invalid', text: named(wrong, signatures) }
+  const right = of('valid', 'matches-own-key', 'matches-but-not-legal')
+  if (!right) return withoutMatch(signatures)
+
+  const illegal = checks.find(({ what, outcome }) => what === 'text' && outcome === 'failed')
+  if (illegal) {
+    const text = `The signature matches, but this is not a legal JWT. ${illegal.text}`
+    return { verdict: 'matches-but-not-legal', text }
+  }
+  const small = of('matches-but-not-legal')
+  if (small) return { verdict: 'matches-but-not-legal', text: named(small, signatures) }
+  const failed = checks.find(({ what, outcome }) => outcome === 'failed' && decisive.includes(what))
+  if (failed) return { verdict: 'invalid', text: `The signature is right, but: ${failed.text}` }
+  // A key binding that matches is right with the holder's key, which the issuer has signed.
+  const own = signatures.find(
+    ({ role, outcome }) => role === 'signature' && outcome === 'matches-own-key',
+  )
+  if (own) return { verdict: 'matches-own-key', text: ownKey }
+  return { verdict: 'valid', text: validText(signatures) }
+}
+
+function withoutMatch(signatures: readonly SignatureVerification[]) {
+  const [first] = signatures
+  if (!first) return { verdict: 'incomplete' as const, text: 'There is no signature.' }
+  const verdict = first.outcome === 'no-key' ? 'cannot-check' : first.outcome
+  return { verdict, text: named(first, signatures) }
+}
+
+function named(
+  { name, text }: SignatureVerification,
+  signatures: readonly SignatureVerification[],
+): string {
+  return signatures.length > 1 ? `${name}: ${text}` : text
+}
+
+function validText(signatures: readonly SignatureVerification[]): string {
+  const right = signatures.filter(({ outcome }) => outcome === 'valid').length
+  return right < signatures.length
+    ? `${right} of ${count(signatures.length, 'signature')} could be checked and is right.`
+    : 'The signature is right, and nothing that was checked speaks against the token.'
+}
+
+const ownKey =
+  'The signature matches the key inside the token. That shows that nothing was changed, not who made it.'

@@ -1,0 +1,125 @@
+import type { Judgement, JwsReading, SdJwtReading } from '../../shared/jwt/inspection.ts'
+import type { Answer, VerifyRequest } from '../../shared/verification-request.ts'
+import type { Check, Verification } from '../../shared/verification.ts'
+import { checkClaims } from './claim-checks.ts'
+import { disclose } from './disclosures.ts'
+import { certificateFacts, newFindings, signatureFacts } from './facts.ts'
+import { withoutReach } from './fetch-plan.ts'
+import { atHand, holderKey, needsKeys, noKeys } from './keys-at-hand.ts'
+import { checkLegality } from './legality.ts'
+import { withSecretHint } from './secret-hint.ts'
+import { type SignedPiece, signedPieces } from './signed-pieces.ts'
+import { headersOf, type ReadInput, type TokenInput } from './token-input.ts'
+import { bringKeys, type VerifyTools } from './tools.ts'
+import { verdictOf } from './verdict.ts'
+import { type SignatureResult, verifySignature } from './verify-signature.ts'
+
+export type SignedReading = (JwsReading | SdJwtReading) & Judgement
+
+/** More signatures than anybody makes; each is tried with every key that fits. */
+const mostSignatures = 100
+
+/**
+ * Verifies a token that is signed.
+ *
+ * @param outer what was checked of the encryption around it; empty where there was none
+ */
+export async function verifySigned(
+  request: Omit<VerifyRequest, 'of'>,
+  input: TokenInput,
+  { found, reading }: ReadInput & { reading: SignedReading },
+  outer: readonly Check[],
+  tools: VerifyTools,
+): Promise<Answer<Verification>> {
+  const { keySource, agreed = [], expected = {} } = request
+  const pieces = signedPieces(found.text, reading, request.detachedPayload).slice(0, mostSignatures)
+  const keys = (await needsKeys(pieces, tools.supports))
+    ? await bringKeys(keySource, agreed, input, reading, tools)
+    : noKeys
+  if (keys.state === 'ask') return { state: 'ask', fetches: keys.fetches.map(withoutReach) }
+  const loaded = keys.state === 'loaded' ? keys : noKeys
+
+  const verifyPiece = async (piece: SignedPiece): Promise<SignatureResult> => {
+    const issuers = piece.role === 'signature'
+    const result = await verifySignature(
+      piece,
+      issuers ? atHand(loaded, keySource) : holderKey(reading),
+      tools.supports,
+    )
+    return issuers ? withSecretHint(result, piece, keySource) : result
+  }
+  const each: SignatureResult[] = []
+  for (const piece of pieces) each.push(await verifyPiece(piece))
+  const results = settle(each)
+
+  const { nowSeconds, skewSeconds } = input.context
+  const disclosed = reading.kind === 'sd-jwt' ? await disclose(found.text, input.context) : null
+  const certificates = certificateFacts(reading, results, nowSeconds)
+  const issuer = expected.issuer ?? loaded.issuer
+  const [header = null] = headersOf(reading)
+  const checks = [
+    ...outer,
+    checkLegality(reading, input.text, found.text),
+    ...(certificates ? [certificateCheck(certificates)] : []),
+    ...(disclosed?.checks ?? []),
+    ...checkClaims(
+      disclosed?.claims ?? reading.claims,
+      header,
+      { ...expected, ...(issuer === null ? {} : { issuer }) },
+      { nowSeconds, skewSeconds },
+    ),
+  ]
+  const signatures = results.map(({ verification }) => verification)
+  const facts = signatureFacts(reading, results, certificates)
+  const failure = keys.state === 'failed' ? keys.failure : null
+  return {
+    state: 'done',
+    result: {
+      ...(failure
+        ? { verdict: 'cannot-check', text: `${failure.title}.` }
+        : verdictOf(signatures, checks)),
+      checks,
+      signatures,
+      decryption: null,
+      facts,
+      findings: newFindings(facts, reading),
+      failure,
+    },
+  }
+}
+
+/**
+ * RFC 7515 5.2: one right signature is enough. Beside one, a signature that matches no key is only
+ * wrong where the header names that very key: else the right one is not at hand.
+ */
+function settle(results: SignatureResult[]): SignatureResult[] {
+  if (results.every(({ verification }) => verification.outcome !== 'valid')) return results
+  return results.map((result) => {
+    const { verification, named } = result
+    const { outcome, role, checks } = verification
+    const differs = checks.some((check) => check.what === 'signature' && check.outcome === 'failed')
+    if (outcome !== 'invalid' || !differs || named || role === 'key-binding') return result
+    const text = 'None of the keys at hand made it; its own may be another one.'
+    const unsettled = checks.filter(({ what }) => what !== 'signature')
+    const check: Check = { what: 'signature', outcome: 'not-checked', text }
+    const settled = { outcome: 'no-key' as const, text, key: null, checks: [...unsettled, check] }
+    return { ...result, key: null, verification: { ...verification, ...settled } }
+  })
+}
+
+function certificateCheck({
+  count,
+  problems,
+}: {
+  count: number
+  problems: readonly string[]
+}): Check {
+  const chain = count === 1 ? 'The certificate fits' : `The ${count} certificates fit`
+  return problems.length === 0
+    ? {
+        what: 'certificate',
+        outcome: 'passed',
+        text: `${chain} the header and the clock. Nobody here vouches for who issued the last one.`,
+      }
+    : { what: 'certificate', outcome: 'failed', text: problems.join(' ') }
+}

@@ -1,0 +1,60 @@
+import { Agent } from 'undici'
+import type { Expected, KeySource } from '../../shared/verification-request.ts'
+import type { Decryption, Verification } from '../../shared/verification.ts'
+import { decryptToken } from './decrypt-token.ts'
+import { createRuntimeSupport } from './runtime-support.ts'
+import type { TokenInput } from './token-input.ts'
+import type { VerifyTools } from './tools.ts'
+import { verifyToken } from './verify-token.ts'
+
+/** The app around it, for tests: no provider, connections to wherever the guard lets them go. */
+export const tools: VerifyTools = {
+  connections: {
+    dispatcherFor: () => Promise.resolve(new Agent()),
+    guardedDispatcher: (lookup) => new Agent({ connect: { lookup } }),
+  },
+  supports: createRuntimeSupport(),
+  provider: () => Promise.resolve(null),
+}
+
+/** Well within the lifetime of every token that is made here. */
+export const nowSeconds = 2_000_000_000
+
+export const inputOf = (text: string, more: Partial<TokenInput['context']> = {}): TokenInput => ({
+  text,
+  context: { nowSeconds, ...more },
+  trustedOrigins: [],
+})
+
+export interface Asked {
+  nowSeconds?: number
+  expected?: Expected
+  detachedPayload?: string
+  decryptWith?: KeySource
+  agreed?: string[]
+  tools?: Partial<VerifyTools>
+}
+
+export async function verify(
+  text: string,
+  keySource: KeySource,
+  { nowSeconds: now = nowSeconds, tools: other, ...more }: Asked = {},
+): Promise<Verification> {
+  const input = inputOf(text, { nowSeconds: now })
+  const answer = await verifyToken({ keySource, ...more }, input, { ...tools, ...other })
+  if (answer.state === 'ask') throw new Error(`asks for ${answer.fetches[0]?.url ?? 'nothing'}`)
+  return answer.result
+}
+
+export async function decrypt(text: string, keySource: KeySource): Promise<Decryption> {
+  const answer = await decryptToken({ keySource }, inputOf(text), tools)
+  if (answer.state === 'ask') throw new Error('asks')
+  return answer.result
+}
+
+export const pasted = (...keys: unknown[]): KeySource => ({
+  from: 'pasted',
+  text: JSON.stringify(keys.length === 1 ? keys[0] : { keys }),
+})
+
+export const secret = (text: string): KeySource => ({ from: 'secret', text, encoding: 'text' })
