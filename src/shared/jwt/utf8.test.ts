@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { decodeUtf8 } from './utf8.ts'
+import { decodeUtf8, utf8Length } from './utf8.ts'
 
 const decode = (...bytes: number[]) => decodeUtf8(Uint8Array.from(bytes), { steps: 0 })
 
@@ -37,4 +37,19 @@ describe('decodeUtf8', () => {
     const all = Array.from({ length: 256 - 0x20 }, (_, index) => index + 0x20)
     expect(decode(...all).withoutControls).toBe(true)
   })
+})
+
+describe('utf8Length', () => {
+  it.each([
+    '',
+    'abc',
+    'é',
+    '😀',
+    '\ud800',
+    'x'.repeat(65_536),
+    '😀'.repeat(50_000),
+    `x${'é😀'.repeat(40_000)}`,
+  ])('counts the bytes of %.5s', (text) =>
+    expect(utf8Length(text, { steps: 0 })).toBe(Buffer.byteLength(text)),
+  )
 })

@@ -38,13 +38,17 @@ function holdsControl(bytes: Uint8Array<ArrayBuffer>): boolean {
   return found !== 0
 }
 
-/** How many bytes a text takes in UTF-8. */
+/** How many bytes a text takes in UTF-8; nothing is kept of them. */
 export function utf8Length(text: string, work: Work): number {
   work.steps += text.length
-  const room = new Uint8Array(text.length)
-  // ASCII, as nearly every token is, just fits.
-  const fits = encoder.encodeInto(text, room).read === text.length
-  return fits ? text.length : encoder.encode(text).length
+  let bytes = 0
+  for (let at = 0; at < text.length;) {
+    const { read, written } = encoder.encodeInto(at === 0 ? text : text.slice(at), room)
+    at += read
+    bytes += written
+  }
+  return bytes
 }
 
 const encoder = new TextEncoder()
+const room = new Uint8Array(65_536)

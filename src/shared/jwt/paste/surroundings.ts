@@ -45,12 +45,12 @@ function parameterBefore(near: string, text: string, at: number): Surroundings |
 
 /** The `?` or `#` that the parameter at an offset belongs to; null in a form body. */
 function urlMark(text: string, at: number): '?' | '#' | null {
-  for (let back = at - 1; back >= Math.max(0, at - longestRun); back--) {
-    const character = text.charAt(back)
-    if (character === '?' || character === '#') return character
-    if (/[\s"'`]/.test(character)) return null
-  }
-  return null
+  const run = text.slice(Math.max(0, at - longestRun), at)
+  const fragment = run.lastIndexOf('#')
+  const query = run.lastIndexOf('?')
+  const mark = Math.max(fragment, query)
+  if (mark < 0 || /[\s"'`]/.test(run.slice(mark))) return null
+  return mark === fragment ? '#' : '?'
 }
 
 function lineBefore(text: string, at: number): string {

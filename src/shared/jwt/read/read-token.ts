@@ -16,12 +16,17 @@ export function readToken(token: FoundToken, tools: ReadingTools): Reading {
     return readJsonToken(token, tools) ?? nothingRead(token, 'This JSON holds no token.', tools)
   }
   if (text === '') return nothingRead(token, 'There is nothing to read.', tools)
-  const known = knownTokenOf(text)
-  if (known !== null) return readKnown(token, known, tools)
-  const reading = readPaseto(token, tools) ?? readCompact(token, tools)
+  const reading = readMarked(token, tools) ?? readCompact(token, tools)
   if (reading !== null) return reading
   if (/\s/.test(text)) return nothingRead(token, 'There is no token in this text.', tools)
   return readOpaque(token, tools, shapeOf(text))
+}
+
+/** Kinds that their first characters give away; no JOSE header begins like them. */
+function readMarked(token: FoundToken, tools: ReadingTools): Reading | null {
+  if (token.text.startsWith('ey')) return null
+  const known = knownTokenOf(token.text)
+  return known === null ? readPaseto(token, tools) : readKnown(token, known, tools)
 }
 
 /** SendGrid, Discord, Flask: three parts, and no JWT. */
