@@ -1,4 +1,5 @@
 import { type ChildProcess, fork } from 'node:child_process'
+import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -6,6 +7,9 @@ import { chromium } from '@playwright/test'
 import { findInstalledChromium } from '../scripts/runtime/find-chromium.ts'
 import { collectOutput, type LaunchOptions, type RunningApp } from './running-app.ts'
 import type { Answer, Request } from './stand-in/control.ts'
+
+/** No start and no end takes nearly so long; what does is stuck. */
+const patienceMs = 20_000
 
 const starter = join(import.meta.dirname, 'stand-in/run.ts')
 
@@ -50,26 +54,32 @@ export async function startMain(
     },
   )
   const output = collectOutput([child.stdout, child.stderr])
-  const exited = new Promise<number | null>((resolve) => child.once('exit', resolve)).then(
-    async (code) => {
-      await rm(temporary, { recursive: true, force: true, maxRetries: 5 })
-      return code
-    },
-  )
+  const exited = ending(child).then(async (code) => {
+    await rm(temporary, { recursive: true, force: true, maxRetries: 5 })
+    return code
+  })
 
-  const waiting = new Map<number, (answer: Answer) => void>()
+  const waiting = new Map<number, PromiseWithResolvers<unknown>>()
   let lastId = 0
   const ready = Promise.withResolvers<string>()
   const loaded = Promise.withResolvers<undefined>()
   child.on('message', (answer: Answer) => {
     if (answer.type === 'ready') ready.resolve(answer.endpoint)
     else if (answer.type === 'loaded') loaded.resolve(undefined)
-    else waiting.get(answer.id)?.(answer)
+    else {
+      const asked = waiting.get(answer.id)
+      waiting.delete(answer.id)
+      if (answer.type === 'failure') asked?.reject(new Error(`In main: ${answer.stack}`))
+      else asked?.resolve(answer.value)
+    }
   })
   child.once('exit', (code) => {
     const message = `Main ended with ${String(code)} before it showed a window:\n${output()}`
     ready.reject(new Error(message))
     loaded.reject(new Error(message))
+    for (const asked of waiting.values()) {
+      asked.reject(new Error(`Main ended while it was asked something:\n${output()}`))
+    }
   })
   // Whoever wants the window sees the rejection; a second instance has none, and nobody asks.
   ready.promise.catch(() => undefined)
@@ -81,21 +91,25 @@ export async function startMain(
     output,
     endpoint: ready.promise,
     loaded: loaded.promise,
-    async ask(request) {
+    ask(request) {
       const id = ++lastId
-      const answered = new Promise<Answer>((resolve, reject) => {
-        waiting.set(id, resolve)
-        child.once('exit', () => {
-          reject(new Error(`Main ended while it was asked something:\n${output()}`))
-        })
+      const asked = Promise.withResolvers<unknown>()
+      waiting.set(id, asked)
+      child.send({ ...request, id } satisfies Request, (error) => {
+        if (error) asked.reject(error)
       })
-      child.send({ ...request, id } satisfies Request)
-      const answer = await answered
-      waiting.delete(id)
-      if (answer.type === 'failure') throw new Error(`In main: ${answer.stack}`)
-      return answer.type === 'result' ? answer.value : undefined
+      return asked.promise
     },
   }
+}
+
+/** Resolves with the exit code once everything the process has written has arrived too. */
+async function ending(child: ChildProcess): Promise<number | null> {
+  const streams = [child.stdout, child.stderr].filter((stream) => stream !== null)
+  const written = Promise.all(streams.map((stream) => once(stream, 'close')))
+  const [code] = (await once(child, 'exit')) as [number | null]
+  await written
+  return code
 }
 
 /** Starts the app on the stand-in. */
@@ -103,27 +117,51 @@ export async function launchOnChromium(
   options: LaunchOptions & { app: string; userData: string },
 ): Promise<RunningApp> {
   const main = await startMain(options)
+  try {
+    return await connect(main, options.userData)
+  } catch (error) {
+    main.child.kill('SIGKILL')
+    await main.exited
+    throw error
+  }
+}
+
+async function connect(main: StartedMain, userData: string): Promise<RunningApp> {
   const browser = await chromium.connect(await main.endpoint)
-  await main.loaded
+  await inTime(main.loaded, () => `Main opened no window:\n${main.output()}`)
   const page = browser.contexts()[0]?.pages()[0]
   if (!page) throw new Error(`Chromium shows no page:\n${main.output()}`)
   const evaluate: RunningApp['evaluate'] = (run, argument) =>
     main.ask({ type: 'evaluate', source: String(run), argument }) as Promise<never>
   const end = async (how: () => void) => {
-    how()
-    await main.exited
+    if (main.child.connected) how()
+    await inTime(main.exited, () => `Main does not end:\n${main.output()}`)
     await browser.close()
   }
   return {
     runtime: 'chromium',
     page,
-    userData: options.userData,
+    userData,
     exited: main.exited,
     evaluate,
     readClipboard: () => evaluate(({ clipboard }) => clipboard.readText()),
     output: main.output,
     traffic: () => main.ask({ type: 'traffic' }) as Promise<never>,
-    close: () => end(() => void evaluate(({ app }) => app.quit())),
+    close: () => end(() => main.child.send({ type: 'quit' } satisfies Request)),
     kill: () => end(() => main.child.kill('SIGKILL')),
+  }
+}
+
+async function inTime<Value>(promise: Promise<Value>, say: () => string): Promise<Value> {
+  let timer: NodeJS.Timeout | undefined
+  const tooLate = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => {
+      reject(new Error(say()))
+    }, patienceMs)
+  })
+  try {
+    return await Promise.race([promise, tooLate])
+  } finally {
+    clearTimeout(timer)
   }
 }

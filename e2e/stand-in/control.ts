@@ -6,6 +6,7 @@ import { recordedTraffic } from './traffic.ts'
 export type Request =
   | { type: 'evaluate'; id: number; source: string; argument: unknown }
   | { type: 'traffic'; id: number }
+  | { type: 'quit' }
 
 /** From this process to the spec's. */
 export type Answer =
@@ -33,6 +34,10 @@ export function tellParent(answer: Answer): void {
 }
 
 async function respond(request: Request): Promise<void> {
+  if (request.type === 'quit') {
+    electron.app.quit()
+    return
+  }
   const { id } = request
   try {
     const value = request.type === 'traffic' ? recordedTraffic() : await evaluate(request)
