@@ -250,6 +250,45 @@ describe('a token', () => {
   })
 })
 
+describe('verifying', () => {
+  it('verifies each token that arrives where the provider names its keys', async () => {
+    const { provider } = await demoProvider('ix-api')
+    const keySource = { from: 'jwks-url', url: 'demo:' } as const
+    valueOf(await app.handlers.setKeySource({ id: provider.id, keySource }))
+    await run(provider.id, 'obtain')
+    await expect
+      .poll(async () => (await demoProvider(provider.template)).verified)
+      .toMatchObject({ access: { verdict: 'valid' }, refresh: { verdict: 'valid' } })
+    valueOf(await app.handlers.setKeySource({ id: provider.id, keySource: null }))
+    expect((await demoProvider(provider.template)).verified).toEqual({})
+  })
+
+  it('asks before it fetches what a person named', async () => {
+    const { provider } = await demoProvider('banyan')
+    await run(provider.id, 'obtain')
+    const of = { id: provider.id, slot: 'access' } as const
+    const url = 'https://keys.invalid/jwks'
+    const keySource = { from: 'jwks-url', url } as const
+    const asked = valueOf(await app.handlers.verifyToken({ of, keySource }))
+    expect(asked).toMatchObject({ state: 'ask', fetches: [{ url, namedBy: 'user' }] })
+    expect(valueOf(await app.handlers.describeFetch({ of, keySource }))).toMatchObject([{ url }])
+  })
+
+  it('verifies a pasted token with a shared secret', async () => {
+    // RFC 7515 appendix A.1
+    const text =
+      'eyJ0eXAiOiJKV1QiLA0KICJhbGciOiJIUzI1NiJ9.eyJpc3MiOiJqb2UiLA0KICJleHAiOjEzMDA4MTkzODAsDQogImh0dHA6Ly9leGFtcGxlLmNvbS9pc19yb290Ijp0cnVlfQ.dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk'
+    const secret =
+      'AyM1SysPpbyDfgZld3umj1qzKObwVMkoqQ-EstJQLr_T-1qS0gZH75aKtMN3Yj0iPS4hcgUuTwjAzZr1Z9CAow'
+    const keySource = { from: 'secret', text: secret, encoding: 'base64url' } as const
+    const answer = valueOf(await app.handlers.verifyToken({ of: { text }, keySource }))
+    expect(answer).toMatchObject({
+      state: 'done',
+      result: { signatures: [{ outcome: 'valid', algorithm: 'HS256' }] },
+    })
+  })
+})
+
 describe('the vault', () => {
   it('drops every secret when the screen is locked, and opens again after it', async () => {
     const { provider } = await demoProvider('gocardless-bank-account-data')

@@ -20,6 +20,7 @@ import { readTimes } from './workspace/read-times.ts'
 import { createSnapshots } from './workspace/snapshot.ts'
 import { createTestBaseUrl } from './workspace/test-base-url.ts'
 import { createTokenActions } from './workspace/token-actions.ts'
+import { createVerifications } from './workspace/verifications.ts'
 import { createVaultActions } from './workspace/vault-actions.ts'
 
 /** What the app needs of the world around it: Electron's modules, as plain functions. */
@@ -69,7 +70,9 @@ export async function createApp(world: World): Promise<Result<App>> {
     publish,
     readTimes,
     progressOf: (id) => calls.progress(id),
+    verifiedOf: (stored) => verifications.verdictsOf(stored),
   })
+  const verifications = createVerifications({ entries, templates, demo, client, now, report })
   const calls = createCalls({
     vault,
     entries,
@@ -81,9 +84,18 @@ export async function createApp(world: World): Promise<Result<App>> {
     report,
     now,
     newId: randomUUID,
+    tokensArrived: verifications.tokensArrived,
   })
   const edits = createEdits({ vault, entries, templates, publish, now })
-  const vaultActions = createVaultActions({ vault, entries, demo, templates, publish, log })
+  const vaultActions = createVaultActions({
+    vault,
+    entries,
+    demo,
+    templates,
+    publish,
+    onLock: verifications.forget,
+    log,
+  })
   const copyText = async (text: string) => {
     const { clipboardClearSeconds } = preferences.read()
     await world.clipboard.copy(text, clipboardClearSeconds)
@@ -137,6 +149,7 @@ export async function createApp(world: World): Promise<Result<App>> {
       calls,
       tokens,
       vault: vaultActions,
+      verifications,
       activity,
       preferences: {
         setOrder: preferences.setOrder,

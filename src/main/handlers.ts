@@ -7,6 +7,7 @@ import type { Templates } from './workspace/check-draft.ts'
 import type { createEdits } from './workspace/edit-providers.ts'
 import type { TestBaseUrl } from './workspace/test-base-url.ts'
 import type { createTokenActions } from './workspace/token-actions.ts'
+import type { Verifications } from './workspace/verifications.ts'
 import type { createVaultActions } from './workspace/vault-actions.ts'
 import type { Snapshots } from './workspace/snapshot.ts'
 
@@ -16,6 +17,7 @@ export interface Parts {
   calls: Calls
   tokens: ReturnType<typeof createTokenActions>
   vault: ReturnType<typeof createVaultActions>
+  verifications: Verifications
   activity: Activity
   preferences: Pick<PreferencesStore, 'setOrder'> & { change: Handlers['setPreferences'] }
   templates: Templates
@@ -26,7 +28,7 @@ export interface Parts {
 
 /** Call name to action: the table of contents of the app. */
 export function createHandlers(parts: Parts): Handlers {
-  const { snapshots, edits, calls, tokens, vault, activity, preferences } = parts
+  const { snapshots, edits, calls, tokens, vault, verifications, activity, preferences } = parts
   return {
     snapshot: () => snapshots.take(),
 
@@ -54,6 +56,15 @@ export function createHandlers(parts: Parts): Handlers {
     copyToken: (of) => tokens.copy(of),
     copyText: async ({ text }) => ok(await parts.copyText(text)),
     muteFinding: ({ id, finding, muted }) => edits.muteFinding(id, finding, muted),
+
+    verifyToken: (request) => verifications.verify(request),
+    decryptToken: (request) => verifications.decrypt(request),
+    describeFetch: (question) => verifications.describeFetch(question),
+    setKeySource: async ({ id, keySource }) => {
+      const set = await edits.setKeySource(id, keySource)
+      if (set.ok) verifications.tokensArrived(id)
+      return set
+    },
 
     activity: () => ok(activity.all()),
     clearActivity: () => {

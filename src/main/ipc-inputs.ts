@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { preferencesChange } from '../shared/preferences.ts'
-import { providerDraft } from '../shared/provider.ts'
+import { providerDraft, providerKeySource } from '../shared/provider.ts'
 import { slot } from '../shared/template.ts'
 import type { Inputs } from './ipc.ts'
 
@@ -9,6 +9,29 @@ const byId = z.strictObject({ id: z.uuid() })
 const byToken = z.strictObject({ id: z.uuid(), slot })
 
 const passphrase = z.string().min(1).max(1000)
+
+const text = z.string().max(5_000_000)
+const tokenReference = z.union([byToken, z.strictObject({ text })])
+const keySource = z.union([
+  providerKeySource,
+  z.strictObject({
+    from: z.literal('secret'),
+    text: z.string().max(100_000),
+    encoding: z.enum(['text', 'base64', 'base64url', 'hex']),
+  }),
+  z.strictObject({
+    from: z.literal('token'),
+    parameter: z.enum(['jku', 'x5u', 'iss', 'jwk', 'x5c']),
+  }),
+  z.strictObject({ from: z.literal('provider'), id: z.uuid() }),
+])
+const agreed = z.array(z.string().max(2000)).max(20).exactOptional()
+const expected = z.strictObject({
+  issuer: z.string().max(2000).exactOptional(),
+  audience: z.string().max(2000).exactOptional(),
+  type: z.string().max(200).exactOptional(),
+  toleranceSeconds: z.number().min(0).max(86_400).exactOptional(),
+})
 
 export const inputs: Inputs = {
   snapshot: nothing,
@@ -30,6 +53,17 @@ export const inputs: Inputs = {
   }),
   copyText: z.strictObject({ text: z.string().min(1).max(5_000_000) }),
   muteFinding: byId.extend({ finding: z.string().max(100), muted: z.boolean() }),
+  verifyToken: z.strictObject({
+    of: tokenReference,
+    keySource,
+    decryptWith: keySource.exactOptional(),
+    expected: expected.exactOptional(),
+    detachedPayload: text.exactOptional(),
+    agreed,
+  }),
+  decryptToken: z.strictObject({ of: tokenReference, keySource, agreed }),
+  describeFetch: z.strictObject({ of: tokenReference, keySource }),
+  setKeySource: byId.extend({ keySource: providerKeySource.nullable() }),
   activity: nothing,
   clearActivity: nothing,
   setPreferences: preferencesChange,

@@ -56,6 +56,13 @@ export function fakeApi(change: Partial<Snapshot> = {}, overrides: Partial<Answe
     copyToken: copied,
     copyText: copied,
     muteFinding: () => ok(null),
+    verifyToken: () => ok({ state: 'ask', fetches: [] }),
+    decryptToken: () => ok({ state: 'ask', fetches: [] }),
+    describeFetch: () => ok([]),
+    setKeySource: ({ id, keySource }) => {
+      const summary = find(id)
+      return ok({ ...summary, provider: { ...summary.provider, keySource } })
+    },
     activity: () => ok([]),
     clearActivity: () => ok(null),
     setPreferences: (chosen) => ok(Object.assign({}, snapshot.preferences, chosen)),

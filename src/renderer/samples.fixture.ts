@@ -48,6 +48,7 @@ export function sampleSummary(
   const { provider, ...rest } = change
   return {
     secrets: { state: 'ready', present: ['secret_id', 'secret_key'] },
+    verified: {},
     tokens: [],
     run: { phase: 'idle' },
     lastOutcome: null,
@@ -63,6 +64,7 @@ export function sampleSummary(
       fields: {},
       createdAtMs: Date.now() - 86_400_000,
       mutedFindings: [],
+      keySource: null,
       ...provider,
     },
   }

@@ -5,6 +5,15 @@ import type { Provider, ProviderDraft } from './provider.ts'
 import type { Failure, Result } from './result.ts'
 import type { ProviderTemplate, Slot } from './template.ts'
 import type { TokenSummary } from './token.ts'
+import type {
+  Answer,
+  DecryptRequest,
+  FetchQuestion,
+  PlannedFetch,
+  ProviderKeySource,
+  VerifyRequest,
+} from './verification-request.ts'
+import type { Decryption, Verdict, Verification } from './verification.ts'
 
 /**
  * The whole contract between the processes. `Api`, the input parsers and the handlers are mapped
@@ -31,6 +40,8 @@ export interface ProviderSummary {
   provider: Provider
   secrets: SecretsState
   tokens: TokenSummary[]
+  /** What the provider's own keys say of its tokens, where it names a key source. */
+  verified: Partial<Record<Slot, { verdict: Verdict; text: string }>>
   run: Run
   lastOutcome: Outcome | null
   /** Tokens that arrived but could not be written: in memory only until "Save again" works. */
@@ -94,6 +105,11 @@ export interface Calls {
   /** For text that the renderer shows anyway: one claim's value, a pasted token. */
   copyText: Call<{ text: string }, { clearsAfterSeconds: number }>
   muteFinding: Call<{ id: string; finding: string; muted: boolean }, null>
+  /** Nothing is fetched that was not agreed to, address by address. */
+  verifyToken: Call<VerifyRequest, Answer<Verification>>
+  decryptToken: Call<DecryptRequest, Answer<Decryption>>
+  describeFetch: Call<FetchQuestion, PlannedFetch[]>
+  setKeySource: Call<{ id: string; keySource: ProviderKeySource | null }, ProviderSummary>
   activity: Call<null, ActivityEntry[]>
   clearActivity: Call<null, null>
   setPreferences: Call<PreferencesChange, Preferences>
@@ -158,6 +174,10 @@ const everyCall: Record<CallName, true> = {
   copyToken: true,
   copyText: true,
   muteFinding: true,
+  verifyToken: true,
+  decryptToken: true,
+  describeFetch: true,
+  setKeySource: true,
   activity: true,
   clearActivity: true,
   setPreferences: true,

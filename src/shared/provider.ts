@@ -1,4 +1,12 @@
 import { z } from 'zod'
+import type { ProviderKeySource } from './verification-request.ts'
+
+/** Where a provider's keys are; nothing in it is a secret. */
+export const providerKeySource: z.ZodType<ProviderKeySource> = z.discriminatedUnion('from', [
+  z.strictObject({ from: z.literal('pasted'), text: z.string().min(1).max(200_000) }),
+  z.strictObject({ from: z.literal('jwks-url'), url: z.string().min(1).max(2000) }),
+  z.strictObject({ from: z.literal('issuer'), issuer: z.string().min(1).max(2000) }),
+])
 
 /** One configured service, without its secrets. What is stored in clear in the provider's file. */
 export const provider = z.strictObject({
@@ -14,6 +22,8 @@ export const provider = z.strictObject({
   createdAtMs: z.int().nonnegative(),
   /** Finding ids that the user muted for this provider. */
   mutedFindings: z.array(z.string()).default([]),
+  /** With it, each token that arrives is verified. Fetching from it was agreed to. */
+  keySource: providerKeySource.nullable().default(null),
 })
 
 export type Provider = z.infer<typeof provider>

@@ -47,6 +47,7 @@ export function bench(templateId: string, tokens: TokenSet = held({ refresh: 're
     fields: {},
     createdAtMs: 0,
     mutedFindings: [],
+    keySource: null,
   }
   const secrets = Object.fromEntries(of.fields.map(({ name }) => [name, `${name}-1`]))
 

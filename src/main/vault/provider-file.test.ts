@@ -21,6 +21,7 @@ const file: ProviderFile = {
     fields: { region: 'eu' },
     createdAtMs: 1_700_000_000_000,
     mutedFindings: [],
+    keySource: null,
   },
   interrupted: { operation: 'refresh', sentAtMs: 1_700_000_001_000 },
   secrets: { kept: 'sealed', jwe: 'a.b.c.d.e' },

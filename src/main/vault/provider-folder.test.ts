@@ -18,6 +18,7 @@ const fileOf = (providerId: string, name = 'My bank'): ProviderFile => ({
     fields: {},
     createdAtMs: 0,
     mutedFindings: [],
+    keySource: null,
   },
   interrupted: null,
   secrets: { kept: 'sealed', jwe: 'a.b.c.d.e' },

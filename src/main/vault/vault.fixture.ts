@@ -62,6 +62,7 @@ export function providerOf(number: number, changes: Partial<Provider> = {}): Pro
     fields: { region: 'eu' },
     createdAtMs: 1_700_000_000_000,
     mutedFindings: [],
+    keySource: null,
     ...changes,
   }
 }

@@ -27,6 +27,8 @@ interface CallsOptions {
   report: (failure: Failure) => void
   now: () => number
   newId: () => string
+  /** New tokens are stored. */
+  tokensArrived: (id: string) => void
 }
 
 /** The token calls of all providers: opens what they need, and stores what they bring. */
@@ -42,8 +44,11 @@ export function createCalls(options: CallsOptions) {
   const runs = createRuns({
     store: {
       open,
-      saveTokens: async (provider, tokens) =>
-        written(provider.id, await vault.saveTokens(provider, tokens)),
+      saveTokens: async (provider, tokens) => {
+        const saved = await written(provider.id, await vault.saveTokens(provider, tokens))
+        options.tokensArrived(provider.id)
+        return saved
+      },
       markSent: async (id, sent) => written(id, await vault.markSent(id, sent)),
       clearSent: async (id) => written(id, await vault.clearSent(id)),
     },

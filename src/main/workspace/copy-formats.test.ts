@@ -11,6 +11,7 @@ const copied: Copied = {
     fields: {},
     createdAtMs: 0,
     mutedFindings: [],
+    keySource: null,
   },
   baseUrl: 'https://bank.example/api',
   slot: 'access',

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { ProviderSummary } from '../../shared/ipc.ts'
 import type { Provider, ProviderDraft } from '../../shared/provider.ts'
 import { ok, type Result } from '../../shared/result.ts'
+import type { ProviderKeySource } from '../../shared/verification-request.ts'
 import type { Publish } from '../ipc.ts'
 import type { Vault } from '../vault/vault.ts'
 import { checkDraft, type Templates } from './check-draft.ts'
@@ -26,6 +27,7 @@ export function createEdits({ vault, entries, templates, publish, now }: EditOpt
       id: randomUUID(),
       createdAtMs: now(),
       mutedFindings: [],
+      keySource: null,
     }
     const added = await vault.add(provider, secrets)
     return added.ok ? entries.reload(provider.id) : added
@@ -81,6 +83,14 @@ export function createEdits({ vault, entries, templates, publish, now }: EditOpt
       const summary = await entries.reload(id)
       if (!summary.ok) await reloadAll()
       return summary
+    },
+
+    async setKeySource(
+      id: string,
+      keySource: ProviderKeySource | null,
+    ): Promise<Result<ProviderSummary>> {
+      const entry = entries.find(id)
+      return entry.ok ? change({ ...entry.value.provider, keySource }) : entry
     },
 
     async muteFinding(id: string, finding: string, muted: boolean): Promise<Result<null>> {

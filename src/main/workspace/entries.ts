@@ -13,6 +13,7 @@ export type Entries = ReturnType<typeof createEntries>
 interface EntriesOptions {
   vault: Pick<Vault, 'list' | 'read'>
   progressOf: (id: string) => Progress
+  verifiedOf: (stored: StoredProvider) => ProviderSummary['verified']
   publish: Publish
   readTimes: (token: string) => TokenTimes
 }
@@ -21,13 +22,14 @@ interface EntriesOptions {
  * The providers as main knows them, kept in step with what is stored. An event is published when a
  * summary changed, and only then.
  */
-export function createEntries({ vault, progressOf, publish, readTimes }: EntriesOptions) {
+export function createEntries(options: EntriesOptions) {
+  const { vault, progressOf, verifiedOf, publish, readTimes } = options
   const entries = new Map<string, StoredProvider>()
   const published = new Map<string, ProviderSummary>()
   let damaged: DamagedFile[] = []
 
   const summarized = (stored: StoredProvider) =>
-    summaryOf(stored, progressOf(stored.provider.id), readTimes)
+    summaryOf(stored, progressOf(stored.provider.id), verifiedOf(stored), readTimes)
 
   function put(stored: StoredProvider): ProviderSummary {
     const { id } = stored.provider

@@ -19,12 +19,14 @@ export interface Progress {
 export function summaryOf(
   { provider, contents, interrupted, unsaved }: StoredProvider,
   progress: Progress,
+  verified: ProviderSummary['verified'],
   readTimes: (token: string) => TokenTimes,
 ): ProviderSummary {
   return {
     provider,
     secrets: secretsState(contents),
     tokens: summarize(tokensOf(contents), readTimes),
+    verified,
     run: progress.run,
     lastOutcome: progress.lastOutcome,
     unsaved: unsaved ?? (progress.unsaved ? waitsForVault : null),

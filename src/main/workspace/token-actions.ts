@@ -11,6 +11,7 @@ import { textToCopy } from './copy-formats.ts'
 import type { DemoWorkspace } from './demo-workspace.ts'
 import type { Entries } from './entries.ts'
 import { storedToken } from './entry.ts'
+import { inspectionContext } from './inspection-context.ts'
 
 interface TokenActionOptions {
   entries: Entries
@@ -30,6 +31,8 @@ interface ByToken {
 /** What can be done with a token that a provider holds. Its text leaves main by `reveal` only. */
 export function createTokenActions(options: TokenActionOptions) {
   const { entries, templates, demo, now } = options
+  const contextOf = (entry: StoredProvider, slot: Slot) =>
+    inspectionContext(entry, slot, templates, now())
 
   function find({ id, slot }: ByToken): Result<{ entry: StoredProvider; token: StoredToken }> {
     const entry = entries.find(id)
@@ -38,27 +41,12 @@ export function createTokenActions(options: TokenActionOptions) {
     return token ? ok({ entry: entry.value, token }) : failed(noToken(slot))
   }
 
-  function inspectStored(entry: StoredProvider, slot: Slot, token: StoredToken): Inspection {
-    const template = templates.get(entry.provider.template)
-    const access = slot === 'id' ? storedToken(entry, 'access') : undefined
-    return inspect(token.text, {
-      nowSeconds: now() / 1000,
-      slot,
-      arrivedAtSeconds: token.arrivedAtMs / 1000,
-      ...(token.clockSkewSeconds === undefined ? {} : { skewSeconds: token.clockSkewSeconds }),
-      ...(token.answerExpiresAtSeconds === undefined
-        ? {}
-        : { answerExpiresAtSeconds: token.answerExpiresAtSeconds }),
-      ...(access && { accessToken: access.text }),
-      lacks: template?.lacks[slot] ?? [],
-      maskTokens: true,
-    })
-  }
-
   return {
     inspect(of: ByToken): Result<Inspection> {
       const found = find(of)
-      return found.ok ? ok(inspectStored(found.value.entry, of.slot, found.value.token)) : found
+      return found.ok
+        ? ok(inspect(found.value.token.text, contextOf(found.value.entry, of.slot)))
+        : found
     },
 
     reveal(of: ByToken): Result<string> {

@@ -13,12 +13,14 @@ interface VaultActionOptions {
   demo: Pick<DemoWorkspace, 'drafts'>
   templates: Templates
   publish: Publish
+  /** Whatever else was derived from secrets has to go, too. */
+  onLock: () => void
   log: (line: string) => void
 }
 
 /** Opening, locking and protecting the vault; each leaves the providers as they are afterwards. */
 export function createVaultActions(options: VaultActionOptions) {
-  const { vault, entries, demo, templates, publish, log } = options
+  const { vault, entries, demo, templates, publish, onLock, log } = options
 
   async function reload(): Promise<Result<VaultStatus>> {
     const loaded = await entries.load()
@@ -70,6 +72,7 @@ export function createVaultActions(options: VaultActionOptions) {
 
     async lock(): Promise<Result<VaultStatus>> {
       await vault.lock()
+      onLock()
       return reload()
     },
   }

@@ -1,3 +1,4 @@
+import type { LookupFunction } from 'node:net'
 import tls from 'node:tls'
 import { Agent, type Dispatcher, ProxyAgent } from 'undici'
 import { isLoopback } from '../request/base-url.ts'
@@ -19,6 +20,11 @@ export interface HttpClientOptions {
 export interface HttpClient {
   /** Loopback never goes by a proxy, and plain http is for loopback only. */
   dispatcherFor: (url: string) => Promise<Dispatcher>
+  /**
+   * For an address that somebody else named: straight to the host, names resolved by this look-up
+   * alone, without a proxy and without the client certificate. Its user destroys it.
+   */
+  guardedDispatcher: (lookup: LookupFunction) => Dispatcher
   close: () => Promise<void>
 }
 
@@ -31,8 +37,8 @@ export function createHttpClient(options: HttpClientOptions = {}): HttpClient {
     dispatchers.set(name, dispatcher)
     return dispatcher
   }
-  /** The client certificate is for the service, not for a proxy on the way. */
-  const secure = (towards: 'service' | 'proxy') => {
+  /** The client certificate is for the service, not for a proxy on the way or a stranger. */
+  const secure = (towards: 'service' | 'proxy' | 'stranger') => {
     // Reading the authorities takes a while: for the first call by TLS, not at start.
     const secureContext =
       contexts.get(towards) ??
@@ -58,6 +64,8 @@ export function createHttpClient(options: HttpClientOptions = {}): HttpClient {
         return new ProxyAgent({ ...settings, uri, requestTls: secure('service'), proxyTls })
       })
     },
+    guardedDispatcher: (lookup) =>
+      new Agent({ ...settings, connect: { ...secure('stranger'), lookup } }),
     close: async () => {
       await Promise.all([...dispatchers.values()].map((dispatcher) => dispatcher.destroy()))
       dispatchers.clear()

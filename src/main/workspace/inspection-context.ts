@@ -1,0 +1,31 @@
+import type { InspectionContext } from '../../shared/jwt/context.ts'
+import type { Slot } from '../../shared/template.ts'
+import type { StoredProvider } from '../vault/provider-actions.ts'
+import type { Templates } from './check-draft.ts'
+import { storedToken } from './entry.ts'
+
+/** What main knows of a stored token beside its text, for an inspection that crosses to the window. */
+export function inspectionContext(
+  stored: StoredProvider,
+  slot: Slot,
+  templates: Templates,
+  nowMs: number,
+): InspectionContext {
+  const token = storedToken(stored, slot)
+  const access = slot === 'id' ? storedToken(stored, 'access') : undefined
+  return {
+    nowSeconds: nowMs / 1000,
+    slot,
+    ...(token && { arrivedAtSeconds: token.arrivedAtMs / 1000 }),
+    ...(token?.clockSkewSeconds !== undefined && { skewSeconds: token.clockSkewSeconds }),
+    ...(token?.answerExpiresAtSeconds !== undefined && {
+      answerExpiresAtSeconds: token.answerExpiresAtSeconds,
+    }),
+    ...(access && { accessToken: access.text }),
+    ...(stored.provider.keySource && {
+      publishesKeys: stored.provider.keySource.from !== 'pasted',
+    }),
+    lacks: templates.get(stored.provider.template)?.lacks[slot] ?? [],
+    maskTokens: true,
+  }
+}

@@ -1,0 +1,161 @@
+import type { ProviderSummary } from '../../shared/ipc.ts'
+import { demoBaseUrl } from '../../shared/provider.ts'
+import { type Failure, failed, ok, type Result } from '../../shared/result.ts'
+import type {
+  Answer,
+  DecryptRequest,
+  FetchQuestion,
+  PlannedFetch,
+  ProviderKeySource,
+  TokenReference,
+  VerifyRequest,
+} from '../../shared/verification-request.ts'
+import type { Decryption, Verification } from '../../shared/verification.ts'
+import type { HttpClient } from '../provider/http/client.ts'
+import { slotsOf } from '../provider/token-set.ts'
+import type { StoredProvider } from '../vault/provider-actions.ts'
+import { decryptToken } from '../verify/decrypt-token.ts'
+import { describeFetch } from '../verify/describe-fetch.ts'
+import type { ProviderKeys } from '../verify/key-source.ts'
+import { createRuntimeSupport } from '../verify/runtime-support.ts'
+import type { TokenInput } from '../verify/token-input.ts'
+import { verifyToken } from '../verify/verify-token.ts'
+import type { Templates } from './check-draft.ts'
+import type { DemoWorkspace } from './demo-workspace.ts'
+import type { Entries } from './entries.ts'
+import { storedToken, tokensOf } from './entry.ts'
+import { inspectionContext } from './inspection-context.ts'
+
+export type Verifications = ReturnType<typeof createVerifications>
+
+type Verdicts = ProviderSummary['verified']
+
+interface VerificationOptions {
+  entries: Entries
+  templates: Templates
+  demo: Pick<DemoWorkspace, 'resolveBaseUrl' | 'jwksUrl'>
+  client: HttpClient
+  now: () => number
+  report: (failure: Failure) => void
+}
+
+/** Verifying on request, and of each token that arrives where its provider names a key source. */
+export function createVerifications(options: VerificationOptions) {
+  const { entries, templates, demo, client, now } = options
+  /** By the token's text, so that a verdict never outlives its token. */
+  const verdicts = new Map<string, Map<string, NonNullable<Verdicts['access']>>>()
+  const tools = { connections: client, supports: createRuntimeSupport(), provider: keysOf }
+
+  async function keysOf(id: string): Promise<ProviderKeys | null> {
+    const stored = entries.find(id)
+    if (!stored.ok) return null
+    const { keySource } = stored.value.provider
+    return {
+      source: keySource && (await resolved(keySource)),
+      origins: await originsOf(stored.value, keySource),
+    }
+  }
+
+  /** `demo:` stands for the key set of the demo services. */
+  async function resolved(source: ProviderKeySource): Promise<ProviderKeySource> {
+    if (source.from !== 'jwks-url' || source.url !== demoBaseUrl) return source
+    const url = await demo.jwksUrl()
+    return url.ok ? { from: 'jwks-url', url: url.value } : source
+  }
+
+  /** Where a provider is configured: there, its tokens may name addresses. */
+  async function originsOf(
+    { provider }: StoredProvider,
+    keySource: ProviderKeySource | null = null,
+  ): Promise<string[]> {
+    const baseUrl = await demo.resolveBaseUrl(provider.baseUrl, provider.template)
+    const source = keySource && (await resolved(keySource))
+    const named = source?.from === 'jwks-url' ? [source.url] : []
+    return [...(baseUrl.ok ? [baseUrl.value] : []), ...named]
+      .filter((url) => URL.canParse(url))
+      .map((url) => new URL(url).origin)
+  }
+
+  async function inputOf(of: TokenReference): Promise<Result<TokenInput>> {
+    if ('text' in of) {
+      return ok({ text: of.text, context: { nowSeconds: now() / 1000 }, trustedOrigins: [] })
+    }
+    const stored = entries.find(of.id)
+    if (!stored.ok) return stored
+    const token = storedToken(stored.value, of.slot)
+    if (!token) return failed(noToken)
+    return ok({
+      text: token.text,
+      context: inspectionContext(stored.value, of.slot, templates, now()),
+      trustedOrigins: await originsOf(stored.value),
+    })
+  }
+
+  async function verifyStored(stored: StoredProvider): Promise<void> {
+    const { id } = stored.provider
+    const found: NonNullable<ReturnType<typeof verdicts.get>> = new Map()
+    for (const slot of slotsOf(tokensOf(stored.contents).tokens)) {
+      const token = storedToken(stored, slot)
+      const input = await inputOf({ id, slot })
+      if (!token || !input.ok) continue
+      const answer = await verifyToken({ keySource: { from: 'provider', id } }, input.value, tools)
+      if (answer.state !== 'done') continue
+      const { verdict, text } = answer.result
+      found.set(token.text, { verdict, text })
+    }
+    verdicts.set(id, found)
+    entries.progressed(id)
+  }
+
+  return {
+    async verify({ of, ...request }: VerifyRequest): Promise<Result<Answer<Verification>>> {
+      const input = await inputOf(of)
+      return input.ok ? ok(await verifyToken(request, input.value, tools)) : input
+    },
+
+    async decrypt({ of, ...request }: DecryptRequest): Promise<Result<Answer<Decryption>>> {
+      const input = await inputOf(of)
+      return input.ok ? ok(await decryptToken(request, input.value, tools)) : input
+    },
+
+    async describeFetch({ of, keySource }: FetchQuestion): Promise<Result<PlannedFetch[]>> {
+      const input = await inputOf(of)
+      return input.ok ? ok(await describeFetch(keySource, input.value, tools)) : input
+    },
+
+    /** In the background: a key set that cannot be had must not hold up a token. */
+    tokensArrived(id: string): void {
+      const stored = entries.find(id)
+      if (!stored.ok || !stored.value.provider.keySource) return
+      verifyStored(stored.value).catch((error: unknown) =>
+        options.report({
+          kind: 'internal',
+          title: 'The tokens could not be verified',
+          detail: error instanceof Error ? error.name : 'unknown error',
+          nextStep: 'Verify them by hand.',
+        }),
+      )
+    },
+
+    verdictsOf({ provider, contents }: StoredProvider): Verdicts {
+      const known = provider.keySource ? verdicts.get(provider.id) : undefined
+      if (!known) return {}
+      const { tokens } = tokensOf(contents)
+      return Object.fromEntries(
+        slotsOf(tokens).flatMap((slot) => {
+          const verdict = known.get(tokens[slot]?.text ?? '')
+          return verdict ? [[slot, verdict]] : []
+        }),
+      )
+    },
+
+    /** Locked: nothing that was decrypted stays. */
+    forget: (): void => verdicts.clear(),
+  }
+}
+
+const noToken: Failure = {
+  kind: 'not-found',
+  title: 'There is no such token',
+  nextStep: 'Obtain one first.',
+}
