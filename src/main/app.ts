@@ -84,7 +84,7 @@ export async function createApp(world: World): Promise<Result<App>> {
     report,
     now,
     newId: randomUUID,
-    tokensArrived: verifications.tokensArrived,
+    tokensArrived: (id) => verifications.tokensArrived(id),
   })
   const edits = createEdits({ vault, entries, templates, publish, now })
   const vaultActions = createVaultActions({
@@ -93,7 +93,7 @@ export async function createApp(world: World): Promise<Result<App>> {
     demo,
     templates,
     publish,
-    onLock: verifications.forget,
+    onLock: () => verifications.forget(),
     log,
   })
   const copyText = async (text: string) => {
