@@ -40,7 +40,7 @@ export interface Verification {
   /** What had to be opened first, where the token is encrypted. */
   decryption: Decryption | null
   facts: VerificationFacts
-  /** What `facts` raise, worst first. */
+  /** What `facts` raise beyond the findings of the inspection, worst first. */
   findings: readonly Finding[]
   /** Why the key could not be had, where that is the reason. */
   failure: Failure | null

@@ -1,0 +1,223 @@
+import { createHmac } from 'node:crypto'
+import { base64url, type FlattenedJWS, GeneralSign } from 'jose'
+import { describe, expect, it } from 'vitest'
+import { keyFor, sign } from './key.fixture.ts'
+import { pasted, secret, verify } from './verify.fixture.ts'
+
+const key = keyFor('HS256')
+const claims = { sub: 'someone', exp: 2_000_000_100 }
+
+const split = (token: string): [string, string, string] => {
+  const [header = '', payload = '', signature = ''] = token.split('.')
+  return [header, payload, signature]
+}
+
+const hmac = (input: string): string =>
+  createHmac('sha256', base64url.decode(key.k ?? ''))
+    .update(input)
+    .digest('base64url')
+
+/** Signs a header and payload as they are, legal or not. */
+function signRaw(header: string | Buffer, payload: string | Buffer): string {
+  const input = [header, payload].map((part) => Buffer.from(part).toString('base64url')).join('.')
+  return `${input}.${hmac(input)}`
+}
+
+const header = '{"alg":"HS256"}'
+const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'
+
+describe('text that jose accepts and a strict reader does not', () => {
+  it.each<[string, (token: string) => string]>([
+    ['padding', (token) => `${token}=`],
+    ['a line break in the signature', (token) => `${token.slice(0, -5)}\n${token.slice(-5)}`],
+    ['a line break between the parts', (token) => token.replace('.', '.\n')],
+    [
+      'trailing bits',
+      (token) => token.slice(0, -1) + alphabet.charAt(alphabet.indexOf(token.slice(-1)) ^ 1),
+    ],
+  ])('is never valid: %s', async (_, change) => {
+    const token = signRaw(header, JSON.stringify(claims))
+    expect((await verify(token, pasted(key))).verdict).toBe('valid')
+    const { verdict, text, checks } = await verify(change(token), pasted(key))
+    expect(verdict).toBe('matches-but-not-legal')
+    expect(text).toContain('this is not a legal JWT')
+    expect(checks.find(({ what }) => what === 'text')?.outcome).toBe('failed')
+  })
+
+  it.each<[string, string | Buffer, string | Buffer]>([
+    ['a name twice in the header', '{"alg":"HS256","kid":"a","kid":"b"}', '{}'],
+    ['the algorithm twice', '{"alg":"none","alg":"HS256"}', '{}'],
+    ['a claim twice', header, '{"sub":"a","sub":"b"}'],
+    ['a claim twice, once escaped', header, '{"sub":"a","s\\u0075b":"b"}'],
+    ['a byte order mark in the claims', header, '\ufeff{}'],
+    ['claims that are no UTF-8', header, Buffer.from([0x7b, 0x22, 0xff, 0x22, 0x3a, 0x31, 0x7d])],
+    ['text behind the claims', header, '{} {}'],
+    ['claims that are cut off', header, '{"sub":"a"'],
+    ['claims nested too deeply', header, `{"a":${'['.repeat(70)}${']'.repeat(70)}}`],
+  ])('is never valid: %s', async (_, head, payload) => {
+    const { verdict } = await verify(signRaw(head, payload), pasted(key))
+    expect(verdict).toBe('matches-but-not-legal')
+  })
+
+  it('is invalid where not even jose reads it', async () => {
+    const token = signRaw(header, '{}')
+    const marked = signRaw(`\ufeff${header}`, '{}')
+    for (const text of [`${token.slice(0, -5)} ${token.slice(-5)}`, marked]) {
+      expect((await verify(text, pasted(key))).verdict).toBe('invalid')
+    }
+  })
+
+  it.each<[string, string, string]>([
+    ['a name twice deeper inside', header, '{"a":{"b":1,"b":2}}'],
+    ['a big number', header, '{"a":12345678901234567890}'],
+    ['a lone surrogate', header, '{"a":"\\ud800"}'],
+    ['white space in the JSON', ' { "alg" : "HS256" }\r\n', '\t{}\n'],
+    ['a payload that is no JSON', header, 'some text'],
+    ['an empty object', header, '{}'],
+  ])('is legal: %s', async (_, head, payload) => {
+    expect((await verify(signRaw(head, payload), pasted(key))).verdict).toBe('valid')
+  })
+
+  it('is legal with words around it, which are no part of it', async () => {
+    const token = signRaw(header, '{}')
+    for (const text of [`Bearer ${token}`, ` ${token}\n`, `{"access_token":"${token}"}`]) {
+      expect((await verify(text, pasted(key))).verdict).toBe('valid')
+    }
+  })
+})
+
+describe('the verdict', () => {
+  it('tells a right signature with a failed check from a wrong one', async () => {
+    const token = await sign('HS256', { exp: 1 }, key)
+    const expired = await verify(token, pasted(key))
+    expect(expired).toMatchObject({ verdict: 'invalid', signatures: [{ outcome: 'valid' }] })
+    expect(expired.text).toContain('The signature is right, but: It ended')
+    const [head, payload] = split(token)
+    const forged = await verify(
+      `${head}.${payload}.${base64url.encode(new Uint8Array(32))}`,
+      pasted(key),
+    )
+    expect(forged).toMatchObject({ verdict: 'invalid', signatures: [{ outcome: 'invalid' }] })
+  })
+
+  it.each([
+    ['eyJhbGciOiJub25lIn0.e30.', 'unsecured'],
+    ['eyJhbGciOiJub25lIn0.e30.AAAA', 'unsecured'],
+    ['eyJhbGciOiJIUzI1NiJ9.e30.', 'incomplete'],
+    ['eyJhbGciOiJIUzI1NiJ9.e30', 'incomplete'],
+    ['eyJhbGciOiJIUzI1NiJ9', 'incomplete'],
+    ['ghp_0123456789012345678901234567890123456', 'cannot-check'],
+    ['v4.public.AAAA', 'cannot-check'],
+    ['some words', 'cannot-check'],
+    ['', 'cannot-check'],
+  ])('of "%s" is %s', async (text, expected) => {
+    expect((await verify(text, pasted(key))).verdict).toBe(expected)
+  })
+
+  it('of a token that its issuer made for itself is that nobody else can check it', async () => {
+    const { verdict, text } = await verify(`ghs_123_${await sign('HS256', {}, key)}`, pasted(key))
+    expect([verdict, text]).toEqual(['cannot-check', expect.stringContaining('GitHub')])
+  })
+
+  it.each([
+    '{"alg":"HS256","crit":["x"],"x":1}',
+    '{"alg":"HS256","crit":["exp"],"exp":1}',
+    '{"alg":"HS256","crit":[]}',
+    '{"alg":"HS256","crit":"b64"}',
+    '{"alg":"HS256","crit":["b64"]}',
+    '{"alg":"HS256","crit":["b64","b64"],"b64":true}',
+    '{"alg":"none","crit":["x"],"x":1}',
+    '{"alg":"HS256","crit":["__proto__"],"__proto__":1}',
+  ])('of a header that demands what is not understood is invalid: %s', async (head) => {
+    const { verdict, signatures } = await verify(signRaw(head, '{}'), pasted(key))
+    expect(verdict).toBe('invalid')
+    expect(signatures[0]?.checks).toMatchObject([{ what: 'critical', outcome: 'failed' }])
+  })
+
+  it('of a payload that is not encoded is valid where the header says so', async () => {
+    const head = base64url.encode('{"alg":"HS256","b64":false,"crit":["b64"]}')
+    const signature = hmac(`${head}.some:text`)
+    expect((await verify(`${head}.some:text.${signature}`, pasted(key))).verdict).toBe('valid')
+    expect((await verify(`${head}.some:test.${signature}`, pasted(key))).verdict).toBe('invalid')
+  })
+
+  it('of an empty payload is valid', async () => {
+    expect((await verify(signRaw(header, ''), pasted(key))).verdict).toBe('valid')
+  })
+
+  it('says what the wrong encoding of a secret would have been', async () => {
+    const text = Buffer.from('a secret that is long enough for it').toString('base64')
+    const octets = { kty: 'oct', k: Buffer.from(text, 'base64').toString('base64url') }
+    const token = await sign('HS256', claims, octets)
+    const asText = await verify(token, secret(text))
+    expect(asText.verdict).toBe('invalid')
+    expect(asText.text).toContain('Read as base64, the secret does match.')
+    expect((await verify(token, { from: 'secret', text, encoding: 'base64' })).verdict).toBe(
+      'valid',
+    )
+  })
+
+  it('is that there is no verdict where the key cannot be read', async () => {
+    const token = await sign('HS256', claims, key)
+    const { verdict, failure } = await verify(token, { from: 'pasted', text: 'no key' })
+    expect([verdict, failure?.kind]).toEqual(['cannot-check', 'invalid-input'])
+  })
+})
+
+describe('several signatures', () => {
+  const rsa = { ...keyFor('RS256'), kid: 'r' }
+  const ec = { ...keyFor('ES256'), kid: 'e' }
+  const stranger = keyFor('ES256', 'a stranger')
+
+  async function general(kids = { r: 'r', e: 'e' }) {
+    const jws = new GeneralSign(Buffer.from(JSON.stringify(claims)))
+    jws.addSignature(rsa).setProtectedHeader({ alg: 'RS256', kid: kids.r })
+    jws.addSignature(ec).setProtectedHeader({ alg: 'ES256' }).setUnprotectedHeader({ kid: kids.e })
+    return jws.sign()
+  }
+  const outcomes = async (token: unknown, ...keys: unknown[]) => {
+    const { verdict, signatures } = await verify(JSON.stringify(token), pasted(...keys))
+    return [verdict, ...signatures.map(({ outcome }) => outcome)]
+  }
+
+  it('are checked each on its own', async () => {
+    const token = await general()
+    expect(await outcomes(token, rsa, ec)).toEqual(['valid', 'valid', 'valid'])
+    expect(await outcomes(token, rsa)).toEqual(['valid', 'valid', 'no-key'])
+    expect(await outcomes(token, ec)).toEqual(['valid', 'no-key', 'valid'])
+    expect(await outcomes(token, keyFor('EdDSA'))).toEqual(['cannot-check', 'no-key', 'no-key'])
+  })
+
+  it('make the token invalid where one is wrong with the key that it names', async () => {
+    expect(await outcomes(await general(), rsa, { ...stranger, kid: 'e' })).toEqual([
+      'invalid',
+      'valid',
+      'invalid',
+    ])
+  })
+
+  it('do not where its own key is just not at hand', async () => {
+    expect(await outcomes(await general(), rsa, stranger)).toEqual(['valid', 'valid', 'no-key'])
+  })
+
+  it('are wrong where a header stands in both places', async () => {
+    const token = await general()
+    const [, second] = token.signatures
+    const flattened: FlattenedJWS = { payload: token.payload, signature: '', ...second }
+    expect(await outcomes(flattened, ec)).toEqual(['valid', 'valid'])
+    const twice = { ...flattened, header: { alg: 'ES256', kid: 'e' } }
+    expect((await outcomes(twice, ec))[0]).toBe('invalid')
+    const critical = { ...flattened, header: { crit: ['b64'] } }
+    expect((await outcomes(critical, ec))[0]).toBe('invalid')
+  })
+
+  it('of which the serialization holds two are not legal', async () => {
+    const {
+      payload,
+      signatures: [first],
+    } = await general()
+    const text = `{"payload":"${payload}","protected":"${first?.protected ?? ''}","signature":"AAAA","signature":"${first?.signature ?? ''}"}`
+    const { verdict } = await verify(text, pasted(rsa))
+    expect(verdict).toBe('matches-but-not-legal')
+  })
+})
