@@ -1,0 +1,59 @@
+import { parseArgs } from 'node:util'
+
+export interface InspectArguments {
+  /** What was given as arguments, else standard input, which `-` names. */
+  input: { from: 'arguments'; text: string } | { from: 'standard-input'; named: boolean }
+  /** The moment to judge by, in epoch seconds; null for now. */
+  atSeconds: number | null
+  json: boolean
+}
+
+type ParsedArguments =
+  | { run: 'inspect'; arguments: InspectArguments }
+  | { run: 'help' }
+  | { run: 'refuse'; reason: string }
+
+const options = {
+  json: { type: 'boolean', default: false },
+  at: { type: 'string' },
+  help: { type: 'boolean', short: 'h', default: false },
+} as const
+
+/** Reads the command line, given without node and script. `-` stands for standard input. */
+export function parseArguments(args: string[]): ParsedArguments {
+  const parsed = parsedOrReason(args)
+  if (typeof parsed === 'string') return { run: 'refuse', reason: parsed }
+  const { values, positionals } = parsed
+  if (values.help) return { run: 'help' }
+  const atSeconds = values.at === undefined ? null : secondsIn(values.at)
+  if (Number.isNaN(atSeconds)) {
+    const reason = `--at needs epoch seconds, such as 1700000000, not ${JSON.stringify(values.at)}`
+    return { run: 'refuse', reason }
+  }
+  return {
+    run: 'inspect',
+    arguments: { input: inputIn(positionals), atSeconds, json: values.json },
+  }
+}
+
+function inputIn(positionals: readonly string[]): InspectArguments['input'] {
+  // The shell cut `Bearer eyJ...` in two.
+  const text = positionals.join(' ')
+  return positionals.length === 0 || text === '-'
+    ? { from: 'standard-input', named: text === '-' }
+    : { from: 'arguments', text }
+}
+
+function parsedOrReason(args: string[]) {
+  try {
+    return parseArgs({ args, options, allowPositionals: true })
+  } catch (error) {
+    // The message repeats the argument, which may be a token that begins with a hyphen.
+    const code = error instanceof Error && 'code' in error ? error.code : null
+    if (code === 'ERR_PARSE_ARGS_INVALID_OPTION_VALUE') return 'an option has the wrong value'
+    if (code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION') return 'there is an option it does not know'
+    throw error
+  }
+}
+
+const secondsIn = (text: string): number => (/^\d{1,15}(\.\d+)?$/.test(text) ? Number(text) : NaN)
