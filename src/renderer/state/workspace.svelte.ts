@@ -72,12 +72,16 @@ export class Workspace {
     return this.templates.find(({ id }) => id === summary.provider.template)
   }
 
-  /** Replaces a provider, or adds it: at the end, or at `index`. */
-  put(summary: ProviderSummary, index = this.providers.length): void {
-    const { id } = summary.provider
-    this.providers = this.provider(id)
-      ? this.providers.map((each) => (each.provider.id === id ? summary : each))
-      : this.providers.toSpliced(index, 0, summary)
+  /**
+   * Replaces a provider where it stands, or adds it at the end. `index` is where it belongs: its
+   * event may have come first and have put it somewhere else.
+   */
+  put(summary: ProviderSummary, index?: number): void {
+    const ids = this.providers.map((each) => each.provider.id)
+    const at = ids.indexOf(summary.provider.id)
+    const others = at === -1 ? this.providers : this.providers.toSpliced(at, 1)
+    const to = index ?? (at === -1 ? others.length : at)
+    this.providers = others.toSpliced(to, 0, summary)
   }
 
   drop(id: string): void {
