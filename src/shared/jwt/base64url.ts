@@ -8,7 +8,7 @@ export interface Base64urlReading {
   flaws: readonly Base64urlFlaw[]
 }
 
-export type Base64urlFlaw =
+type Base64urlFlaw =
   /** `at` is the offset of the first such character. */
   | { type: 'base64-outside'; what: OutsideBase64url; at: number }
   /** Bits behind the last whole byte are not zero (RFC 4648 3.5). */

@@ -8,7 +8,7 @@ import { holdsToken } from './paste/token-in-word.ts'
 import type { Meaning, Registry } from './registry.ts'
 
 /** Which rows are wanted, half open: a long table is built as far as it shows. */
-export interface RowRange {
+interface RowRange {
   from: number
   to: number
 }

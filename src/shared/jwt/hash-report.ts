@@ -32,7 +32,7 @@ export interface SelectiveDisclosureReport {
   claims: JsonObject | null
 }
 
-export interface DisclosureDigest {
+interface DisclosureDigest {
   digest: string
   /** JSON pointer into the processed claims; null where nothing refers to it. */
   pointer: string | null

@@ -28,8 +28,6 @@ export type Reading =
   | MalformedReading
   | NothingRead
 
-export type TokenKind = Reading['kind']
-
 export interface ReadingBase {
   /** The kind for people: `Signed JWT`, `GitHub personal access token`. */
   label: string

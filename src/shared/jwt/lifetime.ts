@@ -12,7 +12,7 @@ export interface Lifetime {
 }
 
 /** `jwt`: a claim, by the service's clock. `arrival`: when it arrived, by ours. */
-export interface Moment {
+interface Moment {
   seconds: number
   source: 'jwt' | 'arrival'
 }

@@ -4,7 +4,10 @@ import type { HashReport } from '../hash-report.ts'
 import type { Reading } from '../inspection.ts'
 import type { Lifetime } from '../lifetime.ts'
 
-/** What a rule may look at. The reading is unmasked: a rule must not quote a token's text. */
+/**
+ * What a rule may look at. Where the inspection crosses between the processes, values that are tokens
+ * are masked already; elsewhere a rule must not quote one.
+ */
 export interface Case {
   reading: Reading
   lifetime: Lifetime

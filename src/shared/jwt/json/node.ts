@@ -48,17 +48,17 @@ export interface MaskedValue {
   readonly length: number
 }
 
-export interface JsonNumber extends Span {
+interface JsonNumber extends Span {
   readonly kind: 'number'
   /** As written: 12345678901234567890 and 1.0 stay what they are. */
   readonly text: string
 }
 
-export interface JsonBoolean extends Span {
+interface JsonBoolean extends Span {
   readonly kind: 'boolean'
   readonly value: boolean
 }
 
-export interface JsonNull extends Span {
+interface JsonNull extends Span {
   readonly kind: 'null'
 }

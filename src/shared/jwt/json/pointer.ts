@@ -59,20 +59,3 @@ function lastUpTo<Item>(
   }
   return low - 1
 }
-
-/** The value a pointer names; of two members of one name the last. null where there is none. */
-export function nodeAt(root: JsonNode, pointer: string): JsonNode | null {
-  let node: JsonNode | undefined = root
-  for (const step of pointer.split('/').slice(1)) {
-    const name = step.replaceAll('~1', '/').replaceAll('~0', '~')
-    if (node.kind === 'object') {
-      node = node.members.findLast((member) => member.name === name)?.value
-    } else if (node.kind === 'array') {
-      node = node.items[Number(name)]
-    } else {
-      return null
-    }
-    if (node === undefined) return null
-  }
-  return node
-}

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { memberOf } from './access.ts'
 import type { JsonNode } from './node.ts'
-import { nodeAt, pointerAt } from './pointer.ts'
+import { pointerAt } from './pointer.ts'
 import { deepestNesting, readJson } from './read.ts'
 import { writeJson } from './write.ts'
 
@@ -179,12 +179,6 @@ describe('pointerAt', () => {
     ['{', ''],
   ])('finds what stands at %s', (piece, pointer) => {
     expect(pointerAt(root, text.indexOf(piece))).toBe(pointer)
-  })
-
-  it('leads back to the same value', () => {
-    expect(nodeAt(root, '/a/b~1c/1/~0')).toMatchObject({ kind: 'boolean', value: true })
-    expect(nodeAt(root, '/a/x')).toBeNull()
-    expect(nodeAt(root, '/d/x')).toBeNull()
   })
 
   it('gives no pointer where the names are enormous', () => {

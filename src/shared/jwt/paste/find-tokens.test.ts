@@ -127,6 +127,7 @@ describe('findTokens', () => {
 
   it('offers the tokens of several lines one by one', () => {
     expect(find(`${jwt}\n${other}\n`).map(({ text }) => text)).toEqual([jwt, other])
+    expect(find(`{"token":"${jwt}"}\n{"token":"${other}"}`)).toHaveLength(2)
     expect(find(`first: ${jwt} second: ${github}`)).toHaveLength(2)
   })
 

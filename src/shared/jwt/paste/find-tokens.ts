@@ -20,9 +20,11 @@ export function findTokens(pasted: string, work: Work): FoundToken[] {
   if (text === '') return []
   const bare: FoundToken = { text, foundIn: 'bare', stripped, name: null, slot: null }
   if (/^[{[]/.test(text)) {
-    const { root } = readJson(text, work)
+    const { root, oddities } = readJson(text, work)
     if (root?.kind === 'object' && isJsonToken(root)) return [bare]
-    if (root !== null) return distinct(tokensInJson(root, null, stripped, work))
+    // More text behind it may be one JSON after the other, as in a log.
+    const whole = root !== null && oddities.every(({ type }) => type !== 'json-trailing-text')
+    if (whole) return distinct(tokensInJson(root, null, stripped, work))
   }
   if (isBare(text, work)) return [bare]
   const found = distinct(tokensInText(text, stripped, work))
