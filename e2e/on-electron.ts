@@ -1,4 +1,5 @@
-import { _electron } from '@playwright/test'
+import { realpathSync } from 'node:fs'
+import { _electron, type ElectronApplication } from '@playwright/test'
 import { findElectron } from '../scripts/runtime/find-electron.ts'
 import { collectOutput, type LaunchOptions, type RunningApp } from './running-app.ts'
 
@@ -6,14 +7,13 @@ import { collectOutput, type LaunchOptions, type RunningApp } from './running-ap
 export async function launchOnElectron(
   options: LaunchOptions & { app: string; userData: string },
 ): Promise<RunningApp> {
-  const { userData } = options
   const isRoot = process.getuid?.() === 0
   const executablePath = findElectron()
   const electron = await _electron.launch({
     ...(executablePath === undefined ? {} : { executablePath }),
     args: [
       options.app,
-      `--user-data-dir=${userData}`,
+      `--user-data-dir=${options.userData}`,
       ...(isRoot ? ['--test-type'] : []),
       ...(options.args ?? []),
     ],
@@ -21,6 +21,15 @@ export async function launchOnElectron(
     chromiumSandbox: !isRoot,
     colorScheme: null,
   })
+  try {
+    return await connect(electron, options.userData)
+  } catch (error) {
+    await electron.close()
+    throw error
+  }
+}
+
+async function connect(electron: ElectronApplication, userData: string): Promise<RunningApp> {
   const process_ = electron.process()
   const output = collectOutput([process_.stdout, process_.stderr])
   const exited = new Promise<number | null>((resolve) => process_.once('exit', resolve))
@@ -28,11 +37,15 @@ export async function launchOnElectron(
     electron.evaluate<never, unknown>(run as never, argument)
 
   const used = await evaluate(({ app }) => app.getPath('userData'))
-  if (used !== userData) throw new Error(`Electron uses ${used} instead of ${userData}`)
+  if (realpathSync.native(used) !== realpathSync.native(userData)) {
+    throw new Error(`Electron uses ${used} instead of ${userData}`)
+  }
+  const page = await electron.firstWindow()
+  await page.waitForLoadState('domcontentloaded')
 
   return {
     runtime: 'electron',
-    page: await electron.firstWindow(),
+    page,
     userData,
     exited,
     evaluate,

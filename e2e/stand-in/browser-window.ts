@@ -8,13 +8,8 @@ import { closeBrowser, takeBrowser } from './running-browser.ts'
 import { fromPartition } from './session.ts'
 import { strictly } from './strict.ts'
 import { WebContents, type WindowReport } from './web-contents.ts'
-import {
-  applyBounds,
-  applyState,
-  type Bounds,
-  readBounds,
-  type WindowState,
-} from './window-bounds.ts'
+import type { Bounds } from './window-bounds.ts'
+import { WindowPlace } from './window-place.ts'
 import { refuseUnknownOptions, refuseUnsafePreferences } from './web-preferences.ts'
 
 const windows = new Set<BrowserWindow>()
@@ -24,10 +19,7 @@ let lastId = 0
 export class BrowserWindow extends EventEmitter {
   readonly id = ++lastId
   readonly webContents: WebContents
-  private readonly minimum: { width: number; height: number }
-  private bounds: Bounds
-  private normalBounds: Bounds
-  private state: WindowState = 'normal'
+  private readonly place: WindowPlace
   private visible: boolean
   private focused = false
   private destroyed = false
@@ -37,15 +29,14 @@ export class BrowserWindow extends EventEmitter {
   constructor(options: Electron.BrowserWindowConstructorOptions = {}) {
     super()
     requireReady('Cannot create BrowserWindow before app is ready')
-    const { webPreferences = {}, x = 0, y = 0, width = 800, height = 600 } = options
+    const { webPreferences = {}, minWidth = 0, minHeight = 0 } = options
     refuseUnknownOptions(options)
     refuseUnsafePreferences(webPreferences)
-    this.minimum = { width: options.minWidth ?? 0, height: options.minHeight ?? 0 }
-    this.bounds = this.atLeastMinimum({ x, y, width, height })
-    this.normalBounds = this.bounds
     this.title = options.title ?? app.getName()
     this.visible = options.show ?? true
     this.browser = takeBrowser()
+    const minimum = { width: minWidth, height: minHeight }
+    this.place = new WindowPlace(this.browser, options, minimum, (event) => this.emit(event))
     const session = fromPartition(webPreferences.partition ?? '')
     this.webContents = new WebContents(this.browser, session, webPreferences.preload, (report) =>
       this.onReport(report),
@@ -56,30 +47,29 @@ export class BrowserWindow extends EventEmitter {
     this.webContents.whenAttached(async ({ browser }) => {
       browser.page.once('close', () => this.onClosedByUser())
       await nativeTheme.standIn.follow(browser.page)
-      const { x, y } = options
-      const place = x === undefined || y === undefined ? {} : { x, y }
-      const { width, height } = this.bounds
-      await applyBounds(browser, { ...place, width, height })
-      await this.readBounds(browser)
     })
     queueMicrotask(() => app.emit('browser-window-created', new PreventableEvent(), this))
     app.emit('web-contents-created', new PreventableEvent(), this.webContents)
   }
 
-  loadURL = (url: string) => this.webContents.loadURL(url)
+  async loadURL(url: string): Promise<void> {
+    await this.place.settled()
+    await this.webContents.loadURL(url)
+  }
+
   isDestroyed = () => this.destroyed
   isVisible = () => this.visible
   isFocused = () => this.focused
-  isMinimized = () => this.state === 'minimized'
-  isMaximized = () => this.state === 'maximized'
-  isFullScreen = () => this.state === 'fullscreen'
-  getBounds = () => ({ ...this.bounds })
-  getNormalBounds = () => ({ ...this.normalBounds })
+  isMinimized = () => this.place.state === 'minimized'
+  isMaximized = () => this.place.state === 'maximized'
+  isFullScreen = () => this.place.state === 'fullscreen'
+  getBounds = () => ({ ...this.place.bounds })
+  getNormalBounds = () => ({ ...this.place.normalBounds })
   getTitle = () => this.title
-  minimize = () => this.setState('minimized')
-  maximize = () => this.setState('maximized')
-  unmaximize = () => this.setState('normal')
-  restore = () => this.setState('normal')
+  minimize = () => this.place.become('minimized')
+  maximize = () => this.place.become('maximized')
+  unmaximize = () => this.place.become('normal')
+  restore = () => this.place.become('normal')
 
   show(): void {
     this.visible = true
@@ -96,12 +86,7 @@ export class BrowserWindow extends EventEmitter {
   }
 
   setBounds(bounds: Partial<Bounds>): void {
-    this.bounds = this.atLeastMinimum({ ...this.bounds, ...bounds })
-    const wanted = this.bounds
-    this.webContents.whenAttached(async ({ browser }) => {
-      await applyBounds(browser, wanted)
-      await this.readBounds(browser)
-    })
+    this.place.move(bounds)
   }
 
   setContentProtection(): void {
@@ -145,34 +130,7 @@ export class BrowserWindow extends EventEmitter {
       this.focused = report.focused
       this.emit(report.focused ? 'focus' : 'blur')
     }
-    this.webContents.whenAttached(({ browser }) => this.readBounds(browser))
-  }
-
-  private async readBounds(browser: Browser): Promise<void> {
-    const before = { ...this.bounds, state: this.state }
-    const { bounds, state } = await readBounds(browser)
-    this.bounds = bounds
-    this.state = state
-    if (state === 'normal') this.normalBounds = bounds
-    if (bounds.width !== before.width || bounds.height !== before.height) this.emit('resize')
-    if (bounds.x !== before.x || bounds.y !== before.y) this.emit('move')
-    if (state === before.state) return
-    if (before.state === 'maximized') this.emit('unmaximize')
-    if (before.state === 'minimized') this.emit('restore')
-    if (state === 'maximized') this.emit('maximize')
-    if (state === 'minimized') this.emit('minimize')
-  }
-
-  private setState(state: WindowState): void {
-    this.webContents.whenAttached(async ({ browser }) => {
-      await applyState(browser, state)
-      await this.readBounds(browser)
-    })
-  }
-
-  private atLeastMinimum({ x, y, width, height }: Bounds): Bounds {
-    const { minimum } = this
-    return { x, y, width: Math.max(width, minimum.width), height: Math.max(height, minimum.height) }
+    this.place.look()
   }
 
   static getAllWindows = () => [...windows]

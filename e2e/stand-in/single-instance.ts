@@ -1,15 +1,15 @@
 import {
+  existsSync,
   type FSWatcher,
   mkdirSync,
   readdirSync,
   readFileSync,
   renameSync,
   rmSync,
-  unlinkSync,
   watch,
   writeFileSync,
 } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 
 export interface SecondInstance {
   argv: string[]
@@ -17,7 +17,8 @@ export interface SecondInstance {
   additionalData: unknown
 }
 
-const answerWithinMs = 2000
+/** As long as Chromium waits for an instance that may only be busy. */
+const answerWithinMs = 20_000
 
 /**
  * Takes the lock of a user data folder, or hands this process's arguments over to the one that has it.
@@ -69,31 +70,37 @@ function isAlive(pid: number): boolean {
 /** `requestSingleInstanceLock` answers synchronously, so the wait for the first instance blocks. */
 function handOver(mailbox: string, second: SecondInstance): boolean {
   const letter = join(mailbox, String(process.pid))
-  try {
-    writeFileSync(`${letter}.new`, JSON.stringify(second))
-    renameSync(`${letter}.new`, letter)
-  } catch {
-    return false
-  }
   const sleeper = new Int32Array(new SharedArrayBuffer(4))
+  let isPosted = false
   for (let waitedMs = 0; waitedMs < answerWithinMs; waitedMs += 10) {
-    if (!readdirSync(mailbox).includes(String(process.pid))) return true
+    if (!isPosted) isPosted = post(letter, second)
+    else if (!existsSync(letter)) return true
     Atomics.wait(sleeper, 0, 0, 10)
   }
-  unlinkSync(letter)
+  rmSync(letter, { force: true })
   return false
+}
+
+/** @returns false while the first instance has not put its mailbox up */
+function post(letter: string, second: SecondInstance): boolean {
+  if (!existsSync(dirname(letter))) return false
+  writeFileSync(`${letter}.new`, JSON.stringify(second))
+  renameSync(`${letter}.new`, letter)
+  return true
 }
 
 function receive(mailbox: string, onSecond: (second: SecondInstance) => void): FSWatcher {
   rmSync(mailbox, { recursive: true, force: true })
   mkdirSync(mailbox, { mode: 0o700 })
-  return watch(mailbox, { persistent: false }, () => {
-    for (const name of readdirSync(mailbox)) {
-      if (name.endsWith('.new')) continue
+  const collect = () => {
+    for (const name of readdirSync(mailbox).filter((file) => !file.endsWith('.new'))) {
       const letter = join(mailbox, name)
       const second = JSON.parse(readFileSync(letter, 'utf8')) as SecondInstance
-      unlinkSync(letter)
+      rmSync(letter)
       onSecond(second)
     }
-  })
+  }
+  const watcher = watch(mailbox, { persistent: false }, collect)
+  collect()
+  return watcher
 }
