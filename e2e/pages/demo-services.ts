@@ -2,7 +2,18 @@ import type { CallCounts, CallLog } from '../../src/main/demo/call-log.ts'
 import { type DemoServer, startDemoServer } from '../../src/main/demo/index.ts'
 
 /** Fields of the demo account that meets what is named; see `--help` of the demo server. */
-export type Account = 'tokens' | '403 on obtain' | '403 on refresh' | '401 with summary'
+export type Account =
+  | 'tokens'
+  | '403 on obtain'
+  | '403 on refresh'
+  | '401 with summary'
+  | '401 on generate-refresh-token'
+  | '403 on generate-refresh-token'
+  | '200 with an error_code'
+  | '403 without a body on obtain'
+  | '400 with a reason that is an object'
+  | '401 whose document says status 403'
+  | 'tokens, and a new refresh token'
 
 /** The demo services as a spec sees them: a server of its own, its faults and its counts. */
 export interface DemoServices extends DemoServer {

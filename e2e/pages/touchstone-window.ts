@@ -1,5 +1,5 @@
 import type { Locator, Page } from '@playwright/test'
-import type { Api } from '../../src/shared/ipc.ts'
+import type { Api, Snapshot } from '../../src/shared/ipc.ts'
 import type { PreferencesChange } from '../../src/shared/preferences.ts'
 import type { ProviderDraft } from '../../src/shared/provider.ts'
 
@@ -71,11 +71,18 @@ export class TouchstoneWindow {
     return added.value.provider.id
   }
 
+  /** Names of a template's secret fields. */
+  async secretFieldsOf(template: string): Promise<string[]> {
+    const { templates } = await this.#snapshot()
+    const found = templates.find(({ id }) => id === template)
+    if (!found) throw new Error(`There is no template ${template}`)
+    return found.fields.filter(({ secret }) => secret).map(({ name }) => name)
+  }
+
   /** Fingerprints of the tokens that a provider holds now, by slot. */
   async fingerprints(id: string): Promise<Record<string, string>> {
-    const snapshot = await this.page.evaluate(() => window.api.snapshot(null))
-    if (!snapshot.ok) throw new Error(JSON.stringify(snapshot.failure))
-    const summary = snapshot.value.providers.find(({ provider }) => provider.id === id)
+    const { providers } = await this.#snapshot()
+    const summary = providers.find(({ provider }) => provider.id === id)
     return Object.fromEntries(
       summary?.tokens.map(({ slot, fingerprint }) => [slot, fingerprint]) ?? [],
     )
@@ -96,5 +103,29 @@ export class TouchstoneWindow {
 
   async copyToken(): Promise<void> {
     await this.page.getByRole('button', { name: 'Copy token', exact: true }).click()
+  }
+
+  /** Names in the list, from top to bottom; those that a search hides are left out. */
+  async listed(): Promise<string[]> {
+    const rows = this.page.getByRole('listbox', { name: 'Providers' }).getByRole('option')
+    const texts = await rows.filter({ visible: true }).allInnerTexts()
+    return texts.map((text) => text.split('\n')[0] ?? '')
+  }
+
+  /** An entry of the menu behind a button: `More actions`, `More copy formats`. */
+  async choose(menu: string, entry: string): Promise<void> {
+    await this.page.getByRole('button', { name: menu, exact: true }).click()
+    await this.page.getByRole('menuitem', { name: entry }).click()
+  }
+
+  /** A short message at the edge of the window. */
+  message(text: string | RegExp): Locator {
+    return this.page.getByRole('status', { name: 'Messages' }).getByText(text)
+  }
+
+  async #snapshot(): Promise<Snapshot> {
+    const snapshot = await this.page.evaluate(() => window.api.snapshot(null))
+    if (!snapshot.ok) throw new Error(JSON.stringify(snapshot.failure))
+    return snapshot.value
   }
 }

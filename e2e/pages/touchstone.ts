@@ -33,28 +33,44 @@ export async function opened(app: LaunchedApp): Promise<Opened> {
   return { app, window: new TouchstoneWindow(app.page) }
 }
 
-/** Adds GoCardless at the spec's own services and shows it. */
-export async function addGoCardless(
+interface ProviderOptions {
+  name?: string
+  environment?: string
+  meets?: Account
+  /** Values of secret fields, instead of those of a demo account. */
+  secrets?: Record<string, string>
+  baseUrl?: string
+}
+
+/** Adds a provider of any kind at the spec's own services and shows it. */
+export async function addProvider(
   window: TouchstoneWindow,
   services: DemoServices,
-  {
-    meets,
-    name = 'Alpha',
-    ...change
-  }: { meets?: Account; name?: string; secrets?: Record<string, string>; baseUrl?: string } = {},
+  template: string,
+  { name = 'Alpha', environment = 'test', meets, secrets, baseUrl }: ProviderOptions = {},
 ): Promise<string> {
+  const values = services.fieldsOf(template, meets)
+  const secretNames = await window.secretFieldsOf(template)
+  const isSecret = ([field]: [string, string]) => secretNames.includes(field)
+  const entries = Object.entries(values)
   const id = await window.add({
     name,
-    environment: 'test',
-    baseUrl: services.baseUrlOf(gocardless),
-    template: gocardless,
-    fields: {},
-    secrets: services.fieldsOf(gocardless, meets),
-    ...change,
+    environment,
+    baseUrl: baseUrl ?? services.baseUrlOf(template),
+    template,
+    fields: Object.fromEntries(entries.filter((entry) => !isSecret(entry))),
+    secrets: secrets ?? Object.fromEntries(entries.filter(isSecret)),
   })
   await window.select(name)
   return id
 }
+
+/** Adds GoCardless at the spec's own services and shows it. */
+export const addGoCardless = (
+  window: TouchstoneWindow,
+  services: DemoServices,
+  options: ProviderOptions = {},
+): Promise<string> => addProvider(window, services, gocardless, options)
 
 export { expect } from '@playwright/test'
 export { gocardless, type DemoServices }

@@ -1,0 +1,69 @@
+import type { Locator, Page } from '@playwright/test'
+
+/** The form that adds a provider or changes one. */
+export class ProviderForm {
+  readonly page: Page
+  readonly root: Locator
+
+  constructor(page: Page) {
+    this.page = page
+    this.root = page.getByRole('form')
+  }
+
+  async openNew(): Promise<void> {
+    await this.page.getByRole('button', { name: 'Add provider', exact: true }).click()
+    await this.root.getByRole('heading', { name: 'Add provider' }).waitFor()
+  }
+
+  /** Of the provider that is shown. */
+  async openEdit(): Promise<void> {
+    await this.page.getByRole('main').getByRole('button', { name: 'Edit', exact: true }).click()
+    await this.root.getByRole('heading', { name: /^Edit / }).waitFor()
+  }
+
+  /** `name` is the name of the template. */
+  async chooseService(name: string): Promise<void> {
+    await this.root.getByRole('radio', { name: new RegExp(`^${name}`) }).check()
+  }
+
+  /** An input by its label; what follows the label, such as "(optional)", does not count. */
+  field(label: string): Locator {
+    return this.root.getByLabel(new RegExp(`^${label}`)).and(this.root.locator('input'))
+  }
+
+  /** Help, hint and error of a field, as they are read out with it. */
+  async about(label: string): Promise<string> {
+    const id = await this.field(label).getAttribute('aria-describedby')
+    return this.root.locator(`[id="${id ?? ''}"]`).innerText()
+  }
+
+  /** How the test of the base URL went. */
+  get baseUrlTest(): Locator {
+    return this.root.getByRole('status')
+  }
+
+  async testBaseUrl(): Promise<void> {
+    await this.root.getByRole('button', { name: 'Test', exact: true }).click()
+  }
+
+  async fill(values: Record<string, string>): Promise<void> {
+    for (const [label, value] of Object.entries(values)) await this.field(label).fill(value)
+  }
+
+  async save(): Promise<void> {
+    await this.root.getByRole('button', { name: 'Save', exact: true }).click()
+  }
+
+  /**
+   * Pastes, as far as a page can tell: an event at the field. `taken`: the form has put the text
+   * where it belongs; `untouched`: it is the browser's to insert.
+   */
+  paste(label: string, text: string): Promise<'taken' | 'untouched'> {
+    return this.field(label).evaluate((input, pasted) => {
+      const clipboardData = new DataTransfer()
+      clipboardData.setData('text', pasted)
+      const event = new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true })
+      return input.dispatchEvent(event) ? 'untouched' : 'taken'
+    }, text)
+  }
+}
