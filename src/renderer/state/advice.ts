@@ -17,6 +17,13 @@ export const slotNames: Record<Slot, string> = {
   id: 'ID token',
 }
 
+/** The same in the middle of a sentence. */
+export const slotWords: Record<Slot, string> = {
+  access: 'access token',
+  refresh: 'refresh token',
+  id: 'ID token',
+}
+
 export function adviseOn(
   tokens: readonly TokenSummary[],
   template: ProviderTemplate,

@@ -1,3 +1,5 @@
+import type { Slot } from '../../shared/template.ts'
+
 /** What the large part of the window shows. */
 export type Place =
   | { view: 'provider' }
@@ -14,6 +16,8 @@ export class Navigation {
   place = $state.raw<Place>({ view: 'provider' })
   /** The provider that the list has marked, whatever the large part shows. */
   selectedId = $state.raw<string | null>(null)
+  /** Which token is looked at: stays from one provider to the next. */
+  slot = $state.raw<Slot>('access')
   /** Where to, once the user agrees to drop what was typed. */
   pending = $state.raw<(() => void) | null>(null)
   /** Set by a form while it holds something that is not saved. */

@@ -7,8 +7,8 @@ import { Clock } from './clock.svelte.ts'
 import { Inspections } from './inspections.svelte.ts'
 import { Navigation } from './navigation.svelte.ts'
 import { Notices } from './notices.svelte.ts'
+import { Overlay } from './overlay.svelte.ts'
 import { Revelation } from './revelation.svelte.ts'
-import { VaultPanel } from './vault-panel.svelte.ts'
 import { Workspace } from './workspace.svelte.ts'
 
 /** All state of the window, and what its buttons do. One per window. */
@@ -16,7 +16,7 @@ export class Session {
   readonly clock = new Clock()
   readonly navigation = new Navigation()
   readonly notices = new Notices(this.clock)
-  readonly vaultPanel = new VaultPanel()
+  readonly overlay = new Overlay()
   readonly workspace: Workspace
   readonly inspections: Inspections
   readonly revelation: Revelation
@@ -39,11 +39,19 @@ export class Session {
       this.api.on('vaultChanged', ({ state }) => {
         if (state !== 'open') this.#dropSecrets()
       }),
+      this.api.on('navigate', ({ to }) =>
+        this.navigation.go({ view: to === 'add-provider' ? 'add' : to }),
+      ),
       this.workspace.start(),
     ]
     return () => {
       for (const stop of stops) stop()
     }
+  }
+
+  /** Which of its keys a platform calls by which name. */
+  get isMac(): boolean {
+    return this.workspace.app?.platform === 'darwin'
   }
 
   async run(id: string, operation: string): Promise<void> {
@@ -82,6 +90,10 @@ export class Session {
 
   async openDocumentation(template: string): Promise<void> {
     this.#tell(await this.api.openDocumentation({ template }))
+  }
+
+  async mute(id: string, finding: string, muted: boolean): Promise<void> {
+    this.#tell(await this.api.muteFinding({ id, finding, muted }))
   }
 
   async setPreferences(change: PreferencesChange): Promise<void> {

@@ -56,7 +56,7 @@ export function noticesOf(
       icon: 'locked',
       title: 'Secrets are locked',
       lines: ['Unlock them to obtain, refresh, reveal or copy a token.'],
-      actions: [{ label: 'Unlock', run: () => session.vaultPanel.open() }],
+      actions: [{ label: 'Unlock', run: () => session.overlay.open('vault') }],
     })
   } else if (secrets.state === 'enter-again') {
     notices.push({

@@ -1,0 +1,116 @@
+import { adviseOn, slotWords } from './advice.ts'
+import { missingToken } from './operation-needs.ts'
+import type { Session } from './session.ts'
+import type { Shortcut } from './shortcut.ts'
+
+/** Something the window can do now, by the palette or a key. */
+export interface Command {
+  label: string
+  shortcut?: Shortcut
+  run: () => void
+}
+
+/** What can be done wherever one is. */
+function everywhere({
+  api,
+  navigation,
+  overlay,
+  notices,
+  revelation,
+  workspace,
+}: Session): Command[] {
+  const search = () => document.getElementById('provider-search')?.focus()
+  const lock = () =>
+    void api.lockVault(null).then((locked) => {
+      if (!locked.ok) notices.fail(locked.failure)
+    })
+  return [
+    { label: 'Command palette', shortcut: 'mod+k', run: () => overlay.open('palette') },
+    { label: 'Keyboard shortcuts', shortcut: '?', run: () => overlay.open('help') },
+    { label: 'Search providers', shortcut: 'mod+f', run: search },
+    { label: 'Add provider', shortcut: 'mod+n', run: () => navigation.go({ view: 'add' }) },
+    {
+      label: 'Paste a token',
+      shortcut: 'mod+shift+v',
+      run: () => navigation.go({ view: 'paste' }),
+    },
+    { label: 'Activity', shortcut: 'mod+shift+a', run: () => navigation.go({ view: 'activity' }) },
+    { label: 'Settings', shortcut: 'mod+,', run: () => navigation.go({ view: 'settings' }) },
+    { label: 'Protection of your secrets', run: () => overlay.open('vault') },
+    ...(workspace.vault?.state === 'open'
+      ? [{ label: 'Lock secrets', shortcut: 'mod+shift+l', run: lock }]
+      : []),
+    ...(notices.list.some(({ action }) => action)
+      ? [{ label: 'Undo', shortcut: 'mod+z', run: () => notices.undo() }]
+      : []),
+    ...(revelation.current
+      ? [{ label: 'Hide token', shortcut: 'escape', run: () => revelation.hide() }]
+      : []),
+  ]
+}
+
+/** What can be done with the provider that is marked. */
+function here(session: Session): Command[] {
+  const { navigation, workspace, clock } = session
+  const summary = navigation.selectedId === null ? null : workspace.provider(navigation.selectedId)
+  const template = summary && workspace.templateOf(summary)
+  if (!summary || !template) return []
+  const { id, name } = summary.provider
+  const { tokens, run, secrets } = summary
+  const skew = workspace.preferences?.skewSeconds ?? 0
+  const { step } = adviseOn(tokens, template, clock.minuteMs, skew)
+  const { slot } = navigation
+  const callable = run.phase === 'idle' && secrets.state === 'ready'
+  const operations = template.operations.filter(
+    (operation) => callable && missingToken(operation, tokens) === undefined,
+  )
+  const held = secrets.state === 'ready' && tokens.some((token) => token.slot === slot)
+  return [
+    ...operations.map((operation) => ({
+      label: `${operation.label}: ${name}`,
+      ...(operation.id === step && { shortcut: 'mod+enter' }),
+      run: () => void session.run(id, operation.id),
+    })),
+    ...(run.phase === 'idle'
+      ? []
+      : [{ label: `Cancel: ${name}`, shortcut: 'mod+.', run: () => void session.cancel(id) }]),
+    ...(held
+      ? [
+          {
+            label: `Copy ${slotWords[slot]}`,
+            shortcut: 'mod+shift+c',
+            run: () => void session.copyToken(id, slot, 'token'),
+          },
+          {
+            label: 'Copy Authorization header',
+            shortcut: 'mod+shift+h',
+            run: () => void session.copyToken(id, slot, 'authorization-header'),
+          },
+          {
+            label: `Reveal ${slotWords[slot]}`,
+            shortcut: 'mod+shift+r',
+            run: () => void session.reveal(id, slot),
+          },
+        ]
+      : []),
+    {
+      label: `Edit ${name}`,
+      shortcut: 'mod+e',
+      run: () => navigation.go({ view: 'edit', id }),
+    },
+    { label: `Duplicate ${name}`, run: () => void session.duplicate(id) },
+    { label: `Delete ${name}`, run: () => void session.remove(id, name) },
+  ]
+}
+
+export const commandsNow = (session: Session): Command[] => [
+  ...here(session),
+  ...everywhere(session),
+]
+
+/** To each provider, by name. */
+export const providerCommands = ({ navigation, workspace }: Session): Command[] =>
+  workspace.providers.map(({ provider }) => ({
+    label: [`Go to ${provider.name}`, provider.environment].filter(Boolean).join(', '),
+    run: () => navigation.select(provider.id),
+  }))

@@ -1,0 +1,27 @@
+/** A key with its modifiers: `mod+shift+a`, `mod+,`, `?`. `mod` is Cmd on macOS, else Ctrl. */
+export type Shortcut = string
+
+type Keys = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'shiftKey' | 'altKey'>
+
+export function matches(event: Keys, shortcut: Shortcut, isMac: boolean): boolean {
+  const parts = shortcut.split('+')
+  const key = parts.at(-1)
+  const mod = isMac ? event.metaKey : event.ctrlKey
+  const other = isMac ? event.ctrlKey : event.metaKey
+  if (event.key.toLowerCase() !== key || other || event.altKey) return false
+  // What is typed with Shift, such as `?`, names its key by itself.
+  const shift = parts.includes('shift') || !/[a-z]/.test(key) ? event.shiftKey : !event.shiftKey
+  return mod === parts.includes('mod') && (shift || !/[a-z]/.test(key))
+}
+
+/** `Ctrl+Shift+A`, `⇧⌘A`: as the platform writes it. */
+export function shortcutText(shortcut: Shortcut, isMac: boolean): string {
+  const parts = shortcut.split('+').map((part) => {
+    if (part === 'mod') return isMac ? '⌘' : 'Ctrl'
+    if (part === 'shift') return isMac ? '⇧' : 'Shift'
+    return part.charAt(0).toUpperCase() + part.slice(1)
+  })
+  if (!isMac) return parts.join('+')
+  const key = parts.pop() ?? ''
+  return [...parts.reverse(), key].join('')
+}
