@@ -26,7 +26,7 @@ export interface DemoServices extends DemoServer {
   fieldsOf: (template: string, meets?: Account) => Record<string, string>
 }
 
-export interface PlannedFault {
+interface PlannedFault {
   service?: string
   operation: string
   fault: string

@@ -85,7 +85,7 @@ interface ByToken {
   slot: Slot
 }
 
-export interface Calls {
+interface Calls {
   snapshot: Call<null, Snapshot>
   addProvider: Call<ProviderDraft, ProviderSummary>
   updateProvider: Call<{ id: string; draft: ProviderDraft }, ProviderSummary>

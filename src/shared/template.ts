@@ -6,14 +6,14 @@ import { z } from 'zod'
  */
 
 /** RFC 6901 JSON Pointer: `/data/refresh_token`; the empty text is the whole document. */
-export const jsonPointer = z
+const jsonPointer = z
   .string()
   .regex(/^(\/([^~/]|~[01])*)*$/, 'must be a JSON Pointer (RFC 6901)')
 
 export const slot = z.enum(['access', 'refresh', 'id'])
 
 /** Where a value in a request comes from. */
-export const valueSource = z.union([
+const valueSource = z.union([
   z.strictObject({ literal: z.string() }),
   /** A field of the provider, by name. A blank optional field leaves its place out. */
   z.strictObject({ field: z.string() }),
@@ -21,7 +21,7 @@ export const valueSource = z.union([
   z.strictObject({ token: slot }),
 ])
 
-export const field = z.strictObject({
+const field = z.strictObject({
   /** The service's own name for it; unique within the template. */
   name: z.string().min(1),
   label: z.string().min(1),
@@ -41,9 +41,9 @@ export const field = z.strictObject({
  * How an expiry is written: seconds from the answer's arrival, a point in time, or only inside the
  * JWT. Numbers sent as strings are read as numbers.
  */
-export const expiryKind = z.enum(['seconds-from-now', 'epoch-seconds', 'epoch-ms', 'iso-8601'])
+const expiryKind = z.enum(['seconds-from-now', 'epoch-seconds', 'epoch-ms', 'iso-8601'])
 
-export const tokenPlace = z.strictObject({
+const tokenPlace = z.strictObject({
   /** Tried in order; the first that holds a non-empty string is the token. */
   at: z.array(jsonPointer).min(1),
   /** An accepted answer without it is `wrong-shape`. */
@@ -59,7 +59,7 @@ export const tokenPlace = z.strictObject({
     .optional(),
 })
 
-export const requestBody = z.discriminatedUnion('encoding', [
+const requestBody = z.discriminatedUnion('encoding', [
   z.strictObject({ encoding: z.literal('none') }),
   z.strictObject({
     encoding: z.literal('json'),
@@ -73,7 +73,7 @@ export const requestBody = z.discriminatedUnion('encoding', [
   }),
 ])
 
-export const authorization = z.discriminatedUnion('scheme', [
+const authorization = z.discriminatedUnion('scheme', [
   z.strictObject({ scheme: z.literal('bearer'), token: valueSource }),
   /** RFC 7617; for OAuth clients each half is form-encoded first (RFC 6749 2.3.1). */
   z.strictObject({
@@ -84,7 +84,7 @@ export const authorization = z.discriminatedUnion('scheme', [
   }),
 ])
 
-export const errorPlaces = z.strictObject({
+const errorPlaces = z.strictObject({
   /** Each list is tried in order; a place may hold a string, a number or an array of strings. */
   title: z.array(jsonPointer),
   detail: z.array(jsonPointer),
@@ -107,14 +107,14 @@ export const errorPlaces = z.strictObject({
 })
 
 /** Rate-limit header names, compared without case; standard families are always read too. */
-export const rateLimitHeaders = z.strictObject({
+const rateLimitHeaders = z.strictObject({
   limit: z.string(),
   remaining: z.string(),
   /** Seconds left. */
   reset: z.string(),
 })
 
-export const operation = z.strictObject({
+const operation = z.strictObject({
   /** `obtain` and `refresh` have their meaning; others are shown by their label. */
   id: z.string().regex(/^[a-z][a-z0-9-]*$/),
   label: z.string().min(1),

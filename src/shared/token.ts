@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { type Slot, slot } from './template.ts'
 
 /** A token as it was obtained. Secret: lives in main and, encrypted, in the provider's file. */
-export const storedToken = z.strictObject({
+const storedToken = z.strictObject({
   text: z.string().min(1),
   /** When the answer that brought it arrived, epoch milliseconds. */
   arrivedAtMs: z.int().nonnegative(),

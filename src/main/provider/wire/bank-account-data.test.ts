@@ -71,7 +71,10 @@ describe.each([
   })
 
   it('says what its tokens lack by nature', () => {
-    expect(service.lacks).toEqual({ access: ['iat', 'iss', 'sub'], refresh: ['iat', 'iss', 'sub'] })
+    expect(service.lacks).toEqual({
+      access: ['iat', 'iss', 'sub', 'aud'],
+      refresh: ['iat', 'iss', 'sub', 'aud'],
+    })
   })
 
   const failures: [
