@@ -1,54 +1,51 @@
 /**
- * `npm run dev`: rebuilds on every change and starts the app again. What runs is what is shipped: no server that
- * hands out modules, no exception in the content security policy.
+ * `npm run dev`: builds and starts the app again on every change. What runs is what is shipped: no server that hands
+ * out modules, no exception in the content security policy.
  */
-import { type ChildProcess, spawn } from 'node:child_process'
+import type { ChildProcess } from 'node:child_process'
 import { watch } from 'node:fs'
 import { join } from 'node:path'
-import { buildIfStale, electronVite, root } from './runtime/build.ts'
-import { chooseRuntime } from './runtime/choose-runtime.ts'
+import { buildIfStale, root } from './runtime/build.ts'
+import { chooseRuntime, type Runtime } from './runtime/choose-runtime.ts'
 import { hasDisplay, runApp } from './runtime/run-app.ts'
 
-/** The three parts are written one after the other: the app starts when nothing was written for so long. */
-const quietMs = 400
+/** Editors save several files at once: the build starts when nothing was written for so long. */
+const quietMs = 200
 
 const runtime = hasDisplay() ? chooseRuntime() : undefined
-if (runtime && buildIfStale()) {
-  const builder = spawn(process.execPath, [electronVite, 'build', '--watch'], {
-    cwd: root,
-    stdio: 'inherit',
-  })
+if (runtime && buildIfStale()) develop(runtime)
+else process.exitCode = 1
+
+function develop(runtime: Runtime): void {
   let app: ChildProcess | undefined
   let quiet: NodeJS.Timeout | undefined
+  const watcher = watch(join(root, 'src'), { recursive: true }, () => {
+    clearTimeout(quiet)
+    quiet = setTimeout(rebuild, quietMs)
+  })
 
-  const start = () => {
+  function start(): void {
     const started = runApp(runtime, process.argv.slice(2))
     app = started
     // Closing the window ends it all; being replaced does not.
-    started.once('exit', () => {
-      if (app === started) builder.kill()
+    started.once('exit', (code) => {
+      if (app === started) stop(code ?? 1)
     })
   }
-  const restart = () => {
+  function rebuild(): void {
+    if (!buildIfStale()) return // what is wrong has been said; the app that runs stays
     const previous = app
     app = undefined
-    if (!previous || previous.exitCode !== null) {
-      start()
-      return
-    }
-    previous.once('exit', start)
-    previous.kill()
+    previous?.once('exit', start)
+    previous?.kill()
   }
-  const watcher = watch(join(root, 'out'), { recursive: true }, () => {
-    clearTimeout(quiet)
-    quiet = setTimeout(restart, quietMs)
-  })
-  builder.once('exit', (code) => {
+  function stop(code: number): void {
     watcher.close()
     clearTimeout(quiet)
-    app?.kill()
-    process.exitCode = code ?? 0
-  })
-} else {
-  process.exitCode = 1
+    process.exitCode = code
+  }
+  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) {
+    process.on(signal, () => app?.kill(signal))
+  }
+  start()
 }

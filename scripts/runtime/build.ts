@@ -11,7 +11,7 @@ const built = ['main/index.js', 'preload/index.cjs', 'renderer/index.html'].map(
 const sources = ['src', 'electron.vite.config.ts', 'package.json', 'package-lock.json']
 
 /** The command line of electron-vite, for this process's Node. */
-export const electronVite = join(
+const electronVite = join(
   dirname(createRequire(import.meta.url).resolve('electron-vite/package.json')),
   'bin/electron-vite.js',
 )
