@@ -1,5 +1,6 @@
 import { EventEmitter } from 'node:events'
 import { mkdirSync } from 'node:fs'
+import type * as Electron from 'electron'
 import { commandLine } from './command-line.ts'
 import {
   becomeReady,
@@ -18,7 +19,29 @@ interface OpenWindow {
   isDestroyed(): boolean
 }
 
-class App extends EventEmitter {
+/** The methods of Electron's `app` that are here; events are checked by the specs. */
+type Methods = Pick<
+  Electron.App,
+  | 'enableSandbox'
+  | 'exit'
+  | 'getAppPath'
+  | 'getLocale'
+  | 'getName'
+  | 'getPath'
+  | 'getVersion'
+  | 'hasSingleInstanceLock'
+  | 'isPackaged'
+  | 'isReady'
+  | 'quit'
+  | 'releaseSingleInstanceLock'
+  | 'requestSingleInstanceLock'
+  | 'setAppUserModelId'
+  | 'setName'
+  | 'setPath'
+  | 'whenReady'
+>
+
+class App extends EventEmitter implements Methods {
   readonly commandLine = commandLine
   readonly isPackaged = false
   readonly dock = undefined

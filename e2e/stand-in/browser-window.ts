@@ -15,8 +15,36 @@ import { refuseUnknownOptions, refuseUnsafePreferences } from './web-preferences
 const windows = new Set<BrowserWindow>()
 let lastId = 0
 
+/** The methods of Electron's `BrowserWindow` that are here; events are checked by the specs. */
+type Methods = Pick<
+  Electron.BrowserWindow,
+  | 'close'
+  | 'destroy'
+  | 'focus'
+  | 'getBounds'
+  | 'getNormalBounds'
+  | 'getTitle'
+  | 'id'
+  | 'isDestroyed'
+  | 'isFocused'
+  | 'isFullScreen'
+  | 'isMaximized'
+  | 'isMinimized'
+  | 'isVisible'
+  | 'loadURL'
+  | 'maximize'
+  | 'minimize'
+  | 'restore'
+  | 'setBounds'
+  | 'setContentProtection'
+  | 'setMenuBarVisibility'
+  | 'setTitle'
+  | 'show'
+  | 'unmaximize'
+>
+
 /** One Chromium window. Its `id`, events and order of events are Electron's. */
-export class BrowserWindow extends EventEmitter {
+export class BrowserWindow extends EventEmitter implements Methods {
   readonly id = ++lastId
   readonly webContents: WebContents
   private readonly place: WindowPlace

@@ -7,7 +7,7 @@ export type ClipboardPayload = Payload | Promise<string | Blob>
 const bookmarkType = 'electron application/bookmark'
 
 /** One clipboard entry in several formats, as W3C's `ClipboardItem`. */
-export class ClipboardItem {
+export class ClipboardItem implements Pick<Electron.ClipboardItem, 'types'> {
   private readonly items: Record<string, ClipboardPayload>
 
   constructor(items: Record<string, ClipboardPayload>) {

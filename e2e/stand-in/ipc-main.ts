@@ -1,9 +1,10 @@
 import { EventEmitter } from 'node:events'
+import type * as Electron from 'electron'
 import { strictly } from './strict.ts'
 
 type Handler = (event: unknown, ...args: unknown[]) => unknown
 
-class IpcMain extends EventEmitter {
+class IpcMain extends EventEmitter implements Pick<Electron.IpcMain, 'removeHandler'> {
   private readonly handlers = new Map<string, Handler>()
 
   handle(channel: string, handler: Handler): void {

@@ -6,7 +6,10 @@ import { strictly } from './strict.ts'
 
 type Source = Electron.NativeTheme['themeSource']
 
-class NativeTheme extends EventEmitter {
+class NativeTheme
+  extends EventEmitter
+  implements Pick<Electron.NativeTheme, 'themeSource' | 'shouldUseDarkColors'>
+{
   private source: Source = 'system'
   private isChromiumDark = false
   private readonly pages = new Set<Page>()

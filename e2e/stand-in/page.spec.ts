@@ -81,6 +81,24 @@ test('asks will-navigate before the page goes anywhere', async ({ launch }) => {
   await expect(app.page.locator('h1')).toHaveText('Other is ready')
 })
 
+test('asks will-redirect when the answer sends the page elsewhere', async ({ launch }) => {
+  const app = await launch({ app: fixtureApp('plain') })
+  await app.evaluate(({ BrowserWindow }) => {
+    const asked: string[] = []
+    Object.assign(globalThis, { asked })
+    BrowserWindow.getAllWindows()[0]?.webContents.on('will-redirect', (event) => {
+      asked.push(event.url)
+      if (asked.length === 1) event.preventDefault()
+    })
+  })
+  const asked = () => app.evaluate(() => Reflect.get(globalThis, 'asked') as unknown)
+  await app.page.click('#moved')
+  await expect.poll(asked).toEqual(['app://touchstone/other.html'])
+  await expect(app.page.locator('h1')).toHaveText('Fixture is ready')
+  await app.page.click('#moved')
+  await expect(app.page.locator('h1')).toHaveText('Other is ready')
+})
+
 test('asks setWindowOpenHandler, and opens nothing where it denies', async ({ launch }) => {
   const app = await launch({ app: fixtureApp('plain') })
   await app.evaluate(({ BrowserWindow }) => {

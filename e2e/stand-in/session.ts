@@ -1,4 +1,5 @@
 import { EventEmitter } from 'node:events'
+import type * as Electron from 'electron'
 import { requireReady } from './lifecycle.ts'
 import type {
   PermissionCheckHandler,
@@ -38,7 +39,7 @@ class SessionProtocol {
   }
 }
 
-export class Session extends EventEmitter {
+export class Session extends EventEmitter implements Pick<Electron.Session, 'resolveProxy'> {
   readonly protocol = strictly('Protocol', new SessionProtocol())
   readonly permissions: PermissionHandlers = { request: null, check: null }
 

@@ -1,4 +1,5 @@
 import { EventEmitter, once } from 'node:events'
+import type * as Electron from 'electron'
 import type { Browser } from './browser.ts'
 import { PreventableEvent, reportFailure, warn } from './lifecycle.ts'
 import { answerInvoke, deliverSend } from './page-calls.ts'
@@ -26,8 +27,25 @@ export type WindowReport = ToMain & { type: 'window' }
 
 let lastId = 0
 
+/** The methods of Electron's `webContents` that are here; events are checked by the specs. */
+type Methods = Pick<
+  Electron.WebContents,
+  | 'focus'
+  | 'getTitle'
+  | 'getURL'
+  | 'getZoomLevel'
+  | 'id'
+  | 'isDestroyed'
+  | 'loadURL'
+  | 'openDevTools'
+  | 'reload'
+  | 'send'
+  | 'setWindowOpenHandler'
+  | 'setZoomLevel'
+>
+
 /** What a window shows, and how main talks to it. */
-export class WebContents extends EventEmitter {
+export class WebContents extends EventEmitter implements Methods {
   readonly id = ++lastId
   readonly session: Session
   mainFrame: WebFrame

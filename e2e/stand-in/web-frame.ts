@@ -1,9 +1,21 @@
+import type * as Electron from 'electron'
 import { toApp } from './scheme.ts'
 import { strictly } from './strict.ts'
 import { pack } from './wire.ts'
 
 /** The main frame of one document; the next document is another frame, as with Electron's `WebFrameMain`. */
-export class WebFrame {
+export class WebFrame implements Pick<
+  Electron.WebFrameMain,
+  | 'detached'
+  | 'frameTreeNodeId'
+  | 'isDestroyed'
+  | 'name'
+  | 'origin'
+  | 'processId'
+  | 'routingId'
+  | 'send'
+  | 'url'
+> {
   readonly processId = 1
   readonly routingId: number
   readonly frameTreeNodeId = 1
