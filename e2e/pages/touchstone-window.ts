@@ -63,6 +63,12 @@ export class TouchstoneWindow {
     return this.page.getByRole('tabpanel')
   }
 
+  /** A row of the claims or the header of the token that is shown. */
+  claim(name: string): Locator {
+    const header = this.page.getByRole('rowheader', { name: new RegExp(`(^| )${name}$`) })
+    return this.tokenPanel.getByRole('row').filter({ has: header })
+  }
+
   /** Adds a provider as the form does, without its clicks: for specs that are about something else. */
   async add(draft: ProviderDraft): Promise<string> {
     const added = await this.page.evaluate((input) => window.api.addProvider(input), draft)
