@@ -15,6 +15,8 @@ interface CertificateOptions {
   /** Absent: signed by itself. */
   issuer?: TestCertificate
   authority?: boolean
+  /** A DNS name that the certificate is for. */
+  host?: string
   privateKey?: KeyObject
   /** Days from now. */
   fromDays?: number
@@ -25,7 +27,7 @@ export const ecKey = (): KeyObject => generateKeyPairSync('ec', { namedCurve: 'P
 
 /** A certificate over P-256 or RSA, signed with ECDSA by a P-256 key (RFC 5280 section 4.1). */
 export function makeCertificate(options: CertificateOptions): TestCertificate {
-  const { name, issuer, authority = false, privateKey = ecKey() } = options
+  const { name, issuer, authority = false, host, privateKey = ecKey() } = options
   const spki = createPublicKey(privateKey).export({ type: 'spki', format: 'der' })
   const body = sequence(
     tlv(0xa0, integer(2)), // version 3
@@ -35,7 +37,7 @@ export function makeCertificate(options: CertificateOptions): TestCertificate {
     sequence(utcTime(options.fromDays ?? -1), utcTime(options.toDays ?? 30)),
     commonName(name),
     spki,
-    tlv(0xa3, sequence(basicConstraints(authority))),
+    tlv(0xa3, sequence(basicConstraints(authority), ...(host ? [subjectAltName(host)] : []))),
   )
   const signature = sign('sha256', body, issuer?.privateKey ?? privateKey)
   const der = sequence(body, ecdsaWithSha256, tlv(0x03, Buffer.from([0]), signature))
@@ -83,3 +85,7 @@ const basicConstraints = (authority: boolean) =>
     tlv(0x01, Buffer.from([0xff])),
     tlv(0x04, sequence(...(authority ? [tlv(0x01, Buffer.from([0xff]))] : []))),
   )
+
+/** 2.5.29.17, with one dNSName */
+const subjectAltName = (host: string) =>
+  sequence(objectId('551d11'), tlv(0x04, sequence(tlv(0x82, Buffer.from(host)))))

@@ -1,15 +1,7 @@
-import {
-  constants,
-  createPublicKey,
-  generateKeyPairSync,
-  type KeyObject,
-  sign as signWith,
-} from 'node:crypto'
+import { createPublicKey } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import type { Verification } from '../../shared/verification.ts'
-import { makeCertificate } from './certificate.fixture.ts'
 import { publicHalf } from './key.ts'
-import { jwkShape } from './jwk-shape.ts'
 import { keyFor, sign } from './key.fixture.ts'
 import { pasted, secret, verify } from './verify.fixture.ts'
 
@@ -132,103 +124,6 @@ describe('a key set', () => {
     const verification = await verify(token, pasted(named('a')))
     expect(verification.verdict).toBe('valid')
     expect(checkOf(verification, 'key')?.text).toContain('called "a", the header asks for "z"')
-  })
-})
-
-describe('small keys', () => {
-  it('make no valid token, though the signature matches: RSA', async () => {
-    const pair = generateKeyPairSync('rsa', { modulusLength: 1024 })
-    const jwk = jwkShape.parse(pair.publicKey.export({ format: 'jwk' }))
-    for (const alg of ['RS256', 'PS256']) {
-      const token = shortRsa(alg, pair.privateKey)
-      const verification = await verify(token, pasted(jwk))
-      expect(verification.verdict).toBe('matches-but-not-legal')
-      expect(checkOf(verification, 'key-size')?.text).toContain('this has 1024')
-      expect(verification.facts).toMatchObject({ rsaModulusBits: 1024, rsaModulusBytes: 128 })
-      const forged = token.slice(0, -4) + 'AAAA'
-      expect((await verify(forged, pasted(jwk))).verdict).toBe('invalid')
-    }
-  })
-
-  it.each([
-    ['HS256', 31, 'matches-but-not-legal'],
-    ['HS256', 32, 'valid'],
-    ['HS384', 47, 'matches-but-not-legal'],
-    ['HS384', 48, 'valid'],
-    ['HS512', 1, 'matches-but-not-legal'],
-    ['HS512', 64, 'valid'],
-  ])('%s with %i bytes is %s', async (alg, bytes, verdict) => {
-    const text = 'é~'.repeat(64).slice(0, bytes / 2) + 'x'.repeat(bytes)
-    const octets = Buffer.from(text).subarray(0, bytes)
-    const key = { kty: 'oct', k: octets.toString('base64url') }
-    const verification = await verify(await sign(alg, {}, key), pasted(key))
-    expect(verification.verdict).toBe(verdict)
-    const weak = verification.findings.some(({ id }) => id === 'hmac-weak-secret')
-    expect(weak).toBe(verdict !== 'valid')
-  })
-})
-
-/** jose makes no signature with such a key. */
-function shortRsa(alg: string, key: KeyObject): string {
-  const input = `${Buffer.from(JSON.stringify({ alg })).toString('base64url')}.e30`
-  const options = alg.startsWith('PS')
-    ? { padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: 32 }
-    : { padding: constants.RSA_PKCS1_PADDING }
-  return `${input}.${signWith('sha256', Buffer.from(input), { key, ...options }).toString('base64url')}`
-}
-
-describe('a key that the token carries', () => {
-  it('proves nothing about who made it', async () => {
-    const jwk = publicHalf(ec)
-    const token = await sign('ES256', {}, ec, { jwk })
-    const verification = await verify(token, { from: 'token', parameter: 'jwk' })
-    expect(told(verification)).toEqual(['matches-own-key', 'matches-own-key'])
-    expect(checkOf(verification, 'key')?.outcome).toBe('not-checked')
-  })
-
-  it('is what a DPoP proof is checked with', async () => {
-    const jwk = publicHalf(ec)
-    const token = await sign('ES256', {}, ec, { jwk, typ: 'dpop+jwt' })
-    const source = { from: 'token', parameter: 'jwk' } as const
-    expect((await verify(token, source)).verdict).toBe('valid')
-    const forged = await sign('ES256', {}, other, { jwk, typ: 'dpop+jwt' })
-    expect((await verify(forged, source)).verdict).toBe('invalid')
-  })
-
-  it('does not count beside a key that was given', async () => {
-    const token = await sign('ES256', {}, other, { jwk: publicHalf(other) })
-    expect((await verify(token, pasted(ec))).verdict).toBe('invalid')
-  })
-})
-
-describe('a certificate chain in the token', () => {
-  const root = makeCertificate({ name: 'Root', authority: true })
-  const leaf = makeCertificate({ name: 'Leaf', issuer: root })
-  const leafKey = jwkShape.parse(leaf.privateKey.export({ format: 'jwk' }))
-  const x5c = [leaf.x5c, root.x5c]
-  // Certificates are made for today.
-  const now = { nowSeconds: Date.now() / 1000 }
-
-  it('is held against the key that signed, and vouches for nothing', async () => {
-    const token = await sign('ES256', {}, leafKey, { x5c })
-    const own = await verify(token, { from: 'token', parameter: 'x5c' }, now)
-    expect(own.verdict).toBe('matches-own-key')
-    const given = await verify(token, { from: 'pasted', text: leaf.pem }, now)
-    expect(given.verdict).toBe('valid')
-    const check = given.checks.find(({ what }) => what === 'certificate')
-    expect(check).toMatchObject({
-      outcome: 'passed',
-      text: expect.stringContaining('Nobody here') as string,
-    })
-    expect(given.facts.certificates).toEqual({ count: 2, problems: [] })
-  })
-
-  it('is reported where it is of another key', async () => {
-    const token = await sign('ES256', {}, ec, { x5c })
-    const { verdict, findings, facts } = await verify(token, pasted(ec), now)
-    expect(verdict).toBe('valid')
-    expect(findings.map(({ id }) => id)).toContain('x5c-mismatch')
-    expect(facts.certificates?.problems).toHaveLength(1)
   })
 })
 

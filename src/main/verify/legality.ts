@@ -1,6 +1,6 @@
 import type { Anomaly } from '../../shared/jwt/anomaly.ts'
 import { quote } from '../../shared/jwt/findings/raise.ts'
-import type { Reading } from '../../shared/jwt/inspection.ts'
+import type { Reading, TokenPart } from '../../shared/jwt/inspection.ts'
 import type { Check } from '../../shared/verification.ts'
 
 /**
@@ -11,7 +11,11 @@ import type { Check } from '../../shared/verification.ts'
  * @param cleaned the token text that was read in it
  */
 export function checkLegality(reading: Reading, given: string, cleaned: string): Check {
-  const problems = reading.anomalies.flatMap((anomaly) => problemWith(anomaly, reading))
+  const binding = reading.kind === 'sd-jwt' ? reading.keyBinding : null
+  const readings = binding ? [reading, binding] : [reading]
+  const problems = readings.flatMap(({ anomalies, parts }) =>
+    anomalies.flatMap((anomaly) => problemWith(anomaly, parts)),
+  )
   // Taking something off around a token is harmless; out of its middle, it makes another text.
   if (!given.includes(cleaned)) problems.unshift('White space stood in the middle of it.')
   const distinct = [...new Set(problems)]
@@ -20,7 +24,7 @@ export function checkLegality(reading: Reading, given: string, cleaned: string):
     : { what: 'text', outcome: 'failed', text: distinct.join(' ') }
 }
 
-function problemWith(anomaly: Anomaly, { parts }: Reading): string[] {
+function problemWith(anomaly: Anomaly, parts: readonly TokenPart[]): string[] {
   const { part, text: inToken } = anomaly.place
   const name = parts[part]?.name ?? 'token'
   switch (anomaly.type) {

@@ -28,12 +28,16 @@ export function verdictOf(
   signatures: readonly SignatureVerification[],
   checks: readonly Check[],
 ): { verdict: Verdict; text: string } {
+  // A key binding is right with the holder's key, which counts only once the issuer's signature does.
+  const [issuers, bindings] = [byRole(signatures, 'signature'), byRole(signatures, 'key-binding')]
   const of = (...outcomes: SignatureVerification['outcome'][]) =>
-    signatures.find(({ outcome }) => outcomes.includes(outcome))
+    issuers.find(({ outcome }) => outcomes.includes(outcome))
   const wrong = of('invalid')
   if (wrong) return { verdict: 'invalid', text: named(wrong, signatures) }
-  const right = of('valid', 'matches-own-key', 'matches-but-not-legal')
-  if (!right) return withoutMatch(signatures)
+  if (!of('valid', 'matches-own-key', 'matches-but-not-legal')) return withoutMatch(issuers)
+  // RFC 9901 7.3: one that cannot be checked is to be rejected.
+  const unbound = bindings.find(({ outcome }) => outcome !== 'valid')
+  if (unbound) return { verdict: 'invalid', text: named(unbound, signatures) }
 
   const illegal = checks.find(({ what, outcome }) => what === 'text' && outcome === 'failed')
   if (illegal) {
@@ -44,13 +48,14 @@ export function verdictOf(
   if (small) return { verdict: 'matches-but-not-legal', text: named(small, signatures) }
   const failed = checks.find(({ what, outcome }) => outcome === 'failed' && decisive.includes(what))
   if (failed) return { verdict: 'invalid', text: `The signature is right, but: ${failed.text}` }
-  // A key binding that matches is right with the holder's key, which the issuer has signed.
-  const own = signatures.find(
-    ({ role, outcome }) => role === 'signature' && outcome === 'matches-own-key',
-  )
-  if (own) return { verdict: 'matches-own-key', text: ownKey }
-  return { verdict: 'valid', text: validText(signatures) }
+  if (of('matches-own-key')) return { verdict: 'matches-own-key', text: ownKey }
+  return { verdict: 'valid', text: validText(issuers) }
 }
+
+const byRole = (
+  signatures: readonly SignatureVerification[],
+  wanted: SignatureVerification['role'],
+): SignatureVerification[] => signatures.filter(({ role }) => role === wanted)
 
 function withoutMatch(signatures: readonly SignatureVerification[]) {
   const [first] = signatures

@@ -93,7 +93,10 @@ export async function verifySigned(
  * wrong where the header names that very key: else the right one is not at hand.
  */
 function settle(results: SignatureResult[]): SignatureResult[] {
-  if (results.every(({ verification }) => verification.outcome !== 'valid')) return results
+  const right = results.some(
+    ({ verification: { role, outcome } }) => role === 'signature' && outcome === 'valid',
+  )
+  if (!right) return results
   return results.map((result) => {
     const { verification, named } = result
     const { outcome, role, checks } = verification
