@@ -1,7 +1,7 @@
 import type { Provider } from '../../shared/provider.ts'
 
 /** `demoBaseUrl` of the contract, written anew: its module would bring zod into the page. */
-const demoBaseUrl = 'demo:'
+export const demoBaseUrl = 'demo:'
 
 /** Whether a provider calls the demo services inside the app. */
 export const isDemo = ({ baseUrl }: Pick<Provider, 'baseUrl'>): boolean => baseUrl === demoBaseUrl

@@ -1,0 +1,130 @@
+import type { ProviderSummary } from '../../shared/ipc.ts'
+import type { Inspection } from '../../shared/jwt/inspection.ts'
+import { memberOf, stringOf } from '../../shared/jwt/json/access.ts'
+import type {
+  Expected,
+  KeySource,
+  ProviderKeySource,
+  SecretEncoding,
+} from '../../shared/verification-request.ts'
+import { demoBaseUrl, isDemo } from './demo.ts'
+
+/** One entry of the list of key sources. */
+export interface KeyChoice {
+  /** `secret`, `jwks-url`, `token:jku`, `provider:<id>`. */
+  value: string
+  label: string
+  /** What the token says, where it names the key itself. */
+  named?: { parameter: TokenParameter; text: string }
+}
+
+type TokenParameter = Extract<KeySource, { from: 'token' }>['parameter']
+
+/** What the form asks main, beside the token. */
+export interface KeyRequest {
+  keySource: KeySource
+  expected?: Expected
+  detachedPayload?: string
+}
+
+const typed: KeyChoice[] = [
+  { value: 'secret', label: 'Shared secret' },
+  { value: 'pasted', label: 'Key: PEM, X.509, JWK or JWKS' },
+]
+const fetched: KeyChoice[] = [
+  { value: 'jwks-url', label: 'JWKS URL' },
+  { value: 'issuer', label: 'Issuer, by discovery' },
+]
+const parameters: readonly TokenParameter[] = ['jku', 'x5u', 'iss', 'jwk', 'x5c']
+
+export const encodings: readonly SecretEncoding[] = ['text', 'base64', 'base64url', 'hex']
+
+/** Where a key may come from. What opens a token is never public, so it is typed. */
+export function keyChoices(
+  inspection: Inspection,
+  providers: readonly ProviderSummary[],
+): KeyChoice[] {
+  if (inspection.kind === 'jwe') return typed
+  const unprotected = 'signatures' in inspection ? inspection.signatures : []
+  const headers = [inspection.header, ...unprotected.map((each) => each.unprotected)]
+  const named = parameters.flatMap((parameter) => {
+    const sources = parameter === 'iss' ? [inspection.claims] : headers
+    const source = sources.find((each) => memberOf(each, parameter)) ?? null
+    if (!source) return []
+    const text = stringOf(source, parameter) ?? ''
+    const label = `The token's own ${parameter}`
+    return [{ value: `token:${parameter}`, label, named: { parameter, text } }]
+  })
+  const own = providers
+    .filter(({ provider }) => provider.keySource)
+    .map(({ provider }) => ({
+      value: `provider:${provider.id}`,
+      label: `Configured for ${provider.name}`,
+    }))
+  return [...own, ...typed, ...fetched, ...named]
+}
+
+/** What is most likely at hand: the configured keys, else what the algorithm calls for. */
+export function likelyChoice(
+  inspection: Inspection,
+  providers: readonly ProviderSummary[],
+  choices: readonly KeyChoice[],
+): string {
+  const [first] = choices
+  if (first?.value.startsWith('provider:')) return first.value
+  const algorithm = stringOf(inspection.header, 'alg') ?? ''
+  if (/^(HS|dir|A\d|PBES2)/.test(algorithm)) return 'secret'
+  const demo = providers.length === 1 && providers.every(({ provider }) => isDemo(provider))
+  return demo && inspection.kind !== 'jwe' ? 'jwks-url' : 'pasted'
+}
+
+/** Reads what was typed; null where the key itself is blank. */
+export function keyRequestIn(form: FormData): KeyRequest | null {
+  const text = (name: string) => {
+    const value = form.get(name)
+    return typeof value === 'string' ? value : ''
+  }
+  const keySource = keySourceIn(text('from'), text('key'), text('encoding'))
+  const expected: Expected = {}
+  for (const name of ['issuer', 'audience', 'type'] as const) {
+    if (text(name) !== '') expected[name] = text(name)
+  }
+  return (
+    keySource && {
+      keySource,
+      expected,
+      ...(form.has('payload') && { detachedPayload: text('payload') }),
+    }
+  )
+}
+
+function keySourceIn(choice: string, key: string, encoding: string): KeySource | null {
+  const [from, rest = ''] = choice.split(':')
+  const parameter = parameters.find((each) => each === rest)
+  if (from === 'token' && parameter) return { from, parameter }
+  if (from === 'provider') return { from, id: rest }
+  if (key.trim() === '') return null
+  switch (from) {
+    case 'secret':
+      return { from, text: key, encoding: encodings.find((each) => each === encoding) ?? 'text' }
+    case 'pasted':
+      return { from, text: key }
+    case 'jwks-url':
+      return { from, url: key.trim() }
+    case 'issuer':
+      return { from, issuer: key.trim() }
+    default:
+      return null
+  }
+}
+
+/** Whether a provider may be configured with it. */
+export const isProviderSource = (source: KeySource): source is ProviderKeySource =>
+  source.from === 'pasted' || source.from === 'jwks-url' || source.from === 'issuer'
+
+/** As a noun phrase: `the keys at https://...`. */
+export function sourceWords(source: ProviderKeySource): string {
+  if (source.from === 'pasted') return 'the pasted key'
+  if (source.from === 'issuer') return `the keys of ${source.issuer}`
+  return source.url === demoBaseUrl ? 'the keys of the demo services' : `the keys at ${source.url}`
+}

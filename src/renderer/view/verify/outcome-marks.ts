@@ -1,0 +1,30 @@
+import type { Check, Decryption, SignatureVerification } from '../../../shared/verification.ts'
+import type { IconName } from '../parts/icons.ts'
+import type { Tone } from '../parts/tone.ts'
+
+type Outcome = SignatureVerification['outcome'] | Decryption['outcome'] | Check['outcome']
+
+interface Mark {
+  tone: Tone
+  icon: IconName
+  word: string
+}
+
+const mark = (tone: Tone, icon: IconName, word: string): Mark => ({ tone, icon, word })
+
+/** Every outcome as colour, icon and word. A right signature is `verified`: `valid` is a lifetime. */
+export const outcomeMarks: Record<Outcome, Mark> = {
+  valid: mark('good', 'shield', 'verified'),
+  invalid: mark('bad', 'error', 'invalid'),
+  'matches-but-not-legal': mark('soon', 'warning', 'matches, not legal'),
+  'matches-own-key': mark('soon', 'warning', 'matches its own key'),
+  unsecured: mark('bad', 'unlocked', 'unsecured'),
+  unsupported: mark('off', 'unknown', 'not supported'),
+  incomplete: mark('soon', 'warning', 'incomplete'),
+  'cannot-check': mark('off', 'unknown', 'cannot be checked'),
+  'no-key': mark('off', 'key', 'no key'),
+  decrypted: mark('accent', 'unlocked', 'decrypted, not verified'),
+  passed: mark('good', 'check', 'passed'),
+  failed: mark('bad', 'close', 'failed'),
+  'not-checked': mark('off', 'none', 'not checked'),
+}
