@@ -42,6 +42,13 @@ export class TouchstoneWindow {
       .waitFor()
   }
 
+  /** Runs an operation while the window shows something else. */
+  async runUnseen(id: string, operation: string): Promise<void> {
+    const input = { id, operation }
+    const run = await this.page.evaluate((of) => window.api.runOperation(of), input)
+    if (!run.ok) throw new Error(JSON.stringify(run.failure))
+  }
+
   /** What a run that is under way offers: Cancel, or Stop waiting. */
   stop(label: 'Cancel' | 'Stop waiting'): Locator {
     return this.page.getByRole('button', { name: label, exact: true })

@@ -1,0 +1,35 @@
+import type { Locator, Page } from '@playwright/test'
+
+export class ActivityView {
+  readonly page: Page
+  readonly root: Locator
+
+  constructor(page: Page) {
+    this.page = page
+    this.root = page.getByRole('main')
+  }
+
+  async open(): Promise<void> {
+    await this.page.getByRole('button', { name: 'Activity', exact: true }).click()
+    await this.root.getByRole('heading', { level: 1, name: 'Activity' }).waitFor()
+  }
+
+  /** Newest first. */
+  get calls(): Locator {
+    return this.root.getByRole('list').getByRole('listitem')
+  }
+
+  call(operation: string, provider: string): Locator {
+    return this.calls.filter({ hasText: operation }).filter({ hasText: provider })
+  }
+
+  /** The value of one part of a call that is unfolded. */
+  part(call: Locator, name: string): Locator {
+    const term = call.getByRole('term').filter({ hasText: new RegExp(`^\\s*${name}\\s`) })
+    return term.locator('+ dd')
+  }
+
+  async clear(): Promise<void> {
+    await this.root.getByRole('button', { name: 'Clear', exact: true }).click()
+  }
+}
