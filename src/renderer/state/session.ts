@@ -8,6 +8,7 @@ import { Inspections } from './inspections.svelte.ts'
 import { Navigation } from './navigation.svelte.ts'
 import { Notices } from './notices.svelte.ts'
 import { Overlay } from './overlay.svelte.ts'
+import { Scratchpad } from './scratchpad.svelte.ts'
 import { Revelation } from './revelation.svelte.ts'
 import { Workspace } from './workspace.svelte.ts'
 
@@ -17,6 +18,7 @@ export class Session {
   readonly navigation = new Navigation()
   readonly notices = new Notices(this.clock)
   readonly overlay = new Overlay()
+  readonly scratchpad = new Scratchpad()
   readonly workspace: Workspace
   readonly inspections: Inspections
   readonly revelation: Revelation
@@ -37,7 +39,9 @@ export class Session {
       this.api.on('providerRemoved', ({ id }) => this.inspections.forget(id)),
       this.api.on('snapshotChanged', () => this.#dropSecrets()),
       this.api.on('vaultChanged', ({ state }) => {
-        if (state !== 'open') this.#dropSecrets()
+        if (state === 'open') return
+        this.#dropSecrets()
+        this.scratchpad.clear()
       }),
       this.api.on('navigate', ({ to }) =>
         this.navigation.go({ view: to === 'add-provider' ? 'add' : to }),

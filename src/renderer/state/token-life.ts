@@ -1,4 +1,5 @@
 import { serviceNow } from '../../shared/next-step.ts'
+import type { Lifetime } from '../../shared/jwt/lifetime.ts'
 import type { TokenSummary } from '../../shared/token.ts'
 
 /** `soon`: so near its end that the next step is a new one. */
@@ -6,7 +7,8 @@ export type TokenState = 'valid' | 'soon' | 'expired' | 'not-yet' | 'unknown'
 
 /** A token's life by our clock, epoch milliseconds. `never`: the service says that it has no end. */
 export interface TokenLife {
-  startsAtMs: number
+  /** null where nothing says when it began. */
+  startsAtMs: number | null
   notBeforeMs: number | null
   endsAtMs: number | 'never' | null
 }
@@ -34,6 +36,13 @@ export function lifeOf(token: TokenSummary): TokenLife {
   }
 }
 
+/** The same of a pasted token, whose service's clock nobody knows. */
+export const lifeFrom = ({ issuedAt, notBefore, expiry }: Lifetime): TokenLife => ({
+  startsAtMs: issuedAt && issuedAt.seconds * 1000,
+  notBeforeMs: notBefore && notBefore.seconds * 1000,
+  endsAtMs: endOf(expiry, 0),
+})
+
 function endOf(expiry: TokenSummary['expiry'], aheadMs: number): TokenLife['endsAtMs'] {
   if (expiry.source === 'unknown') return null
   return expiry.atSeconds === 'never' ? 'never' : expiry.atSeconds * 1000 - aheadMs
@@ -48,7 +57,8 @@ export function stateAt(life: TokenLife, nowMs: number, skewSeconds: number): To
   if (life.notBeforeMs !== null && life.notBeforeMs > nowMs) return 'not-yet'
   if (life.endsAtMs === null) return 'unknown'
   if (life.endsAtMs === 'never') return 'valid'
-  const shorter = Math.min(soonMs, (life.endsAtMs - life.startsAtMs) / 10)
+  const shorter =
+    life.startsAtMs === null ? soonMs : Math.min(soonMs, (life.endsAtMs - life.startsAtMs) / 10)
   return life.endsAtMs - nowMs <= Math.max(skewSeconds * 1000, shorter) ? 'soon' : 'valid'
 }
 
@@ -61,7 +71,7 @@ export function countsTo(life: TokenLife, state: TokenState): number | null {
 /** Which share of its life is left, 0 to 1; null where that cannot be said. */
 export function shareLeft(life: TokenLife, nowMs: number): number | null {
   if (life.endsAtMs === 'never') return 1
-  if (life.endsAtMs === null) return null
+  if (life.endsAtMs === null || life.startsAtMs === null) return null
   const length = life.endsAtMs - life.startsAtMs
   if (length <= 0) return 0
   return Math.min(1, Math.max(0, (life.endsAtMs - nowMs) / length))

@@ -1,14 +1,6 @@
-import type { TokenSummary } from '../../shared/token.ts'
 import { nowNear } from './now-near.svelte.ts'
 import { useSession } from './session.ts'
-import {
-  countsTo,
-  lifeOf,
-  shareLeft,
-  stateAt,
-  type TokenLife,
-  type TokenState,
-} from './token-life.ts'
+import { countsTo, shareLeft, stateAt, type TokenLife, type TokenState } from './token-life.ts'
 
 export interface TickingLife {
   readonly nowMs: number
@@ -19,12 +11,9 @@ export interface TickingLife {
 }
 
 /** A token's life that ticks, for components: by the second near its end, else by the minute. */
-export function useTokenLife(token: () => TokenSummary | undefined): TickingLife {
+export function useTokenLife(given: () => TokenLife | null): TickingLife {
   const { clock, workspace } = useSession()
-  const life = $derived.by(() => {
-    const it = token()
-    return it ? lifeOf(it) : null
-  })
+  const life = $derived(given())
   const deadline = $derived.by(() => {
     if (!life) return null
     const early = life.notBeforeMs !== null && life.notBeforeMs > clock.minuteMs

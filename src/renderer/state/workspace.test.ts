@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import type { ProviderSummary } from '../../shared/ipc.ts'
 import { fakeApi } from '../fake-api.fixture.ts'
 import { sampleSummary } from '../samples.fixture.ts'
 import { Workspace } from './workspace.svelte.ts'
@@ -6,7 +7,7 @@ import { Workspace } from './workspace.svelte.ts'
 const [first, second, third] = ['First', 'Second', 'Third'].map((name) => sampleSummary(name))
 if (!first || !second || !third) throw new Error('There are three samples')
 
-function workspaceWith(...providers: (typeof first)[]): Workspace {
+function workspaceWith(...providers: ProviderSummary[]): Workspace {
   const workspace = new Workspace(fakeApi())
   for (const each of providers) workspace.put(each)
   return workspace
