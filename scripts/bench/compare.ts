@@ -49,7 +49,7 @@ function timeOf(way: () => unknown, calls: number): number {
   return Number(process.hrtime.bigint() - start) / 1000 / calls
 }
 
-const median = (values: readonly number[]): number =>
+export const median = (values: readonly number[]): number =>
   values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? NaN
 
 const mapTimes = (

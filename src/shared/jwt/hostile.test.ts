@@ -10,7 +10,8 @@ import {
   randomText,
 } from './hostile.fixture.ts'
 import { inspectToken } from './inspect.ts'
-import { deepestNesting, readJson } from './json/read.ts'
+import { readJson } from './json/read.ts'
+import { deepestNesting } from './json/reader.ts'
 import { writeJson } from './json/write.ts'
 import { findTokens } from './paste/find-tokens.ts'
 import { nowSeconds } from './token.fixture.ts'

@@ -3,7 +3,7 @@ import type { Disclosure } from '../inspection.ts'
 import { itemsOf, memberOf, stringsIn } from '../json/access.ts'
 import type { JsonArray, JsonMember, JsonNode, JsonObject } from '../json/node.ts'
 import { pointerStep } from '../json/pointer.ts'
-import { deepestNesting } from '../json/read.ts'
+import { deepestNesting } from '../json/reader.ts'
 
 /** What putting the disclosures in their places shows. */
 export type Disclosed = Pick<

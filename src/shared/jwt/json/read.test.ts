@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { memberOf } from './access.ts'
 import type { JsonNode } from './node.ts'
 import { pointerAt } from './pointer.ts'
-import { deepestNesting, readJson } from './read.ts'
+import { readJson } from './read.ts'
+import { deepestNesting } from './reader.ts'
 import { writeJson } from './write.ts'
 
 const read = (text: string) => readJson(text, { steps: 0 })

@@ -47,8 +47,8 @@ export function readCompactSignature(jws: CompactJws, reader: PartReader): Signa
 /** `b64: false`, which counts only where `crit` names it (RFC 7797 6). */
 export function isUnencoded(header: JsonObject | null): boolean {
   const b64 = memberOf(header, 'b64')
-  const critical = stringsIn(itemsOf(header, 'crit') ?? [])
-  return b64?.kind === 'boolean' && !b64.value && critical.includes('b64')
+  if (b64?.kind !== 'boolean' || b64.value) return false
+  return stringsIn(itemsOf(header, 'crit') ?? []).includes('b64')
 }
 
 /** The payload: in the token, encoded or not, or beside it (RFC 7515 appendix F). */

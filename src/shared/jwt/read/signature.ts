@@ -5,14 +5,19 @@ type SignatureFacts = Pick<Signature, 'bytes' | 'der' | 'zeroR' | 'zeroS'>
 /** What may be known of a signature; its bytes are left behind here. */
 export function signatureFacts(bytes: Uint8Array | null): SignatureFacts {
   if (bytes === null) return { bytes: null, der: false, zeroR: false, zeroS: false }
-  const half = bytes.length / 2
-  const whole = bytes.length > 0 && bytes.length % 2 === 0
+  const { length } = bytes
+  const halves = length > 0 && length % 2 === 0
   return {
-    bytes: bytes.length,
+    bytes: length,
     der: isDerSequenceOfTwoIntegers(bytes),
-    zeroR: whole && bytes.subarray(0, half).every((byte) => byte === 0),
-    zeroS: whole && bytes.subarray(half).every((byte) => byte === 0),
+    zeroR: halves && isZero(bytes, 0, length / 2),
+    zeroS: halves && isZero(bytes, length / 2, length),
   }
+}
+
+function isZero(bytes: Uint8Array, start: number, end: number): boolean {
+  for (let at = start; at < end; at++) if (bytes[at] !== 0) return false
+  return true
 }
 
 const sequenceTag = 0x30

@@ -1,0 +1,51 @@
+import { join } from 'node:path'
+import { type App, createApp } from '../../src/main/app.ts'
+import { defaultPreferences } from '../../src/shared/preferences.ts'
+import type { Result } from '../../src/shared/result.ts'
+import { root } from '../runtime/build.ts'
+
+/** Main as it is, on real files, without Electron around it: the keyring is an XOR, nothing shows. */
+export async function startHeadlessApp(userDataFolder: string): Promise<App> {
+  const app = valueOf(
+    await createApp({
+      userDataFolder,
+      templatesFolder: join(root, 'resources/templates'),
+      cipher: {
+        available: () => Promise.resolve(true),
+        encrypt: (text) =>
+          Promise.resolve(Buffer.concat([Buffer.from('v11'), turned(Buffer.from(text))])),
+        decrypt: (sealed) =>
+          Promise.resolve({ text: turned(sealed.subarray(3)).toString(), shouldReEncrypt: false }),
+      },
+      clipboard: { copy: () => Promise.resolve(), clearOurs: () => Promise.resolve() },
+      preferences: {
+        read: () => ({ ...defaultPreferences, demo: false }),
+        change: () => defaultPreferences,
+        order: () => [],
+        setOrder: () => undefined,
+        windowState: () => null,
+        setWindowState: () => undefined,
+        demoAdded: () => true,
+        setDemoAdded: () => undefined,
+      },
+      publish: () => undefined,
+      proxyFor: () => Promise.resolve('DIRECT'),
+      openExternal: () => Promise.resolve(),
+      onReveal: () => undefined,
+      onPreferences: () => undefined,
+      about: { version: '0', runtime: 'bench', platform: process.platform },
+      now: Date.now,
+      log: (line) => console.error(line),
+    }),
+  )
+  // The window asks for one first, too: everything has been read then.
+  valueOf(await app.handlers.snapshot(null))
+  return app
+}
+
+const turned = (bytes: Buffer): Buffer => Buffer.from(bytes.map((byte) => byte ^ 0x55))
+
+export function valueOf<Value>(result: Result<Value>): Value {
+  if (!result.ok) throw new Error(JSON.stringify(result.failure))
+  return result.value
+}
