@@ -37,8 +37,8 @@ function missingSandbox(electron: string): string | undefined {
     readSetting('unprivileged_userns_clone') === '0'
   if (!isRestricted) return undefined
   const helper = join(dirname(electron), 'chrome-sandbox')
-  const { uid, mode } = statSync(helper)
-  if (uid === 0 && (mode & 0o4000) !== 0) return undefined
+  const status = statSync(helper, { throwIfNoEntry: false })
+  if (status?.uid === 0 && (status.mode & 0o4000) !== 0) return undefined
   return `this system keeps its sandbox from starting; \`sudo chown root '${helper}' && sudo chmod 4755 '${helper}'\` helps`
 }
 
