@@ -274,6 +274,23 @@ describe('verifying', () => {
     expect(valueOf(await app.handlers.describeFetch({ of, keySource }))).toMatchObject([{ url }])
   })
 
+  it('asks for the real address where the demo services are meant', async () => {
+    const { provider } = await demoProvider('banyan')
+    await run(provider.id, 'obtain')
+    const of = { id: provider.id, slot: 'access' } as const
+    const keySource = { from: 'jwks-url', url: 'demo:' } as const
+    const asked = valueOf(await app.handlers.verifyToken({ of, keySource }))
+    const url = expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+\//) as string
+    expect(asked).toEqual({
+      state: 'ask',
+      fetches: [{ url, purpose: 'key-set', namedBy: 'user', refused: null }],
+    })
+    const agreed = asked.state === 'ask' ? asked.fetches.map((fetch) => fetch.url) : []
+    expect(valueOf(await app.handlers.verifyToken({ of, keySource, agreed }))).toMatchObject({
+      result: { verdict: 'valid' },
+    })
+  })
+
   it('verifies a pasted token with a shared secret', async () => {
     // RFC 7515 appendix A.1
     const text =

@@ -5,6 +5,7 @@ import { ok, type Result } from '../../shared/result.ts'
 import type { ProviderKeySource } from '../../shared/verification-request.ts'
 import type { Publish } from '../ipc.ts'
 import type { Vault } from '../vault/vault.ts'
+import { keptKeySource } from '../verify/kept-key-source.ts'
 import { checkDraft, type Templates } from './check-draft.ts'
 import type { Entries } from './entries.ts'
 
@@ -90,7 +91,9 @@ export function createEdits({ vault, entries, templates, publish, now }: EditOpt
       keySource: ProviderKeySource | null,
     ): Promise<Result<ProviderSummary>> {
       const entry = entries.find(id)
-      return entry.ok ? change({ ...entry.value.provider, keySource }) : entry
+      if (!entry.ok) return entry
+      const kept = keySource ? keptKeySource(keySource) : ok(null)
+      return kept.ok ? change({ ...entry.value.provider, keySource: kept.value }) : kept
     },
 
     async muteFinding(id: string, finding: string, muted: boolean): Promise<Result<null>> {

@@ -5,6 +5,7 @@ import type {
   Answer,
   DecryptRequest,
   FetchQuestion,
+  KeySource,
   PlannedFetch,
   ProviderKeySource,
   TokenReference,
@@ -57,7 +58,9 @@ export function createVerifications(options: VerificationOptions) {
   }
 
   /** `demo:` stands for the key set of the demo services. */
-  async function resolved(source: ProviderKeySource): Promise<ProviderKeySource> {
+  async function resolved<Source extends KeySource>(
+    source: Source,
+  ): Promise<Source | { from: 'jwks-url'; url: string }> {
     if (source.from !== 'jwks-url' || source.url !== demoBaseUrl) return source
     const url = await demo.jwksUrl()
     return url.ok ? { from: 'jwks-url', url: url.value } : source
@@ -110,7 +113,9 @@ export function createVerifications(options: VerificationOptions) {
   return {
     async verify({ of, ...request }: VerifyRequest): Promise<Result<Answer<Verification>>> {
       const input = await inputOf(of)
-      return input.ok ? ok(await verifyToken(request, input.value, tools)) : input
+      if (!input.ok) return input
+      const keySource = await resolved(request.keySource)
+      return ok(await verifyToken({ ...request, keySource }, input.value, tools))
     },
 
     async decrypt({ of, ...request }: DecryptRequest): Promise<Result<Answer<Decryption>>> {
@@ -120,7 +125,8 @@ export function createVerifications(options: VerificationOptions) {
 
     async describeFetch({ of, keySource }: FetchQuestion): Promise<Result<PlannedFetch[]>> {
       const input = await inputOf(of)
-      return input.ok ? ok(await describeFetch(keySource, input.value, tools)) : input
+      if (!input.ok) return input
+      return ok(await describeFetch(await resolved(keySource), input.value, tools))
     },
 
     /** In the background: a key set that cannot be had must not hold up a token. */

@@ -1,0 +1,31 @@
+import { type Failure, type Result, failed, ok } from '../../shared/result.ts'
+import type { ProviderKeySource } from '../../shared/verification-request.ts'
+import { importKeys } from './key-import.ts'
+
+/** RFC 7517 section 4, RFC 7518 section 6, RFC 9964: nothing but these is kept of a key. */
+const publicMembers = ['kty', 'kid', 'alg', 'use', 'crv', 'x', 'y', 'n', 'e', 'pub']
+
+/**
+ * A key source as a provider keeps it, which is in clear: of a pasted text only the public keys, as
+ * a JWK set. A shared secret has no public half, so it is refused.
+ */
+export function keptKeySource(source: ProviderKeySource): Result<ProviderKeySource> {
+  if (source.from !== 'pasted') return ok(source)
+  const imported = importKeys(source.text, 'the pasted key')
+  if (!imported.ok) return imported
+  const keys = imported.value
+    .filter(({ jwk }) => jwk.kty !== 'oct')
+    .map(({ jwk }) =>
+      Object.fromEntries(Object.entries(jwk).filter(([name]) => publicMembers.includes(name))),
+    )
+  return keys.length === 0
+    ? failed(sharedSecret)
+    : ok({ from: 'pasted', text: JSON.stringify({ keys }) })
+}
+
+const sharedSecret: Failure = {
+  kind: 'invalid-input',
+  title: 'A shared secret is not kept to verify with',
+  detail: 'Keys of a provider are stored in clear, so they must be public.',
+  nextStep: 'Enter it each time, or name a key set.',
+}
