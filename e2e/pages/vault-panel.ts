@@ -1,0 +1,37 @@
+import type { Locator, Page } from '@playwright/test'
+
+/** The line at the bottom left that says what protects the secrets, and the panel behind it. */
+export class VaultPanel {
+  readonly page: Page
+  readonly line: Locator
+  readonly root: Locator
+
+  constructor(page: Page) {
+    this.page = page
+    this.line = page.getByRole('button', { name: /^Secrets: / })
+    this.root = page.getByRole('dialog', { name: 'Protection of your secrets' })
+  }
+
+  async open(): Promise<void> {
+    await this.line.click()
+    await this.root.waitFor()
+  }
+
+  button(name: string): Locator {
+    return this.root.getByRole('button', { name, exact: true })
+  }
+
+  field(label: 'Passphrase' | 'New passphrase' | 'The same again'): Locator {
+    return this.root.getByLabel(label, { exact: true })
+  }
+
+  /** Protects the secrets by a passphrase from now on. */
+  async usePassphrase(passphrase: string): Promise<void> {
+    await this.open()
+    await this.button('Use Passphrase').click()
+    await this.field('New passphrase').fill(passphrase)
+    await this.field('The same again').fill(passphrase)
+    await this.button('Use this passphrase').click()
+    await this.root.waitFor({ state: 'hidden' })
+  }
+}
