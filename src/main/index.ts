@@ -85,6 +85,7 @@ async function start(): Promise<void> {
     window = createWindow({
       rendererFolder: join(import.meta.dirname, '../renderer'),
       preload: join(import.meta.dirname, '../preload/index.cjs'),
+      icon: join(app.getAppPath(), 'resources/icons/256.png'),
       remembered: preferences.windowState(),
       remember: preferences.setWindowState,
     })

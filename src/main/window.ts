@@ -11,6 +11,8 @@ interface WindowOptions {
   /** Folder of the built renderer. */
   rendererFolder: string
   preload: string
+  /** PNG. Linux alone asks the window for it; elsewhere the executable has one. */
+  icon: string
   remembered: WindowState | null
   /** Called when the window closes. */
   remember: (state: WindowState) => void
@@ -39,6 +41,7 @@ export function createWindow(options: WindowOptions): BrowserWindow {
     minWidth: 480,
     minHeight: 420,
     title: 'Touchstone',
+    ...(process.platform === 'linux' && { icon: options.icon }),
     show: false,
     autoHideMenuBar: true,
     webPreferences: {
