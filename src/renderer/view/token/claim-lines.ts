@@ -1,0 +1,73 @@
+import type { ClaimRow } from '../../../shared/jwt/claim-row.ts'
+import { childRows } from '../../../shared/jwt/claim-rows.ts'
+import type { JsonNode } from '../../../shared/jwt/json/node.ts'
+import { registry } from '../../../shared/jwt/registry/lookup.ts'
+
+/** A row where it stands in the table. */
+export interface ClaimLine {
+  /** Its indices from the root, since names may repeat: `/3/0`. */
+  key: string
+  depth: number
+  row: ClaimRow
+  /** What is in it stands below it. */
+  open: boolean
+}
+
+/** The rows, with what is in those that are unfolded. */
+export function unfold(
+  rows: readonly ClaimRow[],
+  isOpen: (key: string) => boolean,
+  prefix = '',
+  depth = 0,
+): ClaimLine[] {
+  return rows.flatMap((row, index) => {
+    const key = `${prefix}/${index}`
+    const open = isOpen(key)
+    const below = open ? unfold(childRows(row, registry), isOpen, key, depth + 1) : []
+    return [{ key, depth, row, open }, ...below]
+  })
+}
+
+/**
+ * Every row whose name or value holds a text, below the rows that it is in, with all that a row so
+ * named holds.
+ *
+ * @param query in lower case
+ */
+export function find(
+  rows: readonly ClaimRow[],
+  query: string,
+  prefix = '',
+  depth = 0,
+): ClaimLine[] {
+  return rows.flatMap((row, index) => {
+    const key = `${prefix}/${index}`
+    const named = has(row.name, query)
+    if (!named && !holds(row.node, query)) return []
+    const inside = childRows(row, registry)
+    const below = named
+      ? unfold(inside, () => true, key, depth + 1)
+      : find(inside, query, key, depth + 1)
+    return [{ key, depth, row, open: true }, ...below]
+  })
+}
+
+/** Looks through values without making rows of them. */
+function holds(node: JsonNode, query: string): boolean {
+  switch (node.kind) {
+    case 'object':
+      return node.members.some(({ name, value }) => has(name, query) || holds(value, query))
+    case 'array':
+      return node.items.some((item, index) => has(String(index), query) || holds(item, query))
+    case 'string':
+      return has(node.value, query)
+    case 'number':
+      return has(node.text, query)
+    case 'boolean':
+      return has(String(node.value), query)
+    case 'null':
+      return has('null', query)
+  }
+}
+
+const has = (text: string, query: string): boolean => text.toLowerCase().includes(query)
