@@ -33,3 +33,48 @@ it('puts a provider where it belongs, though its event came first', () => {
   workspace.put(third, 0)
   expect(names(workspace)).toEqual(['Third', 'First', 'Second'])
 })
+
+it('applies what happened while the snapshot was under way', async () => {
+  let answer: () => void = () => {}
+  const api = fakeApi(
+    {},
+    {
+      snapshot: () =>
+        new Promise((resolve) => {
+          answer = () =>
+            void fakeApi({ providers: [first] })
+              .snapshot(null)
+              .then(resolve)
+        }),
+    },
+  )
+  const workspace = new Workspace(api)
+  const stop = workspace.start()
+  await Promise.resolve()
+  api.emit('providerChanged', { ...first, provider: { ...first.provider, name: 'Newer' } })
+  api.emit('providerChanged', second)
+  answer()
+  await expect.poll(() => workspace.loading.phase).toBe('ready')
+  expect(names(workspace)).toEqual(['Newer', 'Second'])
+  stop()
+  api.emit('providerChanged', third)
+  expect(names(workspace)).toEqual(['Newer', 'Second'])
+})
+
+it('says why there is no workspace, and tries again', async () => {
+  const failure = { kind: 'storage', title: 'Not readable', nextStep: 'Check it.' } as const
+  let works = false
+  const api = fakeApi(
+    {},
+    {
+      snapshot: () =>
+        works ? fakeApi({ providers: [first] }).snapshot(null) : { ok: false, failure },
+    },
+  )
+  const workspace = new Workspace(api)
+  await workspace.load()
+  expect(workspace.loading).toEqual({ phase: 'failed', failure })
+  works = true
+  await workspace.load()
+  expect(names(workspace)).toEqual(['First'])
+})

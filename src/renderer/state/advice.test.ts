@@ -1,0 +1,52 @@
+import { describe, expect, it } from 'vitest'
+import { sampleToken, templates } from '../samples.fixture.ts'
+import { adviseOn } from './advice.ts'
+
+const [template] = templates
+if (!template) throw new Error('There is no template')
+
+const hour = 3600
+const day = 24 * hour
+const access = (endsIn: number) => sampleToken({ endsIn })
+const refresh = (endsIn: number) => sampleToken({ slot: 'refresh', endsIn })
+const advise = (...tokens: ReturnType<typeof access>[]) =>
+  adviseOn(tokens, template, Date.now(), 60)
+
+describe('the advice', () => {
+  it.each([
+    ['obtain', /^No token yet$/, []],
+    ['reuse', /^Access token good for 23 h$/, [access(day - 60), refresh(30 * day)]],
+    [
+      'refresh',
+      /^Access token expired 8 h ago, refresh token good for 29 d$/,
+      [access(-8 * hour - 60), refresh(29 * day + 60)],
+    ],
+    [
+      'refresh',
+      /^Access token expires in \d+ s, refresh token good for 29 d$/,
+      [access(45), refresh(29 * day + 60)],
+    ],
+    [
+      'obtain',
+      /^Access token good for 9 h, refresh token expired 3 d ago$/,
+      [access(9 * hour + 60), refresh(-3 * day - 60)],
+    ],
+  ] as const)('is to %s where %s', (step, reason, tokens) => {
+    const advice = advise(...tokens)
+    expect(advice.step).toBe(step)
+    expect(advice.reason).toMatch(reason)
+  })
+
+  it('does not count on a refresh token that no operation uses', () => {
+    const operations = template.operations.filter(({ id }) => id !== 'refresh')
+    const tokens = [access(-60), refresh(day)]
+    const advice = adviseOn(tokens, { ...template, operations }, Date.now(), 60)
+    expect(advice).toEqual({ step: 'obtain', reason: 'Access token expired 1 min ago' })
+  })
+
+  it('takes a token of unknown expiry as good', () =>
+    expect(advise(sampleToken({ expiry: { source: 'unknown' } }))).toEqual({
+      step: 'reuse',
+      reason: 'Access token with unknown expiry',
+    }))
+})

@@ -1,0 +1,57 @@
+import { expect, it } from 'vitest'
+import { templates } from '../samples.fixture.ts'
+import { draftErrors, draftOf, errorsIn, inputName } from './provider-draft.ts'
+
+const [template] = templates
+if (!template) throw new Error('There is no template')
+
+function form(values: Record<string, string>): FormData {
+  const data = new FormData()
+  for (const [name, value] of Object.entries(values)) data.set(name, value)
+  return data
+}
+
+it('takes what was typed, and leaves out a secret that was left blank', () => {
+  const typed = form({
+    name: ' Bank ',
+    environment: 'sandbox',
+    baseUrl: 'https://bank.example ',
+    [inputName('secret_id')]: '',
+    [inputName('secret_key')]: ' kept as it is ',
+  })
+  expect(draftOf(typed, template)).toEqual({
+    name: 'Bank',
+    environment: 'sandbox',
+    baseUrl: 'https://bank.example',
+    template: template.id,
+    fields: {},
+    secrets: { secret_key: ' kept as it is ' },
+  })
+})
+
+it.each([
+  [{ name: '', baseUrl: 'https://a.example' }, ['name']],
+  [{ name: 'A', baseUrl: '' }, ['baseUrl']],
+  [{ name: 'A', baseUrl: 'bank.example' }, ['baseUrl']],
+  [{ name: 'A', baseUrl: 'demo:' }, []],
+  [{ name: 'A', baseUrl: 'https://a.example/api' }, []],
+])('finds in %j what is wrong', (change, names) => {
+  const draft = { ...draftOf(form({}), template), ...change }
+  expect(Object.keys(draftErrors(draft))).toEqual(names)
+})
+
+it('puts what was said about a field at its input', () =>
+  expect(
+    errorsIn(
+      {
+        kind: 'invalid-input',
+        title: '',
+        nextStep: '',
+        fieldErrors: [
+          { field: 'baseUrl', message: 'No.' },
+          { field: 'secret_id', message: 'Blank.' },
+        ],
+      },
+      template,
+    ),
+  ).toEqual({ baseUrl: 'No.', 'field:secret_id': 'Blank.' }))

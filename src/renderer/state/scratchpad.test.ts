@@ -1,0 +1,48 @@
+import { expect, it } from 'vitest'
+import { sampleClaims, sampleHeader, signedText } from '../inspections.fixture.ts'
+import { Scratchpad } from './scratchpad.svelte.ts'
+
+const token = signedText(sampleHeader, sampleClaims())
+const other = signedText(sampleHeader, '{"sub":"other"}')
+const names = ({ tokens }: Scratchpad) => tokens.map(({ name }) => name)
+
+it('finds every token in what is pasted, and shows the first', async () => {
+  const pad = new Scratchpad()
+  const answer = JSON.stringify({ access_token: token, refresh_token: other, expires_in: 60 })
+  expect(await pad.paste(answer)).toBe(2)
+  expect(names(pad)).toEqual(['access_token', 'refresh_token'])
+  expect(pad.selected?.token.text).toBe(token)
+  expect(pad.selected?.inspection.claims).not.toBeNull()
+})
+
+it('holds the same token once', async () => {
+  const pad = new Scratchpad()
+  await pad.paste(token)
+  await pad.paste(`Bearer ${token}`)
+  expect(pad.tokens).toHaveLength(1)
+})
+
+it('gives tokens names that can be told apart, and takes better ones', async () => {
+  const pad = new Scratchpad()
+  await pad.paste(token)
+  await pad.paste(other)
+  expect(new Set(names(pad)).size).toBe(2)
+  pad.rename(pad.selectedId ?? 0, 'mine')
+  expect(pad.selected?.name).toBe('mine')
+})
+
+it('keeps what is there where nothing is found', async () => {
+  const pad = new Scratchpad()
+  await pad.paste(token)
+  expect(await pad.paste('   ')).toBe(0)
+  expect(pad.selected?.token.text).toBe(token)
+})
+
+it('turns to a neighbour when a token is removed', async () => {
+  const pad = new Scratchpad()
+  await pad.paste(JSON.stringify({ access_token: token, refresh_token: other }))
+  pad.remove(pad.selectedId ?? 0)
+  expect(pad.selected?.token.text).toBe(other)
+  pad.clear()
+  expect(pad.selected).toBeUndefined()
+})

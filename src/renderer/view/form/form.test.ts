@@ -1,0 +1,134 @@
+import { fireEvent, screen, waitFor } from '@testing-library/svelte'
+import { expect, it } from 'vitest'
+import { failed } from '../../../shared/result.ts'
+import { fakeApi } from '../../fake-api.fixture.ts'
+import { sampleSummary } from '../../samples.fixture.ts'
+import { openWindow } from '../window.fixture.ts'
+
+const bank = sampleSummary('Bank')
+const other = sampleSummary('Other')
+const press = (name: string) => fireEvent.click(screen.getByRole('button', { name }))
+const type = (label: string, value: string) =>
+  fireEvent.input(screen.getByLabelText(label, { exact: false }), { target: { value } })
+const valueOf = (label: string) => {
+  const input = screen.getByLabelText(label, { exact: false })
+  return input instanceof HTMLInputElement ? input.value : null
+}
+const sent = (api: ReturnType<typeof fakeApi>, name: string) =>
+  api.calls.filter((call) => call.name === name).map(({ input }) => input)
+
+async function editBank(api = fakeApi({ providers: [bank, other] })) {
+  await openWindow(api)
+  await press('Edit')
+  return api
+}
+
+it('adds a provider with what its template asks for', async () => {
+  const api = fakeApi()
+  await openWindow(api)
+  await press('Add provider')
+  expect(valueOf('Base URL')).toBe('https://bankaccountdata.gocardless.com')
+  await type('Name', 'Mine')
+  await type('Environment', 'production')
+  await type('Secret ID', 'id')
+  await type('Secret key', 'key')
+  await press('Save')
+  await screen.findByRole('heading', { level: 1, name: 'Mine' })
+  expect(sent(api, 'addProvider')).toEqual([
+    {
+      name: 'Mine',
+      environment: 'production',
+      baseUrl: 'https://bankaccountdata.gocardless.com',
+      template: 'gocardless-bank-account-data',
+      fields: {},
+      secrets: { secret_id: 'id', secret_key: 'key' },
+    },
+  ])
+})
+
+it('asks for the fields of the service that is chosen', async () => {
+  await openWindow(fakeApi())
+  await press('Add provider')
+  await fireEvent.click(screen.getByRole('radio', { name: /IX-API/ }))
+  expect(screen.getByLabelText('API key', { exact: false })).toBeTruthy()
+  expect(screen.queryByLabelText('Secret ID', { exact: false })).toBeNull()
+})
+
+it('keeps the secrets that are not typed again', async () => {
+  const api = await editBank()
+  const secret = screen.getByLabelText('Secret key', { exact: false })
+  expect(secret.getAttribute('placeholder')).toBe('kept, type to replace')
+  expect(valueOf('Secret key')).toBe('')
+  await type('Secret ID', 'new')
+  await press('Save')
+  await waitFor(() => expect(sent(api, 'updateProvider')).toHaveLength(1))
+  expect(sent(api, 'updateProvider')).toMatchObject([{ draft: { secrets: { secret_id: 'new' } } }])
+})
+
+it('says what is wrong at the input, and goes there', async () => {
+  const api = await editBank()
+  await type('Name', ' ')
+  await type('Base URL', 'bank')
+  await press('Save')
+  await waitFor(() => expect(document.activeElement?.getAttribute('name')).toBe('name'))
+  expect(screen.getByText('A name is needed.')).toBeTruthy()
+  expect(screen.getByText(/This is not a URL/)).toBeTruthy()
+  expect(sent(api, 'updateProvider')).toEqual([])
+})
+
+it('says what main refuses at its input', async () => {
+  const refusal = failed({
+    kind: 'invalid-input',
+    title: 'The provider cannot be saved like this.',
+    fieldErrors: [{ field: 'baseUrl', message: 'Plain http would send the secrets unencrypted' }],
+    nextStep: 'Correct the marked fields.',
+  })
+  await editBank(fakeApi({ providers: [bank] }, { updateProvider: () => refusal }))
+  await press('Save')
+  await screen.findByText('Plain http would send the secrets unencrypted')
+  expect(document.activeElement?.getAttribute('name')).toBe('baseUrl')
+})
+
+it('fills itself in from a pasted snippet', async () => {
+  await editBank()
+  const pasted = new Event('paste', { bubbles: true, cancelable: true })
+  const text = 'SECRET_ID=abc\nSECRET_KEY=def\nBASE_URL=https://b.example'
+  Object.assign(pasted, { clipboardData: { getData: () => text } })
+  await fireEvent(screen.getByLabelText('Name', { exact: false }), pasted)
+  expect(pasted.defaultPrevented).toBe(true)
+  expect([valueOf('Secret ID'), valueOf('Secret key'), valueOf('Base URL')]).toEqual([
+    'abc',
+    'def',
+    'https://b.example',
+  ])
+})
+
+it('lets a plain secret be pasted where the cursor is', async () => {
+  await editBank()
+  const pasted = new Event('paste', { bubbles: true, cancelable: true })
+  Object.assign(pasted, { clipboardData: { getData: () => 'a-plain-secret' } })
+  await fireEvent(screen.getByLabelText('Secret ID', { exact: false }), pasted)
+  expect(pasted.defaultPrevented).toBe(false)
+})
+
+it('tests the base URL that is typed', async () => {
+  const api = await editBank()
+  await type('Base URL', 'https://b.example')
+  await press('Test')
+  await screen.findByText(/Status 404 after 87 ms/)
+  expect(sent(api, 'testBaseUrl')).toMatchObject([{ baseUrl: 'https://b.example' }])
+})
+
+it('asks before it is left with changes in it', async () => {
+  const { session } = await openWindow(fakeApi({ providers: [bank, other] }))
+  await press('Edit')
+  await type('Name', 'Changed')
+  await fireEvent.click(screen.getByRole('option', { name: /Other/ }))
+  await screen.findByRole('dialog', { name: 'Discard what you typed?' })
+  await press('Keep editing')
+  expect(valueOf('Name')).toBe('Changed')
+  await fireEvent.click(screen.getByRole('option', { name: /Other/ }))
+  await press('Discard')
+  await screen.findByRole('heading', { level: 1, name: 'Other' })
+  expect(session.navigation.unsaved).toBe(false)
+})

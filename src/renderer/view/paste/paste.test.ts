@@ -1,0 +1,65 @@
+import { fireEvent, screen, within } from '@testing-library/svelte'
+import { expect, it } from 'vitest'
+import { fakeApi } from '../../fake-api.fixture.ts'
+import { sampleClaims, sampleHeader, signedText } from '../../inspections.fixture.ts'
+import { openWindow } from '../window.fixture.ts'
+
+const token = signedText(sampleHeader, sampleClaims())
+const box = () => screen.getByRole('textbox', { name: 'Token, or text with tokens in it' })
+
+async function openPaste(api = fakeApi()) {
+  const opened = await openWindow(api)
+  opened.session.navigation.go({ view: 'paste' })
+  await screen.findByRole('heading', { level: 1, name: 'Paste a token' })
+  return { ...opened, api }
+}
+
+async function paste(text: string) {
+  const event = new Event('paste', { bubbles: true, cancelable: true })
+  Object.assign(event, { clipboardData: { getData: () => text } })
+  await fireEvent(box(), event)
+  return event
+}
+
+it('reads what is pasted without putting it into the field or calling main', async () => {
+  const { api } = await openPaste()
+  const before = api.calls.length
+  const event = await paste(`Authorization: Bearer ${token}`)
+  await screen.findByRole('heading', { level: 2, name: 'Signed JWT' })
+  expect(event.defaultPrevented).toBe(true)
+  expect((box() as HTMLTextAreaElement).value).toBe('')
+  expect(screen.getByText(/Taken off around it:/)).toBeTruthy()
+  expect(screen.getByTestId('encoded-token').textContent).toBe(token)
+  expect(api.calls).toHaveLength(before)
+})
+
+it('offers each token of an answer', async () => {
+  await openPaste()
+  await paste(JSON.stringify({ access_token: token, refresh_token: `ghp_${'a1B2'.repeat(9)}` }))
+  await fireEvent.click(await screen.findByRole('button', { name: 'refresh_token' }))
+  const shown = within(screen.getByRole('region', { name: 'Pasted token' }))
+  expect(shown.getByRole('heading', { level: 2 }).textContent).toMatch(/GitHub/)
+})
+
+it('reads what is typed', async () => {
+  await openPaste()
+  await fireEvent.input(box(), { target: { value: token } })
+  await fireEvent.click(screen.getByRole('button', { name: 'Inspect' }))
+  await screen.findByRole('heading', { level: 2, name: 'Signed JWT' })
+})
+
+it('says so where there is no token', async () => {
+  await openPaste()
+  await paste('  \n ')
+  await screen.findByText('There is no token in this text')
+})
+
+it('keeps the tokens while one looks at something else', async () => {
+  const { session } = await openPaste()
+  await paste(token)
+  await screen.findByTestId('encoded-token')
+  session.navigation.go({ view: 'settings' })
+  await screen.findByRole('heading', { level: 1, name: 'Settings' })
+  session.navigation.go({ view: 'paste' })
+  expect((await screen.findByTestId('encoded-token')).textContent).toBe(token)
+})
