@@ -18,7 +18,7 @@ export type Verdict =
   | 'invalid'
   /** The signature is right, but a strict reader refuses the text or the key. */
   | 'matches-but-not-legal'
-  /** The signature is right with the key inside the token: anybody can make such a token. */
+  /** The signature is right with a key that the token itself brings or points to: anybody's can be. */
   | 'matches-own-key'
   /** `alg: none`. */
   | 'unsecured'
@@ -120,9 +120,9 @@ export interface HmacFacts {
   secretBytes: number | null
   /** RFC 7518 3.2: as long as the hash. */
   requiredBytes: number
-  /** It verifies with a well-known secret, or the empty one; over 1 MiB only the empty is tried. */
+  /** It verifies with a well-known secret, or the empty one; over 1 MiB only that is tried. */
   wellKnown: 'no' | 'listed' | 'empty' | 'not-tried'
-  /** It verifies with the text of a public key, in this encoding: `SPKI as PEM`. */
+  /** It verifies with the text of a public key, in this encoding: `SPKI as PEM`. Up to 1 MiB. */
   publicKeyEncoding: string | null
 }
 

@@ -91,6 +91,9 @@ export function whyUnsupported(name: string): string {
   return reason ?? `The algorithm ${quote(name)} is not known here.`
 }
 
+/** For what is known, but not to this runtime's cryptography. */
+export const unavailable = (name: string): string => `${name} is not available in this runtime.`
+
 /** The same for a key of the right type whose curve is not available; null where it is. */
 export function unsupportedCurve(curve: string | undefined): string | null {
   const known = ['Ed448', 'X448', 'secp256k1']

@@ -1,17 +1,10 @@
 import { errors, flattenedDecrypt } from 'jose'
-import { numberOf } from '../../shared/jwt/json/access.ts'
 import { mostUnpackedBytes } from '../../shared/jwt/findings/encrypted.ts'
 import { joined } from '../../shared/jwt/read/opens-with.ts'
 import type { RecipientDecryption } from '../../shared/verification.ts'
-import {
-  type ContentEncryption,
-  contentEncryptionAlgorithm,
-  type KeyManagement,
-  keyManagementAlgorithm,
-  whyUnsupported,
-} from './algorithms.ts'
-import { checkCritical, understoodExtensions } from './critical-header.ts'
+import { type ContentEncryption, type KeyManagement, unavailable } from './algorithms.ts'
 import type { EncryptedPiece } from './encrypted-pieces.ts'
+import { type Ending, mostPbes2Rounds, readAlgorithms } from './encryption-algorithm.ts'
 import { describeKey, type Key, secretBytes, withoutMembers } from './key.ts'
 import { chooseKeys, misfitForDecryption } from './key-fit.ts'
 import type { RuntimeSupport } from './runtime-support.ts'
@@ -20,9 +13,6 @@ export interface RecipientResult {
   recipient: RecipientDecryption
   plaintext: Uint8Array | null
 }
-
-/** 8725bis 3.13: more rounds than this only cost time; and so many in all, whoever asks. */
-export const mostPbes2Rounds = 1_200_000
 
 /** A set with more keys than this that all fit is no real one. */
 const mostTried = 10
@@ -46,6 +36,10 @@ export async function decryptRecipient(
   )
   const [only] = fitting
   if (!only) return resultOf(piece, { outcome: 'no-key', text: reason })
+  const { crv } = only.jwk
+  if (crv !== undefined && !(await supports(crv))) {
+    return resultOf(piece, { outcome: 'unsupported', text: unavailable(crv) })
+  }
   let problem = ''
   for (const key of fitting.slice(0, mostTried)) {
     const opened = await open(piece, key, alg, enc)
@@ -56,40 +50,6 @@ export async function decryptRecipient(
     problem ||= opened
   }
   return resultOf(piece, { outcome: 'failed', text: problem }, fitting.length === 1 ? only : null)
-}
-
-type Ending = Pick<RecipientDecryption, 'outcome' | 'text'>
-
-/** What comes before any key: `crit`, `zip`, `p2c`, and whether `alg` and `enc` can be done here. */
-async function readAlgorithms(
-  { headers }: EncryptedPiece,
-  supports: RuntimeSupport,
-): Promise<Ending | { alg: KeyManagement; enc: ContentEncryption }> {
-  const [protectedHeader, ...unprotected] = headers
-  const critical = checkCritical(protectedHeader, unprotected, understoodExtensions.encryption)
-  if (critical?.outcome === 'failed') return { outcome: 'failed', text: critical.text }
-  const [algName, encName] = [joined(headers, 'alg'), joined(headers, 'enc')]
-  if (algName === null || encName === null) {
-    return { outcome: 'failed', text: 'The header does not say how it is encrypted.' }
-  }
-  const [alg, enc] = [keyManagementAlgorithm(algName), contentEncryptionAlgorithm(encName)]
-  if (!alg || !enc) {
-    return { outcome: 'unsupported', text: whyUnsupported(alg ? encName : algName) }
-  }
-  const lacking = (await supports(algName)) ? ((await supports(encName)) ? null : encName) : algName
-  if (lacking !== null) {
-    return { outcome: 'unsupported', text: `${lacking} is not available in this runtime.` }
-  }
-  const zip = joined(headers, 'zip')
-  if (zip !== null && zip !== 'DEF') {
-    return { outcome: 'unsupported', text: `The compression is not "DEF", the only one there is.` }
-  }
-  const rounds = headers.map((header) => numberOf(header, 'p2c')).find((count) => count !== null)
-  if (algName.startsWith('PBES2') && (rounds ?? 0) > mostPbes2Rounds) {
-    const text = `"p2c" asks for ${rounds ?? 0} rounds, more than ${mostPbes2Rounds} are not computed.`
-    return { outcome: 'failed', text }
-  }
-  return { alg, enc }
 }
 
 /** The plaintext, or why there is none, as a sentence. */
@@ -111,7 +71,8 @@ async function open(
     if (error instanceof errors.JWEDecryptionFailed) {
       return 'This key does not open it, or it was changed afterwards.'
     }
-    if (!(error instanceof errors.JWEInvalid)) return 'The key is damaged or too small.'
+    if (!(error instanceof errors.JWEInvalid))
+      return 'The key is damaged or too small, or the one in the header is.'
     return error.message.includes('ecompress')
       ? `Unpacked it is broken, or larger than ${mostUnpackedBytes} bytes.`
       : 'The header or an encoding breaks RFC 7516.'

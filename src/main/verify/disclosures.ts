@@ -1,6 +1,8 @@
 import type { InspectionContext } from '../../shared/jwt/context.ts'
 import type { FindingId } from '../../shared/jwt/finding.ts'
 import { inspectHashes } from '../../shared/jwt/inspect-hashes.ts'
+import type { SdJwtReading } from '../../shared/jwt/inspection.ts'
+import { stringOf } from '../../shared/jwt/json/access.ts'
 import type { JsonObject } from '../../shared/jwt/json/node.ts'
 import type { Check } from '../../shared/verification.ts'
 import { count } from './key.ts'
@@ -19,7 +21,11 @@ const ofDisclosures: readonly FindingId[] = [
 ]
 
 /** Recomputes the digests of the disclosures, and the hash in the key binding (RFC 9901 7.1, 7.3). */
-export async function disclose(text: string, context: InspectionContext): Promise<Disclosed> {
+export async function disclose(
+  text: string,
+  { keyBinding }: SdJwtReading,
+  context: InspectionContext,
+): Promise<Disclosed> {
   const unmasked = { ...context, maskTokens: false, foundIn: 'bare' as const }
   const { report, findings } = await inspectHashes(text, unmasked)
   const disclosure = report.selectiveDisclosure
@@ -37,10 +43,17 @@ export async function disclose(text: string, context: InspectionContext): Promis
   } else {
     checks.push({ what: 'disclosures', outcome: 'passed', text: `${of}, each with its digest.` })
   }
-  if (keyBindingHash) {
+  if (keyBinding && stringOf(keyBinding.header, 'typ') !== 'kb+jwt') {
+    // RFC 9901 4.3: so that nothing else that the holder signed can stand in its place.
+    const text = 'The "typ" of the key binding is not "kb+jwt".'
+    checks.push({ what: 'key-binding', outcome: 'failed', text })
+  } else if (keyBindingHash) {
     const wrong = first(['kb-hash-mismatch'])
-    const text = wrong ?? 'The key binding is of this token and these disclosures.'
+    const text = wrong ?? bound
     checks.push({ what: 'key-binding', outcome: wrong === undefined ? 'passed' : 'failed', text })
   }
   return { claims: disclosure.claims, checks }
 }
+
+const bound =
+  'The key binding is for these disclosures. Its audience and nonce are for its receiver.'

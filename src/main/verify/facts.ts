@@ -7,6 +7,7 @@ import type { JsonObject } from '../../shared/jwt/json/node.ts'
 import { joined } from '../../shared/jwt/read/opens-with.ts'
 import type {
   CertificateFacts,
+  Check,
   EncryptionFacts,
   VerificationFacts,
 } from '../../shared/verification.ts'
@@ -64,6 +65,17 @@ export function certificateFacts(
     ({ what, outcome }) => what === 'signature' && outcome === 'passed',
   )
   return checkCertificates(x5c, claimed, nowSeconds, (matched && first?.key?.jwk) || null)
+}
+
+export function certificateCheck({ count, problems }: CertificateFacts): Check {
+  const chain = count === 1 ? 'The certificate fits' : `The ${count} certificates fit`
+  return problems.length === 0
+    ? {
+        what: 'certificate',
+        outcome: 'passed',
+        text: `${chain} the header and the clock. Nobody here vouches for who issued the last one.`,
+      }
+    : { what: 'certificate', outcome: 'failed', text: problems.join(' ') }
 }
 
 export function encryptionFacts(

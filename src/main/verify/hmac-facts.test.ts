@@ -1,10 +1,11 @@
 import { createHmac, createPublicKey, type KeyObject } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
+import type { KeySource } from '../../shared/verification-request.ts'
 import { makeCertificate } from './certificate.fixture.ts'
 import { jwkShape } from './jwk-shape.ts'
 import { publicHalf } from './key.ts'
 import { keyFor, sign } from './key.fixture.ts'
-import { pasted, verify } from './verify.fixture.ts'
+import { pasted, secret, verify } from './verify.fixture.ts'
 import { wellKnownSecrets } from './well-known-secrets.ts'
 
 const strong = keyFor('HS256')
@@ -55,7 +56,15 @@ describe('well-known secrets', () => {
 
   it('are not tried on megabytes', async () => {
     const token = await sign('HS256', 'x'.repeat(1024 * 1024), strong)
-    expect((await verify(token, pasted(strong))).facts.hmac?.wellKnown).toBe('not-tried')
+    const wellKnown = async (source: KeySource) =>
+      (await verify(token, source)).facts.hmac?.wellKnown
+    expect(await wellKnown(pasted(keyFor('HS256', 'a stranger')))).toBe('not-tried')
+    expect(await wellKnown(pasted(strong))).toBe('no')
+  })
+
+  it('are told where one was given', async () => {
+    const { facts, verdict } = await verify(hs256('secret'), secret('secret'))
+    expect([verdict, facts.hmac?.wellKnown]).toEqual(['matches-but-not-legal', 'listed'])
   })
 })
 

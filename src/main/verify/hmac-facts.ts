@@ -5,8 +5,11 @@ import { type Key, publicHalf, secretBytes } from './key.ts'
 import { hmacMatcher, type SignedInput } from './signature-match.ts'
 import { wellKnownSecrets } from './well-known-secrets.ts'
 
-/** Each secret hashes the whole input: over this, trying the list would hold up the process. */
-const longestListedBytes = 1024 * 1024
+/** Each secret hashes the whole input: over this, trying many would hold up the process. */
+const longestInput = 1024 * 1024
+
+/** More public keys than any issuer has; each is tried in ten encodings. */
+const mostKeys = 20
 
 /**
  * What an HMAC gives away: whether anybody could have made it, with a secret that is well known or
@@ -18,13 +21,18 @@ export function hmacFacts(
   keys: readonly Key[],
   matched: Key | null,
 ): HmacFacts {
-  const matches = hmacMatcher(input, algorithm)
-  const encodings = keys.flatMap(publicKeyTexts)
+  const secret = matched && secretBytes(matched.jwk)
+  // Where the secret is known, others need not be tried: they are the same or they do not match.
+  const matches = secret
+    ? (other: Uint8Array) => Buffer.from(secret).equals(other)
+    : hmacMatcher(input, algorithm)
+  const tooLong = !secret && input.payload.length > longestInput
+  const encodings = tooLong ? [] : keys.slice(0, mostKeys).flatMap(publicKeyTexts)
   const found = encodings.find(([, text]) => matches(Buffer.from(text)))
   return {
-    secretBytes: matched && (secretBytes(matched.jwk)?.byteLength ?? null),
+    secretBytes: secret?.byteLength ?? null,
     requiredBytes: requiredBytes(algorithm),
-    wellKnown: tryWellKnown(input, matches),
+    wellKnown: tryWellKnown(matches, tooLong),
     publicKeyEncoding: found?.[0] ?? null,
   }
 }
@@ -34,11 +42,11 @@ export const requiredBytes = ({ hash }: SignatureAlgorithm): number =>
   hash === null ? 0 : Number(hash.slice(3)) / 8
 
 function tryWellKnown(
-  { payload }: SignedInput,
   matches: (secret: Uint8Array) => boolean,
+  tooLong: boolean,
 ): HmacFacts['wellKnown'] {
   if (matches(Buffer.alloc(0))) return 'empty'
-  if (payload.length > longestListedBytes) return 'not-tried'
+  if (tooLong) return 'not-tried'
   return wellKnownSecrets.some((secret) => matches(Buffer.from(secret))) ? 'listed' : 'no'
 }
 

@@ -10,7 +10,7 @@ export interface KeysAtHand {
   keys: readonly Key[]
   /** They are the token's own: a match proves nothing about who made it. */
   carried: boolean
-  /** The token named the address that they are from, or the issuer whose they are. */
+  /** The token named the issuer whose keys they are. */
   namedByToken: boolean
 }
 

@@ -1,6 +1,6 @@
 import { createPublicKey } from 'node:crypto'
 import { createServer, type Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import { type AddressInfo, connect } from 'node:net'
 import { Agent } from 'undici'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { KeySource } from '../../shared/verification-request.ts'
@@ -95,6 +95,35 @@ describe('loadKeys', () => {
     const provider: ProviderKeys = { source: { from: 'issuer', issuer: `${base}/a` }, origins: [] }
     expect(keyIds(await load({ from: 'provider', id: 'x' }, [], {}, provider))).toEqual(['a'])
     expect(seen).toEqual([...discovery, '/jwks'])
+  })
+
+  it("takes keys from an address of the token's choice for the token's own", async () => {
+    const answered: string[] = []
+    const far: KeyConnections = {
+      ...connections,
+      resolve: (_, callback) => callback(null, [{ address: '8.8.8.8', family: 4 }]),
+      // Connects to this machine, once the look-up has let the name pass.
+      guardedDispatcher: (lookup) =>
+        new Agent({
+          connect: ({ hostname }, callback) => {
+            lookup(hostname, { all: true }, (error, addresses) => {
+              answered.push(JSON.stringify(addresses))
+              if (error) callback(error, null)
+              else {
+                const socket = connect(Number(new URL(base).port), '127.0.0.1', () => {
+                  callback(null, socket)
+                })
+              }
+            })
+          },
+        }),
+    }
+    const url = 'https://keys.example/jwks'
+    const direct = directSource({ from: 'token', parameter: 'jku' }, null, [])
+    if ('kind' in direct) throw new Error(direct.title)
+    const loaded = await loadKeys(direct, { ...silent, jku: url }, new Set([url]), far)
+    expect(loaded).toMatchObject({ state: 'loaded', carried: true, keys: [{ jwk: { kid: 'a' } }] })
+    expect([answered, seen]).toEqual([['[{"address":"8.8.8.8","family":4}]'], ['/jwks']])
   })
 
   it("does not take another issuer's metadata", async () => {

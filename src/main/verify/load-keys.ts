@@ -11,7 +11,7 @@ export type LoadedKeys =
   | {
       state: 'loaded'
       keys: Key[]
-      /** The keys are the token's own: a match says nothing about who made it. */
+      /** The keys are the token's own, in it or where it says: a match says nothing of who made it. */
       carried: boolean
       /** Whose keys they are, where discovery says so. */
       issuer: string | null
@@ -44,7 +44,11 @@ export async function loadKeys(
   if (!first) return { state: 'failed', failure: notNamed }
   const may = (plan: FetchPlan) => direct.agreedBefore || agreed.has(plan.url)
   if (first.refused === null && !plans.every(may)) return { state: 'ask', fetches: plans }
-  if (first.purpose !== 'metadata') return loaded(await fetchKeys(first, connections))
+  if (first.purpose !== 'metadata') {
+    // From an address of the token's own choice, it is the token's own key.
+    const carried = source.from === 'token' && first.reach === 'public'
+    return loaded(await fetchKeys(first, connections), { carried })
+  }
 
   const issuer = source.from === 'issuer' ? source.issuer : (token.iss ?? '')
   const found = await firstMetadata([first, ...others], issuer, connections)

@@ -32,7 +32,8 @@ export async function openToken(
   keys: readonly Key[],
   supports: RuntimeSupport,
 ): Promise<OpenedToken> {
-  const pieces = encryptedPieces(found.text, reading).slice(0, mostRecipients)
+  const all = encryptedPieces(found.text, reading)
+  const pieces = all.slice(0, mostRecipients)
   const results = []
   // One after the other: each may derive a key from a password, which takes a core for a while.
   for (const piece of pieces) results.push(await decryptRecipient(piece, keys, supports))
@@ -48,7 +49,11 @@ export async function openToken(
   const decryption: Decryption = {
     ...ending(recipients, bytes, plaintext),
     recipients,
-    checks: checksOf(checkLegality(reading, input.text, found.text), facts, bytes !== null),
+    checks: [
+      checkLegality(reading, input.text, found.text),
+      ...checkCount(all.length),
+      ...(bytes ? checkInside(facts) : []),
+    ],
     inspection,
     facts,
     findings: newFindings({ ...noFacts, encryption: facts }, inspection ?? reading),
@@ -72,15 +77,20 @@ function ending(
   return { outcome: outcome === 'no-key' ? 'cannot-check' : outcome, text }
 }
 
-function checksOf(legality: Check, facts: EncryptionFacts, opened: boolean): Check[] {
-  if (!opened) return [legality]
-  const differ = facts.replicatedDiffer
-  const text = `${differ.join(', ')} in the header ${differ.length === 1 ? 'differs' : 'differ'} from inside.`
-  const replicated: Check = { what: 'replicated-claims', outcome: 'failed', text }
+function checkCount(recipients: number): Check[] {
+  if (recipients <= mostRecipients) return []
+  const text = `Only the first ${mostRecipients} of ${recipients} recipients were tried.`
+  return [{ what: 'key', outcome: 'not-checked', text }]
+}
+
+function checkInside({ replicatedDiffer: differ }: EncryptionFacts): Check[] {
   const inside = 'Opening it verifies nothing of what is inside.'
+  const verb = differ.length === 1 ? 'differs' : 'differ'
+  const text = `${differ.join(', ')} in the header ${verb} from inside.`
   return [
-    legality,
-    ...(differ.length > 0 ? [replicated] : []),
+    ...(differ.length > 0
+      ? [{ what: 'replicated-claims', outcome: 'failed', text } satisfies Check]
+      : []),
     { what: 'signature', outcome: 'not-checked', text: inside },
   ]
 }

@@ -17,13 +17,14 @@ async function present({
   more = {},
   boundBy = holder,
   hashOf = '',
+  typ = 'kb+jwt',
 } = {}) {
   const jwt = await sign('ES256', { ...claims, ...more }, issuer, { typ: 'dc+sd-jwt' })
   const presented = [jwt, ...disclosures, ''].join('~')
   const binding = { iat: 1_999_999_990, aud: 'a', nonce: 'n', sd_hash: digest(hashOf || presented) }
   return {
     presented,
-    bound: presented + (await sign('ES256', binding, boundBy, { typ: 'kb+jwt' })),
+    bound: presented + (await sign('ES256', binding, boundBy, { typ })),
   }
 }
 
@@ -68,6 +69,11 @@ describe('an SD-JWT', () => {
 
   it('is invalid with a key binding for another presentation', async () => {
     const { bound } = await present({ hashOf: 'another~' })
+    expect(await outcomes(bound)).toMatchObject({ verdict: 'invalid', failed: ['key-binding'] })
+  })
+
+  it('is invalid with something else that the holder signed', async () => {
+    const { bound } = await present({ typ: 'JWT' })
     expect(await outcomes(bound)).toMatchObject({ verdict: 'invalid', failed: ['key-binding'] })
   })
 

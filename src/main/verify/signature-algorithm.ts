@@ -1,7 +1,12 @@
 import { memberOf } from '../../shared/jwt/json/access.ts'
 import { joined } from '../../shared/jwt/read/opens-with.ts'
 import type { Check, SignatureVerification } from '../../shared/verification.ts'
-import { type SignatureAlgorithm, signatureAlgorithm, whyUnsupported } from './algorithms.ts'
+import {
+  type SignatureAlgorithm,
+  signatureAlgorithm,
+  unavailable,
+  whyUnsupported,
+} from './algorithms.ts'
 import { checkCritical, understoodExtensions } from './critical-header.ts'
 import type { RuntimeSupport } from './runtime-support.ts'
 import type { SignedPiece } from './signed-pieces.ts'
@@ -31,7 +36,7 @@ export async function readAlgorithm(
   const algorithm = signatureAlgorithm(name)
   if (!algorithm) return failed('unsupported', whyUnsupported(name))
   if (!(await supports(name))) {
-    return failed('unsupported', `${name} is not available in this runtime.`)
+    return failed('unsupported', unavailable(name))
   }
   const isProtected = memberOf(header, 'alg') !== null
   const text = isProtected ? `${name}.` : `${name}, from the unprotected header.`

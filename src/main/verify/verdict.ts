@@ -79,4 +79,4 @@ function validText(signatures: readonly SignatureVerification[]): string {
 }
 
 const ownKey =
-  'The signature matches the key inside the token. That shows that nothing was changed, not who made it.'
+  'The signature matches a key that the token itself brings: nothing was changed, but anybody can have made it.'

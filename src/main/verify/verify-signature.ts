@@ -99,7 +99,11 @@ function endingOf(
         return end('matches-but-not-legal', 'passed', 'The signature is right, the key too small.')
       }
       return atHand.carried && !carriesKeyRightly(piece)
-        ? end('matches-own-key', 'passed', 'The signature is right with the key inside the token.')
+        ? end(
+            'matches-own-key',
+            'passed',
+            'The signature is right with a key that the token itself brings.',
+          )
         : end('valid', 'passed', 'The signature is right.')
   }
 }

@@ -3,11 +3,12 @@ import type { Answer, VerifyRequest } from '../../shared/verification-request.ts
 import type { Check, Verification } from '../../shared/verification.ts'
 import { checkClaims } from './claim-checks.ts'
 import { disclose } from './disclosures.ts'
-import { certificateFacts, newFindings, signatureFacts } from './facts.ts'
+import { certificateCheck, certificateFacts, newFindings, signatureFacts } from './facts.ts'
 import { withoutReach } from './fetch-plan.ts'
 import { atHand, holderKey, needsKeys, noKeys } from './keys-at-hand.ts'
 import { checkLegality } from './legality.ts'
 import { withSecretHint } from './secret-hint.ts'
+import { checkCount, mostSignatures, settle } from './several-signatures.ts'
 import { type SignedPiece, signedPieces } from './signed-pieces.ts'
 import { headersOf, type ReadInput, type TokenInput } from './token-input.ts'
 import { bringKeys, type VerifyTools } from './tools.ts'
@@ -15,9 +16,6 @@ import { verdictOf } from './verdict.ts'
 import { type SignatureResult, verifySignature } from './verify-signature.ts'
 
 export type SignedReading = (JwsReading | SdJwtReading) & Judgement
-
-/** More signatures than anybody makes; each is tried with every key that fits. */
-const mostSignatures = 100
 
 /**
  * Verifies a token that is signed.
@@ -32,8 +30,8 @@ export async function verifySigned(
   tools: VerifyTools,
 ): Promise<Answer<Verification>> {
   const { keySource, agreed = [], expected = {} } = request
-  const pieces = signedPieces(found.text, reading, request.detachedPayload).slice(0, mostSignatures)
-  const keys = (await needsKeys(pieces, tools.supports))
+  const pieces = signedPieces(found.text, reading, request.detachedPayload)
+  const keys = (await needsKeys(pieces.slice(0, mostSignatures), tools.supports))
     ? await bringKeys(keySource, agreed, input, reading, tools)
     : noKeys
   if (keys.state === 'ask') return { state: 'ask', fetches: keys.fetches.map(withoutReach) }
@@ -49,17 +47,19 @@ export async function verifySigned(
     return issuers ? withSecretHint(result, piece, keySource) : result
   }
   const each: SignatureResult[] = []
-  for (const piece of pieces) each.push(await verifyPiece(piece))
+  for (const piece of pieces.slice(0, mostSignatures)) each.push(await verifyPiece(piece))
   const results = settle(each)
 
   const { nowSeconds, skewSeconds } = input.context
-  const disclosed = reading.kind === 'sd-jwt' ? await disclose(found.text, input.context) : null
+  const disclosed =
+    reading.kind === 'sd-jwt' ? await disclose(found.text, reading, input.context) : null
   const certificates = certificateFacts(reading, results, nowSeconds)
   const issuer = expected.issuer ?? loaded.issuer
   const [header = null] = headersOf(reading)
   const checks = [
     ...outer,
     checkLegality(reading, input.text, found.text),
+    ...checkCount(pieces.length),
     ...(certificates ? [certificateCheck(certificates)] : []),
     ...(disclosed?.checks ?? []),
     ...checkClaims(
@@ -86,43 +86,4 @@ export async function verifySigned(
       failure,
     },
   }
-}
-
-/**
- * RFC 7515 5.2: one right signature is enough. Beside one, a signature that matches no key is only
- * wrong where the header names that very key: else the right one is not at hand.
- */
-function settle(results: SignatureResult[]): SignatureResult[] {
-  const right = results.some(
-    ({ verification: { role, outcome } }) => role === 'signature' && outcome === 'valid',
-  )
-  if (!right) return results
-  return results.map((result) => {
-    const { verification, named } = result
-    const { outcome, role, checks } = verification
-    const differs = checks.some((check) => check.what === 'signature' && check.outcome === 'failed')
-    if (outcome !== 'invalid' || !differs || named || role === 'key-binding') return result
-    const text = 'None of the keys at hand made it; its own may be another one.'
-    const unsettled = checks.filter(({ what }) => what !== 'signature')
-    const check: Check = { what: 'signature', outcome: 'not-checked', text }
-    const settled = { outcome: 'no-key' as const, text, key: null, checks: [...unsettled, check] }
-    return { ...result, key: null, verification: { ...verification, ...settled } }
-  })
-}
-
-function certificateCheck({
-  count,
-  problems,
-}: {
-  count: number
-  problems: readonly string[]
-}): Check {
-  const chain = count === 1 ? 'The certificate fits' : `The ${count} certificates fit`
-  return problems.length === 0
-    ? {
-        what: 'certificate',
-        outcome: 'passed',
-        text: `${chain} the header and the clock. Nobody here vouches for who issued the last one.`,
-      }
-    : { what: 'certificate', outcome: 'failed', text: problems.join(' ') }
 }
