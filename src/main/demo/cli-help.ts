@@ -12,10 +12,12 @@ const usage = `Token services on this machine, for trying things out: the ones o
   --refresh-per-minute <n>    GoCardless and Nordigen: calls of refresh (100)
   --clock-offset-seconds=<n>  how far the services' clock is ahead, or behind where it is below 0
   --keys <folder>             keeps the signing keys there, so that tokens outlive this run
-  --help
+  --help                      this text
 
 Prints one line of JSON, {"url", "jwksUrl", "services": [{"template", "baseUrl", "fields"}]}, and
 serves on 127.0.0.1 until stopped. Only Host headers of this machine are answered.
+
+In Touchstone: Add provider, choose the service, paste its entry of "services" into the form.
 
 Faults, to see what a client does:
 
