@@ -52,7 +52,7 @@ async function bytesPerRefresh(providers: number): Promise<number> {
 }
 
 /** Counts at the file handles: whatever is written to any file goes through one. */
-async function bytesWrittenBy(folder: string, run: () => Promise<unknown>): Promise<number> {
+async function bytesWrittenBy(folder: string, run: () => unknown): Promise<number> {
   const handle = await open(join(folder, 'any'), 'w')
   const handles = Object.getPrototypeOf(handle) as { write: typeof handle.write }
   await handle.close()

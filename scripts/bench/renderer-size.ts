@@ -1,18 +1,55 @@
 import { readdir, readFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { dirname, join, relative } from 'node:path'
 import { gzipSync } from 'node:zlib'
 
-/** What the renderer's JavaScript may weigh, as gzip makes it. */
-export const mostRendererBytes = 70_000
+/** What the renderer's JavaScript may weigh that the window loads before it shows anything. */
+export const mostBytesAtStart = 70_000
 
-/** Bytes of all of the renderer's JavaScript after gzip, at its highest level. */
-export async function rendererBytes(outFolder: string): Promise<number> {
+export interface RendererSize {
+  /** Bytes after gzip of what the page loads at once. */
+  atStart: number
+  /** The same with what it loads when that is needed. */
+  all: number
+}
+
+/** Sizes of the built JavaScript, each file after gzip at its highest level. */
+export async function rendererSize(outFolder: string): Promise<RendererSize> {
   const folder = join(outFolder, 'renderer')
-  const names = await readdir(folder, { recursive: true })
-  const scripts = names.filter((name) => /\.m?js$/.test(name))
-  if (scripts.length === 0) throw new Error(`There is no JavaScript in ${folder}`)
+  const page = await readFile(join(folder, 'index.html'), 'utf8')
+  const entries = [...page.matchAll(/<script[^>]*\bsrc="([^"]+\.js)"/g)].map(
+    ([, file = '']) => file,
+  )
+  const files = await readdir(folder, { recursive: true })
+  const scripts = files.filter((name) => name.endsWith('.js'))
+  const atStart = await withImports(folder, entries)
+  if (atStart.size === 0) throw new Error(`The page in ${folder} loads no JavaScript`)
+  return { atStart: await gzipBytes(folder, atStart), all: await gzipBytes(folder, scripts) }
+}
+
+/** The files and whatever they import at once, as paths in the folder. */
+async function withImports(folder: string, entries: readonly string[]): Promise<Set<string>> {
+  const found = new Set<string>()
+  const waiting = entries.map((entry) => join(folder, entry))
+  for (let file = waiting.pop(); file !== undefined; file = waiting.pop()) {
+    const name = relative(folder, file)
+    if (found.has(name)) continue
+    found.add(name)
+    const code = await readFile(file, 'utf8')
+    for (const [, imported = ''] of code.matchAll(staticImport)) {
+      waiting.push(join(dirname(file), imported))
+    }
+  }
+  return found
+}
+
+/** As the bundler writes them; `import(` is what waits. */
+const staticImport = /(?:\bfrom|\bimport)\s*["'`](\.{1,2}\/[^"'`]+\.js)["'`]/g
+
+async function gzipBytes(folder: string, files: Iterable<string>): Promise<number> {
   const sizes = await Promise.all(
-    scripts.map(async (name) => gzipSync(await readFile(join(folder, name)), { level: 9 }).length),
+    [...files].map(
+      async (name) => gzipSync(await readFile(join(folder, name)), { level: 9 }).length,
+    ),
   )
   return sizes.reduce((sum, size) => sum + size, 0)
 }

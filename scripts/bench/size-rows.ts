@@ -1,18 +1,15 @@
 import { join } from 'node:path'
 import { root } from '../runtime/build.ts'
-import { mostRendererBytes, rendererBytes } from './renderer-size.ts'
+import { mostBytesAtStart, rendererSize } from './renderer-size.ts'
 import { amountRow, type Row } from './row.ts'
 
 export async function sizeRows(): Promise<Row[]> {
-  const bytes = await rendererBytes(join(root, 'out'))
+  const { atStart, all } = await rendererSize(join(root, 'out'))
+  const limit = mostBytesAtStart / 1000
+  const kB = (what: string, bytes: number): Row =>
+    amountRow({ what, value: bytes / 1000, limit, unit: 'kB', against: '', medians: { bytes } })
   return [
-    amountRow({
-      what: 'renderer JavaScript, gzip',
-      value: bytes / 1000,
-      limit: mostRendererBytes / 1000,
-      unit: 'kB',
-      against: '',
-      medians: { bytes },
-    }),
+    kB('renderer JavaScript at start, gzip', atStart),
+    { ...kB('with what is loaded later', all), target: null, holds: null },
   ]
 }

@@ -1,0 +1,68 @@
+import { mkdir, symlink, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import type { RunningApp } from '../running-app.ts'
+import { root } from '../../scripts/runtime/build.ts'
+
+/** Imported first: remembers when the window was created. */
+const record = `import { app } from 'electron'
+app.once('browser-window-created', () => {
+  globalThis.windowCreatedAtMs = performance.timeOrigin + performance.now()
+})
+`
+
+/** The least that a window can show, made as Touchstone's is. */
+const blank = `import { app, BrowserWindow } from 'electron'
+void app.whenReady().then(() => {
+  const window = new BrowserWindow({
+    width: 1180,
+    height: 780,
+    show: false,
+    webPreferences: { contextIsolation: true, sandbox: true },
+  })
+  window.once('ready-to-show', () => window.show())
+  void window.loadURL('data:text/html,<title>Blank</title><p>Blank</p>')
+})
+`
+
+/** Folders of two apps that tell when their window was created: see `msToPaint`. */
+export interface TimedApps {
+  touchstone: string
+  blank: string
+}
+
+export async function makeTimedApps(folder: string): Promise<TimedApps> {
+  const touchstone = join(folder, 'touchstone')
+  const built = pathToFileURL(join(root, 'out/main/index.js')).href
+  await makeApp(touchstone, `import ${JSON.stringify(built)}\n`)
+  // Touchstone finds its templates in its own folder.
+  await symlink(join(root, 'resources'), join(touchstone, 'resources'), 'junction')
+  await makeApp(join(folder, 'blank'), blank)
+  return { touchstone, blank: join(folder, 'blank') }
+}
+
+async function makeApp(folder: string, main: string): Promise<void> {
+  await mkdir(folder, { recursive: true })
+  const manifest = { name: 'timed', version: '0.0.0', type: 'module', main: 'main.js' }
+  await writeFile(join(folder, 'package.json'), JSON.stringify(manifest))
+  await writeFile(join(folder, 'record.js'), record)
+  await writeFile(join(folder, 'main.js'), `import './record.js'\n${main}`)
+}
+
+/** From creating the window in main to the largest part of its content on screen. */
+export async function msToPaint({ evaluate, page }: RunningApp): Promise<number> {
+  const createdAtMs = await evaluate(
+    () => (globalThis as { windowCreatedAtMs?: number }).windowCreatedAtMs ?? NaN,
+  )
+  const paintedAtMs = await page.evaluate(
+    () =>
+      new Promise<number>((resolve) => {
+        const observer = new PerformanceObserver((list) => {
+          const last = list.getEntries().at(-1)
+          if (last) resolve(performance.timeOrigin + last.startTime)
+        })
+        observer.observe({ type: 'largest-contentful-paint', buffered: true })
+      }),
+  )
+  return paintedAtMs - createdAtMs
+}

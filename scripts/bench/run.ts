@@ -1,0 +1,75 @@
+/**
+ * `npm run bench`: measures what the design promises and says beside each row whether it holds. The report is for
+ * people and for later runs: a target that is missed fails nothing.
+ *
+ * `npm run bench -- decode window` measures some of it.
+ */
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { availableParallelism } from 'node:os'
+import { join } from 'node:path'
+import { buildIfStale, root } from '../runtime/build.ts'
+import { runPlaywright } from '../runtime/run-playwright.ts'
+import { bytesRows } from './bytes-rows.ts'
+import { callRows } from './call-rows.ts'
+import { decodeRows } from './decode-rows.ts'
+import { missingRow, type Row } from './row.ts'
+import { sizeRows } from './size-rows.ts'
+import { table } from './table.ts'
+
+const reports = join(root, '.reports')
+const windowReports = join(reports, 'bench')
+
+const parts: Record<string, () => Row[] | Promise<Row[]>> = {
+  decode: decodeRows,
+  size: sizeRows,
+  call: callRows,
+  bytes: bytesRows,
+  window: windowRows,
+}
+
+/** What is measured in the window, by the specs in `e2e/bench`. */
+function windowRows(): Row[] {
+  rmSync(windowReports, { recursive: true, force: true })
+  runPlaywright(['--config', 'e2e/bench', '--reporter', 'line'])
+  return ['start', 'paste', 'list'].flatMap(rowsIn)
+}
+
+function rowsIn(name: string): Row[] {
+  try {
+    return JSON.parse(readFileSync(join(windowReports, `${name}.json`), 'utf8')) as Row[]
+  } catch {
+    // The specs have said above what went wrong.
+    return [missingRow(name, 'not measured: see above')]
+  }
+}
+
+async function measure(name: string): Promise<Row[]> {
+  console.log(`Measuring ${name}`)
+  try {
+    return (await parts[name]?.()) ?? []
+  } catch (error) {
+    console.error(error)
+    return [missingRow(name, 'not measured: see above')]
+  }
+}
+
+const asked = process.argv.slice(2)
+const unknown = asked.filter((name) => !(name in parts))
+if (unknown.length > 0) {
+  console.error(`There is no ${unknown.join(', ')}: choose of ${Object.keys(parts).join(', ')}`)
+  process.exitCode = 2
+} else if (buildIfStale()) {
+  const rows: Row[] = []
+  for (const name of asked.length > 0 ? asked : Object.keys(parts)) {
+    rows.push(...(await measure(name)))
+  }
+  const machine = {
+    node: process.version,
+    platform: process.platform,
+    arch: process.arch,
+    cores: availableParallelism(),
+  }
+  mkdirSync(reports, { recursive: true })
+  writeFileSync(join(reports, 'bench.json'), `${JSON.stringify({ machine, rows }, null, 2)}\n`)
+  console.log(`\n${table(rows)}`)
+} else process.exitCode = 1
