@@ -1,5 +1,6 @@
 import { ProviderForm } from '../pages/provider-form.ts'
 import { addGoCardless, addProvider } from '../pages/touchstone.ts'
+import { loginAnswer } from './pasted-answer.ts'
 import { later, obtainEverything, type Stage } from './stage.ts'
 
 export interface Picture {
@@ -113,6 +114,37 @@ export const tour: readonly Picture[] = [
       await window.select('Banyan')
       const findings = window.page.getByRole('region', { name: 'Findings' })
       await findings.locator('summary').first().click()
+    },
+  },
+  {
+    name: 'verify',
+    theme: 'light',
+    start: 'later',
+    size: wide,
+    prepare: async (stage) => {
+      const { page } = stage.window
+      await obtainEverything(stage)
+      await stage.window.select('IX-API')
+      await page.getByRole('button', { name: 'Verify…' }).click()
+      await page.getByRole('button', { name: 'Verify', exact: true }).click()
+      await page.getByRole('button', { name: 'Fetch', exact: true }).click()
+      await page.getByTestId('verdict').waitFor()
+      await page.getByRole('region', { name: 'Verification' }).scrollIntoViewIfNeeded()
+    },
+  },
+  {
+    name: 'paste',
+    theme: 'dark',
+    start: 'later',
+    size: wide,
+    prepare: async (stage) => {
+      const { page } = stage.window
+      await obtainEverything(stage)
+      await page.getByRole('button', { name: 'Paste a token', exact: true }).click()
+      const box = page.getByRole('textbox', { name: 'Token, or text with tokens in it' })
+      await box.fill(loginAnswer(Math.floor(Date.now() / 1000)))
+      await page.getByRole('button', { name: 'Inspect', exact: true }).click()
+      await page.getByRole('list', { name: 'Pasted tokens' }).waitFor()
     },
   },
   {
