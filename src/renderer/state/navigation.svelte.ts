@@ -7,6 +7,8 @@ export type Place =
   /** `field`: the one to look at first. */
   | { view: 'edit'; id: string; field?: string }
   | { view: 'paste' }
+  /** `first`: the token to begin with, as `comparableTokens` names it. */
+  | { view: 'compare'; first?: string }
   | { view: 'activity' }
   | { view: 'settings' }
   | { view: 'damaged' }

@@ -4,6 +4,7 @@ import type { PreferencesChange } from '../../shared/preferences.ts'
 import type { Result } from '../../shared/result.ts'
 import type { Slot } from '../../shared/template.ts'
 import { Clock } from './clock.svelte.ts'
+import { EarlierTokens } from './earlier-tokens.svelte.ts'
 import { Inspections } from './inspections.svelte.ts'
 import { Navigation } from './navigation.svelte.ts'
 import { Notices } from './notices.svelte.ts'
@@ -21,6 +22,7 @@ export class Session {
   readonly scratchpad = new Scratchpad()
   readonly workspace: Workspace
   readonly inspections: Inspections
+  readonly earlier: EarlierTokens
   readonly revelation: Revelation
   readonly api: Api
 
@@ -28,6 +30,7 @@ export class Session {
     this.api = api
     this.workspace = new Workspace(api)
     this.inspections = new Inspections(api)
+    this.earlier = new EarlierTokens(api)
     this.revelation = new Revelation(api, this.clock)
   }
 
@@ -36,7 +39,7 @@ export class Session {
     const stops = [
       this.clock.start(),
       this.api.on('providerChanged', () => this.clock.refresh()),
-      this.api.on('providerRemoved', ({ id }) => this.inspections.forget(id)),
+      this.api.on('providerRemoved', ({ id }) => this.#forget(id)),
       this.api.on('snapshotChanged', () => this.#dropSecrets()),
       this.api.on('vaultChanged', ({ state }) => {
         if (state === 'open') return
@@ -59,6 +62,7 @@ export class Session {
   }
 
   async run(id: string, operation: string): Promise<void> {
+    void this.earlier.remember(id, this.workspace.provider(id)?.tokens ?? [])
     // How it went arrives with the provider; only what kept it from running is told here.
     this.#tell(await this.api.runOperation({ id, operation }))
   }
@@ -117,7 +121,7 @@ export class Session {
     const index = this.#indexOf(id)
     if (!this.#tell(await this.api.removeProvider({ id }))) return
     this.workspace.drop(id)
-    this.inspections.forget(id)
+    this.#forget(id)
     const neighbour = this.workspace.providers[index] ?? this.workspace.providers[index - 1]
     if (index !== -1) this.navigation.select(neighbour?.provider.id ?? null)
     this.notices.say(`${name} deleted`, {
@@ -154,8 +158,14 @@ export class Session {
     return this.workspace.providers.findIndex((each) => each.provider.id === id)
   }
 
+  #forget(id: string) {
+    this.inspections.forget(id)
+    this.earlier.forget(id)
+  }
+
   #dropSecrets() {
     this.inspections.forgetAll()
+    this.earlier.forgetAll()
     this.revelation.hide()
   }
 

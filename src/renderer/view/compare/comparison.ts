@@ -1,0 +1,84 @@
+import { type Change, compareTokens, type KeyComparison } from '../../../shared/jwt/diff.ts'
+import { durationText } from '../../../shared/jwt/duration.ts'
+import type { Inspection } from '../../../shared/jwt/inspection.ts'
+import type { JsonNode, JsonObject } from '../../../shared/jwt/json/node.ts'
+import { pointerStep } from '../../../shared/jwt/json/pointer.ts'
+
+/** One line of two tokens side by side. */
+export interface DiffRow {
+  /** `exp`, `roles/0`, `header kid`. */
+  name: string
+  before: JsonNode | null
+  after: JsonNode | null
+  change: Change['type'] | 'same'
+  /** `changed`, `15 min later`. */
+  word: string
+}
+
+const claimsOf = (inspection: Inspection): JsonObject | null => {
+  const nested = 'nested' in inspection ? inspection.nested : null
+  return inspection.claims ?? nested?.claims ?? null
+}
+
+/** What differs, claims first, then what is the same. */
+export function diffRows(before: Inspection, after: Inspection): DiffRow[] {
+  const { claims, header } = compareTokens(before, after)
+  return [
+    ...claims.map((change) => rowOf(change, '')),
+    ...header.map((change) => rowOf(change, 'header ')),
+    ...sameRows(claimsOf(after), claims, ''),
+    ...sameRows(after.header, header, 'header '),
+  ]
+}
+
+function rowOf(change: Change, place: string): DiffRow {
+  const seconds = change.type === 'changed' ? change.seconds : null
+  return {
+    name: place + nameAt(change.pointer),
+    before: 'before' in change ? change.before : null,
+    after: 'after' in change ? change.after : null,
+    change: change.type,
+    word: seconds === null ? change.type : distance(seconds),
+  }
+}
+
+const distance = (seconds: number): string =>
+  `${durationText(Math.abs(seconds))} ${seconds < 0 ? 'earlier' : 'later'}`
+
+/** Members in which nothing differs. */
+function sameRows(object: JsonObject | null, changes: readonly Change[], place: string): DiffRow[] {
+  const changed = new Set(changes.map(({ pointer }) => pointer.split('/')[1]))
+  return (object?.members ?? [])
+    .filter(({ name }) => !changed.has(pointerStep(name).slice(1)))
+    .map(({ name, value }) => {
+      return { name: place + name, before: value, after: value, change: 'same', word: 'same' }
+    })
+}
+
+/** A JSON pointer (RFC 6901) as people write it: without the first slash and its escapes. */
+const nameAt = (pointer: string): string =>
+  pointer.slice(1).replaceAll('~1', '/').replaceAll('~0', '~')
+
+const keyWords: Record<KeyComparison, string> = {
+  same: 'the same key',
+  different: 'another key',
+  unknown: 'no key named',
+}
+
+export const keyInWords = (before: Inspection, after: Inspection): string =>
+  keyWords[compareTokens(before, after).key]
+
+const mostNamed = 5
+
+/** In one line: `exp 15 min later, jti, new roles; the same key`. */
+export function changesInWords(before: Inspection, after: Inspection): string {
+  const named = diffRows(before, after).flatMap(({ name, change, word }) => {
+    if (change === 'same' || change === 'hidden') return []
+    if (change === 'added') return [`new ${name}`]
+    if (change === 'removed') return [`without ${name}`]
+    return [word === 'changed' ? name : `${name} ${word}`]
+  })
+  const more = named.length - mostNamed
+  const first = named.slice(0, mostNamed).join(', ') || 'nothing that can be read'
+  return `${first}${more > 0 ? ` and ${more} more` : ''}; ${keyInWords(before, after)}`
+}
