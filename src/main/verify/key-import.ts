@@ -4,7 +4,7 @@ import type { FoundKeys, Key } from './key.ts'
 import { readBareKey, readPemKeys } from './pem-keys.ts'
 
 /** Over this, a text is no key: sets of real issuers have some dozens of kilobytes. */
-export const longestKeyText = 1024 * 1024
+const longestKeyText = 1024 * 1024
 
 /**
  * The keys in a text: PEM blocks and X.509 certificates, a JWK or a JWK set, a JSON object of PEM

@@ -65,7 +65,7 @@ function matchShortRsa(input: SignedInput, { jwk }: Key, { hash, pss }: Signatur
 }
 
 /** RFC 7515 5.2 step 8, RFC 7797 section 3. */
-export const signingInput = ({ protectedHeader, payload }: SignedInput): Buffer =>
+const signingInput = ({ protectedHeader, payload }: SignedInput): Buffer =>
   Buffer.concat([
     Buffer.from(`${protectedHeader ?? ''}.`, 'ascii'),
     typeof payload === 'string' ? Buffer.from(payload, 'ascii') : payload,

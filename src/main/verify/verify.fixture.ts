@@ -18,7 +18,7 @@ export const tools: VerifyTools = {
 }
 
 /** Well within the lifetime of every token that is made here. */
-export const nowSeconds = 2_000_000_000
+const nowSeconds = 2_000_000_000
 
 export const inputOf = (text: string, more: Partial<TokenInput['context']> = {}): TokenInput => ({
   text,
