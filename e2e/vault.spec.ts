@@ -1,5 +1,13 @@
 import type { TestInfo } from '@playwright/test'
-import { addGoCardless, type DemoServices, expect, opened, test } from './pages/touchstone.ts'
+import { ProviderForm } from './pages/provider-form.ts'
+import {
+  addGoCardless,
+  type DemoServices,
+  expect,
+  gocardless,
+  opened,
+  test,
+} from './pages/touchstone.ts'
 import type { TouchstoneWindow } from './pages/touchstone-window.ts'
 import { VaultPanel } from './pages/vault-panel.ts'
 import { runtimeToUse } from './runtime-to-use.ts'
@@ -201,6 +209,32 @@ test('a locked screen leaves secrets that are in memory only', async ({ open, se
   expect(await window.fingerprints(id)).toEqual(tokens)
   await window.run('Refresh')
   await expect(window.outcome).toContainText('Refresh succeeded')
+})
+
+test('locking what is in memory only means losing it, so the panel is asked first', async ({
+  open,
+  services,
+}) => {
+  const { window } = await open()
+  const { id, tokens } = await withTokens(window, services)
+  const panel = new VaultPanel(window.page)
+  await window.page.keyboard.press('ControlOrMeta+Shift+L')
+  await expect(panel.button('Forget all secrets')).toBeVisible()
+  expect(await window.fingerprints(id)).toEqual(tokens)
+  await panel.button('Forget all secrets').click()
+  await expect(panel.root).toBeHidden()
+  await expect(panel.line).toHaveText(/in memory only/)
+  await expect(window.row('Alpha')).toContainText('enter again')
+  expect(await window.fingerprints(id)).toEqual({})
+  const notice = window.page.getByRole('region', { name: 'Enter the secrets again' })
+  await expect(notice).toContainText('kept in memory only')
+  await notice.getByRole('button', { name: 'Enter again' }).click()
+  const form = new ProviderForm(window.page)
+  const { secret_id = '', secret_key = '' } = services.fieldsOf(gocardless)
+  await form.fill({ 'Secret ID': secret_id, 'Secret key': secret_key })
+  await form.save()
+  await window.run('Obtain')
+  await expect(window.outcome).toContainText('Obtain succeeded')
 })
 
 test('another key and another protection keep every secret and token', async ({

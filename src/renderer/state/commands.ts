@@ -20,10 +20,14 @@ function everywhere({
   workspace,
 }: Session): Command[] {
   const search = () => document.getElementById('provider-search')?.focus()
-  const lock = () =>
-    void api.lockVault(null).then((locked) => {
-      if (!locked.ok) notices.fail(locked.failure)
-    })
+  const lock = () => {
+    // What is in memory only would be gone for good: the panel says so first.
+    if (workspace.vault?.protection === 'memory') overlay.open('vault')
+    else
+      void api.lockVault(null).then((locked) => {
+        if (!locked.ok) notices.fail(locked.failure)
+      })
+  }
   return [
     { label: 'Command palette', shortcut: 'mod+k', run: () => overlay.open('palette') },
     { label: 'Keyboard shortcuts', shortcut: '?', run: () => overlay.open('help') },
