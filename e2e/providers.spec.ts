@@ -139,6 +139,19 @@ test('the order that the keyboard gave is kept over a restart', async ({ open, s
   expect(await again.window.listed()).toEqual(order)
 })
 
+test('a provider that is dragged takes the place it is dropped on', async ({ open }) => {
+  const { app, window } = await open()
+  const [first, second, third, fourth, fifth] = await window.listed()
+  await window.row(fourth ?? '').dragTo(window.row(second ?? ''))
+  await expect.poll(() => window.listed()).toEqual([first, fourth, second, third, fifth])
+  await window.row(first ?? '').dragTo(window.row(third ?? ''))
+  const order = [fourth, second, third, first, fifth]
+  await expect.poll(() => window.listed()).toEqual(order)
+  const again = await opened(await app.restart())
+  await expect(again.window.row(first ?? '')).toBeVisible()
+  expect(await again.window.listed()).toEqual(order)
+})
+
 test('search finds by name, environment, service and address, and says how much', async ({
   open,
   services,
