@@ -73,8 +73,7 @@ export function createVerifications(options: VerificationOptions) {
   ): Promise<string[]> {
     const baseUrl = await demo.resolveBaseUrl(provider.baseUrl, provider.template)
     const source = keySource && (await resolved(keySource))
-    const named = source?.from === 'jwks-url' ? [source.url] : []
-    return [...(baseUrl.ok ? [baseUrl.value] : []), ...named]
+    return [baseUrl.ok ? baseUrl.value : '', addressOf(source)]
       .filter((url) => URL.canParse(url))
       .map((url) => new URL(url).origin)
   }
@@ -158,6 +157,12 @@ export function createVerifications(options: VerificationOptions) {
     /** Locked: nothing that was decrypted stays. */
     forget: (): void => verdicts.clear(),
   }
+}
+
+/** The empty text, which is no address, where keys were pasted. */
+function addressOf(source: ProviderKeySource | null): string {
+  if (source?.from === 'jwks-url') return source.url
+  return source?.from === 'issuer' ? source.issuer : ''
 }
 
 const noToken: Failure = {
