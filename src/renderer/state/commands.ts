@@ -38,6 +38,7 @@ function everywhere({
       shortcut: 'mod+shift+v',
       run: () => navigation.go({ view: 'paste' }),
     },
+    { label: 'Compare tokens', run: () => navigation.go({ view: 'compare' }) },
     { label: 'Activity', shortcut: 'mod+shift+a', run: () => navigation.go({ view: 'activity' }) },
     { label: 'Settings', shortcut: 'mod+,', run: () => navigation.go({ view: 'settings' }) },
     { label: 'Protection of your secrets', run: () => overlay.open('vault') },
