@@ -17,8 +17,9 @@ export interface LaunchedApp extends RunningApp {
 export type Launch = (options?: LaunchOptions) => Promise<LaunchedApp>
 
 /**
- * `test` with `launch`, which starts the app as often as a spec wants. What a spec leaves running is ended after it,
- * folders that nobody named are removed, and a failed spec keeps what main wrote.
+ * `test` with `launch`, which starts the app as often as a spec wants. What a spec leaves running
+ * is ended after it, folders that nobody named are removed, and a failed spec keeps what main
+ * wrote.
  */
 export const test = base.extend<{ launch: Launch }>({
   // eslint-disable-next-line no-empty-pattern -- Playwright reads from the pattern what a fixture needs

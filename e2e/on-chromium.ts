@@ -27,7 +27,10 @@ export interface StartedMain {
   ) => Promise<unknown>
 }
 
-/** Forks the stand-in. Its temporary files have a folder of their own, removed when it has ended in any way. */
+/**
+ * Forks the stand-in. Its temporary files have a folder of their own, removed when it has ended in
+ * any way.
+ */
 export async function startMain(
   options: LaunchOptions & { app: string; userData: string },
 ): Promise<StartedMain> {

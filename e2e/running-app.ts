@@ -23,8 +23,9 @@ export interface RunningApp {
   /** Resolves with the exit code when main has ended; null after a signal. */
   readonly exited: Promise<number | null>
   /**
-   * Runs a function in main, with Electron's modules as its first argument. It travels as its source: it sees
-   * nothing of the spec around it, and what goes in and comes out must be serializable.
+   * Runs a function in main, with Electron's modules as its first argument. It travels as its
+   * source: it sees nothing of the spec around it, and what goes in and comes out must be
+   * serializable.
    */
   evaluate: <Value, Argument = undefined>(
     run: (electron: ElectronModules, argument: Argument) => Value | Promise<Value>,
@@ -33,7 +34,10 @@ export interface RunningApp {
   readClipboard: () => Promise<string>
   /** Everything main has written to its standard output and standard error so far. */
   output: () => string
-  /** Everything that crossed between main and the page, in its wire form; null on Electron, which cannot tell. */
+  /**
+   * Everything that crossed between main and the page, in its wire form; null on Electron, which
+   * cannot tell.
+   */
   traffic: () => Promise<readonly Crossing[] | null>
   /** Quits as a user does, and waits until everything has ended. */
   close: () => Promise<void>

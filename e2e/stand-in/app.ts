@@ -127,7 +127,9 @@ class App extends EventEmitter implements Methods {
     else this.exit(0)
   }
 
-  /** For the stand-in itself: windows, the browser and the starter. Not part of Electron's `app`. */
+  /**
+   * For the stand-in itself: windows, the browser and the starter. Not part of Electron's `app`.
+   */
   readonly standIn = {
     describe: (name: string, version: string, appPath: string) => {
       this.name = name

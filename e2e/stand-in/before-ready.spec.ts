@@ -32,7 +32,7 @@ test('refuses after ready what has to be said before it', async ({ launch }) => 
 
 test('never becomes ready for a main module that awaits it', async () => {
   const main = await startMain({ app: fixtureApp('waiting'), userData: test.info().outputDir })
-  await expect.poll(main.output).toContain('never resolves, in Electron too')
+  await expect.poll(main.output).toContain('a top-level `await app.whenReady()` never resolves')
   expect(main.output()).toContain('waiting')
   expect(main.output()).not.toContain('never reached')
   expect(

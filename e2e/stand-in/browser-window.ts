@@ -118,7 +118,8 @@ export class BrowserWindow extends EventEmitter implements Methods {
   }
 
   setContentProtection(): void {
-    // Chromium offers no way to keep a window out of screen captures: what this does shows in Electron only.
+    // Chromium offers no way to keep a window out of screen captures: what this does shows in
+    // Electron only.
   }
 
   setMenuBarVisibility(): void {

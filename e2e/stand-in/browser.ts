@@ -16,8 +16,8 @@ export interface Browser {
 export const isHeadless = () => process.env['TOUCHSTONE_HEADLESS'] === '1'
 
 /**
- * Starts Chromium and talks to it over Playwright's private pipe, so that it ends when this process does, however
- * that comes about.
+ * Starts Chromium and talks to it over Playwright's private pipe, so that it ends when this process
+ * does, however that comes about.
  */
 export async function startBrowser(moreSwitches: string[] = []): Promise<Browser> {
   const { chromium } = await import('playwright')
@@ -25,7 +25,8 @@ export async function startBrowser(moreSwitches: string[] = []): Promise<Browser
   const context = await chromium.launchPersistentContext('', {
     ...browserToUse(),
     headless: isHeadless(),
-    // Chromium's sandbox does not work as root; --test-type keeps the warning about it off the window.
+    // Chromium's sandbox does not work as root; --test-type keeps the warning about it off the
+    // window.
     chromiumSandbox: !isRoot,
     // Nobody who uses the app needs to be told that a program drives the browser.
     ignoreDefaultArgs: ['--enable-automation'],
@@ -57,7 +58,10 @@ export async function startBrowser(moreSwitches: string[] = []): Promise<Browser
   return { context, page, cdp, browserCdp, endpoint }
 }
 
-/** `TOUCHSTONE_CHROMIUM` is set by the scripts that look for a browser; without it Playwright's own is used. */
+/**
+ * `TOUCHSTONE_CHROMIUM` is set by the scripts that look for a browser; without it Playwright's own
+ * is used.
+ */
 function browserToUse(): { executablePath?: string } {
   const executablePath = process.env['TOUCHSTONE_CHROMIUM']
   return executablePath === undefined || executablePath === '' ? {} : { executablePath }

@@ -8,7 +8,10 @@ for (const argument of process.argv.slice(1)) {
 }
 const fromArguments = new Set(switches.keys())
 
-/** `app.commandLine`: the switches this process was started with, and those the app adds for Chromium. */
+/**
+ * `app.commandLine`: the switches this process was started with, and those the app adds for
+ * Chromium.
+ */
 export const commandLine = strictly('CommandLine', {
   appendSwitch(name: string, value = '') {
     switches.set(name.toLowerCase(), value)

@@ -17,7 +17,10 @@ export type Answer =
   | { type: 'result'; id: number; value: unknown }
   | { type: 'failure'; id: number; message: string; stack: string }
 
-/** Lets the process that forked this one evaluate functions in main, with Electron's modules as first argument. */
+/**
+ * Lets the process that forked this one evaluate functions in main, with Electron's modules as
+ * first argument.
+ */
 export function obeyParent(): void {
   if (!process.send) return
   process.on('message', (request: Request) => {

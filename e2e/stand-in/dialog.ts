@@ -8,7 +8,10 @@ const unanswered = (name: string) => () =>
     ),
   )
 
-/** Native dialogs cannot be shown, and a spec could not press their buttons: specs put an answer in their place. */
+/**
+ * Native dialogs cannot be shown, and a spec could not press their buttons: specs put an answer in
+ * their place.
+ */
 export const dialog = strictly('Dialog', {
   showOpenDialog: unanswered('showOpenDialog'),
   showSaveDialog: unanswered('showSaveDialog'),

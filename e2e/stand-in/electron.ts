@@ -33,8 +33,8 @@ export {
   shell,
 }
 
-// Importing a name that a module does not export is a syntax error that does not say why: these can be imported,
-// and say why once they are used.
+// Importing a name that a module does not export is a syntax error that does not say why: these can
+// be imported, and say why once they are used.
 export const autoUpdater = absent('autoUpdater')
 export const BaseWindow = absent('BaseWindow')
 export const contentTracing = absent('contentTracing')

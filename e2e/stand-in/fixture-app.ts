@@ -6,7 +6,9 @@ export function fixtureApp(name: 'plain' | 'early' | 'waiting' | 'single'): stri
   return join(import.meta.dirname, 'fixtures', name, 'main.js')
 }
 
-/** Running processes with `text` in their command line. Linux only, where every process is a folder. */
+/**
+ * Running processes with `text` in their command line. Linux only, where every process is a folder.
+ */
 export function processesWith(text: string): string[] {
   return readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name))

@@ -17,8 +17,9 @@ export interface HiddenPage {
 }
 
 /**
- * Opens an empty page without a window, at `origin`: a secure context that believes to have the focus. Playwright
- * does not show such pages, so this speaks to it through the browser's own session.
+ * Opens an empty page without a window, at `origin`: a secure context that believes to have the
+ * focus. Playwright does not show such pages, so this speaks to it through the browser's own
+ * session.
  */
 export async function openHiddenPage(cdp: CDPSession, origin: string): Promise<HiddenPage> {
   const { targetId } = await cdp.send('Target.createTarget', { url: 'about:blank', hidden: true })

@@ -7,8 +7,9 @@ export interface Keyring {
 }
 
 /**
- * What `TOUCHSTONE_STAND_IN_KEYRING` says: nothing for the key that Chromium hard-codes where Linux has no keyring
- * (prefix `v10`), a file for a keyring whose key lives there (prefix `v11`), or `unavailable`.
+ * What `TOUCHSTONE_STAND_IN_KEYRING` says: nothing for the key that Chromium hard-codes where Linux
+ * has no keyring (prefix `v10`), a file for a keyring whose key lives there (prefix `v11`), or
+ * `unavailable`.
  *
  * @throws Error when the keyring is unavailable
  */

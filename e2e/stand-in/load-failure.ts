@@ -9,7 +9,10 @@ const numbers: Record<string, number> = {
   ERR_UNKNOWN_URL_SCHEME: -302,
 }
 
-/** What `loadURL` rejects with in Electron. `reported` is Chromium's name, such as `net::ERR_FAILED`. */
+/**
+ * What `loadURL` rejects with in Electron. `reported` is Chromium's name, such as
+ * `net::ERR_FAILED`.
+ */
 export function loadFailure(reported: string, url: string, session: Session): Error {
   const isHandled = session.protocol.handlerFor(schemeOf(url)) !== undefined
   const name = reported.replace(/^net::/, '')

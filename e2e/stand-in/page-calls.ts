@@ -31,23 +31,22 @@ class CallEvent extends PreventableEvent {
 
 strictly('IpcMainInvokeEvent', CallEvent.prototype)
 
-/** Answers one `ipcRenderer.invoke`. Of an error only its text crosses, as in Electron. */
-export async function answerInvoke(
+/** The answer to one `ipcRenderer.invoke`. Of an error only its text crosses, as in Electron. */
+export async function answer(
   sender: WebContents,
   frame: WebFrame,
   { id, channel, args }: ToMain & { type: 'invoke' },
-  reply: (message: FromMain) => Promise<void>,
-): Promise<void> {
+): Promise<FromMain> {
   record('to-main', channel, args)
   try {
     const event = new CallEvent(sender, frame)
     const value = pack(await ipcMain.answer(channel, event, unpackArguments(args)))
     record('to-renderer', channel, value)
-    await reply({ type: 'reply', id, value })
+    return { type: 'reply', id, value }
   } catch (error) {
     console.error(`Error occurred in handler for '${channel}':`, error)
     record('to-renderer', channel, String(error))
-    await reply({ type: 'reply', id, error: String(error) })
+    return { type: 'reply', id, error: String(error) }
   }
 }
 

@@ -1,6 +1,6 @@
 import type { Frame, Request as PageRequest, Route } from 'playwright'
 import type { Browser } from './browser.ts'
-import { PreventableEvent } from './lifecycle.ts'
+import { PreventableEvent, reportFailure } from './lifecycle.ts'
 import { allowsFetch, isPrivileged, schemeOf, toApp, toServed } from './scheme.ts'
 import type { Session } from './session.ts'
 
@@ -23,12 +23,16 @@ class NavigationEvent extends PreventableEvent {
 }
 
 /** Everything a sandboxed document may still do, but for opening windows. */
-const sandboxWithoutPopups =
-  'sandbox allow-downloads allow-forms allow-modals allow-orientation-lock allow-pointer-lock allow-presentation allow-same-origin allow-scripts'
+const sandboxWithoutPopups = [
+  'sandbox',
+  ...['downloads', 'forms', 'modals', 'orientation-lock', 'pointer-lock', 'presentation'],
+  ...['same-origin', 'scripts'],
+].join(' allow-')
 
 /**
- * Answers what the page asks for: its own scheme from the session's `protocol.handle`, everything else from the
- * network as Electron would. Navigations that the page starts are put to the app first.
+ * Answers what the page asks for: its own scheme from the session's `protocol.handle`, everything
+ * else from the network as Electron would. Navigations that the page starts are put to the app
+ * first.
  */
 export async function servePage(
   { page, context, cdp }: Browser,
@@ -41,8 +45,10 @@ export async function servePage(
   cdp.on('Page.frameRequestedNavigation', ({ frameId, url }) => {
     if (frameId === frameTree.frame.id) requestedByPage.add(withoutHash(url))
   })
+  // Going to another place of the same document asks nobody and requests nothing.
+  cdp.on('Page.navigatedWithinDocument', ({ url }) => requestedByPage.delete(withoutHash(url)))
 
-  await context.route('**', async (route, request) => {
+  async function decide(route: Route, request: PageRequest): Promise<void> {
     const url = request.url()
     const isMainFrameNavigation = isNavigationOf(mainFrame, request)
     if (isMainFrameNavigation && requestedByPage.delete(url)) {
@@ -52,6 +58,15 @@ export async function servePage(
     }
     if (!isPrivileged(schemeOf(toApp(url)))) return route.continue()
     return answer(route, request, session, navigation, isMainFrameNavigation)
+  }
+  await context.route('**', async (route, request) => {
+    try {
+      await decide(route, request)
+    } catch (error) {
+      if (page.isClosed()) return // with its window, a page loses its requests too
+      reportFailure(error)
+      await route.abort('failed')
+    }
   })
 }
 

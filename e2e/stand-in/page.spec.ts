@@ -28,7 +28,9 @@ test('serves no scheme that was not registered before ready, and none twice', as
     app.evaluate(({ session }, name) => {
       session.fromPartition('fixture').protocol.handle(name, () => new Response(''))
     }, scheme)
-  await expect(handle('other')).rejects.toThrow('was not registered')
+  await expect(handle('other')).rejects.toThrow(
+    'was not registered as a privileged scheme before ready',
+  )
   await expect(handle('app')).rejects.toThrow('Failed to register protocol: app')
 })
 

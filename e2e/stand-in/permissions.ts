@@ -46,8 +46,8 @@ const permissions: readonly [electron: string, chromium: string][] = [
 ]
 
 /**
- * Chromium asks nobody outside for permission, so the session's handlers are asked beforehand, once for each
- * permission, and Chromium is told their answers.
+ * Chromium asks nobody outside for permission, so the session's handlers are asked beforehand, once
+ * for each permission, and Chromium is told their answers.
  */
 export async function presetPermissions(
   { browserCdp }: Browser,
@@ -56,7 +56,7 @@ export async function presetPermissions(
   servedUrl: string,
 ): Promise<void> {
   const { origin } = new URL(servedUrl)
-  if (origin === 'null') return // an opaque origin, such as that of a data: URL, can hold no permission
+  if (origin === 'null') return // opaque, as that of a data: URL: it can hold no permission
   const requestingUrl = toApp(servedUrl)
   await Promise.all(
     permissions.map(([permission, name]) => {
@@ -67,7 +67,10 @@ export async function presetPermissions(
   )
 }
 
-/** Most web APIs check first and ask if the check fails; a handler that is not there grants, as in Electron. */
+/**
+ * Most web APIs check first and ask if the check fails; a handler that is not there grants, as in
+ * Electron.
+ */
 function isGranted(
   { request, check }: PermissionHandlers,
   webContents: unknown,

@@ -3,7 +3,10 @@ import { registerSchemesAsPrivileged } from './scheme.ts'
 import { session } from './session.ts'
 import { strictly } from './strict.ts'
 
-/** `protocol` is the default session's, and the one place where schemes are announced before `ready`. */
+/**
+ * `protocol` is the default session's, and the one place where schemes are announced before
+ * `ready`.
+ */
 export const protocol = strictly('Protocol', {
   registerSchemesAsPrivileged,
   handle: (scheme, handler) => {

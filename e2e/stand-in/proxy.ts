@@ -1,5 +1,6 @@
 /**
- * `session.resolveProxy`, as Chromium answers where the desktop sets no proxy: from the usual variables.
+ * `session.resolveProxy`, as Chromium answers where the desktop sets no proxy: from the usual
+ * variables.
  *
  * @returns a PAC result such as `DIRECT` or `PROXY proxy.example:3128`
  */

@@ -1,6 +1,6 @@
 /**
- * Runs an Electron app without Electron: `node e2e/stand-in/run.ts <folder or main file> [arguments]`, as
- * `electron <folder or main file> [arguments]` would.
+ * Runs an Electron app without Electron: `node e2e/stand-in/run.ts <folder or main file>
+ * [arguments]`, as `electron <folder or main file> [arguments]` would.
  */
 import './register.ts'
 import { existsSync, readFileSync, statSync } from 'node:fs'
@@ -25,11 +25,10 @@ obeyParent()
 
 const mainFile = describeApp(resolve(target))
 const isSlow = setTimeout(() => {
-  warn(
-    'main is still being evaluated: a top-level `await app.whenReady()` never resolves, in Electron too',
-  )
+  warn('main is still being evaluated: a top-level `await app.whenReady()` never resolves')
 }, 2000)
-// Nothing else may be running yet: Node would end here with "unsettled top-level await", Electron waits.
+// Nothing else may be running yet: Node would end here with "unsettled top-level await", Electron
+// waits.
 const keepAlive = setInterval(() => undefined, 60_000)
 
 try {

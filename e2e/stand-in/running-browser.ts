@@ -11,7 +11,10 @@ export const firstBrowser = new Promise<Browser>((resolve) => {
   foundFirst = resolve
 })
 
-/** Starts the browser of the first window; `screen` answers synchronously, so `ready` waits for this. */
+/**
+ * Starts the browser of the first window; `screen` answers synchronously, so `ready` waits for
+ * this.
+ */
 export async function startFirstBrowser(): Promise<void> {
   const browser = await startBrowser()
   spare = Promise.resolve(browser)

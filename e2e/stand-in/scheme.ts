@@ -2,9 +2,10 @@ import type * as Electron from 'electron'
 import { requireNotReady } from './lifecycle.ts'
 
 /**
- * Chromium does not let anyone register a scheme from outside, so a page at `app://touchstone/index.html` is shown
- * at `https://touchstone.app.invalid/index.html`, an origin that exists nowhere (RFC 6761) and whose requests the
- * stand-in answers itself. Main only ever sees the `app:` form.
+ * Chromium does not let anyone register a scheme from outside, so a page at
+ * `app://touchstone/index.html` is shown at `https://touchstone.app.invalid/index.html`, an origin
+ * that exists nowhere (RFC 6761) and whose requests the stand-in answers itself. Main only ever
+ * sees the `app:` form.
  */
 const privileged = new Map<string, Electron.Privileges>()
 
@@ -30,7 +31,10 @@ export const isPrivileged = (scheme: string) => privileged.has(scheme)
 /** Whether pages may `fetch` this scheme. */
 export const allowsFetch = (scheme: string) => privileged.get(scheme)?.supportFetchAPI === true
 
-/** `app://touchstone/x` → `https://touchstone.app.invalid/x`; URLs of other schemes stay as they are. */
+/**
+ * `app://touchstone/x` → `https://touchstone.app.invalid/x`; URLs of other schemes stay as they
+ * are.
+ */
 export function toServed(url: string): string {
   const [, scheme, host, rest] = /^([a-z][a-z0-9+.-]*):\/\/([^/?#]*)(.*)$/is.exec(url) ?? []
   if (scheme === undefined || !privileged.has(scheme)) return url

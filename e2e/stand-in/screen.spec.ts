@@ -4,7 +4,10 @@ import { existsSync } from 'node:fs'
 import { expect, test as base } from '../fixture.ts'
 import { fixtureApp } from './fixture-app.ts'
 
-/** With a window on a screen: a virtual one of its own, so that nothing flashes up and no clipboard is touched. */
+/**
+ * With a window on a screen: a virtual one of its own, so that nothing flashes up and no clipboard
+ * is touched.
+ */
 const test = base.extend<{ onScreen: Record<string, string> }>({
   // eslint-disable-next-line no-empty-pattern -- Playwright reads from the pattern what a fixture needs
   onScreen: async ({}, use) => {

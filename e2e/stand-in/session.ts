@@ -19,9 +19,7 @@ class SessionProtocol {
   handle(scheme: string, handler: SchemeHandler): void {
     if (this.handlers.has(scheme)) throw new Error(`Failed to register protocol: ${scheme}`)
     if (!isPrivileged(scheme)) {
-      throw new Error(
-        `The scheme "${scheme}" was not registered with protocol.registerSchemesAsPrivileged before ready`,
-      )
+      throw new Error(`"${scheme}" was not registered as a privileged scheme before ready`)
     }
     this.handlers.set(scheme, handler)
   }

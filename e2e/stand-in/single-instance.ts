@@ -21,10 +21,11 @@ export interface SecondInstance {
 const answerWithinMs = 20_000
 
 /**
- * Takes the lock of a user data folder, or hands this process's arguments over to the one that has it.
+ * Takes the lock of a user data folder, or hands this process's arguments over to the one that has
+ * it.
  *
- * The lock is a file with a process id; handing over is a file the first instance takes away. A process that died
- * without releasing the lock, or does not answer, loses it.
+ * The lock is a file with a process id; handing over is a file the first instance takes away. A
+ * process that died without releasing the lock, or does not answer, loses it.
  *
  * @returns how to release the lock; undefined when another process has it and was told
  */

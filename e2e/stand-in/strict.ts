@@ -6,11 +6,11 @@ import { dirname, join } from 'node:path'
 const askedOfEverything = new Set(['then', 'toJSON', 'inspect', 'nodeType', '__esModule', 'domain'])
 
 /**
- * Makes reading a member that `members` does not have throw instead of answering `undefined`, so that code
- * written for Electron fails at the line where the stand-in is narrower than Electron.
+ * Makes reading a member that `members` does not have throw instead of answering `undefined`, so
+ * that code written for Electron fails at the line where the stand-in is narrower than Electron.
  *
- * The guard sits at the end of the prototype chain: objects keep their identity and stay writable, and specs can
- * replace a member (`dialog.showOpenDialog = ...`) as they would in Electron.
+ * The guard sits at the end of the prototype chain: objects keep their identity and stay writable,
+ * and specs can replace a member (`dialog.showOpenDialog = ...`) as they would in Electron.
  *
  * @param electronName the interface or class in `electron.d.ts` that `members` stands for
  */
@@ -29,7 +29,10 @@ export function strictly<Members extends object>(electronName: string, members: 
   return Object.setPrototypeOf(members, guard) as Members
 }
 
-/** A module the stand-in lacks altogether: it can be imported, as in Electron, and throws once it is used. */
+/**
+ * A module the stand-in lacks altogether: it can be imported, as in Electron, and throws once it is
+ * used.
+ */
 export function absent(moduleName: string): unknown {
   const refuse = () => {
     throw new Error(absence('MainInterface', moduleName))
@@ -44,7 +47,10 @@ function absence(electronName: string, member: string): string {
     : `The stand-in has no ${electronName}.${member}; Electron ${inElectron}.`
 }
 
-/** Looks the member up in Electron's own type declarations; only ever read when something is missing. */
+/**
+ * Looks the member up in Electron's own type declarations; only ever read when something is
+ * missing.
+ */
 function declares(electronName: string, member: string): boolean {
   const electronFolder = dirname(createRequire(import.meta.url).resolve('electron/package.json'))
   const declarations = readFileSync(join(electronFolder, 'electron.d.ts'), 'utf8')

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises'
 import { app } from './app.ts'
 import { type Browser, isHeadless, startBrowser } from './browser.ts'
 import { type HiddenPage, openHiddenPage } from './hidden-page.ts'
@@ -6,18 +7,38 @@ import { beforeClosing, closeBrowser, firstBrowser, isClosed } from './running-b
 /** Its own origin: what the app's page may do with the clipboard stays as the app decided. */
 const origin = 'https://clipboard.stand-in.invalid'
 
+/** Long enough for another Chromium to start first. */
+const answerWithinMs = 8000
+
 let opened: { browser: Browser; page: Promise<HiddenPage> } | undefined
 let lastWork: Promise<unknown> = Promise.resolve()
 beforeClosing(() => lastWork)
 
-/** One after the other: a read sees what was written before it, and closing waits for the last write. */
+/**
+ * One after the other: a read sees what was written before it, and closing waits for the last
+ * write.
+ *
+ * @returns what the page answered; undefined where it did not in time
+ */
 function inTurn(expression: string): Promise<unknown> {
-  const result = lastWork.then(async () => (await clipboardPage()).evaluate(expression))
+  const result = lastWork.then(() => Promise.race([ask(expression), tooLate()]))
   lastWork = result.catch(() => undefined)
   return result
 }
 
-/** The clipboard people share between their programs; headless there is none, and reading answers undefined. */
+async function ask(expression: string): Promise<unknown> {
+  return (await clipboardPage()).evaluate(expression)
+}
+
+/** On X11, Chromium waits for ever for a program that ends just when it is asked for its copy. */
+async function tooLate(): Promise<undefined> {
+  await setTimeout(answerWithinMs, undefined, { ref: false })
+}
+
+/**
+ * The clipboard people share between their programs. Headless there is none, and reading answers
+ * undefined; where it does not answer, it holds nothing.
+ */
 export const systemClipboard = {
   async writeText(text: string): Promise<void> {
     if (isHeadless()) return
@@ -26,7 +47,7 @@ export const systemClipboard = {
   async readText(): Promise<string | undefined> {
     if (isHeadless()) return undefined
     const text = await inTurn('navigator.clipboard.readText()')
-    return String(text)
+    return typeof text === 'string' ? text : ''
   },
 }
 
@@ -38,7 +59,10 @@ async function clipboardPage(): Promise<HiddenPage> {
   return opened.page
 }
 
-/** The window's; where it is closed, another one out of sight, so that an app that quits can still clear. */
+/**
+ * The window's; where it is closed, another one out of sight, so that an app that quits can still
+ * clear.
+ */
 async function browserForClipboard(): Promise<Browser> {
   const first = await firstBrowser
   if (!isClosed(first)) return first

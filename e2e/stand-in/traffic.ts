@@ -1,4 +1,7 @@
-/** One value that crossed between main and the page, in its wire form: what a page could have seen, verbatim. */
+/**
+ * One value that crossed between main and the page, in its wire form: what a page could have seen,
+ * verbatim.
+ */
 export interface Crossing {
   direction: 'to-main' | 'to-renderer'
   channel: string

@@ -2,7 +2,7 @@ import { EventEmitter, once } from 'node:events'
 import type * as Electron from 'electron'
 import type { Browser } from './browser.ts'
 import { PreventableEvent, reportFailure, warn } from './lifecycle.ts'
-import { answerInvoke, deliverSend } from './page-calls.ts'
+import { answer, deliverSend } from './page-calls.ts'
 import type { FromMain, ToMain } from './page/preload-world.ts'
 import { linkPage, type PageLink, type PreloadScript, readPreload } from './page-link.ts'
 import { followPage } from './page-events.ts'
@@ -53,6 +53,7 @@ export class WebContents extends EventEmitter implements Methods {
   private readonly attached: Promise<{ browser: Browser; link: PageLink }>
   private destroyed = false
   private zoomLevel = 0
+  private servedUrl = ''
   private windowOpenHandler: WindowOpenHandler | null = null
 
   constructor(
@@ -66,6 +67,12 @@ export class WebContents extends EventEmitter implements Methods {
     this.mainFrame = this.createFrame(0)
     this.attached = this.attach(browser, preloadPath, onWindowReport)
     this.attached.catch(reportFailure)
+    session.on('stand-in-permission-handler', () => {
+      this.whenAttached(() => this.presetPermissions())
+    })
+    this.on('dom-ready', () => {
+      if (this.zoomLevel !== 0) this.setZoomLevel(this.zoomLevel)
+    })
   }
 
   send(channel: string, ...args: unknown[]): void {
@@ -118,15 +125,13 @@ export class WebContents extends EventEmitter implements Methods {
   /** `BrowserWindow.loadURL`: resolves when the page has loaded. */
   async loadURL(url: string): Promise<void> {
     const { browser } = await this.attached
-    const served = toServed(url)
-    const preset = () => presetPermissions(browser, this.session.permissions, this, served)
-    this.session.removeAllListeners('stand-in-permission-handler')
-    this.session.on('stand-in-permission-handler', () => this.whenAttached(preset))
-    await preset()
-    const loaded = once(this, 'did-finish-load')
-    const { errorText } = await browser.cdp.send('Page.navigate', { url: served })
+    this.servedUrl = toServed(url)
+    await this.presetPermissions()
+    const loaded = Promise.race([once(this, 'did-finish-load'), once(this, 'destroyed')])
+    const { errorText } = await browser.cdp.send('Page.navigate', { url: this.servedUrl })
     if (errorText !== undefined) throw loadFailure(errorText, url, this.session)
     await loaded
+    if (this.destroyed) throw loadFailure('ERR_ABORTED', url, this.session)
   }
 
   /** For the window: what it still has to do with the page once there is one. */
@@ -166,7 +171,7 @@ export class WebContents extends EventEmitter implements Methods {
         frame.servedUrl = message.url
         if (message.type === 'window') onWindowReport(message)
         else if (message.type === 'send') deliverSend(this, frame, message)
-        else void answerInvoke(this, frame, message, (reply) => link.send(contextId, reply))
+        else this.whenAttached(async () => link.send(contextId, await answer(this, frame, message)))
       },
     })
     await servePage(browser, this.session, {
@@ -179,6 +184,12 @@ export class WebContents extends EventEmitter implements Methods {
       if (this.windowOpenHandler) extra.close().catch(reportFailure)
     })
     return { browser, link }
+  }
+
+  private async presetPermissions(): Promise<void> {
+    const { browser } = await this.attached
+    if (this.servedUrl === '' || this.destroyed) return
+    await presetPermissions(browser, this.session.permissions, this, this.servedUrl)
   }
 
   /** A preload that cannot be used leaves the page without its API, as in Electron. */

@@ -3,7 +3,10 @@ import { toApp } from './scheme.ts'
 import { strictly } from './strict.ts'
 import { pack } from './wire.ts'
 
-/** The main frame of one document; the next document is another frame, as with Electron's `WebFrameMain`. */
+/**
+ * The main frame of one document; the next document is another frame, as with Electron's
+ * `WebFrameMain`.
+ */
 export class WebFrame implements Pick<
   Electron.WebFrameMain,
   | 'detached'

@@ -1,6 +1,9 @@
 import type * as Electron from 'electron'
 
-/** What the stand-in cannot do otherwise than safely; Electron could, and the app must not ask for it. */
+/**
+ * What the stand-in cannot do otherwise than safely; Electron could, and the app must not ask for
+ * it.
+ */
 const onlyPossible = {
   contextIsolation: true,
   sandbox: true,
@@ -20,7 +23,10 @@ const knownPreferences = new Set([
   'spellcheck',
 ])
 
-/** What a Chromium window can show, and what it need not show because only the frame around it would differ. */
+/**
+ * What a Chromium window can show, and what it need not show because only the frame around it would
+ * differ.
+ */
 const knownOptions = new Set<keyof Electron.BrowserWindowConstructorOptions>([
   'x',
   'y',

@@ -18,7 +18,9 @@ export async function readBounds({
   return { bounds: { x: left, y: top, width, height }, state: windowState }
 }
 
-/** Chromium takes a state or bounds, never both; a window that is not normal has to become so first. */
+/**
+ * Chromium takes a state or bounds, never both; a window that is not normal has to become so first.
+ */
 export async function applyBounds({ cdp }: Browser, bounds: Partial<Bounds>): Promise<void> {
   const { windowId, bounds: now } = await cdp.send('Browser.getWindowForTarget')
   if (now.windowState !== 'normal') {

@@ -11,8 +11,9 @@ import {
 type PlaceEvent = 'resize' | 'move' | 'maximize' | 'unmaximize' | 'minimize' | 'restore'
 
 /**
- * Where a window is. Electron answers at once what it was told, so this keeps what was asked for until Chromium has
- * followed; the events tell what Chromium did. One request after the other: Chromium drops what comes too fast.
+ * Where a window is. Electron answers at once what it was told, so this keeps what was asked for
+ * until Chromium has followed; the events tell what Chromium did. One request after the other:
+ * Chromium drops what comes too fast.
  */
 export class WindowPlace {
   bounds: Bounds

@@ -1,13 +1,14 @@
 import { parse, stringify } from 'devalue'
 
-// These functions run in main and, sent as their source, in the page: they may use each other and devalue, nothing
-// else.
+// These functions run in main and, sent as their source, in the page: they may use each other and
+// devalue, nothing else.
 
 /**
- * Writes a value as Electron's IPC would carry it: the structured clone algorithm decides what may cross, devalue
- * only writes the result down.
+ * Writes a value as Electron's IPC would carry it: the structured clone algorithm decides what may
+ * cross, devalue only writes the result down.
  *
- * @throws Error "An object could not be cloned." for functions, symbols, promises, DOM nodes and the like
+ * @throws Error "An object could not be cloned." for functions, symbols, promises, DOM nodes and
+ * the like
  */
 export function pack(value: unknown): string {
   try {

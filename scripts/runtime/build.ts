@@ -16,7 +16,10 @@ const electronVite = join(
   'bin/electron-vite.js',
 )
 
-/** Builds the app if something it is made of is newer than what was built. @returns whether there is an app now */
+/**
+ * Builds the app if something it is made of is newer than what was built. @returns whether there is
+ * an app now
+ */
 export function buildIfStale(): boolean {
   if (built.every(existsSync)) {
     const builtAt = Math.min(...built.map((file) => statSync(file).mtimeMs))

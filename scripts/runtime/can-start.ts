@@ -3,8 +3,8 @@ import { readFileSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 
 /**
- * Whether a binary that is there can also run. Only Linux needs asking: there libraries may be missing, and
- * Electron's sandbox may be.
+ * Whether a binary that is there can also run. Only Linux needs asking: there libraries may be
+ * missing, and Electron's sandbox may be.
  *
  * @returns why it cannot, and what helps; undefined when it can
  */
@@ -29,7 +29,9 @@ function missingLibraries(executable: string): string | undefined {
   return error?.message ?? stderr.trim().split('\n')[0]
 }
 
-/** Chromium's sandbox needs user namespaces, or a helper that belongs to root; as root it is off. */
+/**
+ * Chromium's sandbox needs user namespaces, or a helper that belongs to root; as root it is off.
+ */
 function missingSandbox(electron: string): string | undefined {
   if (process.getuid?.() === 0) return undefined
   const isRestricted =
@@ -39,7 +41,8 @@ function missingSandbox(electron: string): string | undefined {
   const helper = join(dirname(electron), 'chrome-sandbox')
   const status = statSync(helper, { throwIfNoEntry: false })
   if (status?.uid === 0 && (status.mode & 0o4000) !== 0) return undefined
-  return `this system keeps its sandbox from starting; \`sudo chown root '${helper}' && sudo chmod 4755 '${helper}'\` helps`
+  const remedy = `sudo chown root '${helper}' && sudo chmod 4755 '${helper}'`
+  return `this system keeps its sandbox from starting; \`${remedy}\` helps`
 }
 
 function readSetting(name: string): string | undefined {

@@ -9,7 +9,9 @@ afterAll(() => {
   rmSync(folder, { recursive: true })
 })
 
-/** A machine with nothing on it, but for what a test adds. Nothing is fetched and nothing installed. */
+/**
+ * A machine with nothing on it, but for what a test adds. Nothing is fetched and nothing installed.
+ */
 const bare = {
   PATH: folder,
   ELECTRON_OVERRIDE_DIST_PATH: folder,
@@ -18,7 +20,10 @@ const bare = {
   TOUCHSTONE_NO_APT: '1',
 }
 
-/** Where only a helper that belongs to root starts Electron's sandbox, no Electron made up here can start. */
+/**
+ * Where only a helper that belongs to root starts Electron's sandbox, no Electron made up here can
+ * start.
+ */
 const needsHelper =
   process.getuid?.() !== 0 &&
   existsSync('/proc/sys/kernel/apparmor_restrict_unprivileged_userns') &&
@@ -26,7 +31,8 @@ const needsHelper =
 
 function choose(environment: Record<string, string>) {
   const module = JSON.stringify(join(import.meta.dirname, 'choose-runtime.ts'))
-  const script = `const { chooseRuntime } = await import(${module}); console.log(JSON.stringify(chooseRuntime() ?? null))`
+  const script = `const { chooseRuntime } = await import(${module})
+    console.log(JSON.stringify(chooseRuntime() ?? null))`
   const { stdout, stderr } = spawnSync(process.execPath, ['--input-type=module', '-e', script], {
     env: { ...bare, ...environment },
     encoding: 'utf8',

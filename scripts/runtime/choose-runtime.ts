@@ -13,8 +13,8 @@ export interface Runtime {
 type Kind = Runtime['kind']
 
 /**
- * Looks for what the app can run on: what is there before what would have to be fetched, Electron before the
- * stand-in. `TOUCHSTONE_RUNTIME` asks for one of the two. Says in one line what it is.
+ * Looks for what the app can run on: what is there before what would have to be fetched, Electron
+ * before the stand-in. `TOUCHSTONE_RUNTIME` asks for one of the two. Says in one line what it is.
  *
  * @returns undefined where there is nothing and nothing can be had: what to do has been said then
  */

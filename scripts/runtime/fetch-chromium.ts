@@ -9,13 +9,14 @@ const timeLimitMs = 120_000
 /**
  * Has Playwright download its Chromium, unless `TOUCHSTONE_NO_DOWNLOAD=1`.
  *
- * @returns the executable; undefined where it could not be had, or does not start for want of libraries
+ * @returns the executable; undefined where it could not be had, or does not start for want of
+ * libraries
  */
 export function downloadPlaywrightChromium(): string | undefined {
   if (process.env['TOUCHSTONE_NO_DOWNLOAD'] === '1') return undefined
   const seconds = timeLimitMs / 1000
   console.log(
-    `Having Playwright download its Chromium, at most ${seconds} s (TOUCHSTONE_NO_DOWNLOAD=1 keeps from it)`,
+    `Downloading a Chromium, at most ${seconds} s (TOUCHSTONE_NO_DOWNLOAD=1 keeps from it)`,
   )
   const playwright = dirname(createRequire(import.meta.url).resolve('playwright/package.json'))
   spawnSync(process.execPath, [join(playwright, 'cli.js'), 'install', 'chromium'], {
@@ -29,7 +30,8 @@ export function downloadPlaywrightChromium(): string | undefined {
 export const aptCommand = 'apt-get update && apt-get install -y chromium xvfb'
 
 /**
- * Installs Debian's Chromium where this process may, unless `TOUCHSTONE_NO_APT=1`: as root, with apt.
+ * Installs Debian's Chromium where this process may, unless `TOUCHSTONE_NO_APT=1`: as root, with
+ * apt.
  *
  * @returns the executable; undefined where it could not be had
  */

@@ -5,15 +5,18 @@ import { electronFolder, findElectron } from './find-electron.ts'
 
 const timeLimitMs = 60_000
 
-/** Where it is remembered that a version could not be fetched: a closed network is asked once, not at every start. */
+/**
+ * Where it is remembered that a version could not be fetched: a closed network is asked once, not
+ * at every start.
+ */
 const marker = join(
   import.meta.dirname,
   '../../node_modules/.cache/touchstone/electron-not-fetched',
 )
 
 /**
- * Fetches Electron's binary as `npx install-electron` does: once for each version, and not at all where
- * `TOUCHSTONE_NO_DOWNLOAD=1`.
+ * Fetches Electron's binary as `npx install-electron` does: once for each version, and not at all
+ * where `TOUCHSTONE_NO_DOWNLOAD=1`.
  *
  * @returns the executable; undefined where it could not be had
  */

@@ -13,7 +13,8 @@ const commands = [
 ]
 
 /**
- * The Chrome or Chromium of this machine: the one `TOUCHSTONE_CHROMIUM` names, else an installed one.
+ * The Chrome or Chromium of this machine: the one `TOUCHSTONE_CHROMIUM` names, else an installed
+ * one.
  *
  * @returns the executable; undefined where there is none
  */

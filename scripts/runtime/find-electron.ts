@@ -7,7 +7,8 @@ export const electronFolder = dirname(
 )
 
 /**
- * Electron's binary, without asking the network: the package no longer brings it, `install-electron` fetches it.
+ * Electron's binary, without asking the network: the package no longer brings it,
+ * `install-electron` fetches it.
  *
  * @returns the executable; undefined where it has not been fetched
  */

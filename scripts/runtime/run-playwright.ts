@@ -6,7 +6,8 @@ import { buildIfStale, root } from './build.ts'
 import { chooseRuntime, type Runtime } from './choose-runtime.ts'
 
 /**
- * Runs Playwright Test on the built app, on the best runtime there is. Builds first if that is needed.
+ * Runs Playwright Test on the built app, on the best runtime there is. Builds first if that is
+ * needed.
  *
  * @param args for Playwright
  * @returns the exit code

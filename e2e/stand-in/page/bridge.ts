@@ -1,9 +1,13 @@
-// What Electron's contextBridge does, between the page's own world and the preload's isolated world of the same
-// document. Both worlds see the same DOM and nothing else of each other, so messages are CustomEvents on the
-// document; Chromium clones an event's detail when the other world reads it. Every function here is sent to the page
-// as its source (see inject.ts): it may use only the others of this file and what a page has.
+// What Electron's contextBridge does, between the page's own world and the preload's isolated world
+// of the same document. Both worlds see the same DOM and nothing else of each other, so messages
+// are CustomEvents on the document; Chromium clones an event's detail when the other world reads
+// it. Every function here is sent to the page as its source (see inject.ts): it may use only the
+// others of this file and what a page has.
 
-/** `again` is the object or array that was copied as the `index`th of its call: shared and cyclic references stay. */
+/**
+ * `again` is the object or array that was copied as the `index`th of its call: shared and cyclic
+ * references stay.
+ */
 export type Copy =
   | { kind: 'again'; index: number }
   | { kind: 'value'; value: unknown }
@@ -32,7 +36,10 @@ declare const document: {
   dispatchEvent(event: Event): void
 }
 
-/** Opens one end of the bridge. `expose` is what this world does when the other one offers it an API. */
+/**
+ * Opens one end of the bridge. `expose` is what this world does when the other one offers it an
+ * API.
+ */
 export function openWorld(
   channel: string,
   here: 'page' | 'preload',
@@ -108,7 +115,10 @@ export function openWorld(
   return world
 }
 
-/** What the other world answered to the message just posted: dispatching is synchronous, so it is there already. */
+/**
+ * What the other world answered to the message just posted: dispatching is synchronous, so it is
+ * there already.
+ */
 export function readAnswer(world: World): unknown {
   const answer = world.takeAnswer()
   if (answer?.type === 'throw') throw world.paste(answer.value)
@@ -116,7 +126,10 @@ export function readAnswer(world: World): unknown {
   throw new Error('The other world of this page did not answer')
 }
 
-/** Copies by Electron's table of what contextBridge supports: prototypes are lost, functions become proxies. */
+/**
+ * Copies by Electron's table of what contextBridge supports: prototypes are lost, functions become
+ * proxies.
+ */
 export function copyValue(
   value: unknown,
   depth: number,
@@ -124,9 +137,7 @@ export function copyValue(
   register: (value: unknown) => number,
 ): Copy {
   if (depth > 1000) {
-    throw new TypeError(
-      'Electron contextBridge recursion depth exceeded.  Nested objects deeper than 1000 are not supported.',
-    )
+    throw new TypeError('Electron contextBridge recursion depth exceeded.')
   }
   if (typeof value === 'function') return { kind: 'function', id: register(value) }
   if (value instanceof Promise) return { kind: 'promise', id: register(value) }

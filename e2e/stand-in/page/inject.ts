@@ -14,7 +14,10 @@ export function pageWorldScript(channel: string): string {
   )
 }
 
-/** The script for the preload's world, with the preload itself as its last statement, in a CommonJS wrapper. */
+/**
+ * The script for the preload's world, with the preload itself as its last statement, in a CommonJS
+ * wrapper.
+ */
 export function preloadWorldScript(
   options: PreloadWorldOptions,
   preload: { path: string; source: string } | undefined,
@@ -28,28 +31,50 @@ export function preloadWorldScript(
     requireFrom,
     startPreloadWorld,
   ]
-  const start = `const require = startPreloadWorld(${JSON.stringify(options)});`
-  const process = `const process = Object.freeze(${JSON.stringify(options.process)});`
-  const failed = `console.error(${JSON.stringify(`Unable to load preload script: ${preload?.path ?? ''}`)}); console.error(error)`
-  const run = preload
-    ? `try { const module = { exports: {} }; (function (require, module, exports, process) {${preload.source}\n}).call({}, require, module, module.exports, process) } catch (error) { ${failed} }`
-    : ''
-  return scope(functions, `${start}${process}${run}`, devalueSource())
+  const body = `
+    const require = startPreloadWorld(${JSON.stringify(options)})
+    const process = Object.freeze(${JSON.stringify(options.process)})
+    const module = { exports: {} }
+    ${preload === undefined ? '' : runPreload(preload)}`
+  return scope(functions, body, devalueSource())
 }
 
-/** Functions travel as their source: Node has already stripped their types when they were loaded. */
+function runPreload({ path, source }: { path: string; source: string }): string {
+  return `
+    try {
+      (function (require, module, exports, process) {${source}
+      }).call({}, require, module, module.exports, process)
+    } catch (error) {
+      console.error(${JSON.stringify(`Unable to load preload script: ${path}`)})
+      console.error(error)
+    }`
+}
+
+/**
+ * Functions travel as their source: Node has already stripped their types when they were loaded.
+ */
 function scope(functions: ((...args: never[]) => unknown)[], body: string, before = ''): string {
-  return `if (window === window.top) (() => {\n${before}\n${functions.map(String).join('\n')}\n{ ${body} }\n})()`
+  return `if (window === window.top) (() => {
+    ${before}
+    ${functions.map(String).join('\n')}
+    {${body}}
+  })()`
 }
 
 let cachedDevalue: string | undefined
 
-/** devalue as one script: its modules in the order of their imports, without the import and export words. */
+/**
+ * devalue as one script: its modules in the order of their imports, without the import and export
+ * words.
+ */
 function devalueSource(): string {
   cachedDevalue ??= ['constants', 'base64', 'utils', 'operations', 'parse', 'stringify']
     .map((name) => new URL(`./${name}.js`, import.meta.resolve('devalue')))
     .map((url) => readFileSync(url, 'utf8'))
     .map((source) => source.replace(/^import [^;]*;$/gm, '').replace(/^export /gm, ''))
     .join('\n')
+  if (/^(import|export)\b/m.test(cachedDevalue)) {
+    throw new Error('devalue is written in another way now: it does not become one script')
+  }
   return cachedDevalue
 }

@@ -1,7 +1,10 @@
 import { pack, unpack } from '../wire.ts'
 import { openWorld, readAnswer } from './bridge.ts'
 
-/** From the page's process to main, as JSON over the binding. `args` and `value` are packed by wire.ts. */
+/**
+ * From the page's process to main, as JSON over the binding. `args` and `value` are packed by
+ * wire.ts.
+ */
 export type ToMain = { url: string } & (
   | { type: 'invoke'; id: number; channel: string; args: string }
   | { type: 'send'; channel: string; args: string }
@@ -40,8 +43,8 @@ declare const window: {
 }
 
 /**
- * Runs in the preload's isolated world: builds what a sandboxed preload may `require`, and reports what the window
- * does to main.
+ * Runs in the preload's isolated world: builds what a sandboxed preload may `require`, and reports
+ * what the window does to main.
  *
  * @returns the preload's `require`
  */
