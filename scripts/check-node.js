@@ -1,4 +1,5 @@
-// The first line of every npm script. It has to be understood by older versions of Node than it asks for.
+// The first line of every npm script. It has to be understood by older versions of Node than it
+// asks for.
 const needed = [22, 18]
 const [major, minor] = process.versions.node.split('.').map(Number)
 

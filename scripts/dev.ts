@@ -1,6 +1,6 @@
 /**
- * `npm run dev`: builds and starts the app again on every change. What runs is what is shipped: no server that hands
- * out modules, no exception in the content security policy.
+ * `npm run dev`: builds and starts the app again on every change. What runs is what is shipped: no
+ * server that hands out modules, no exception in the content security policy.
  */
 import type { ChildProcess } from 'node:child_process'
 import { watch } from 'node:fs'
