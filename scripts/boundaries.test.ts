@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url'
-import { ESLint, type Linter } from 'eslint'
+import { ESLint } from 'eslint'
 import ts from 'typescript-eslint'
 import { describe, expect, it } from 'vitest'
 
@@ -7,7 +7,7 @@ import { describe, expect, it } from 'vitest'
 const eslint = new ESLint({
   cwd: fileURLToPath(new URL('..', import.meta.url)),
   // The boundaries need no types, and reading them would take most of the time.
-  overrideConfig: [ts.configs.disableTypeChecked as Linter.Config],
+  overrideConfig: [ts.configs.disableTypeChecked],
 })
 
 async function rulesBrokenBy(code: string, filePath: string): Promise<string[]> {
