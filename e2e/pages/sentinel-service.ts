@@ -1,15 +1,39 @@
-import { createServer } from 'node:http'
+import { createServer, type IncomingMessage } from 'node:http'
 import type { AddressInfo } from 'node:net'
 
+/** Each kind of service: its secret fields, what else its form asks for, and what it can be asked. */
+export const sentinelTemplates = [
+  {
+    template: 'gocardless-bank-account-data',
+    secrets: ['secret_id', 'secret_key'],
+    operations: ['Obtain', 'Refresh'],
+  },
+  {
+    template: 'nordigen',
+    secrets: ['secret_id', 'secret_key'],
+    operations: ['Obtain', 'Refresh'],
+  },
+  {
+    template: 'banyan',
+    secrets: ['credential'],
+    operations: ['Obtain', 'Generate refresh token', 'Refresh'],
+  },
+  { template: 'ix-api', secrets: ['api_key', 'api_secret'], operations: ['Obtain', 'Refresh'] },
+  {
+    template: 'djangorestframework-simplejwt',
+    secrets: ['password'],
+    fields: { username: 'somebody' },
+    operations: ['Obtain', 'Refresh'],
+  },
+]
+
 /**
- * A GoCardless that plants sentinels: signatures and an opaque refresh token that occur nowhere
- * else, and error texts that repeat whatever secret was sent. Whoever finds a sentinel where no
- * secret may be has found a leak.
+ * All five services at one address, and each plants sentinels: signatures, a token inside a claim
+ * and an opaque refresh token that occur nowhere else, and error texts that repeat whatever was
+ * sent. Whoever finds a sentinel where no secret may be has found a leak.
  */
 export async function startSentinelService() {
   const sentinels = {
-    secretId: 'SENTINEL-secret-id-8f1c',
-    secretKey: 'SENTINEL-secret-key-27ab',
     refreshToken: 'SENTINEL-opaque-refresh-token-93d2',
     signature: Buffer.from('SENTINEL-signature-55e0-'.padEnd(32, '#')).toString('base64url'),
     nested: `SENTINEL_nested_${'k'.repeat(24)}`,
@@ -17,36 +41,48 @@ export async function startSentinelService() {
   let failing = false
   let count = 0
   const server = createServer((request, response) => {
-    const chunks: Buffer[] = []
-    request.on('data', (chunk: Buffer) => chunks.push(chunk))
-    request.on('end', () => {
-      const sent = Buffer.concat(chunks).toString()
-      const isNew = request.url === '/api/v2/token/new/'
-      const [status, body] = failing
-        ? [401, { summary: `You sent ${sent}`, detail: [sent, sentinels.refreshToken], type: sent }]
-        : [200, isNew ? { ...access(), refresh: sentinels.refreshToken } : access()]
+    void bodyOf(request).then((body) => {
+      const sent = [body, request.headers.authorization ?? ''].join(' ')
+      const { status, answer } = failing
+        ? { status: 401, answer: refusal(`You sent ${sent} and ${sentinels.refreshToken}`) }
+        : { status: 200, answer: tokens(request.url ?? '') }
       response.writeHead(status, {
         'content-type': 'application/json',
-        'x-request-id': failing ? sentinels.secretKey : 'request-1',
-        'x-echo': sentinels.secretKey,
+        'x-request-id': failing ? sent : 'request-1',
+        'x-echo': sent,
       })
-      response.end(JSON.stringify(body))
+      response.end(JSON.stringify(answer))
     })
   })
 
+  /** What each service answers, by its path. */
+  function tokens(path: string): object {
+    const refresh = sentinels.refreshToken
+    switch (path) {
+      case '/api/v2/token/new/':
+        return { access: jwt(), access_expires: 3600, refresh, refresh_expires: 86400 }
+      case '/api/v2/token/refresh/':
+        return { access: jwt(), access_expires: 3600 }
+      case '/v1/refresh_token':
+        return { Message: jwt() }
+      case '/v2/refresh_token':
+        return { request_id: 'request-1', error_code: 0, data: { refresh_token: refresh } }
+      case '/auth/token':
+      case '/auth/refresh':
+        return { access_token: jwt(), refresh_token: refresh }
+      default:
+        return { access: jwt(), refresh }
+    }
+  }
+
   /** A JWT whose claims hold another token, as Banyan's do. */
-  function access() {
+  function jwt(): string {
     count += 1
     const encode = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url')
     const nested = `${encode({ alg: 'HS256' })}.${encode({ inner: true })}.${sentinels.nested}`
-    const claims = {
-      token_type: 'access',
-      jti: `number ${count}`,
-      exp: 4102444800,
-      AccessToken: nested,
-    }
-    const token = `${encode({ alg: 'HS256', typ: 'JWT' })}.${encode(claims)}.${sentinels.signature}`
-    return { access: token, access_expires: 3600, refresh_expires: 86400 }
+    const claims = { token_type: 'access', jti: `number ${count}`, exp: 4102444800 }
+    const payload = encode({ ...claims, AccessToken: nested })
+    return `${encode({ alg: 'HS256', typ: 'JWT' })}.${payload}.${sentinels.signature}`
   }
 
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
@@ -63,4 +99,33 @@ export async function startSentinelService() {
         server.closeAllConnections()
       }),
   }
+}
+
+/** A secret that occurs nowhere else, for each secret field. */
+export const secretSentinels = (names: readonly string[]): Record<string, string> =>
+  Object.fromEntries(names.map((name) => [name, `SENTINEL-${name}-8f1c27ab`]))
+
+/** One text in every place where one of the five services words its errors. */
+const refusal = (text: string): object => ({
+  summary: text,
+  detail: text,
+  title: text,
+  type: text,
+  instance: text,
+  properties: [{ name: 'api_secret', reason: { message: text } }],
+  Message: text,
+  error: text,
+  error_code: text,
+  error_description: text,
+  request_id: text,
+  code: text,
+  password: [text],
+  secret_key: [text],
+  data: 0,
+})
+
+async function bodyOf(request: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = []
+  for await (const chunk of request) chunks.push(chunk as Buffer)
+  return Buffer.concat(chunks).toString()
 }
