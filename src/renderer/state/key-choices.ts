@@ -64,18 +64,13 @@ export function keyChoices(
   return [...own, ...typed, ...fetched, ...named]
 }
 
-/** What is most likely at hand: the configured keys, else what the algorithm calls for. */
-export function likelyChoice(
-  inspection: Inspection,
-  providers: readonly ProviderSummary[],
-  choices: readonly KeyChoice[],
-): string {
-  const [first] = choices
-  if (first?.value.startsWith('provider:')) return first.value
+/** What is most likely at hand: the keys of its own provider, else what the algorithm calls for. */
+export function likelyChoice(inspection: Inspection, own: ProviderSummary | undefined): string {
+  const provider = inspection.kind === 'jwe' ? undefined : own?.provider
+  if (provider?.keySource) return `provider:${provider.id}`
   const algorithm = stringOf(inspection.header, 'alg') ?? ''
   if (/^(HS|dir|A\d|PBES2)/.test(algorithm)) return 'secret'
-  const demo = providers.length === 1 && providers.every(({ provider }) => isDemo(provider))
-  return demo && inspection.kind !== 'jwe' ? 'jwks-url' : 'pasted'
+  return provider && isDemo(provider) ? 'jwks-url' : 'pasted'
 }
 
 /** Reads what was typed; null where the key itself is blank. */
