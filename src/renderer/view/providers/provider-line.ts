@@ -1,0 +1,91 @@
+import type { ProviderSummary } from '../../../shared/ipc.ts'
+import { isDemo } from '../../state/demo.ts'
+import { countsTo, lifeOf, shareLeft, stateAt, stateWords } from '../../state/token-life.ts'
+import { countdown, showsSecondsUnderMs } from '../../text/duration.ts'
+import type { IconName } from '../parts/icons.ts'
+import { type Tone, toneOfState } from '../parts/tone.ts'
+
+/** What the rows of the list read from it, each for itself. */
+export interface Rows {
+  readonly selectedId: string | null
+  /** The row that takes part in the tab order. */
+  readonly focusableId: string | null
+  /** The row whose place a dragged one would take. */
+  readonly targetId: string | null
+  /** The rows that match the search; null for all. */
+  readonly shown: ReadonlySet<string> | null
+  readonly skewSeconds: number
+  /** Now, as exact as the row shows it; `away`: it is scrolled out of sight. */
+  nowFor: (summary: ProviderSummary, away: boolean) => number
+}
+
+/** What one line of the list says about a provider. */
+export interface ProviderLine {
+  badge: string
+  environment: string
+  tone: Tone
+  icon: IconName
+  word: string
+  /** How long it still lives, or how long ago it ended; empty where that is not known. */
+  left: string
+  /** 0 to 1; null where there is no bar to draw. */
+  share: number | null
+}
+
+type State = Omit<ProviderLine, 'badge' | 'environment'>
+
+const plain = (tone: Tone, icon: IconName, word: string): State => ({
+  tone,
+  icon,
+  word,
+  left: '',
+  share: null,
+})
+
+/** The token that counts: the one that calls are made with, else whatever there is. */
+const mainToken = ({ tokens }: ProviderSummary) =>
+  tokens.find(({ slot }) => slot === 'access') ?? tokens[0]
+
+export function lineOf(summary: ProviderSummary, nowMs: number, skewSeconds: number): ProviderLine {
+  const { provider } = summary
+  const badge = isDemo(provider) ? 'demo' : ''
+  const environment = provider.environment === badge ? '' : provider.environment
+  return { badge, environment, ...stateOf(summary, nowMs, skewSeconds) }
+}
+
+function stateOf(summary: ProviderSummary, nowMs: number, skewSeconds: number): State {
+  if (summary.run.phase !== 'idle') return plain('accent', 'working', 'working')
+  if (summary.secrets.state === 'locked') return plain('off', 'locked', 'locked')
+  if (summary.secrets.state === 'enter-again') return plain('bad', 'failed', 'enter again')
+  if (summary.unsaved) return plain('bad', 'failed', 'not saved')
+  const token = mainToken(summary)
+  if (!token) {
+    const end = summary.lastOutcome?.end
+    return end?.ok === false ? plain('bad', 'failed', 'failed') : plain('off', 'none', 'no token')
+  }
+  const life = lifeOf(token)
+  const state = stateAt(life, nowMs, skewSeconds)
+  const at = countsTo(life, state)
+  const distance = at === null ? '' : countdown(at - nowMs)
+  const share = shareLeft(life, nowMs)
+  return {
+    tone: toneOfState[state],
+    icon: state,
+    word: stateWords[state],
+    left: state === 'expired' ? `${distance} ago` : distance,
+    // Steps of half a percent: finer ones cannot be seen and would be drawn all the same.
+    share: share === null ? null : Math.round(share * 200) / 200,
+  }
+}
+
+/** A tick ahead, so that the seconds run before they are shown. */
+const secondsUnderMs = showsSecondsUnderMs + 60_000
+
+/** Whether what is shown of a provider changes with the seconds, not only with the minutes. */
+export function needsSeconds(summary: ProviderSummary, minuteMs: number): boolean {
+  const token = mainToken(summary)
+  if (!token) return false
+  const { endsAtMs, notBeforeMs } = lifeOf(token)
+  const near = (at: number | null) => at !== null && Math.abs(at - minuteMs) < secondsUnderMs
+  return near(typeof endsAtMs === 'number' ? endsAtMs : null) || near(notBeforeMs)
+}
