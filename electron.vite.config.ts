@@ -26,6 +26,8 @@ export default defineConfig({
     build: {
       // Chromium preloads modules itself; one file needs none of it.
       modulePreload: false,
+      // Which plugin took how long is no news to whoever starts the app.
+      rolldownOptions: { checks: { bundlerTimings: false } },
       minify: true,
       // The page's policy has no font or image from a data: address but SVG icons.
       assetsInlineLimit: 0,

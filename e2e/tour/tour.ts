@@ -148,6 +148,32 @@ export const tour: readonly Picture[] = [
     },
   },
   {
+    name: 'compare',
+    theme: 'light',
+    start: 'later',
+    size: wide,
+    prepare: async (stage) => {
+      const { page } = stage.window
+      await token(stage)
+      const changed = page.getByTestId('what-changed')
+      await changed.locator('summary').click()
+      await changed.scrollIntoViewIfNeeded()
+    },
+  },
+  {
+    name: 'compare-any',
+    theme: 'dark',
+    start: 'later',
+    size: wide,
+    prepare: async (stage) => {
+      const { page } = stage.window
+      await token(stage)
+      await page.getByRole('button', { name: 'Compare…', exact: true }).click()
+      await page.getByRole('heading', { name: 'Compare tokens' }).waitFor()
+      await page.getByRole('main').getByRole('table').waitFor()
+    },
+  },
+  {
     name: 'activity',
     theme: 'light',
     start: 'later',
