@@ -1,0 +1,74 @@
+import type { Inspection } from '../../../shared/jwt/inspection.ts'
+import type { Decryption, Verification } from '../../../shared/verification.ts'
+
+const encryption = { pbes2Count: null, zip: null, replicatedDiffer: [] }
+
+/** A verification as main sends it: right, with one check that was left out. */
+export const verification = (change: Partial<Verification> = {}): Verification => ({
+  verdict: 'valid',
+  text: 'The signature is right.',
+  checks: [{ what: 'audience', outcome: 'not-checked', text: 'Nobody said who is expected.' }],
+  signatures: [
+    {
+      name: 'Signature',
+      role: 'signature',
+      outcome: 'valid',
+      text: 'It matches.',
+      algorithm: 'RS256',
+      keyId: 'one',
+      key: {
+        label: 'RSA, 2048 bits',
+        keyId: 'one',
+        thumbprint: 'NzbLsXh8uDCcd-6MNwXF4W_7noWXFZAfHkxZsRGC9Xs',
+        origin: 'the pasted key',
+      },
+      checks: [{ what: 'key-size', outcome: 'passed', text: '2048 bits.' }],
+    },
+  ],
+  decryption: null,
+  facts: {
+    keyCandidates: 1,
+    keyIdInHeader: true,
+    algorithm: 'RS256',
+    signatureBytes: 256,
+    rsaModulusBits: 2048,
+    rsaModulusBytes: 256,
+    hmac: null,
+    certificates: null,
+    encryption: null,
+  },
+  findings: [],
+  failure: null,
+  ...change,
+})
+
+/** A JWE as main sends it, opened or not. */
+export const encrypted = (nested: Inspection | null = null): Inspection => ({
+  kind: 'jwe',
+  label: 'Encrypted token (JWE)',
+  foundIn: 'bare',
+  stripped: [],
+  parts: [],
+  totalBytes: 400,
+  header: null,
+  claims: null,
+  anomalies: [],
+  serialization: 'compact',
+  unprotected: null,
+  recipients: [],
+  payload: { form: nested ? 'token' : 'absent' },
+  nested,
+  lifetime: { issuedAt: null, notBefore: null, expiry: { source: 'unknown' } },
+  findings: [],
+})
+
+export const decryption = (inside: Inspection | null): Decryption => ({
+  outcome: inside ? 'decrypted' : 'failed',
+  text: inside ? 'It is opened.' : 'This key does not open it.',
+  recipients: [],
+  checks: [],
+  inspection: inside && encrypted(inside),
+  facts: encryption,
+  findings: [],
+  failure: null,
+})
