@@ -57,7 +57,7 @@ export const test = base.extend<{ launch: Launch }>({
       const output = started.map((run) => run.output()).join('\n--- next start ---\n')
       await testInfo.attach('main', { body: output, contentType: 'text/plain' })
     }
-    await Promise.all(started.map((run) => run.kill()))
+    await Promise.all(started.map((run) => run.abandon()))
     await Promise.all(folders.map((folder) => rm(folder, { recursive: true, force: true })))
   },
 })

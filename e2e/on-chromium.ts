@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
 import { chromium } from '@playwright/test'
 import { findInstalledChromium } from '../scripts/runtime/find-chromium.ts'
 import { collectOutput, type LaunchOptions, type RunningApp } from './running-app.ts'
@@ -19,7 +20,7 @@ export interface StartedMain {
   exited: Promise<number | null>
   output: () => string
   /** Where to connect for the window; rejects when main ends before it is ready. */
-  endpoint: Promise<string>
+  ready: Promise<Answer & { type: 'ready' }>
   /** When the window shows a document; rejects when main ends without. */
   loaded: Promise<undefined>
   ask: (
@@ -64,10 +65,10 @@ export async function startMain(
 
   const waiting = new Map<number, PromiseWithResolvers<unknown>>()
   let lastId = 0
-  const ready = Promise.withResolvers<string>()
+  const ready = Promise.withResolvers<Answer & { type: 'ready' }>()
   const loaded = Promise.withResolvers<undefined>()
   child.on('message', (answer: Answer) => {
-    if (answer.type === 'ready') ready.resolve(answer.endpoint)
+    if (answer.type === 'ready') ready.resolve(answer)
     else if (answer.type === 'loaded') loaded.resolve(undefined)
     else {
       const asked = waiting.get(answer.id)
@@ -92,7 +93,7 @@ export async function startMain(
     child,
     exited,
     output,
-    endpoint: ready.promise,
+    ready: ready.promise,
     loaded: loaded.promise,
     ask(request) {
       const id = ++lastId
@@ -130,7 +131,8 @@ export async function launchOnChromium(
 }
 
 async function connect(main: StartedMain, userData: string): Promise<RunningApp> {
-  const browser = await chromium.connect(await main.endpoint)
+  const { endpoint, browserPid } = await main.ready
+  const browser = await chromium.connect(endpoint)
   await inTime(main.loaded, () => `Main opened no window:\n${main.output()}`)
   const page = browser.contexts()[0]?.pages()[0]
   if (!page) throw new Error(`Chromium shows no page:\n${main.output()}`)
@@ -151,20 +153,26 @@ async function connect(main: StartedMain, userData: string): Promise<RunningApp>
     output: main.output,
     traffic: () => main.ask({ type: 'traffic' }) as Promise<never>,
     close: () => end(() => main.child.send({ type: 'quit' } satisfies Request)),
-    kill: () => end(() => main.child.kill('SIGKILL')),
+    abandon: () => end(() => main.child.send({ type: 'exit' } satisfies Request)),
+    kill: () =>
+      end(() => {
+        main.child.kill('SIGKILL')
+        // It would end by itself, but not before it has written its profile again.
+        process.kill(browserPid, 'SIGKILL')
+      }),
   }
 }
 
 async function inTime<Value>(promise: Promise<Value>, say: () => string): Promise<Value> {
-  let timer: NodeJS.Timeout | undefined
-  const tooLate = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => {
-      reject(new Error(say()))
-    }, patienceMs)
+  const timer = new AbortController()
+  const tooLate = setTimeout(patienceMs, undefined, { signal: timer.signal }).then(() => {
+    throw new Error(say())
   })
+  // Once the timer is aborted, nobody waits for it any more.
+  tooLate.catch(() => undefined)
   try {
     return await Promise.race([promise, tooLate])
   } finally {
-    clearTimeout(timer)
+    timer.abort()
   }
 }

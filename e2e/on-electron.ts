@@ -43,6 +43,10 @@ async function connect(electron: ElectronApplication, userData: string): Promise
   const page = await electron.firstWindow()
   await page.waitForLoadState('domcontentloaded')
 
+  const end = async () => {
+    process_.kill('SIGKILL')
+    await exited
+  }
   return {
     runtime: 'electron',
     page,
@@ -56,10 +60,8 @@ async function connect(electron: ElectronApplication, userData: string): Promise
       await electron.close()
       await exited
     },
-    async kill() {
-      process_.kill('SIGKILL')
-      await exited
-    },
+    abandon: end,
+    kill: end,
   }
 }
 

@@ -41,6 +41,8 @@ export interface RunningApp {
   traffic: () => Promise<readonly Crossing[] | null>
   /** Quits as a user does, and waits until everything has ended. */
   close: () => Promise<void>
+  /** Ends without asking anyone, and leaves nothing behind: for what a spec is done with. */
+  abandon: () => Promise<void>
   /** Ends main at once, as a crash does. */
   kill: () => Promise<void>
 }

@@ -11,6 +11,8 @@ export interface Browser {
   readonly browserCdp: CDPSession
   /** Where another Playwright can connect to drive the same window. */
   readonly endpoint: string
+  /** Of Chromium's first process. */
+  readonly pid: number
 }
 
 export const isHeadless = () => process.env['TOUCHSTONE_HEADLESS'] === '1'
@@ -55,7 +57,10 @@ export async function startBrowser(moreSwitches: string[] = []): Promise<Browser
     browser.newBrowserCDPSession(),
     browser.bind('touchstone'),
   ])
-  return { context, page, cdp, browserCdp, endpoint }
+  const { processInfo } = await browserCdp.send('SystemInfo.getProcessInfo')
+  const pid = processInfo.find(({ type }) => type === 'browser')?.id
+  if (pid === undefined) throw new Error('Chromium does not say which process it is')
+  return { context, page, cdp, browserCdp, endpoint, pid }
 }
 
 /**

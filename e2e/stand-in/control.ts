@@ -7,11 +7,13 @@ export type Request =
   | { type: 'evaluate'; id: number; source: string; argument: unknown }
   | { type: 'traffic'; id: number }
   | { type: 'quit' }
+  /** Ends at once, but leaves nothing behind. */
+  | { type: 'exit' }
 
 /** From this process to the spec's. */
 export type Answer =
   /** The app is ready; its first window can be driven there. */
-  | { type: 'ready'; endpoint: string }
+  | { type: 'ready'; endpoint: string; browserPid: number }
   /** The first window shows a document. */
   | { type: 'loaded' }
   | { type: 'result'; id: number; value: unknown }
@@ -39,6 +41,10 @@ export function tellParent(answer: Answer): void {
 async function respond(request: Request): Promise<void> {
   if (request.type === 'quit') {
     electron.app.quit()
+    return
+  }
+  if (request.type === 'exit') {
+    electron.app.exit(0)
     return
   }
   const { id } = request

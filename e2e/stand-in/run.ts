@@ -47,7 +47,8 @@ if (!app.standIn.isExiting()) {
   await startFirstBrowser()
   clearInterval(keepAlive)
   app.standIn.becomeReady()
-  tellParent({ type: 'ready', endpoint: (await firstBrowser).endpoint })
+  const { endpoint, pid } = await firstBrowser
+  tellParent({ type: 'ready', endpoint, browserPid: pid })
 }
 
 /** Name, version and folder as Electron finds them. @returns the file to import */
