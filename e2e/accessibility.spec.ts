@@ -1,58 +1,232 @@
+import { readdir, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import AxeBuilder from '@axe-core/playwright'
-import { addGoCardless, type DemoServices, expect, test } from './pages/touchstone.ts'
+import type { Page } from '@playwright/test'
+import type { LaunchedApp } from './fixture.ts'
+import { ActivityView } from './pages/activity-view.ts'
+import { ProviderForm } from './pages/provider-form.ts'
+import { SettingsView } from './pages/settings-view.ts'
+import { addGoCardless, type DemoServices, expect, opened, test } from './pages/touchstone.ts'
 import type { TouchstoneWindow } from './pages/touchstone-window.ts'
+import { VaultPanel } from './pages/vault-panel.ts'
 
-interface View {
-  name: string
-  show: (window: TouchstoneWindow, services: DemoServices) => Promise<void>
+interface Scene {
+  app: LaunchedApp
+  window: TouchstoneWindow
+  page: Page
+  services: DemoServices
 }
 
-/** Every view there is, in a state that shows as much of it as can be. */
-const views: View[] = [
-  {
-    name: 'the first start',
-    show: async (window) => {
-      await window.select('GoCardless')
-    },
-  },
-  {
-    name: 'a valid token',
-    show: async (window, services) => {
-      await addGoCardless(window, services)
-      await window.run('Obtain')
-      await window.tokenPanel.getByRole('cell', { name: 'token_type' }).waitFor()
-    },
-  },
-  {
-    name: 'a failed call',
-    show: async (window, services) => {
-      await addGoCardless(window, services, { secrets: { secret_id: 'no', secret_key: 'body' } })
-      await window.run('Obtain')
-    },
-  },
-  {
-    name: 'a call under way',
-    show: async (window, services) => {
-      await addGoCardless(window, services)
-      await services.plan({ operation: 'obtain', fault: 'hang' })
-      await window.operation('Obtain').click()
-      await window.stop('Cancel').waitFor()
-    },
-  },
-]
+async function withTokens({ window, services }: Scene): Promise<void> {
+  await addGoCardless(window, services)
+  await window.run('Obtain')
+  await window.claim('token_type').waitFor()
+}
 
-for (const theme of ['light', 'dark'] as const) {
-  for (const { name, show } of views) {
-    test(`axe finds nothing in ${name}, ${theme}`, async ({ open, services }) => {
-      const { window } = await open()
-      await window.setPreferences({ theme })
-      await show(window, services)
-      // Electron has no second page for axe to work in.
-      const { violations } = await new AxeBuilder({ page: window.page })
-        .setLegacyMode(true)
-        .analyze()
-      const found = violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])
-      expect(found).toEqual([])
-    })
+async function verifyDemoToken({ window, page }: Scene): Promise<void> {
+  await window.select('IX-API')
+  await window.run('Obtain')
+  const verification = page.getByRole('region', { name: 'Verification' })
+  await verification.getByRole('button', { name: 'Verify…' }).click()
+  await verification.getByText('What is expected').click()
+  await verification.getByRole('button', { name: 'Verify', exact: true }).click()
+}
+
+const wrong = { secrets: { secret_id: 'no', secret_key: 'body' } }
+
+/** Every view and dialog there is, in a state that shows as much of it as can be. */
+const views: Record<string, (scene: Scene) => Promise<void>> = {
+  'the first start': ({ window }) => window.select('GoCardless'),
+  'a workspace without providers': async ({ window, page }) => {
+    await window.setPreferences({ demo: false })
+    await page.getByRole('heading', { name: 'No providers yet' }).waitFor()
+  },
+  'a search that finds nothing': async ({ page }) => {
+    await page.getByRole('searchbox', { name: 'Search providers' }).fill('nothing like this')
+    await page.getByText('Nothing matches.').waitFor()
+  },
+  'a valid token, unfolded and revealed': async (scene) => {
+    await withTokens(scene)
+    await scene.page.getByRole('button', { name: 'Unfold allowed_cidrs' }).click()
+    await scene.page.getByRole('button', { name: 'Reveal token' }).click()
+    await scene.page.getByTestId('encoded-token').waitFor()
+  },
+  'claims as JSON': async (scene) => {
+    await withTokens(scene)
+    const claims = scene.page.getByRole('region', { name: 'Claims' })
+    await claims.getByRole('button', { name: 'JSON', exact: true }).click()
+  },
+  'a pasted token, its findings explaining themselves': async ({ page }) => {
+    const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url')
+    await page.getByRole('button', { name: 'Paste a token', exact: true }).click()
+    const box = page.getByRole('textbox', { name: 'Token, or text with tokens in it' })
+    await box.fill(`Bearer ${part({ alg: 'none' })}.${part({ exp: 1, aud: ['a', 'b'] })}.`)
+    await box.press('Enter')
+    const findings = page.getByRole('region', { name: 'Findings' }).locator('summary')
+    await findings.first().waitFor()
+    for (const finding of await findings.all()) await finding.click()
+  },
+  'a question before a fetch': async (scene) => {
+    await verifyDemoToken(scene)
+    await scene.page.getByRole('region', { name: 'Fetch this?' }).waitFor()
+  },
+  'a verified token': async (scene) => {
+    await verifyDemoToken(scene)
+    await scene.page.getByRole('button', { name: 'Fetch', exact: true }).click()
+    await scene.page.getByRole('button', { name: 'Verify each new token with this' }).waitFor()
+  },
+  'a comparison': async ({ window, page }) => {
+    await window.select('IX-API')
+    await window.run('Obtain')
+    await window.run('Refresh')
+    await page.getByText(/^What changed/).click()
+    await page.getByRole('button', { name: 'Compare…' }).click()
+    await page.getByRole('heading', { level: 1, name: 'Compare tokens' }).waitFor()
+    await page.getByRole('rowheader', { name: 'jti' }).waitFor()
+  },
+  'a failed call': async ({ window, services }) => {
+    await addGoCardless(window, services, wrong)
+    await window.run('Obtain')
+  },
+  'errors at fields': async ({ window, services }) => {
+    await addGoCardless(window, services, { secrets: { secret_id: ' ', secret_key: '' } })
+    await window.run('Obtain')
+    await window.outcome.getByRole('listitem').first().waitFor()
+  },
+  'a call under way': async ({ window, services }) => {
+    await addGoCardless(window, services)
+    await services.plan({ operation: 'obtain', fault: 'hang' })
+    await window.operation('Obtain').click()
+    await window.stop('Cancel').waitFor()
+  },
+  'a menu and a message': async (scene) => {
+    await withTokens(scene)
+    await scene.window.copyToken()
+    await scene.window.message('Cleared from the clipboard').waitFor()
+    await scene.page.getByRole('button', { name: 'More actions' }).click()
+    await scene.page.getByRole('menu').waitFor()
+  },
+  'a deleted provider': async (scene) => {
+    await withTokens(scene)
+    await scene.window.choose('More actions', 'Delete')
+    await scene.window.message('Alpha deleted').waitFor()
+  },
+  'the form of a new provider, with errors and a tested base URL': async ({ page }) => {
+    const form = new ProviderForm(page)
+    await form.openNew()
+    await form.chooseService('GoCardless')
+    await form.fill({ Name: '', 'Secret ID': 'short', 'Base URL': 'http://bank.example' })
+    await form.testBaseUrl()
+    await form.baseUrlTest.getByText('Plain http').waitFor()
+    await form.save()
+    await form.root.getByText('A name is needed.').waitFor()
+  },
+  'the form of a provider, and leaving it': async (scene) => {
+    await withTokens(scene)
+    const form = new ProviderForm(scene.page)
+    await form.openEdit()
+    await form.field('Name').fill('Changed')
+    await form.root.getByRole('button', { name: 'Cancel' }).click()
+    await scene.page.getByRole('dialog', { name: 'Discard what you typed?' }).waitFor()
+  },
+  settings: async ({ page }) => {
+    const settings = new SettingsView(page)
+    await settings.open()
+    await settings.setSeconds('Clear the clipboard after', 1)
+    await page.getByText('Whole seconds, 5 to 600.').waitFor()
+  },
+  'an empty activity': async ({ page }) => {
+    await new ActivityView(page).open()
+    await page.getByText('No call yet.').waitFor()
+  },
+  'activity, unfolded': async ({ window, page, services }) => {
+    await addGoCardless(window, services)
+    await window.run('Obtain')
+    await addGoCardless(window, services, { name: 'Beta', ...wrong })
+    await window.run('Obtain')
+    const activity = new ActivityView(page)
+    await activity.open()
+    for (const call of await activity.calls.all()) await call.locator('summary').click()
+  },
+  'the command palette': async (scene) => {
+    await withTokens(scene)
+    await scene.page.keyboard.press('ControlOrMeta+k')
+    await scene.page.getByRole('dialog', { name: 'Command palette' }).waitFor()
+  },
+  'the keyboard shortcuts': async (scene) => {
+    await withTokens(scene)
+    await scene.page.keyboard.press('Shift+Slash')
+    await scene.page.getByRole('dialog', { name: 'Keyboard shortcuts' }).waitFor()
+  },
+  'the protection of the secrets': async ({ page }) => {
+    const panel = new VaultPanel(page)
+    await panel.open()
+    await panel.button('Use Operating system').click()
+    await panel.root.getByRole('region').waitFor()
+  },
+  'a passphrase that is typed': async ({ page }) => {
+    const panel = new VaultPanel(page)
+    await panel.open()
+    await panel.button('Use Passphrase').click()
+    await panel.button('Use this passphrase').click()
+    await panel.root.getByText('Type the passphrase.').waitFor()
+  },
+  'locked secrets': async ({ window, page, services }) => {
+    await addGoCardless(window, services)
+    const panel = new VaultPanel(page)
+    await panel.usePassphrase('correct horse battery')
+    await panel.open()
+    await panel.button('Lock now').click()
+    await page.getByRole('region', { name: 'Secrets are locked' }).waitFor()
+  },
+}
+
+/** Electron has no second page for axe to work in. */
+async function expectNothingFound(page: Page, where: string): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze()
+  const found = violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])
+  expect(found, where).toEqual([])
+}
+
+/** Light, dark, and as narrow as the window can be, where nothing may stick out. */
+async function expectAccessible({ app, window, page }: Scene): Promise<void> {
+  for (const theme of ['light', 'dark'] as const) {
+    await window.setPreferences({ theme })
+    await expect(page.locator('html')).toHaveAttribute('data-theme', theme)
+    await expectNothingFound(page, theme)
   }
+  await app.evaluate(({ BrowserWindow }) =>
+    BrowserWindow.getAllWindows()[0]?.setBounds({ width: 480, height: 600 }),
+  )
+  await expect.poll(() => page.evaluate(() => innerWidth)).toBe(480)
+  await expectNothingFound(page, 'narrow')
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(480)
 }
+
+for (const [name, show] of Object.entries(views)) {
+  test(`axe finds nothing in ${name}`, async ({ open, services }) => {
+    const { app, window } = await open()
+    const scene = { app, window, page: window.page, services }
+    await show(scene)
+    await expectAccessible(scene)
+  })
+}
+
+test('axe finds nothing where the secrets are gone and a file is damaged', async ({
+  open,
+  services,
+}) => {
+  const { app, window } = await open()
+  await addGoCardless(window, services)
+  await app.close()
+  const folder = join(app.userData, 'providers')
+  const [first = ''] = (await readdir(folder)).filter((file) => file.endsWith('.json'))
+  await writeFile(join(folder, first), '{ cut')
+  const again = await opened(await app.restart())
+  const scene = { ...again, page: again.window.page, services }
+  await again.window.row('Alpha').or(again.window.row('Banyan')).first().click()
+  await expectAccessible(scene)
+  await scene.page.getByRole('button', { name: '1 provider file cannot be read' }).click()
+  await scene.page.getByRole('heading', { name: 'Provider files that cannot be read' }).waitFor()
+  await expectAccessible(scene)
+})
