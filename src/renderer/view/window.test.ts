@@ -182,6 +182,13 @@ describe('the vault', () => {
   })
 })
 
+it('speaks to those who do not see it', async () => {
+  const { session } = await openWindow(fakeApi())
+  session.notices.speak('The signature is right')
+  const spoken = await screen.findByText('The signature is right')
+  expect(spoken.getAttribute('role')).toBe('status')
+})
+
 it('tells why the window stays empty, and tries again', async () => {
   const failing = { kind: 'storage', title: 'Not readable', nextStep: 'Check it.' } as const
   let works = false
