@@ -19,6 +19,7 @@ export default defineConfig({
         test: {
           name: 'renderer',
           environment: 'jsdom',
+          setupFiles: ['src/renderer/later.fixture.ts'],
           include: ['src/renderer/**/*.test.ts'],
         },
       },
