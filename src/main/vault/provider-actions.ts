@@ -120,9 +120,9 @@ export function providerActions(store: ProviderStore, key: VaultKeyHolder) {
     /**
      * Stores what a call brought, and that it is no longer under way, in one durable write. `place`
      * is the provider as it was when the call began. With kind `not-saved` the tokens are kept in
-     * memory, sealed, and used from there: see `saveAgain`.
+     * memory, sealed, and used from there: see `saveAgain`. Gives what is stored then.
      */
-    async saveTokens(place: RecordPlace, tokens: TokenSet): Promise<Result<null>> {
+    async saveTokens(place: RecordPlace, tokens: TokenSet): Promise<Result<StoredProvider>> {
       const found = await store.find(place.id)
       if (!found.ok) return found
       const { file, unsaved } = found.value
@@ -130,15 +130,22 @@ export function providerActions(store: ProviderStore, key: VaultKeyHolder) {
       const contents = await contentsOf(file, key)
       if (contents.state === 'locked') return failed(lockedFailure(key.status()))
       if (contents.state === 'enter-again') return failed(contents.failure)
-      const sealed = await sealContents(file.provider, { ...contents.record, tokens }, key)
+      const { provider } = file
+      const record = { ...contents.record, tokens }
+      const sealed = await sealContents(provider, record, key)
       if (!sealed.ok) return sealed
-      const next = { provider: file.provider, interrupted: null, secrets: sealed.value }
+      const next = { provider, interrupted: null, secrets: sealed.value }
       // In memory only nothing on disk changes, so a full disk does no harm.
-      if (unsaved === null && providerFileText(next) === providerFileText(file)) {
-        store.holdInMemory(next)
-        return ok(null)
-      }
-      return store.saveOrHold(next)
+      const saved =
+        unsaved === null && providerFileText(next) === providerFileText(file)
+          ? store.holdInMemory(next)
+          : await store.saveOrHold(next)
+      const now = {
+        contents: { state: 'ready', record },
+        interrupted: null,
+        unsaved: null,
+      } as const
+      return saved.ok ? ok({ provider, ...now }) : saved
     },
 
     async saveAgain(id: string): Promise<Result<null>> {

@@ -72,8 +72,9 @@ export function providerStore(folder: ProviderFolder) {
     },
 
     /** Goes on with a record that is in memory only; the file on disk has nothing to add. */
-    holdInMemory(file: ProviderFile): void {
+    holdInMemory(file: ProviderFile): Result<null> {
       held.set(file.provider.id, { file, unsaved: null })
+      return ok(null)
     },
 
     async remove(id: string): Promise<Result<null>> {

@@ -46,6 +46,15 @@ describe('a stored provider', () => {
     expect(await secretOf(vault, provider.id)).toBe('first')
   })
 
+  it('gives what it stored with new tokens, as reading it again does', async () => {
+    const { vault } = await openVault()
+    mustBeOk(await vault.add(provider, { secret_key: 'a' }))
+    mustBeOk(await vault.markSent(provider.id, { operation: 'refresh', sentAtMs: 1 }))
+    const saved = mustBeOk(await vault.saveTokens(provider, tokensOf('a token')))
+    expect(saved).toEqual(await readProvider(vault, provider.id))
+    expect(saved).toMatchObject({ interrupted: null, contents: { state: 'ready' } })
+  })
+
   it('keeps secrets that an edit leaves out, replaces others and drops blank ones', async () => {
     const { vault } = await openVault()
     mustBeOk(await vault.add(provider, { kept: 'a', replaced: 'b', dropped: 'c' }))

@@ -35,7 +35,7 @@ interface CallsOptions {
 export function createCalls(options: CallsOptions) {
   const { vault, entries, templates, demo, client } = options
 
-  /** What was written is read again, so that the window sees what is stored and nothing else. */
+  /** What is stored now is read again, so that the window sees that and nothing else. */
   async function written(id: string, result: Result<null>): Promise<Result<null>> {
     await entries.reload(id)
     return result
@@ -45,9 +45,11 @@ export function createCalls(options: CallsOptions) {
     store: {
       open,
       saveTokens: async (provider, tokens) => {
-        const saved = await written(provider.id, await vault.saveTokens(provider, tokens))
+        const saved = await vault.saveTokens(provider, tokens)
+        if (saved.ok) entries.put(saved.value)
+        else await entries.reload(provider.id)
         options.tokensArrived(provider.id)
-        return saved
+        return saved.ok ? ok(null) : saved
       },
       markSent: async (id, sent) => written(id, await vault.markSent(id, sent)),
       clearSent: async (id) => written(id, await vault.clearSent(id)),

@@ -43,6 +43,9 @@ export function createEntries(options: EntriesOptions) {
   }
 
   return {
+    /** What is stored now, from the one who has stored it. */
+    put,
+
     /** Reads everything anew: at start, and when the vault was opened or locked. */
     async load(): Promise<Result<null>> {
       const list = await vault.list()

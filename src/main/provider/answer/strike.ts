@@ -19,12 +19,22 @@ export function strike(text: string, secrets: readonly string[]): string {
 
 /** The same for identifiers, which may be long by nature: known secrets and JWTs only. */
 export function strikeKnown(text: string, secrets: readonly string[]): string {
-  const forms = new Set(secrets.filter((secret) => secret.trim() !== '').flatMap(written))
-  // The longest first: a secret may be a part of another.
-  const longestFirst = [...forms].sort((a, b) => b.length - a.length)
   let struck = text
-  for (const form of longestFirst) struck = struck.replaceAll(form, strikeMark)
+  for (const form of formsOf(secrets)) struck = struck.replaceAll(form, strikeMark)
   return struck.replace(jwt, strikeMark)
+}
+
+/** By the list they are of, which is the same one for every text of an answer. */
+const knownForms = new WeakMap<readonly string[], readonly string[]>()
+
+/** All that may stand for one of the secrets, the longest first: one may be a part of another. */
+function formsOf(secrets: readonly string[]): readonly string[] {
+  const known = knownForms.get(secrets)
+  if (known !== undefined) return known
+  const forms = new Set(secrets.filter((secret) => secret.trim() !== '').flatMap(written))
+  const longestFirst = [...forms].sort((a, b) => b.length - a.length)
+  knownForms.set(secrets, longestFirst)
+  return longestFirst
 }
 
 function written(secret: string): string[] {
