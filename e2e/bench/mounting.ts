@@ -14,33 +14,34 @@ declare global {
 }
 
 /**
- * From the next load on, remembers the task that put the list into the page. Messages that the page
- * sends to itself show when the main thread was free last: the task began right after.
+ * From the next load on, remembers when the page began to put its list together, when the list was in
+ * the document, and when it was painted.
  */
 export async function watchMounting(page: Page): Promise<void> {
   await page.addInitScript(() => {
-    let freeAtMs = performance.now()
-    let done = false
-    const channel = new MessageChannel()
-    channel.port1.onmessage = () => {
-      freeAtMs = performance.now()
-      if (!done) channel.port2.postMessage(null)
+    // Svelte makes elements by cloning them: the first clone behind the waiting page begins the list.
+    const prototype = Node.prototype
+    const cloneNode = Object.getOwnPropertyDescriptor(prototype, 'cloneNode')
+    let startedAtMs = NaN
+    prototype.cloneNode = function (this: Node, deep?: boolean) {
+      if (document.querySelector('main') !== null && cloneNode) {
+        startedAtMs = performance.now()
+        Object.defineProperty(prototype, 'cloneNode', cloneNode)
+      }
+      return Reflect.apply(cloneNode?.value as Node['cloneNode'], this, [deep])
     }
-    channel.port2.postMessage(null)
 
     globalThis.mounting = new Promise((resolve) => {
       const observer = new MutationObserver(() => {
         if (document.querySelector('[role="option"]') === null) return
         observer.disconnect()
-        const startedAtMs = freeAtMs
         const mountedAtMs = performance.now()
         requestAnimationFrame(() => {
-          const painted = new MessageChannel()
-          painted.port1.onmessage = () => {
-            done = true
+          const channel = new MessageChannel()
+          channel.port1.onmessage = () => {
             resolve({ startedAtMs, mountedAtMs, paintedAtMs: performance.now() })
           }
-          painted.port2.postMessage(null)
+          channel.port2.postMessage(null)
         })
       })
       observer.observe(document, { childList: true, subtree: true })
@@ -56,10 +57,9 @@ export async function mountedMs(
   const loaded = page.waitForEvent('domcontentloaded')
   await evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.reload())
   await loaded
-  await page
-    .locator('[role="option"]')
-    .nth(rows - 1)
-    .waitFor({ state: 'attached' })
+  const last = page.locator('[role="option"]').nth(rows - 1)
+  await last.waitFor({ state: 'attached' })
   const { startedAtMs, mountedAtMs, paintedAtMs } = await page.evaluate(() => mounting)
+  if (Number.isNaN(startedAtMs)) throw new Error('Nothing was there before the list')
   return { script: mountedAtMs - startedAtMs, painted: paintedAtMs - startedAtMs }
 }

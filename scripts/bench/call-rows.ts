@@ -57,10 +57,15 @@ async function run(
   if (!end.ok) throw new Error(JSON.stringify(end.failure))
 }
 
+/** On a new connection: token calls are minutes apart, and none is kept open for so long. */
 async function fetchToken(baseUrl: string): Promise<unknown> {
   const answer = await fetch(`${baseUrl}/api/v2/token/refresh/`, {
     method: 'POST',
-    headers: { 'content-type': 'application/json', accept: 'application/json' },
+    headers: {
+      'content-type': 'application/json',
+      accept: 'application/json',
+      connection: 'close',
+    },
     body: JSON.stringify({ refresh: 'x'.repeat(300) }),
   })
   return answer.json()
