@@ -15,13 +15,7 @@ import { strictly } from './strict.ts'
 import { record } from './traffic.ts'
 import { WebFrame } from './web-frame.ts'
 
-export type WindowOpenHandler = (details: {
-  url: string
-  frameName: string
-  features: string
-  disposition: 'foreground-tab' | 'new-window'
-  referrer: { url: string; policy: string }
-}) => { action: 'allow' | 'deny' }
+export type WindowOpenHandler = Parameters<Electron.WebContents['setWindowOpenHandler']>[0]
 
 export type WindowReport = ToMain & { type: 'window' }
 

@@ -6,9 +6,7 @@ import { z } from 'zod'
  */
 
 /** RFC 6901 JSON Pointer: `/data/refresh_token`; the empty text is the whole document. */
-const jsonPointer = z
-  .string()
-  .regex(/^(\/([^~/]|~[01])*)*$/, 'must be a JSON Pointer (RFC 6901)')
+const jsonPointer = z.string().regex(/^(\/([^~/]|~[01])*)*$/, 'must be a JSON Pointer (RFC 6901)')
 
 export const slot = z.enum(['access', 'refresh', 'id'])
 
