@@ -1,0 +1,56 @@
+import { pair, signed } from './pages/signed-tokens.ts'
+import { TokenChecks } from './pages/token-checks.ts'
+import { addProvider, expect, test } from './pages/touchstone.ts'
+
+test('after each refresh, what changed is said for every token that was replaced', async ({
+  open,
+  services,
+}) => {
+  const { window, app } = await open()
+  await addProvider(window, services, 'ix-api')
+  await window.run('Obtain')
+  const line = app.page.getByTestId('what-changed')
+  await expect(line).toBeHidden()
+  await window.run('Refresh')
+  await expect(line).toContainText(/What changed: .*jti.*; the same key/)
+  await line.locator('summary').click()
+  const row = line.getByRole('row', { name: /^jti/ })
+  await expect(row).toContainText('changed')
+  await expect(line.getByRole('row', { name: /^iss/ })).toContainText('same')
+  // The refresh token is rotated too, and was never looked at before.
+  await window.tab('Refresh token').click()
+  await expect(line).toContainText(/What changed: .*jti.*; the same key/)
+})
+
+test('a failed call leaves what the last one changed', async ({ open, services }) => {
+  const { window, app } = await open()
+  await addProvider(window, services, 'ix-api')
+  await window.run('Obtain')
+  await window.run('Refresh')
+  const line = app.page.getByTestId('what-changed').locator('summary')
+  const before = await line.textContent()
+  await services.plan({ service: 'ix-api', operation: 'refresh', fault: 'status:500' })
+  await window.run('Refresh')
+  await expect(window.outcome).toContainText('Refresh failed')
+  await expect(line).toHaveText(before ?? '')
+})
+
+test('any two tokens stand side by side', async ({ open, services }) => {
+  const { window, app } = await open()
+  const checks = new TokenChecks(app.page)
+  await addProvider(window, services, 'ix-api', { name: 'Exchange' })
+  await window.run('Obtain')
+  await checks.paste(await signed({ alg: 'ES256' }).sign(pair.privateKey))
+  await window.select('Exchange')
+  await app.page.getByRole('button', { name: 'Compare…' }).click()
+  const after = app.page.getByLabel('After')
+  const rows = app.page.getByRole('main').getByRole('row')
+  await expect(rows.filter({ hasText: 'token_type' })).toContainText('"refresh"')
+  await expect(app.page.getByText('Signed with: another key.')).toBeVisible()
+
+  const pasted = await after.getByRole('option').filter({ hasText: 'Pasted' }).textContent()
+  await after.selectOption({ label: pasted ?? '' })
+  await expect(rows.filter({ hasText: 'token_type' })).toContainText('removed')
+  await expect(rows.filter({ hasText: 'scope' })).toContainText('added')
+  await expect(rows.filter({ hasText: 'header alg' })).toContainText('"RS256""ES256"')
+})

@@ -1,0 +1,32 @@
+import { addProvider, expect, opened, test } from './pages/touchstone.ts'
+
+test('a finding explains itself, is muted for its provider, and brought back', async ({
+  open,
+  services,
+}, testInfo) => {
+  const env = { TOUCHSTONE_STAND_IN_KEYRING: testInfo.outputPath('keyring') }
+  const first = await open({ env })
+  await addProvider(first.window, services, 'ix-api', { name: 'Exchange' })
+  await first.window.run('Obtain')
+  const findings = first.app.page.getByRole('region', { name: 'Findings' })
+  const finding = findings.getByRole('listitem').filter({ hasText: 'It names no audience' })
+  await finding.locator('summary').click()
+  await expect(finding).toContainText(/aud-missing.*RFC 7519 4\.1/)
+  await finding.getByRole('button', { name: 'Mute for this provider' }).click()
+  await expect(finding).toBeHidden()
+
+  // It stays muted for the next token, and after the next start.
+  await first.window.run('Refresh')
+  await expect(findings.getByRole('button', { name: '1 muted, show' })).toBeVisible()
+  await expect(finding).toBeHidden()
+  const { app, window } = await opened(await first.app.restart())
+  await window.select('Exchange')
+  await window.run('Obtain')
+  const later = app.page.getByRole('region', { name: 'Findings' })
+  await later.getByRole('button', { name: '1 muted, show' }).click()
+  const again = later.getByRole('listitem').filter({ hasText: 'It names no audience' })
+  await again.locator('summary').click()
+  await again.getByRole('button', { name: 'Bring back' }).click()
+  await expect(later.getByRole('button', { name: /muted/ })).toBeHidden()
+  await expect(again).toBeVisible()
+})

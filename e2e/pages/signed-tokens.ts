@@ -1,0 +1,29 @@
+import { exportSPKI, generateKeyPair, SignJWT } from 'jose'
+import { vectors } from '../../src/shared/jwt/vectors/vectors.fixture.ts'
+
+/** A key pair of nobody in particular, and its public half as PEM. */
+export const pair = await generateKeyPair('ES256', { extractable: true })
+export const spki = await exportSPKI(pair.publicKey)
+
+/** A token with nothing wrong in it, good for an hour; `sign` makes it. */
+export const signed = (header: { alg: string; jku?: string; jwk?: object; x5c?: string[] }) =>
+  new SignJWT({ scope: 'read' })
+    .setProtectedHeader({ typ: 'JWT', ...header })
+    .setIssuer('https://issuer.example')
+    .setSubject('somebody')
+    .setAudience('https://api.example')
+    .setIssuedAt()
+    .setExpirationTime('1h')
+
+/** A compact encrypted example of a specification. */
+export function encryptedExample(rfc: number, section: string) {
+  const found = vectors.find(
+    (vector) =>
+      vector.rfc === rfc &&
+      vector.section === section &&
+      vector.kind === 'jwe' &&
+      vector.form === 'compact',
+  )
+  if (!found) throw new Error(`There is no example ${rfc} ${section}`)
+  return { ...found, keys: found.keys.map((key) => JSON.stringify(key)) }
+}

@@ -1,0 +1,81 @@
+import type { Locator, Page } from '@playwright/test'
+
+/** The panel under a token that verifies or decrypts it. */
+export class TokenChecks {
+  readonly page: Page
+  /** The window's main part, or a part of it: a token inside another one has a panel of its own. */
+  readonly root: Locator
+
+  constructor(page: Page, root: Locator = page.getByRole('main')) {
+    this.page = page
+    this.root = root
+  }
+
+  /** Pastes a token and shows it. */
+  async paste(token: string): Promise<void> {
+    await this.page.getByRole('button', { name: 'Paste a token' }).click()
+    await this.page.getByRole('textbox', { name: 'Token, or text with tokens in it' }).fill(token)
+    await this.page.getByRole('button', { name: 'Inspect' }).click()
+    await this.page.getByRole('region', { name: 'Pasted token' }).waitFor()
+  }
+
+  /** What was opened by decrypting. */
+  get inside(): TokenChecks {
+    return new TokenChecks(
+      this.page,
+      this.page.getByRole('region', { name: 'Inside', exact: true }),
+    )
+  }
+
+  form(action: 'Verify' | 'Decrypt'): Locator {
+    return this.root.getByRole('form', { name: action })
+  }
+
+  /** Opens the form and chooses where the key is from, by the beginning of its label. */
+  async choose(action: 'Verify' | 'Decrypt', source: string): Promise<void> {
+    await this.root.getByRole('button', { name: `${action}…` }).click()
+    const list = this.form(action).getByLabel('Key from')
+    const label = await list.getByRole('option').filter({ hasText: source }).first().textContent()
+    await list.selectOption({ label: label ?? source })
+  }
+
+  async submit(action: 'Verify' | 'Decrypt'): Promise<void> {
+    await this.form(action).getByRole('button', { name: action, exact: true }).click()
+  }
+
+  async verifyWithSecret(secret: string, encoding = 'text'): Promise<void> {
+    await this.choose('Verify', 'Shared secret')
+    await this.form('Verify').getByLabel('Secret', { exact: true }).fill(secret)
+    await this.form('Verify').getByLabel('Encoding of the secret').selectOption(encoding)
+    await this.submit('Verify')
+  }
+
+  async useKey(action: 'Verify' | 'Decrypt', key: string): Promise<void> {
+    await this.choose(action, 'Key: PEM')
+    await this.form(action).getByLabel('Key', { exact: true }).fill(key)
+    await this.submit(action)
+  }
+
+  /** What is asked before anything is fetched. */
+  get question(): Locator {
+    return this.root.getByRole('region', { name: 'Fetch this?' })
+  }
+
+  async fetch(): Promise<void> {
+    await this.question.getByRole('button', { name: 'Fetch' }).click()
+  }
+
+  get verdict(): Locator {
+    return this.root.getByTestId('verdict').first()
+  }
+
+  /** One line of what was looked at: `passed signature ...`. */
+  check(what: string): Locator {
+    return this.root
+      .getByRole('list', { name: 'Checks' })
+      .getByRole('listitem')
+      .filter({
+        has: this.page.getByText(what, { exact: true }),
+      })
+  }
+}

@@ -1,0 +1,132 @@
+import { publishedKeys, startKeyServer } from './pages/key-server.ts'
+import { pair, signed } from './pages/signed-tokens.ts'
+import { TokenChecks } from './pages/token-checks.ts'
+import { addProvider, expect, test } from './pages/touchstone.ts'
+
+test('nothing is fetched before Fetch, and then only what was shown', async ({
+  open,
+  services,
+}) => {
+  const jwks = await publishedKeys(services.jwksUrl)
+  const keys = await startKeyServer(() => ({ '/jwks': jwks }))
+  const { window, app } = await open()
+  const checks = new TokenChecks(app.page)
+  await addProvider(window, services, 'ix-api')
+  await window.run('Obtain')
+  // The access token is RS256, the refresh token ES256.
+  for (const [tab, algorithm] of [
+    ['Access token', 'RS256'],
+    ['Refresh token', 'ES256'],
+  ] as const) {
+    await window.tab(tab).click()
+    const before = keys.asked().length
+    await checks.choose('Verify', 'JWKS URL')
+    await checks.form('Verify').getByLabel('JWKS URL').fill(`${keys.url}/jwks`)
+    await checks.submit('Verify')
+    await expect(checks.question).toContainText(`${keys.url}/jwks`)
+    await expect(checks.question).toContainText('named by you')
+    expect(keys.asked()).toHaveLength(before)
+    await checks.fetch()
+    await expect(checks.verdict).toContainText('verified')
+    expect(keys.asked()).toHaveLength(before + 1)
+    const signature = app.page.getByRole('region', { name: 'Signature', exact: true })
+    await expect(signature).toContainText(algorithm)
+    await expect(signature).toContainText(/Thumbprint \(RFC 7638\)\s*[\w-]{43}/)
+    await expect(checks.check('expiry')).toContainText('passed')
+    await expect(checks.check('audience')).toContainText('not checked')
+  }
+  await keys.close()
+})
+
+test('a fetch that is cancelled is never made', async ({ open, services }) => {
+  const keys = await startKeyServer(() => ({}))
+  const { window, app } = await open()
+  const checks = new TokenChecks(app.page)
+  await addProvider(window, services, 'banyan')
+  await window.run('Obtain')
+  await checks.choose('Verify', 'JWKS URL')
+  await checks.form('Verify').getByLabel('JWKS URL').fill(keys.url)
+  await checks.submit('Verify')
+  await checks.question.getByRole('button', { name: 'Cancel' }).click()
+  await expect(checks.question).toBeHidden()
+  await expect(checks.verdict).toBeHidden()
+  expect(keys.asked()).toEqual([])
+  await keys.close()
+})
+
+test('discovery asks twice: for the metadata, and for what it names', async ({
+  open,
+  services,
+}) => {
+  const jwks = await publishedKeys(services.jwksUrl)
+  const keys = await startKeyServer((url) => ({
+    '/.well-known/openid-configuration': JSON.stringify({ issuer: url, jwks_uri: `${url}/keys` }),
+    '/keys': jwks,
+  }))
+  const { window, app } = await open()
+  const checks = new TokenChecks(app.page)
+  await addProvider(window, services, 'banyan')
+  await window.run('Obtain')
+  await checks.choose('Verify', 'Issuer')
+  await checks.form('Verify').getByLabel('Issuer', { exact: true }).first().fill(keys.url)
+  await checks.submit('Verify')
+  await expect(checks.question).toContainText('/.well-known/openid-configuration')
+  expect(keys.asked()).toEqual([])
+  await checks.fetch()
+  await expect(checks.question).toContainText(`${keys.url}/keys`)
+  await expect(checks.question).toContainText("named by the issuer's metadata")
+  expect(keys.asked()).not.toContain('/keys')
+  await checks.fetch()
+  // The token is right, and names another issuer than the one whose keys these are.
+  await expect(checks.verdict).toContainText('invalid')
+  await expect(checks.check('issuer')).toContainText('failed')
+  expect(keys.asked()).toContain('/keys')
+  await keys.close()
+})
+
+test('an address that the token names is refused where it is this machine', async ({ open }) => {
+  const keys = await startKeyServer(() => ({ '/jwks': '{"keys":[]}' }))
+  const { app } = await open()
+  const checks = new TokenChecks(app.page)
+  await checks.paste(await signed({ alg: 'ES256', jku: `${keys.url}/jwks` }).sign(pair.privateKey))
+  await checks.choose('Verify', "The token's own jku")
+  await expect(checks.form('Verify')).toContainText('The token names this address itself')
+  await checks.submit('Verify')
+  await expect(checks.verdict).toContainText('This address is not fetched.')
+  expect(keys.asked()).toEqual([])
+  await keys.close()
+})
+
+test("a provider's keys verify each new token, until they are taken away", async ({
+  open,
+  services,
+}) => {
+  const { window, app } = await open()
+  const checks = new TokenChecks(app.page)
+  await addProvider(window, services, 'ix-api', { name: 'Exchange' })
+  await window.run('Obtain')
+  await checks.choose('Verify', 'JWKS URL')
+  await checks.form('Verify').getByLabel('JWKS URL').fill(services.jwksUrl)
+  await checks.submit('Verify')
+  await checks.fetch()
+  await app.page.getByRole('button', { name: 'Verify each new token with this' }).click()
+  await expect(window.tab('Access token')).toContainText('verified')
+  await expect(window.tab('Refresh token')).toContainText('verified')
+  await window.run('Refresh')
+  await expect(window.tab('Access token')).toContainText('verified')
+  await expect(app.page.getByText('Each new token of Exchange is verified with')).toBeVisible()
+  await app.page.getByRole('button', { name: 'Stop', exact: true }).click()
+  await expect(window.tab('Access token')).not.toContainText('verified')
+})
+
+test("the demo services' keys are one click away", async ({ open }) => {
+  const { window, app } = await open()
+  const checks = new TokenChecks(app.page)
+  await window.select('Banyan')
+  await window.run('Obtain')
+  await checks.choose('Verify', 'JWKS URL')
+  await checks.submit('Verify')
+  await expect(checks.question).toContainText('http://127.0.0.1:')
+  await checks.fetch()
+  await expect(checks.verdict).toContainText('verified')
+})
