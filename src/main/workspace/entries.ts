@@ -1,12 +1,13 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { DamagedFile, ProviderSummary } from '../../shared/ipc.ts'
 import { failed, ok, type Result } from '../../shared/result.ts'
+import type { TokenSummary } from '../../shared/token.ts'
 import type { Publish } from '../ipc.ts'
-import type { TokenTimes } from '../provider/token-set.ts'
+import { summarize, type TokenTimes } from '../provider/token-set.ts'
 import type { StoredProvider } from '../vault/provider-actions.ts'
 import type { Vault } from '../vault/vault.ts'
 import { noSuchProvider } from '../vault/vault-failure.ts'
-import { type Progress, summaryOf } from './entry.ts'
+import { type Progress, summaryOf, tokensOf } from './entry.ts'
 
 export type Entries = ReturnType<typeof createEntries>
 
@@ -29,7 +30,15 @@ export function createEntries(options: EntriesOptions) {
   let damaged: DamagedFile[] = []
 
   const summarized = (stored: StoredProvider) =>
-    summaryOf(stored, progressOf(stored.provider.id), verifiedOf(stored), readTimes)
+    summaryOf(stored, progressOf(stored.provider.id), verifiedOf(stored), tokenSummaries(stored))
+
+  /** What is stored changes less often than what is told about it. */
+  const summed = new WeakMap<StoredProvider, TokenSummary[]>()
+  function tokenSummaries(stored: StoredProvider): TokenSummary[] {
+    const known = summed.get(stored) ?? summarize(tokensOf(stored.contents), readTimes)
+    summed.set(stored, known)
+    return known
+  }
 
   function put(stored: StoredProvider): ProviderSummary {
     const { id } = stored.provider

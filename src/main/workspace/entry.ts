@@ -2,8 +2,7 @@ import type { ProviderSummary, SecretsState } from '../../shared/ipc.ts'
 import type { Outcome, Run } from '../../shared/outcome.ts'
 import type { Failure } from '../../shared/result.ts'
 import type { Slot } from '../../shared/template.ts'
-import type { StoredToken, TokenSet } from '../../shared/token.ts'
-import { summarize, type TokenTimes } from '../provider/token-set.ts'
+import type { StoredToken, TokenSet, TokenSummary } from '../../shared/token.ts'
 import type { StoredProvider } from '../vault/provider-actions.ts'
 import type { Contents } from '../vault/provider-contents.ts'
 
@@ -20,12 +19,12 @@ export function summaryOf(
   { provider, contents, interrupted, unsaved }: StoredProvider,
   progress: Progress,
   verified: ProviderSummary['verified'],
-  readTimes: (token: string) => TokenTimes,
+  tokens: TokenSummary[],
 ): ProviderSummary {
   return {
     provider,
     secrets: secretsState(contents),
-    tokens: summarize(tokensOf(contents), readTimes),
+    tokens,
     verified,
     run: progress.run,
     lastOutcome: progress.lastOutcome,
