@@ -121,8 +121,8 @@ export class TouchstoneWindow {
   /** Names in the list, from top to bottom; those that a search hides are left out. */
   async listed(): Promise<string[]> {
     const rows = this.page.getByRole('listbox', { name: 'Providers' }).getByRole('option')
-    const texts = await rows.filter({ visible: true }).allInnerTexts()
-    return texts.map((text) => text.split('\n')[0] ?? '')
+    // Rows out of sight are not laid out: their text is there, what it looks like is not.
+    return rows.evaluateAll((all) => all.map((row) => row.querySelector('bdi')?.textContent ?? ''))
   }
 
   /** An entry of the menu behind a button: `More actions`, `More copy formats`. */

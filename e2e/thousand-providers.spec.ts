@@ -1,0 +1,94 @@
+import { mkdir, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { providerFileText } from '../src/main/vault/provider-file.ts'
+import { startDemoServices } from './pages/demo-services.ts'
+import { addGoCardless, expect, gocardless, test } from './pages/touchstone.ts'
+
+const many = 1000
+const nameOf = (number: number) => `Provider ${String(number).padStart(4, '0')}`
+
+/** Provider files as they are where secrets were in memory only: all there, each in its place. */
+async function storeMany(userData: string): Promise<void> {
+  const folder = join(userData, 'providers')
+  await mkdir(folder, { recursive: true })
+  const write = (number: number) => {
+    const id = `00000000-0000-4000-8000-${String(number).padStart(12, '0')}`
+    const provider = {
+      id,
+      name: nameOf(number),
+      environment: number % 2 === 0 ? 'sandbox' : 'production',
+      baseUrl: `https://bank-${number}.example`,
+      template: gocardless,
+      fields: {},
+      createdAtMs: number,
+      mutedFindings: [],
+    }
+    const secrets = { kept: 'memory', jwe: null } as const
+    const text = providerFileText({ provider, interrupted: null, secrets })
+    return writeFile(join(folder, `${id}.json`), text)
+  }
+  await Promise.all(Array.from({ length: many }, (_, number) => write(number)))
+}
+
+test('a thousand providers are listed, scrolled through and found', async ({ open }, testInfo) => {
+  const userData = testInfo.outputPath('data')
+  await storeMany(userData)
+  const { window } = await open({ userData })
+  const { page } = window
+  await window.setPreferences({ demo: false })
+  const rows = page.getByRole('listbox', { name: 'Providers' }).getByRole('option')
+  await expect(rows).toHaveCount(many)
+  expect(await window.listed()).toEqual(Array.from({ length: many }, (_, at) => nameOf(at)))
+
+  const last = window.row(nameOf(many - 1))
+  await expect(last).not.toBeInViewport()
+  await last.scrollIntoViewIfNeeded()
+  await expect(last).toBeInViewport()
+  await last.click()
+  await expect(page.getByRole('heading', { level: 1, name: nameOf(many - 1) })).toBeVisible()
+  await page.keyboard.press('Home')
+  await expect(rows.first()).toBeFocused()
+  await expect(rows.first()).toBeInViewport()
+  await page.keyboard.press('End')
+  await expect(last).toBeFocused()
+  await expect(last).toBeInViewport()
+
+  const search = page.getByRole('searchbox', { name: 'Search providers' })
+  const count = page.getByRole('navigation').getByRole('status')
+  for (const [query, found] of [
+    ['bank-0500', 0],
+    ['bank-500.', 1],
+    ['production 0500', 0],
+    ['sandbox 0500', 1],
+    ['production', many / 2],
+    ['0999 provider', 1],
+  ] as const) {
+    await search.fill(query)
+    await expect(count).toHaveText(`${found} of ${many} providers`)
+    expect(await window.listed()).toHaveLength(found)
+  }
+  await search.fill('')
+  await expect(rows).toHaveCount(many)
+})
+
+test('one among a thousand obtains a token and counts it down', async ({ open }, testInfo) => {
+  const userData = testInfo.outputPath('data')
+  await storeMany(userData)
+  const services = await startDemoServices({ accessSeconds: 3000 })
+  const { window } = await open({ userData })
+  await addGoCardless(window, services)
+  await window.run('Obtain')
+  // By attribute: a look at the role and name of each of so many rows out of sight lays them all out.
+  const row = window.page.locator('[role=option][aria-selected=true]')
+  await expect(row).toContainText('Alpha')
+  await expect(row).toContainText(/valid\s*49:\d\d/)
+  const before = await row.innerText()
+  await expect(row).not.toHaveText(before, { useInnerText: true })
+  await window.page.keyboard.press('ControlOrMeta+k')
+  const palette = window.page.getByRole('dialog', { name: 'Command palette' })
+  await palette.getByRole('combobox').fill('go 0777')
+  await expect(palette.getByRole('option')).toHaveText([`Go to ${nameOf(777)}, production`])
+  await window.page.keyboard.press('Enter')
+  await expect(window.page.getByRole('heading', { level: 1, name: nameOf(777) })).toBeVisible()
+  await services.close()
+})
