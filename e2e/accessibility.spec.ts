@@ -6,6 +6,8 @@ import type { LaunchedApp } from './fixture.ts'
 import { ActivityView } from './pages/activity-view.ts'
 import { ProviderForm } from './pages/provider-form.ts'
 import { SettingsView } from './pages/settings-view.ts'
+import { encryptedExample } from './pages/signed-tokens.ts'
+import { TokenChecks } from './pages/token-checks.ts'
 import { addGoCardless, type DemoServices, expect, opened, test } from './pages/touchstone.ts'
 import type { TouchstoneWindow } from './pages/touchstone-window.ts'
 import { VaultPanel } from './pages/vault-panel.ts'
@@ -74,6 +76,14 @@ const views: Record<string, (scene: Scene) => Promise<void>> = {
     await verifyDemoToken(scene)
     await scene.page.getByRole('button', { name: 'Fetch', exact: true }).click()
     await scene.page.getByRole('button', { name: 'Verify each new token with this' }).waitFor()
+  },
+  'a decrypted token with another one inside': async ({ page }) => {
+    const { token, keys } = encryptedExample(7520, '6')
+    const checks = new TokenChecks(page)
+    await checks.paste(token)
+    await checks.useKey('Decrypt', keys[0] ?? '')
+    await checks.inside.useKey('Verify', keys[1] ?? '')
+    await checks.inside.verdict.waitFor()
   },
   'a comparison': async ({ window, page }) => {
     await window.select('IX-API')
