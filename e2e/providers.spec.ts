@@ -71,21 +71,21 @@ test('a secret that is typed again replaces the kept one, the others stay', asyn
 test('a duplicate stands below its original, with its settings and secrets and no tokens', async ({
   open,
 }) => {
-  const { window } = await open()
+  const { app, window } = await open()
   await window.select('IX-API')
   await window.run('Obtain')
   await window.choose('More actions', 'Duplicate')
   const heading = window.page.getByRole('heading', { level: 1, name: 'IX-API (copy)' })
   await expect(heading).toBeVisible()
-  expect((await window.listed()).slice(-3)).toEqual([
-    'IX-API',
-    'IX-API (copy)',
-    'Django REST framework Simple JWT',
-  ])
+  const order = ['IX-API', 'IX-API (copy)', 'Django REST framework Simple JWT']
+  expect((await window.listed()).slice(-3)).toEqual(order)
   await expect(window.row('IX-API (copy)')).toContainText('no token')
   await expect(window.row('IX-API (copy)')).toContainText('demo')
   await window.run('Obtain')
   await expect(window.outcome).toContainText('Obtain succeeded')
+  const again = await opened(await app.restart())
+  await expect(again.window.row('IX-API (copy)')).toBeVisible()
+  expect((await again.window.listed()).slice(-3)).toEqual(order)
 })
 
 test('a deleted provider is brought back in its place, with its tokens', async ({

@@ -114,6 +114,8 @@ export class Session {
     if (!this.#tell(copy)) return
     this.workspace.put(copy.value, this.#indexOf(id) + 1)
     this.navigation.select(copy.value.provider.id)
+    const ids = this.workspace.providers.map(({ provider }) => provider.id)
+    this.#tell(await this.api.orderProviders({ ids }))
   }
 
   /** `name`: what the message about it calls it. Damaged files are removed by their id too. */
