@@ -321,7 +321,7 @@ describe('the vault', () => {
     expect((await demoProvider(provider.template)).tokens).toHaveLength(2)
   })
 
-  it('lists the providers while it waits for its passphrase', async () => {
+  it('lists the providers while it waits for its passphrase', { timeout: 30_000 }, async () => {
     const passphrase = 'correct horse battery'
     valueOf(await app.handlers.protectVault({ protection: 'passphrase', passphrase }))
     await app.close()
