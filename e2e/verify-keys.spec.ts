@@ -66,6 +66,9 @@ test('a shared secret verifies, is masked, and another one does not', async ({ o
   await checks.form('Verify').getByLabel('Encoding of the secret').selectOption('hex')
   await checks.submit('Verify')
   await expect(checks.verdict).toContainText('verified')
+  const traffic = (await app.traffic()) ?? []
+  const fromMain = traffic.filter(({ direction }) => direction === 'to-renderer')
+  expect(JSON.stringify(fromMain)).not.toContain(secret)
   await field.fill('00')
   await checks.submit('Verify')
   await expect(checks.verdict).toContainText('invalid')
