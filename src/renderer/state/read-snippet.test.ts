@@ -32,6 +32,25 @@ describe('a pasted snippet', () => {
     expect(readSnippet('HOST=localhost', template)).toBeNull()
   })
 
+  it('takes its own service out of the line that the demo server prints', () => {
+    const service = (id: string, baseUrl: string, fields: object) => ({
+      template: id,
+      baseUrl,
+      fields,
+    })
+    const line = JSON.stringify({
+      url: 'http://127.0.0.1:1',
+      services: [
+        service('another', 'http://127.0.0.1:1/another', { secret_id: 'x', secret_key: 'y' }),
+        service(template.id, 'http://127.0.0.1:1/bank', both),
+      ],
+    })
+    expect(readSnippet(line, template)).toEqual({
+      values: both,
+      baseUrl: 'http://127.0.0.1:1/bank',
+    })
+  })
+
   it.each(['', 'a plain secret', 'eyJhbGciOiJIUzI1NiJ9.e30.abc', '[]', '{"other": "x"}', 'A='])(
     'finds nothing in %j',
     (text) => expect(readSnippet(text, template)).toBeNull(),

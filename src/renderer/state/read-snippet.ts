@@ -12,16 +12,17 @@ const baseUrlNames = ['base_url', 'url', 'host', 'endpoint', 'api_url', 'server'
 /**
  * Reads a JSON document, a `.env` file or lines of `name: value` and picks what the template's
  * fields are called, by name, alias or label, whatever their case and punctuation. JSON may be
- * nested; of two values for one field the first counts.
+ * nested; of two values for one name the first counts. Of several services in one JSON document,
+ * as the demo server prints them, the one that names this template is read.
  *
  * @returns null where nothing in it fits.
  */
 export function readSnippet(text: string, template: ProviderTemplate): Snippet | null {
-  const pairs = pairsIn(text)
-  const valueOf = (names: readonly string[]) => {
-    const wanted = names.map(plain)
-    return pairs.find(([name, value]) => value !== '' && wanted.includes(plain(name)))?.[1]
-  }
+  const pairs = pairsIn(text, template.id)
+  const valueOf = (names: readonly string[]) =>
+    names
+      .map((wanted) => pairs.find(([name, value]) => value !== '' && plain(name) === plain(wanted)))
+      .find((pair) => pair !== undefined)?.[1]
   const values: Record<string, string> = {}
   for (const { name, label, aliases = [] } of template.fields) {
     const value = valueOf([name, label, ...aliases])
@@ -37,9 +38,10 @@ const plain = (name: string): string => name.toLowerCase().replace(/[^a-z0-9]/g,
 
 type Pair = [name: string, value: string]
 
-function pairsIn(text: string): Pair[] {
+function pairsIn(text: string, templateId: string): Pair[] {
   try {
-    return leaves('', JSON.parse(text), 0)
+    const document: unknown = JSON.parse(text)
+    return leaves('', serviceIn(document, templateId, 0) ?? document, 0)
   } catch {
     // No JSON: then lines, each of which fits or does not.
     return text.split(/\r?\n/).flatMap(linePair)
@@ -52,6 +54,15 @@ function leaves(name: string, value: unknown, depth: number): Pair[] {
   if (typeof value === 'string' || typeof value === 'number') return [[name, String(value)]]
   if (typeof value !== 'object' || value === null || depth > deepest) return []
   return Object.entries(value).flatMap(([key, inner]) => leaves(key, inner, depth + 1))
+}
+
+/** The object whose `template` is the one given. */
+function serviceIn(value: unknown, templateId: string, depth: number): object | undefined {
+  if (typeof value !== 'object' || value === null || depth > deepest) return undefined
+  if ('template' in value && value.template === templateId) return value
+  return Object.values(value)
+    .map((inner) => serviceIn(inner, templateId, depth + 1))
+    .find((found) => found !== undefined)
 }
 
 /** `export NAME="value"`, `NAME=value # why`, `name: value`, `"name": "value",`. */
