@@ -8,7 +8,7 @@ import type { Wire } from './wire.ts'
 const hugeBytes = 8 * 1024 * 1024
 
 /** A token answer of 600 bytes then takes a minute. */
-const slowByteMs = 100
+const slowByteMs = 10
 
 export function writeAnswer({ response }: Wire, answer: Answer): void {
   response.writeHead(answer.status, headersOf(answer))
