@@ -22,6 +22,7 @@ async function storeMany(userData: string): Promise<void> {
       fields: {},
       createdAtMs: number,
       mutedFindings: [],
+      keySource: null,
     }
     const secrets = { kept: 'memory', jwe: null } as const
     const text = providerFileText({ provider, interrupted: null, secrets })
