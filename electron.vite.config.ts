@@ -24,8 +24,8 @@ export default defineConfig({
       }),
     ],
     build: {
-      // Chromium preloads modules itself; one file needs none of it.
-      modulePreload: false,
+      // The page names every script that it starts with, so that all are fetched at once.
+      modulePreload: { polyfill: false },
       // Which plugin took how long is no news to whoever starts the app.
       rolldownOptions: { checks: { bundlerTimings: false } },
       minify: true,
