@@ -11,17 +11,30 @@ app.once('browser-window-created', () => {
 })
 `
 
-/** The least that a window can show, made as Touchstone's is. */
-const blank = `import { app, BrowserWindow } from 'electron'
+/** The least that a window can show, in a window like Touchstone's and served as its page is. */
+const blank = (preload: string) => `import { app, BrowserWindow, protocol, session } from 'electron'
+protocol.registerSchemesAsPrivileged([
+  { scheme: 'app', privileges: { standard: true, secure: true, supportFetchAPI: true } },
+])
+app.enableSandbox()
 void app.whenReady().then(() => {
+  const page = '<!doctype html><html lang="en"><title>Blank</title><p>Blank</p></html>'
+  session.fromPartition('touchstone').protocol.handle('app', () =>
+    new Response(page, { headers: { 'content-type': 'text/html; charset=utf-8' } }),
+  )
   const window = new BrowserWindow({
     width: 1180,
     height: 780,
     show: false,
-    webPreferences: { contextIsolation: true, sandbox: true },
+    webPreferences: {
+      preload: ${JSON.stringify(preload)},
+      partition: 'touchstone',
+      contextIsolation: true,
+      sandbox: true,
+    },
   })
   window.once('ready-to-show', () => window.show())
-  void window.loadURL('data:text/html,<title>Blank</title><p>Blank</p>')
+  void window.loadURL('app://touchstone/index.html')
 })
 `
 
@@ -37,7 +50,7 @@ export async function makeTimedApps(folder: string): Promise<TimedApps> {
   await makeApp(touchstone, `import ${JSON.stringify(built)}\n`)
   // Touchstone finds its templates in its own folder.
   await symlink(join(root, 'resources'), join(touchstone, 'resources'), 'junction')
-  await makeApp(join(folder, 'blank'), blank)
+  await makeApp(join(folder, 'blank'), blank(join(root, 'out/preload/index.cjs')))
   return { touchstone, blank: join(folder, 'blank') }
 }
 

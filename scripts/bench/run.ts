@@ -5,7 +5,7 @@
  * `npm run bench -- decode window` measures some of it.
  */
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { availableParallelism } from 'node:os'
+import { availableParallelism, loadavg } from 'node:os'
 import { join } from 'node:path'
 import { buildIfStale, root } from '../runtime/build.ts'
 import { runPlaywright } from '../runtime/run-playwright.ts'
@@ -53,12 +53,24 @@ async function measure(name: string): Promise<Row[]> {
   }
 }
 
+/** Ratios by turns bear some noise; amounts in milliseconds do not. */
+function sayIfBusy(): number {
+  const [load = 0] = loadavg()
+  if (load > availableParallelism() / 2) {
+    console.log(
+      `The machine is busy with something else (load ${load.toFixed(1)}): times will be too long`,
+    )
+  }
+  return load
+}
+
 const asked = process.argv.slice(2)
 const unknown = asked.filter((name) => !(name in parts))
 if (unknown.length > 0) {
   console.error(`There is no ${unknown.join(', ')}: choose of ${Object.keys(parts).join(', ')}`)
   process.exitCode = 2
 } else if (buildIfStale()) {
+  const load = sayIfBusy()
   const rows: Row[] = []
   for (const name of asked.length > 0 ? asked : Object.keys(parts)) {
     rows.push(...(await measure(name)))
@@ -68,6 +80,7 @@ if (unknown.length > 0) {
     platform: process.platform,
     arch: process.arch,
     cores: availableParallelism(),
+    load,
   }
   mkdirSync(reports, { recursive: true })
   writeFileSync(join(reports, 'bench.json'), `${JSON.stringify({ machine, rows }, null, 2)}\n`)
