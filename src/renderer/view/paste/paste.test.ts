@@ -28,7 +28,7 @@ it('reads what is pasted without putting it into the field or calling main', asy
   await screen.findByRole('heading', { level: 2, name: 'Signed JWT' })
   expect(event.defaultPrevented).toBe(true)
   expect((box() as HTMLTextAreaElement).value).toBe('')
-  expect(screen.getByText(/Taken off around it:/)).toBeTruthy()
+  expect(screen.getByText(/Found in an HTTP header, Authorization\./)).toBeTruthy()
   expect(screen.getByTestId('encoded-token').textContent).toBe(token)
   expect(api.calls).toHaveLength(before)
 })
