@@ -43,8 +43,9 @@ class NativeTheme
       page.once('close', () => this.pages.delete(page))
       if (this.source !== 'system') await this.show(page)
     },
-    /** What a page's `prefers-color-scheme` says. */
+    /** What a page's `prefers-color-scheme` says: the system's, unless main has chosen one. */
     chromiumIsDark: (isDark: boolean) => {
+      if (this.source !== 'system') return
       const wasDark = this.shouldUseDarkColors
       this.isChromiumDark = isDark
       if (this.shouldUseDarkColors !== wasDark) this.emit('updated')
