@@ -1,8 +1,9 @@
 import type { InspectionContext } from '../../shared/jwt/context.ts'
 import type { FindingId } from '../../shared/jwt/finding.ts'
 import { inspectHashes } from '../../shared/jwt/inspect-hashes.ts'
-import type { SdJwtReading } from '../../shared/jwt/inspection.ts'
-import { stringOf } from '../../shared/jwt/json/access.ts'
+import type { Inspection, SdJwtReading } from '../../shared/jwt/inspection.ts'
+import { list } from '../../shared/jwt/findings/raise.ts'
+import { memberOf, stringOf } from '../../shared/jwt/json/access.ts'
 import type { JsonObject } from '../../shared/jwt/json/node.ts'
 import type { Check } from '../../shared/verification.ts'
 import { count } from './key.ts'
@@ -43,16 +44,26 @@ export async function disclose(
   } else {
     checks.push({ what: 'disclosures', outcome: 'passed', text: `${of}, each with its digest.` })
   }
-  if (keyBinding && stringOf(keyBinding.header, 'typ') !== 'kb+jwt') {
-    // RFC 9901 4.3: so that nothing else that the holder signed can stand in its place.
-    const text = 'The "typ" of the key binding is not "kb+jwt".'
-    checks.push({ what: 'key-binding', outcome: 'failed', text })
-  } else if (keyBindingHash) {
+  const unfit = keyBinding && problemWithBinding(keyBinding)
+  if (unfit !== null) checks.push({ what: 'key-binding', outcome: 'failed', text: unfit })
+  else if (keyBindingHash) {
     const wrong = first(['kb-hash-mismatch'])
     const text = wrong ?? bound
     checks.push({ what: 'key-binding', outcome: wrong === undefined ? 'passed' : 'failed', text })
   }
   return { claims: disclosure.claims, checks }
+}
+
+/** RFC 9901 4.3: without any one of these it binds nothing, or could be used a second time. */
+const requiredOfBinding = { iat: 'number', aud: 'string', nonce: 'string', sd_hash: 'string' }
+
+function problemWithBinding({ header, claims }: Inspection): string | null {
+  // So that nothing else that the holder signed can stand in its place.
+  if (stringOf(header, 'typ') !== 'kb+jwt') return 'The "typ" of the key binding is not "kb+jwt".'
+  const lacking = Object.entries(requiredOfBinding)
+    .filter(([name, kind]) => memberOf(claims, name)?.kind !== kind)
+    .map(([name]) => name)
+  return lacking.length === 0 ? null : `The key binding has no ${list(lacking)}, as it must.`
 }
 
 const bound =

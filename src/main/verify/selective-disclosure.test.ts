@@ -18,13 +18,14 @@ async function present({
   boundBy = holder,
   hashOf = '',
   typ = 'kb+jwt',
+  binds = {},
 } = {}) {
   const jwt = await sign('ES256', { ...claims, ...more }, issuer, { typ: 'dc+sd-jwt' })
   const presented = [jwt, ...disclosures, ''].join('~')
   const binding = { iat: 1_999_999_990, aud: 'a', nonce: 'n', sd_hash: digest(hashOf || presented) }
   return {
     presented,
-    bound: presented + (await sign('ES256', binding, boundBy, { typ })),
+    bound: presented + (await sign('ES256', { ...binding, ...binds }, boundBy, { typ })),
   }
 }
 
@@ -75,6 +76,21 @@ describe('an SD-JWT', () => {
   it('is invalid with something else that the holder signed', async () => {
     const { bound } = await present({ typ: 'JWT' })
     expect(await outcomes(bound)).toMatchObject({ verdict: 'invalid', failed: ['key-binding'] })
+  })
+
+  it.each([
+    { sd_hash: undefined },
+    { sd_hash: 1 },
+    { nonce: undefined },
+    { aud: undefined },
+    { iat: '1999999990' },
+  ])('is invalid with a key binding that lacks what it must have: %o', async (binds) => {
+    const { bound } = await present({ binds })
+    expect(await outcomes(bound)).toMatchObject({
+      verdict: 'invalid',
+      signatures: ['valid', 'valid'],
+      failed: ['key-binding'],
+    })
   })
 
   it('is invalid where nobody knows whose the key binding is', async () => {
