@@ -1,6 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { providerFileText } from '../src/main/vault/provider-file.ts'
+import { sealedFileText } from '../src/main/vault/sealed-file.ts'
 import { startDemoServices } from './pages/demo-services.ts'
 import { addGoCardless, expect, gocardless, test } from './pages/touchstone.ts'
 
@@ -25,7 +25,7 @@ async function storeMany(userData: string): Promise<void> {
       keySource: null,
     }
     const secrets = { kept: 'memory', jwe: null } as const
-    const text = providerFileText({ provider, interrupted: null, secrets })
+    const text = sealedFileText({ provider, interrupted: null, secrets })
     return writeFile(join(folder, `${id}.json`), text)
   }
   await Promise.all(Array.from({ length: many }, (_, number) => write(number)))

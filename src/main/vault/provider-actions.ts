@@ -2,51 +2,50 @@ import type { DamagedFile } from '../../shared/ipc.ts'
 import type { Provider } from '../../shared/provider.ts'
 import { type Failure, failed, ok, type Result } from '../../shared/result.ts'
 import type { TokenSet } from '../../shared/token.ts'
-import { inBatches } from './in-batches.ts'
-import { type Contents, contentsOf, sealContents } from './provider-contents.ts'
-import { isProviderId, providerFileText, type SentRequest } from './provider-file.ts'
-import type { LoadedProvider, ProviderStore } from './provider-store.ts'
-import type { RecordPlace, SecretRecord } from './secret-record.ts'
+import {
+  placeOf,
+  type ProviderFile,
+  providerFiles,
+  type ProviderSecrets,
+  type ProviderSettings,
+  type SentRequest,
+} from './provider-file.ts'
+import { type Contents, contentsOf, sealContents } from './record-contents.ts'
+import type { Loaded, RecordStore } from './record-store.ts'
+import { isFileId, type KeptSecrets, sealedFileText } from './sealed-file.ts'
+import type { ProviderPlace } from './secret-record.ts'
 import { alreadyThere, invalidId, lockedFailure, movedMeanwhile } from './vault-failure.ts'
 import type { VaultKeyHolder } from './vault-key.ts'
 
 /** All that is stored about a provider. */
 export interface StoredProvider {
   provider: Provider
-  contents: Contents
+  contents: Contents<ProviderSecrets>
   /** A request that replaces the refresh token was sent, and no answer was stored. */
   interrupted: SentRequest | null
   /** Why the newest tokens are in memory only; null where they are as durable as they should be. */
   unsaved: Failure | null
 }
 
-/** A file that is left as it is. Removing it by its id can be undone as any other. */
-export interface DamagedProvider extends DamagedFile {
-  id: string
-}
-
 export interface StoredProviders {
   providers: StoredProvider[]
-  damaged: DamagedProvider[]
+  /** Left as they are. Removing one by its id can be undone as any other. */
+  damaged: DamagedFile[]
 }
 
-const filesAtOnce = 32
-
 /** What can be done with stored providers. Must be called in turn: each reads, then writes. */
-export function providerActions(store: ProviderStore, key: VaultKeyHolder) {
-  const stored = async ({ file, unsaved }: LoadedProvider): Promise<StoredProvider> => ({
+export function providerActions(store: RecordStore<ProviderSettings>, key: VaultKeyHolder) {
+  const open = (file: ProviderFile) => contentsOf(file, providerFiles, key)
+
+  const sealed = (provider: Provider, record: ProviderSecrets): Promise<Result<KeptSecrets>> =>
+    sealContents(record, placeOf(provider), key)
+
+  const stored = async ({ file, unsaved }: Loaded<ProviderSettings>): Promise<StoredProvider> => ({
     provider: file.provider,
-    contents: await contentsOf(file, key),
+    contents: await open(file),
     interrupted: file.interrupted,
     unsaved,
   })
-
-  async function entry(id: string): Promise<StoredProvider | DamagedProvider | undefined> {
-    const loaded = await store.load(id)
-    if (loaded.state === 'read') return stored(loaded.value)
-    if (loaded.state === 'missing') return undefined
-    return { id, file: `${id}.json`, failure: loaded.failure }
-  }
 
   /** Changes what stands in clear; the record stays as it is, open or not. */
   async function setInterrupted(
@@ -62,16 +61,10 @@ export function providerActions(store: ProviderStore, key: VaultKeyHolder) {
 
   return {
     async list(): Promise<Result<StoredProviders>> {
-      const ids = await store.ids()
-      if (!ids.ok) return ids
-      const found = await inBatches(ids.value, filesAtOnce, entry)
-      const list: StoredProviders = { providers: [], damaged: [] }
-      for (const each of found) {
-        if (each === undefined) continue // removed by somebody else between listing and reading
-        if ('provider' in each) list.providers.push(each)
-        else list.damaged.push(each)
-      }
-      return ok(list)
+      const every = await store.all()
+      if (!every.ok) return every
+      const { loaded, damaged } = every.value
+      return ok({ providers: await Promise.all(loaded.map(stored)), damaged })
     },
 
     async read(id: string): Promise<Result<StoredProvider>> {
@@ -80,13 +73,12 @@ export function providerActions(store: ProviderStore, key: VaultKeyHolder) {
     },
 
     async add(provider: Provider, secrets: Record<string, string>): Promise<Result<null>> {
-      if (!isProviderId(provider.id)) return failed(invalidId)
+      if (!isFileId(provider.id)) return failed(invalidId(providerFiles.words))
       const there = await store.load(provider.id)
       if (there.state === 'unread') return failed(there.failure)
-      if (there.state !== 'missing') return failed(alreadyThere)
-      const sealed = await sealContents(provider, merged(emptyRecord, secrets), key)
-      if (!sealed.ok) return sealed
-      return store.save({ provider, interrupted: null, secrets: sealed.value })
+      if (there.state !== 'missing') return failed(alreadyThere(providerFiles.words))
+      const kept = await sealed(provider, merged(emptyRecord, secrets))
+      return kept.ok ? store.save({ provider, interrupted: null, secrets: kept.value }) : kept
     },
 
     /**
@@ -104,17 +96,12 @@ export function providerActions(store: ProviderStore, key: VaultKeyHolder) {
       if (!entered && (stays || file.secrets.jwe === null)) {
         return store.save({ provider, interrupted, secrets: file.secrets })
       }
-      const contents = await contentsOf(file, key)
+      const contents = await open(file)
       if (contents.state === 'locked') return failed(lockedFailure(key.status()))
       if (contents.state === 'enter-again' && !entered) return failed(contents.failure)
       const record = merged(contents.state === 'ready' ? contents.record : emptyRecord, secrets)
-      const sealed = await sealContents(
-        provider,
-        stays ? record : { ...record, tokens: noTokens },
-        key,
-      )
-      if (!sealed.ok) return sealed
-      return store.save({ provider, interrupted, secrets: sealed.value })
+      const kept = await sealed(provider, stays ? record : { ...record, tokens: noTokens })
+      return kept.ok ? store.save({ provider, interrupted, secrets: kept.value }) : kept
     },
 
     /**
@@ -122,22 +109,22 @@ export function providerActions(store: ProviderStore, key: VaultKeyHolder) {
      * is the provider as it was when the call began. With kind `not-saved` the tokens are kept in
      * memory, sealed, and used from there: see `saveAgain`. Gives what is stored then.
      */
-    async saveTokens(place: RecordPlace, tokens: TokenSet): Promise<Result<StoredProvider>> {
+    async saveTokens(place: ProviderPlace, tokens: TokenSet): Promise<Result<StoredProvider>> {
       const found = await store.find(place.id)
       if (!found.ok) return found
       const { file, unsaved } = found.value
       if (!samePlace(place, file.provider)) return failed(movedMeanwhile)
-      const contents = await contentsOf(file, key)
+      const contents = await open(file)
       if (contents.state === 'locked') return failed(lockedFailure(key.status()))
       if (contents.state === 'enter-again') return failed(contents.failure)
       const { provider } = file
       const record = { ...contents.record, tokens }
-      const sealed = await sealContents(provider, record, key)
-      if (!sealed.ok) return sealed
-      const next = { provider, interrupted: null, secrets: sealed.value }
+      const kept = await sealed(provider, record)
+      if (!kept.ok) return kept
+      const next = { provider, interrupted: null, secrets: kept.value }
       // In memory only nothing on disk changes, so a full disk does no harm.
       const saved =
-        unsaved === null && providerFileText(next) === providerFileText(file)
+        unsaved === null && sealedFileText(next) === sealedFileText(file)
           ? store.holdInMemory(next)
           : await store.saveOrHold(next)
       const now = {
@@ -162,12 +149,12 @@ export function providerActions(store: ProviderStore, key: VaultKeyHolder) {
 }
 
 const noTokens: TokenSet = { tokens: {} }
-const emptyRecord: SecretRecord = { secrets: {}, tokens: noTokens }
+const emptyRecord: ProviderSecrets = { secrets: {}, tokens: noTokens }
 
-const samePlace = (a: RecordPlace, b: RecordPlace): boolean =>
+const samePlace = (a: ProviderPlace, b: ProviderPlace): boolean =>
   a.id === b.id && a.environment === b.environment && a.baseUrl === b.baseUrl
 
-function merged(record: SecretRecord, secrets: Record<string, string>): SecretRecord {
+function merged(record: ProviderSecrets, secrets: Record<string, string>): ProviderSecrets {
   const all = Object.entries({ ...record.secrets, ...secrets })
   return { ...record, secrets: Object.fromEntries(all.filter(([, value]) => value !== '')) }
 }

@@ -1,13 +1,10 @@
 import { z } from 'zod'
 import { provider } from '../../shared/provider.ts'
-import { damaged, readStored, type Stored } from './read-stored.ts'
+import { tokenSet } from '../../shared/token.ts'
+import type { FileKind, SealedFile } from './sealed-file.ts'
+import type { ProviderPlace } from './secret-record.ts'
 
-/**
- * One provider's file: settings in clear, secrets and tokens as one JWE. Everything about a
- * provider is in it, so a refresh writes one small file and one damaged file costs one provider.
- */
-
-const format = 1
+/** `providers/<id>.json`: settings in clear, secrets and tokens sealed. */
 
 /** In clear: a request that replaces the refresh token was sent, and no answer is stored yet. */
 const sentRequest = z.strictObject({
@@ -15,60 +12,36 @@ const sentRequest = z.strictObject({
   sentAtMs: z.int().nonnegative(),
 })
 
-const fileOnDisk = z.strictObject({
-  format: z.literal(format),
-  provider,
-  interrupted: sentRequest.nullable(),
-  secrets: z.discriminatedUnion('kept', [
-    z.strictObject({ kept: z.literal('sealed'), jwe: z.string() }),
-    z.strictObject({ kept: z.literal('memory') }),
-  ]),
+const settings = z.strictObject({ provider, interrupted: sentRequest.nullable() })
+
+/** All that is secret about one provider. Lives in main only. */
+const providerSecrets = z.strictObject({
+  /** Values of the secret fields, by field name. */
+  secrets: z.record(z.string(), z.string()),
+  tokens: tokenSet,
 })
 
 export type SentRequest = z.infer<typeof sentRequest>
+export type ProviderSettings = z.infer<typeof settings>
+export type ProviderSecrets = z.infer<typeof providerSecrets>
+export type ProviderFile = SealedFile<ProviderSettings>
 
-/**
- * Where the sealed record is: in the file, or in memory only, where it is gone (`null`) after a
- * lock or a restart. Serialising drops what is in memory only.
- */
-export type KeptSecrets = { kept: 'sealed'; jwe: string } | { kept: 'memory'; jwe: string | null }
-
-export interface ProviderFile {
-  provider: z.infer<typeof provider>
-  interrupted: SentRequest | null
-  secrets: KeptSecrets
+export const placeOf = ({ id, environment, baseUrl }: ProviderPlace): ProviderPlace => {
+  return { id, environment, baseUrl }
 }
 
-/**
- * Ids become file names, so only UUIDs in lower case pass: no path, and no two ids that are one
- * file where names are compared without case.
- */
-export const isProviderId = (id: string): boolean =>
-  z.uuid().safeParse(id).success && id === id.toLowerCase()
-
-/** The text to store. Holds a secret only inside the JWE. */
-export function providerFileText({ provider, interrupted, secrets }: ProviderFile): string {
-  const kept: z.infer<typeof fileOnDisk>['secrets'] =
-    secrets.kept === 'sealed' ? secrets : { kept: 'memory' }
-  const file: z.infer<typeof fileOnDisk> = { format, provider, interrupted, secrets: kept }
-  return `${JSON.stringify(file, null, 2)}\n`
-}
-
-/** Reads the file of one provider. A file that names another provider than its own is damaged. */
-export async function readProviderFile(path: string, id: string): Promise<Stored<ProviderFile>> {
-  const stored = await readStored(path, format)
-  if (stored.state !== 'read') return stored
-  const file = fileOnDisk.safeParse(stored.value)
-  const name = `${id}.json`
-  if (!file.success) return damaged(name, 'Its content is not what it must be.')
-  const { provider, interrupted, secrets } = file.data
-  if (provider.id !== id) return damaged(name, 'It belongs to another provider.')
-  return {
-    state: 'read',
-    value: {
-      provider,
-      interrupted,
-      secrets: secrets.kept === 'sealed' ? secrets : { kept: 'memory', jwe: null },
-    },
-  }
+export const providerFiles: FileKind<ProviderSettings, ProviderSecrets> = {
+  words: {
+    one: 'provider',
+    place: 'provider, environment or base URL',
+    unreadable: 'The secrets of this provider cannot be read',
+    gone: 'The secrets of this provider are gone',
+    unsaved: 'The new tokens are in memory only',
+    again: 'Enter the secrets again.',
+  },
+  clear: settings,
+  content: providerSecrets,
+  place: ({ provider }) => placeOf(provider),
+  /** Far above what an answer of 1 MiB can grow to. */
+  mostBytes: 16 * 1024 * 1024,
 }

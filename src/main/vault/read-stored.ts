@@ -13,11 +13,15 @@ export type Stored<Value> =
   | { state: 'missing' }
   | { state: 'unread' | 'damaged' | 'newer'; failure: Failure }
 
-/** Far above what an answer of 1 MiB can grow to; a larger file is not one of ours. */
-const mostBytes = 16 * 1024 * 1024
-
-/** Reads one of our JSON files. Every one is an object with a whole `format` number. */
-export async function readStored(path: string, format: number): Promise<Stored<object>> {
+/**
+ * Reads one of our JSON files. Every one is an object with a whole `format` number, and none is
+ * larger than `mostBytes`.
+ */
+export async function readStored(
+  path: string,
+  format: number,
+  mostBytes: number,
+): Promise<Stored<object>> {
   const name = basename(path)
   let text: string
   try {

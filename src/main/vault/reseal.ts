@@ -1,39 +1,54 @@
+import { z } from 'zod'
 import type { VaultStatus } from '../../shared/ipc.ts'
 import { type Failure, failed, ok, type Result } from '../../shared/result.ts'
 import type { ProtectionChoice } from './key-keeper.ts'
 import { makeVaultKey, type RandomBytes, wipeKeys } from './key-ring.ts'
-import { contentsOf } from './provider-contents.ts'
-import type { ProviderFile } from './provider-file.ts'
-import type { ProviderStore } from './provider-store.ts'
-import { recordKeyId, sealRecord } from './secret-record.ts'
+import type { FiledRecord, RecordStore } from './record-store.ts'
+import { openRecord, recordKeyId, sealRecord } from './secret-record.ts'
 import { lockedFailure, someNotWritten } from './vault-failure.ts'
 import type { VaultKeyHolder } from './vault-key.ts'
 
+/** Whatever is sealed, every record is an object. */
+const anyContent = z.looseObject({})
+
 /**
- * Changes of the vault key that concern every provider file. Each is decided by one durable write
- * of the key file; the provider files follow one by one, and a crash between two of them loses
- * nothing. Must be called in turn with the provider actions.
+ * Changes of the vault key that concern every record. Each is decided by one durable write of the
+ * key file; the files follow one by one, and a crash between two of them loses nothing. Must be
+ * called in turn with the actions on the files.
  */
-export function resealing(store: ProviderStore, key: VaultKeyHolder, random?: RandomBytes) {
-  /** Every readable provider, and why one that may be read later cannot be read now. */
-  async function everyFile(): Promise<Result<{ files: ProviderFile[]; missed: Failure | null }>> {
-    const ids = await store.ids()
-    if (!ids.ok) return ids
-    const files: ProviderFile[] = []
+export function resealing(
+  stores: readonly Pick<RecordStore<unknown>, 'records' | 'discardRemoved'>[],
+  key: VaultKeyHolder,
+  random?: RandomBytes,
+) {
+  /** Every readable record, and why one that may be read later cannot be read now. */
+  async function everyRecord(): Promise<
+    Result<{ records: FiledRecord[]; missed: Failure | null }>
+  > {
+    const records: FiledRecord[] = []
     let missed: Failure | null = null
-    for (const id of ids.value) {
-      const loaded = await store.load(id)
-      if (loaded.state === 'read') files.push(loaded.value.file)
-      else if (loaded.state === 'unread' || loaded.state === 'newer') missed = loaded.failure
+    for (const store of stores) {
+      const every = await store.records()
+      if (!every.ok) return every
+      records.push(...every.value.records)
+      missed ??= every.value.missed
     }
-    return ok({ files, missed })
+    return ok({ records, missed })
   }
 
-  /** As `everyFile`, before a key is dropped that a missed file would still need. */
-  async function allFiles(): Promise<Result<ProviderFile[]>> {
-    const every = await everyFile()
+  /** As `everyRecord`, before a key is dropped that a missed one would still need. */
+  async function allRecords(): Promise<Result<FiledRecord[]>> {
+    const every = await everyRecord()
     if (!every.ok) return every
-    return every.value.missed === null ? ok(every.value.files) : failed(every.value.missed)
+    return every.value.missed === null ? ok(every.value.records) : failed(every.value.missed)
+  }
+
+  async function discardRemoved(): Promise<Result<null>> {
+    for (const store of stores) {
+      const discarded = await store.discardRemoved()
+      if (!discarded.ok) return discarded
+    }
+    return ok(null)
   }
 
   /** Seals what older keys of the ring sealed with the current one, then drops the older keys. */
@@ -42,17 +57,17 @@ export function resealing(store: ProviderStore, key: VaultKeyHolder, random?: Ra
     if (ring === undefined) return failed(lockedFailure(key.status()))
     const [current, ...previous] = ring
     if (previous.length === 0) return ok(null)
-    const files = await allFiles()
-    if (!files.ok) return files
+    const all = await allRecords()
+    if (!all.ok) return all
     const failures: Failure[] = []
-    for (const file of files.value) {
-      const { jwe } = file.secrets
+    for (const { place, secrets, save } of all.value) {
+      const { jwe } = secrets
       if (jwe === null || recordKeyId(jwe) === current.id) continue
-      const contents = await contentsOf(file, key)
-      if (contents.state === 'locked') return failed(lockedFailure(key.status()))
-      if (contents.state === 'enter-again') continue // opens with none of the keys: left as it is
-      const sealed = await sealRecord(contents.record, file.provider, current)
-      const saved = await store.save({ ...file, secrets: { ...file.secrets, jwe: sealed } })
+      if (key.ring() === undefined) return failed(lockedFailure(key.status()))
+      const opened = await openRecord(jwe, place, ring, anyContent)
+      if (opened.state !== 'opened') continue // opens with none of the keys: left as it is
+      const sealed = await sealRecord(opened.content, place, current)
+      const saved = await save({ ...secrets, jwe: sealed })
       if (!saved.ok) failures.push(saved.failure)
     }
     const [first] = failures
@@ -63,7 +78,7 @@ export function resealing(store: ProviderStore, key: VaultKeyHolder, random?: Ra
     const dropped = await key.replaceRing([current])
     if (!dropped.ok) return dropped
     wipeKeys(previous)
-    return store.discardRemoved()
+    return discardRemoved()
   }
 
   return {
@@ -76,8 +91,8 @@ export function resealing(store: ProviderStore, key: VaultKeyHolder, random?: Ra
     async rotateKey(): Promise<Result<null>> {
       const ring = key.ring()
       if (ring === undefined) return failed(lockedFailure(key.status()))
-      const files = await allFiles()
-      if (!files.ok) return files
+      const all = await allRecords()
+      if (!all.ok) return all
       const replaced = await key.replaceRing([makeVaultKey(random), ...ring])
       return replaced.ok ? finishRotation() : replaced
     },
@@ -97,15 +112,15 @@ export function resealing(store: ProviderStore, key: VaultKeyHolder, random?: Ra
   }
 
   async function fromMemory(choice: ProtectionChoice): Promise<Result<VaultStatus>> {
-    const every = await everyFile()
+    const every = await everyRecord()
     if (!every.ok) return every
     const changed = await key.protect(choice)
     if (!changed.ok) return changed
     const failures: Failure[] = []
-    for (const file of every.value.files) {
-      const { kept, jwe } = file.secrets
+    for (const { secrets, saveOrHold } of every.value.records) {
+      const { kept, jwe } = secrets
       if (kept === 'sealed' || jwe === null) continue
-      const saved = await store.saveOrHold({ ...file, secrets: { kept: 'sealed', jwe } })
+      const saved = await saveOrHold({ kept: 'sealed', jwe })
       if (!saved.ok) failures.push(saved.failure)
     }
     return ended(changed, failures)
@@ -113,20 +128,23 @@ export function resealing(store: ProviderStore, key: VaultKeyHolder, random?: Ra
 
   /** Once the key file is replaced, what is left on disk opens with no key at all. */
   async function toMemory(choice: ProtectionChoice): Promise<Result<VaultStatus>> {
-    const files = await allFiles()
-    if (!files.ok) return files
-    const moving: ProviderFile[] = []
-    for (const file of files.value) {
-      const { jwe } = file.secrets
-      if ((await contentsOf(file, key)).state !== 'ready') continue
-      moving.push({ ...file, secrets: { kept: 'memory', jwe } })
+    const all = await allRecords()
+    if (!all.ok) return all
+    const moving: FiledRecord[] = []
+    for (const record of all.value) {
+      const ring = key.ring()
+      const { jwe } = record.secrets
+      if (ring === undefined || jwe === null) continue
+      const opened = await openRecord(jwe, record.place, ring, anyContent)
+      if (opened.state === 'opened') moving.push(record)
     }
     const changed = await key.protect(choice)
     if (!changed.ok) return changed
     const failures: Failure[] = []
-    for (const file of moving) {
-      store.holdInMemory(file)
-      const saved = await store.save(file)
+    for (const { secrets, hold, save } of moving) {
+      const inMemory = { kept: 'memory', jwe: secrets.jwe } as const
+      hold(inMemory)
+      const saved = await save(inMemory)
       if (!saved.ok) failures.push(saved.failure)
     }
     return ended(changed, failures)
@@ -141,7 +159,7 @@ export function resealing(store: ProviderStore, key: VaultKeyHolder, random?: Ra
       const title = 'The vault key is kept in the new way, but not every file is written'
       return failed(someNotWritten(title, failures.length, first))
     }
-    const discarded = await store.discardRemoved()
+    const discarded = await discardRemoved()
     return discarded.ok ? changed : discarded
   }
 }

@@ -77,7 +77,7 @@ describe('replacing the vault key', () => {
       ok: false,
       failure: {
         title: 'The old vault key is still needed',
-        detail: 'One provider: The disk is full.',
+        detail: 'One file: The disk is full.',
       },
     })
     expect((await keyIds(folder)).size).toBe(2)

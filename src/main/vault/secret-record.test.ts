@@ -1,8 +1,9 @@
 import fc from 'fast-check'
 import { CompactEncrypt, decodeProtectedHeader } from 'jose'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { makeVaultKey } from './key-ring.ts'
-import { openRecord, recordKeyId, type SecretRecord, sealRecord } from './secret-record.ts'
+import { type KeyRing, makeVaultKey } from './key-ring.ts'
+import { providerFiles, type ProviderSecrets } from './provider-file.ts'
+import { openRecord, recordKeyId, type RecordPlace, sealRecord } from './secret-record.ts'
 
 const key = makeVaultKey()
 const place = {
@@ -10,20 +11,26 @@ const place = {
   environment: 'sandbox',
   baseUrl: 'https://bank.example/api/v2',
 }
-const record: SecretRecord = {
+const record: ProviderSecrets = {
   secrets: { secret_id: 'planted-secret-id', secret_key: 'planted-sécret-kéy' },
   tokens: { tokens: { access: { text: 'planted-access', arrivedAtMs: 1_700_000_000_000 } } },
 }
 
-const codeOf = async (jwe: string, where = place, ring = [key] as const): Promise<string> => {
-  const opened = await openRecord(jwe, where, ring)
-  return opened.ok ? 'opened' : (opened.failure.code ?? opened.failure.kind)
+const codeOf = async (
+  jwe: string,
+  where: RecordPlace = place,
+  ring: KeyRing = [key],
+): Promise<string> => {
+  return (await openRecord(jwe, where, ring, providerFiles.content)).state
 }
 
 describe('a sealed record', () => {
   it('opens under its own provider and gives back what was sealed', async () => {
     const jwe = await sealRecord(record, place, key)
-    expect(await openRecord(jwe, place, [key])).toEqual({ ok: true, value: record })
+    expect(await openRecord(jwe, place, [key], providerFiles.content)).toEqual({
+      state: 'opened',
+      content: record,
+    })
   })
 
   it('is a compact JWE that binds id, environment and base URL', async () => {
@@ -52,6 +59,7 @@ describe('a sealed record', () => {
     { where: 'another provider', moved: { ...place, id: '8d5f0f5e-3d53-4c0f-9f43-0d5f7d3d3a02' } },
     { where: 'another environment', moved: { ...place, environment: 'production' } },
     { where: 'another base URL', moved: { ...place, baseUrl: 'https://evil.example' } },
+    { where: 'a saved token', moved: { id: place.id } },
   ])('does not open under $where', async ({ moved }) => {
     expect(await codeOf(await sealRecord(record, place, key), moved)).toBe('record-moved')
   })
@@ -65,8 +73,7 @@ describe('a sealed record', () => {
 
   it('opens with an older key of the ring', async () => {
     const jwe = await sealRecord(record, place, key)
-    const opened = await openRecord(jwe, place, [makeVaultKey(), key])
-    expect(opened.ok).toBe(true)
+    expect(await codeOf(jwe, place, [makeVaultKey(), key])).toBe('opened')
   })
 })
 

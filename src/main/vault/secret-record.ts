@@ -1,75 +1,64 @@
 import { CompactEncrypt, compactDecrypt, decodeProtectedHeader, errors } from 'jose'
+import { isDeepStrictEqual } from 'node:util'
 import { z } from 'zod'
-import { failed, ok, type Result } from '../../shared/result.ts'
-import { tokenSet } from '../../shared/token.ts'
 import { findKey, type KeyRing, type VaultKey } from './key-ring.ts'
 import { parseJson } from './parse-json.ts'
 
-/** All that is secret about one provider. Lives in main only. */
-const secretRecord = z.strictObject({
-  /** Values of the secret fields, by field name. */
-  secrets: z.record(z.string(), z.string()),
-  tokens: tokenSet,
-})
-
-export type SecretRecord = z.infer<typeof secretRecord>
-
-/**
- * Whose record it is. Bound into the protected header, which AES-GCM authenticates (RFC 7516 5.1
- * step 14), so a record opens only where it was sealed for.
- */
-export interface RecordPlace {
-  id: string
-  environment: string
-  baseUrl: string
-}
-
-const protectedHeader = z.strictObject({
-  alg: z.literal('dir'),
-  enc: z.literal('A256GCM'),
-  kid: z.string(),
+const providerPlace = z.strictObject({
   id: z.string(),
   environment: z.string(),
   baseUrl: z.string(),
 })
+const savedTokenPlace = z.strictObject({ id: z.string() })
+
+export type ProviderPlace = z.infer<typeof providerPlace>
+
+/**
+ * Whose record it is, and nothing else. Bound into the protected header, which AES-GCM
+ * authenticates (RFC 7516 5.1 step 14), so a record opens only where it was sealed for.
+ */
+export type RecordPlace = ProviderPlace | z.infer<typeof savedTokenPlace>
+
+const sealing = { alg: z.literal('dir'), enc: z.literal('A256GCM'), kid: z.string() }
+const protectedHeader = z.union([providerPlace.extend(sealing), savedTokenPlace.extend(sealing)])
+
+const headerOf = (place: RecordPlace, key: VaultKey): z.infer<typeof protectedHeader> => {
+  return { alg: 'dir', enc: 'A256GCM', kid: key.id, ...place }
+}
 
 /** Seals a record as a compact JWE (`dir`, `A256GCM`, a fresh random IV each time). */
 export async function sealRecord(
-  record: SecretRecord,
-  { id, environment, baseUrl }: RecordPlace,
+  content: object,
+  place: RecordPlace,
   key: VaultKey,
 ): Promise<string> {
-  return new CompactEncrypt(new TextEncoder().encode(JSON.stringify(record)))
-    .setProtectedHeader({ alg: 'dir', enc: 'A256GCM', kid: key.id, id, environment, baseUrl })
+  return new CompactEncrypt(new TextEncoder().encode(JSON.stringify(content)))
+    .setProtectedHeader(headerOf(place, key))
     .encrypt(key.bytes)
 }
 
+/** Why a record does not open. */
+export type Unopened = 'record-altered' | 'record-unknown-key' | 'record-moved'
+
 /**
- * Opens a record under its own provider only.
- *
- * Fails with kind `storage` and a code: `record-altered`, `record-unknown-key` or `record-moved`.
- * Does not notice a whole file that was rolled back to an older one.
+ * Opens a record at its own place only. Does not notice a whole file that was rolled back to an
+ * older one.
  */
-export async function openRecord(
+export async function openRecord<Content>(
   jwe: string,
   place: RecordPlace,
   ring: KeyRing,
-): Promise<Result<SecretRecord>> {
+  shape: z.ZodType<Content>,
+): Promise<{ state: 'opened'; content: Content } | { state: Unopened }> {
   const header = readHeader(jwe)
-  if (header === undefined) return unreadable('record-altered')
+  if (header === undefined) return { state: 'record-altered' }
   const key = findKey(ring, header.kid)
-  if (key === undefined) return unreadable('record-unknown-key')
+  if (key === undefined) return { state: 'record-unknown-key' }
   const plaintext = await decrypt(jwe, key)
-  if (plaintext === undefined) return unreadable('record-altered')
-  if (
-    header.id !== place.id ||
-    header.environment !== place.environment ||
-    header.baseUrl !== place.baseUrl
-  ) {
-    return unreadable('record-moved')
-  }
-  const record = secretRecord.safeParse(parseJson(new TextDecoder().decode(plaintext)))
-  return record.success ? ok(record.data) : unreadable('record-altered')
+  if (plaintext === undefined) return { state: 'record-altered' }
+  if (!isDeepStrictEqual(header, headerOf(place, key))) return { state: 'record-moved' }
+  const content = shape.safeParse(parseJson(new TextDecoder().decode(plaintext)))
+  return content.success ? { state: 'opened', content: content.data } : { state: 'record-altered' }
 }
 
 /** Id of the key that a record says it was sealed with; undefined where it is no record of ours. */
@@ -100,20 +89,4 @@ async function decrypt(jwe: string, key: VaultKey): Promise<Uint8Array | undefin
     if (error instanceof errors.JOSEError) return undefined
     throw error
   }
-}
-
-const reasons = {
-  'record-altered': 'The stored record is cut off or has been altered.',
-  'record-unknown-key': 'The stored record was sealed with another vault key.',
-  'record-moved': 'The stored record belongs to another provider, environment or base URL.',
-}
-
-function unreadable(code: keyof typeof reasons): Result<never> {
-  return failed({
-    kind: 'storage',
-    title: 'The secrets of this provider cannot be read',
-    detail: `${reasons[code]} It is kept as it is.`,
-    code,
-    nextStep: 'Enter the secrets again.',
-  })
 }

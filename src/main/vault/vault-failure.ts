@@ -1,5 +1,6 @@
 import type { VaultStatus } from '../../shared/ipc.ts'
 import type { Failure } from '../../shared/result.ts'
+import type { Unopened } from './secret-record.ts'
 
 /** The vault's own refusals, as they are shown. */
 
@@ -20,34 +21,64 @@ export const notWhileOpen: Failure = {
   nextStep: 'Replace the vault key instead.',
 }
 
-export const invalidId: Failure = {
+/** How the failures of one kind of file call what is in it. */
+export interface FileWords {
+  /** One of them, as a noun; with an s, several. */
+  one: string
+  /** What a record is bound to. */
+  place: string
+  /** Titles: the record does not open, it went with the memory, or is in it alone. */
+  unreadable: string
+  gone: string
+  unsaved: string
+  /** What helps where the record cannot be had any more. */
+  again: string
+}
+
+export const invalidId = ({ one }: FileWords): Failure => ({
   kind: 'invalid-input',
-  title: 'That is no provider',
-  detail: 'The id of a provider is a UUID in lower case.',
+  title: `That is no ${one}`,
+  detail: `The id of a ${one} is a UUID in lower case.`,
   code: 'invalid-id',
-  nextStep: 'Choose a provider from the list.',
-}
+  nextStep: `Choose a ${one} from the list.`,
+})
 
-export const noSuchProvider: Failure = {
+export const notThere = ({ one }: FileWords): Failure => ({
   kind: 'not-found',
-  title: 'There is no such provider',
-  nextStep: 'Choose a provider from the list.',
-}
+  title: `There is no such ${one}`,
+  nextStep: `Choose a ${one} from the list.`,
+})
 
-export const alreadyThere: Failure = {
+export const alreadyThere = ({ one }: FileWords): Failure => ({
   kind: 'invalid-input',
-  title: 'There is such a provider already',
+  title: `There is such a ${one} already`,
   code: 'already-there',
-  nextStep: 'Edit the one in the list.',
-}
+  nextStep: 'Use the one in the list.',
+})
 
 /** The secrets lived in memory only, and went with it: the design, not damage. */
-export const goneWithMemory: Failure = {
+export const goneWithMemory = ({ gone, again }: FileWords): Failure => ({
   kind: 'storage',
-  title: 'The secrets of this provider are gone',
-  detail: 'They were kept in memory only, until Touchstone quit or the vault was locked.',
+  title: gone,
+  detail: 'Secrets were kept in memory only, until Touchstone quit or the vault was locked.',
   code: 'record-memory-only',
-  nextStep: 'Enter the secrets again.',
+  nextStep: again,
+})
+
+/** A record that does not open, and stays where it is. */
+export function unreadableRecord(why: Unopened, { unreadable, place, again }: FileWords): Failure {
+  const reasons: Record<Unopened, string> = {
+    'record-altered': 'The stored record is cut off or has been altered.',
+    'record-unknown-key': 'The stored record was sealed with another vault key.',
+    'record-moved': `The stored record belongs to another ${place}.`,
+  }
+  return {
+    kind: 'storage',
+    title: unreadable,
+    detail: `${reasons[why]} It is kept as it is.`,
+    code: why,
+    nextStep: again,
+  }
 }
 
 /** A token set that belongs to another place than the provider has now. */
@@ -59,18 +90,18 @@ export const movedMeanwhile: Failure = {
   nextStep: 'Obtain new tokens.',
 }
 
-/** What arrived is in memory only, sealed, until it can be written. */
-export const notSaved = ({ detail, code }: Failure): Failure => ({
+/** What could not be written is in memory only, sealed, until it can be. */
+export const notSaved = ({ unsaved }: FileWords, { detail, code }: Failure): Failure => ({
   kind: 'not-saved',
-  title: 'The new tokens are in memory only',
+  title: unsaved,
   ...(detail === undefined ? {} : { detail }),
   ...(code === undefined ? {} : { code }),
   nextStep: 'Once the disk takes files again, choose "Save again".',
 })
 
-/** Some of several provider files could not be written; `first` says why. */
+/** Some of several files could not be written; `first` says why. */
 export const someNotWritten = (title: string, count: number, first: Failure): Failure => ({
   ...first,
   title,
-  detail: `${count === 1 ? 'One provider' : `${count} providers`}: ${first.detail ?? first.title}`,
+  detail: `${count === 1 ? 'One file' : `${count} files`}: ${first.detail ?? first.title}`,
 })

@@ -9,6 +9,8 @@ import { writeDurably } from './write-durably.ts'
 /** `vault-key.json`: how the key ring is wrapped. */
 
 const format = 1
+/** Far above any wrap of a few keys. */
+const mostBytes = 1024 * 1024
 
 const keyWrap = z.discriminatedUnion('by', [
   systemWrap,
@@ -24,7 +26,7 @@ export type KeyWrap = z.infer<typeof keyWrap>
 export const vaultKeyFileName = 'vault-key.json'
 
 export async function readKeyFile(path: string): Promise<Stored<KeyWrap>> {
-  const stored = await readStored(path, format)
+  const stored = await readStored(path, format, mostBytes)
   if (stored.state !== 'read') return stored
   const file = keyFile.safeParse(stored.value)
   return file.success

@@ -5,8 +5,9 @@ import type { DurableOptions } from './durable-fs.ts'
 import type { ProtectionChoice } from './key-keeper.ts'
 import type { RandomBytes } from './key-ring.ts'
 import { providerActions } from './provider-actions.ts'
-import { providerFolder } from './provider-folder.ts'
-import { providerStore } from './provider-store.ts'
+import { providerFiles } from './provider-file.ts'
+import { recordFolder } from './record-folder.ts'
+import { recordStore } from './record-store.ts'
 import { resealing } from './reseal.ts'
 import type { SystemCipher } from './system-wrap.ts'
 import { takeTurns } from './take-turns.ts'
@@ -38,7 +39,7 @@ export type Vault = Awaited<ReturnType<typeof loadVault>>
 export async function loadVault(options: VaultOptions) {
   const { platform = process.platform, random, report } = options
   const durable: DurableOptions = { platform, ...options.durable }
-  const folder = providerFolder(join(options.folder, 'providers'), durable)
+  const folder = recordFolder(join(options.folder, 'providers'), providerFiles, durable)
   const ready = [await folder.prepare(), await sweepTemporaryFiles(options.folder, durable.fs)]
   for (const each of ready) if (!each.ok) report(each.failure)
   const key = await loadVaultKey({
@@ -49,9 +50,9 @@ export async function loadVault(options: VaultOptions) {
     now: options.now,
     report,
   })
-  const store = providerStore(folder)
+  const store = recordStore(folder, providerFiles)
   const actions = providerActions(store, key)
-  const keys = resealing(store, key, random)
+  const keys = resealing([store], key, random)
   const inTurn = takeTurns()
 
   /** A passphrase is needed only where one protects the vault. Unavailable: call it again. */

@@ -5,8 +5,9 @@ import type { TokenSummary } from '../../shared/token.ts'
 import type { Publish } from '../ipc.ts'
 import { summarize, type TokenTimes } from '../provider/token-set.ts'
 import type { StoredProvider } from '../vault/provider-actions.ts'
+import { providerFiles } from '../vault/provider-file.ts'
 import type { Vault } from '../vault/vault.ts'
-import { noSuchProvider } from '../vault/vault-failure.ts'
+import { notThere } from '../vault/vault-failure.ts'
 import { type Progress, summaryOf, tokensOf } from './entry.ts'
 
 export type Entries = ReturnType<typeof createEntries>
@@ -79,7 +80,7 @@ export function createEntries(options: EntriesOptions) {
 
     find(id: string): Result<StoredProvider> {
       const stored = entries.get(id)
-      return stored ? ok(stored) : failed(noSuchProvider)
+      return stored ? ok(stored) : failed(notThere(providerFiles.words))
     },
 
     all: (): StoredProvider[] => [...entries.values()],

@@ -4,7 +4,6 @@ import type { Failure } from '../../shared/result.ts'
 import type { Slot } from '../../shared/template.ts'
 import type { StoredToken, TokenSet, TokenSummary } from '../../shared/token.ts'
 import type { StoredProvider } from '../vault/provider-actions.ts'
-import type { Contents } from '../vault/provider-contents.ts'
 
 /** What is going on with a provider's calls. */
 export interface Progress {
@@ -34,7 +33,7 @@ export function summaryOf(
   }
 }
 
-export function tokensOf(contents: Contents): TokenSet {
+export function tokensOf(contents: StoredProvider['contents']): TokenSet {
   return contents.state === 'ready' ? contents.record.tokens : { tokens: {} }
 }
 
@@ -42,7 +41,7 @@ export function storedToken({ contents }: StoredProvider, slot: Slot): StoredTok
   return tokensOf(contents).tokens[slot]
 }
 
-function secretsState(contents: Contents): SecretsState {
+function secretsState(contents: StoredProvider['contents']): SecretsState {
   if (contents.state !== 'ready') return contents
   return { state: 'ready', present: Object.keys(contents.record.secrets) }
 }

@@ -6,21 +6,27 @@ import { fileFailure } from './file-failure.ts'
 import { moveDurably } from './move-durably.ts'
 import { makePrivateFolder } from './private-folder.ts'
 import {
-  isProviderId,
-  type ProviderFile,
-  providerFileText,
-  readProviderFile,
-} from './provider-file.ts'
-import { alreadyThere, noSuchProvider } from './vault-failure.ts'
+  type FileKind,
+  isFileId,
+  readSealedFile,
+  type SealedFile,
+  sealedFileText,
+} from './sealed-file.ts'
+import { alreadyThere, notThere } from './vault-failure.ts'
 import { sweepTemporaryFiles, writeDurably } from './write-durably.ts'
 
-export type ProviderFolder = ReturnType<typeof providerFolder>
+export type RecordFolder<Clear> = ReturnType<typeof recordFolder<Clear>>
 
 /**
  * The files `<folder>/<id>.json`. A removed one moves to `<folder>/removed/`, so that removing can
  * be undone until `discardRemoved`. Ids must have been checked; other files are nobody's business.
  */
-export function providerFolder(folder: string, durable: DurableOptions = {}) {
+export function recordFolder<Clear>(
+  folder: string,
+  kind: FileKind<Clear, unknown>,
+  durable: DurableOptions = {},
+) {
+  const { words } = kind
   const fs = durable.fs ?? realFs
   const removedFolder = join(folder, 'removed')
   const path = (id: string): string => join(folder, `${id}.json`)
@@ -38,21 +44,21 @@ export function providerFolder(folder: string, durable: DurableOptions = {}) {
     },
 
     ids: (): Promise<Result<string[]>> => listIds(folder),
-    read: (id: string) => readProviderFile(path(id), id),
+    read: (id: string) => readSealedFile(path(id), id, kind),
 
-    write: (file: ProviderFile): Promise<Result<null>> =>
-      writeDurably(path(file.provider.id), providerFileText(file), durable),
+    write: (file: SealedFile<Clear>): Promise<Result<null>> =>
+      writeDurably(path(kind.place(file).id), sealedFileText(file), durable),
 
     /** Works on damaged files too. Fails with kind `not-found`. */
     remove: (id: string) =>
-      moveExisting(path(id), removedPath(id), 'The provider could not be removed'),
+      moveExisting(path(id), removedPath(id), `The ${words.one} could not be removed`),
 
     /** Fails with kind `not-found`, or `invalid-input` where the id is in use again. */
     async restore(id: string): Promise<Result<null>> {
-      const there = await readProviderFile(path(id), id)
+      const there = await readSealedFile(path(id), id, kind)
       if (there.state === 'unread') return failed(there.failure)
-      if (there.state !== 'missing') return failed(alreadyThere)
-      return moveExisting(removedPath(id), path(id), 'The provider could not be brought back')
+      if (there.state !== 'missing') return failed(alreadyThere(words))
+      return moveExisting(removedPath(id), path(id), `The ${words.one} could not be brought back`)
     },
 
     discardRemoved,
@@ -67,26 +73,26 @@ export function providerFolder(folder: string, durable: DurableOptions = {}) {
       await syncFolder(removedFolder, durable)
       return ok(null)
     } catch (error) {
-      return failed(fileFailure('Removed providers could not be deleted for good', error))
+      return failed(fileFailure(`Removed ${words.one}s could not be deleted for good`, error))
     }
   }
 
   async function moveExisting(from: string, to: string, title: string): Promise<Result<null>> {
     const moved = await moveDurably(from, to, title, durable)
-    return !moved.ok && moved.failure.code === 'ENOENT' ? failed(noSuchProvider) : moved
+    return !moved.ok && moved.failure.code === 'ENOENT' ? failed(notThere(words)) : moved
   }
-}
 
-async function listIds(folder: string): Promise<Result<string[]>> {
-  try {
-    const entries = await readdir(folder, { withFileTypes: true })
-    return ok(
-      entries
-        .filter((entry) => entry.isFile() && entry.name.endsWith('.json'))
-        .map((entry) => entry.name.slice(0, -'.json'.length))
-        .filter(isProviderId),
-    )
-  } catch (error) {
-    return failed(fileFailure('The providers cannot be listed', error))
+  async function listIds(folder: string): Promise<Result<string[]>> {
+    try {
+      const entries = await readdir(folder, { withFileTypes: true })
+      return ok(
+        entries
+          .filter((entry) => entry.isFile() && entry.name.endsWith('.json'))
+          .map((entry) => entry.name.slice(0, -'.json'.length))
+          .filter(isFileId),
+      )
+    } catch (error) {
+      return failed(fileFailure(`The ${words.one}s cannot be listed`, error))
+    }
   }
 }

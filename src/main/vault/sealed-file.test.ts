@@ -3,12 +3,8 @@ import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { temporaryFolder } from './folder.fixture.ts'
-import {
-  isProviderId,
-  type ProviderFile,
-  providerFileText,
-  readProviderFile,
-} from './provider-file.ts'
+import { type ProviderFile, providerFiles } from './provider-file.ts'
+import { isFileId, readSealedFile, sealedFileText } from './sealed-file.ts'
 
 const id = '8d5f0f5e-3d53-4c0f-9f43-0d5f7d3d3a01'
 const file: ProviderFile = {
@@ -35,14 +31,16 @@ async function stored(text: string | Uint8Array): Promise<string> {
 
 const onDisk = (changes: object): string => JSON.stringify({ format: 1, ...file, ...changes })
 
+const readProviderFile = (path: string, of: string) => readSealedFile(path, of, providerFiles)
+
 describe('a provider file', () => {
   it('is read back as it was written', async () => {
-    const path = await stored(providerFileText(file))
+    const path = await stored(sealedFileText(file))
     expect(await readProviderFile(path, id)).toEqual({ state: 'read', value: file })
   })
 
   it('leaves out a record that is kept in memory only, and says so', async () => {
-    const text = providerFileText({ ...file, secrets: { kept: 'memory', jwe: 'a.b.c.d.e' } })
+    const text = sealedFileText({ ...file, secrets: { kept: 'memory', jwe: 'a.b.c.d.e' } })
     expect(text).not.toContain('a.b.c.d.e')
     expect(await readProviderFile(await stored(text), id)).toEqual({
       state: 'read',
@@ -66,7 +64,7 @@ describe('a provider file', () => {
 
   it.each([
     { what: 'an empty file', text: '' },
-    { what: 'a file cut off', text: providerFileText(file).slice(0, -20) },
+    { what: 'a file cut off', text: sealedFileText(file).slice(0, -20) },
     { what: 'text that is no JSON', text: 'hello' },
     { what: 'null', text: 'null' },
     { what: 'a list', text: '[]' },
@@ -113,9 +111,9 @@ describe('a provider file', () => {
   })
 })
 
-describe('a provider id', () => {
+describe('an id', () => {
   it.each([id, '0190163d-8694-739b-aea5-966c26f8ad91'])('can be %s', (good) => {
-    expect(isProviderId(good)).toBe(true)
+    expect(isFileId(good)).toBe(true)
   })
 
   it.each([
@@ -131,6 +129,6 @@ describe('a provider id', () => {
     'removed',
     'C:\\x',
   ])('cannot be %j', (bad) => {
-    expect(isProviderId(bad)).toBe(false)
+    expect(isFileId(bad)).toBe(false)
   })
 })

@@ -2,8 +2,8 @@ import { mkdir, readdir, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { temporaryFolder } from './folder.fixture.ts'
-import type { ProviderFile } from './provider-file.ts'
-import { type ProviderFolder, providerFolder } from './provider-folder.ts'
+import { type ProviderFile, providerFiles, type ProviderSettings } from './provider-file.ts'
+import { type RecordFolder, recordFolder } from './record-folder.ts'
 
 const id = '8d5f0f5e-3d53-4c0f-9f43-0d5f7d3d3a01'
 const otherId = '8d5f0f5e-3d53-4c0f-9f43-0d5f7d3d3a02'
@@ -26,10 +26,10 @@ const fileOf = (providerId: string, name = 'My bank'): ProviderFile => ({
 
 describe('the folder of provider files', () => {
   let path = ''
-  let folder: ProviderFolder
+  let folder: RecordFolder<ProviderSettings>
   beforeEach(async () => {
     path = join(await temporaryFolder(), 'providers')
-    folder = providerFolder(path)
+    folder = recordFolder(path, providerFiles)
     expect(await folder.prepare()).toEqual({ ok: true, value: null })
   })
 
@@ -91,7 +91,7 @@ describe('the folder of provider files', () => {
     await folder.remove(id)
     const leftover = `${otherId}.json.0123456789abcdef.touchstone-tmp`
     await writeFile(join(path, leftover), 'half a fi')
-    expect((await providerFolder(path).prepare()).ok).toBe(true)
+    expect((await recordFolder(path, providerFiles).prepare()).ok).toBe(true)
     expect(await readdir(path)).toEqual(['removed'])
     expect(await readdir(join(path, 'removed'))).toEqual([])
   })
@@ -99,11 +99,11 @@ describe('the folder of provider files', () => {
   it('says that it cannot be used when a file is in its place', async () => {
     const blocked = join(path, 'a-file')
     await writeFile(blocked, '')
-    expect(await providerFolder(blocked).prepare()).toMatchObject({
+    expect(await recordFolder(blocked, providerFiles).prepare()).toMatchObject({
       ok: false,
       failure: { kind: 'storage' },
     })
-    expect(await providerFolder(blocked).ids()).toMatchObject({
+    expect(await recordFolder(blocked, providerFiles).ids()).toMatchObject({
       ok: false,
       failure: { kind: 'storage', title: 'The providers cannot be listed' },
     })
