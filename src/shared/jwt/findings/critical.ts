@@ -1,7 +1,7 @@
 import { memberOf } from '../json/access.ts'
 import type { Finding } from '../finding.ts'
 import type { Reading } from '../inspection.ts'
-import type { JsonNode } from '../json/node.ts'
+import type { JsonNode, JsonObject } from '../json/node.ts'
 import { headersOf, isJwt, signaturesOf, typeOf } from './kinds.ts'
 import { has, placeOf, type Source, textsOf } from './look.ts'
 import { nothing, quote, raise } from './raise.ts'
@@ -27,9 +27,9 @@ export function critInvalid({ reading }: Case): readonly Finding[] {
   const headers = headersOf(reading)
   return headers.flatMap((source) => {
     const crit = memberOf(source.object, 'crit')
-    if (!crit) return nothing
+    if (!crit) return unlistedB64(source, reading)
     const problem = covered.has(source.object)
-      ? problemWith(crit, headers)
+      ? problemWith(crit, joinedWith(source, reading, headers))
       : 'crit stands in a header that is not protected'
     return problem === null
       ? nothing
@@ -37,7 +37,23 @@ export function critInvalid({ reading }: Case): readonly Finding[] {
   })
 }
 
-function problemWith(crit: JsonNode, headers: readonly Source[]): string | null {
+/** RFC 7797 6: who does not know b64 decodes the payload, unless crit keeps them from it. */
+function unlistedB64(source: Source, reading: Reading): readonly Finding[] {
+  if (reading.kind === 'jwe' || !isFalse(memberOf(source.object, 'b64'))) return nothing
+  const said = 'b64 is false, but no crit lists it.'
+  return [raise('crit-invalid', said, placeOf(source, 'b64'))]
+}
+
+const isFalse = (node: JsonNode | null): boolean => node?.kind === 'boolean' && !node.value
+
+/** What makes one JOSE header together with this: of several signatures, each has its own. */
+function joinedWith({ object }: Source, reading: Reading, all: readonly Source[]): JsonObject[] {
+  const own = signaturesOf(reading).find(({ header }) => header === object)
+  if (!own) return all.map((source) => source.object)
+  return own.unprotected === null ? [object] : [object, own.unprotected]
+}
+
+function problemWith(crit: JsonNode, headers: readonly JsonObject[]): string | null {
   const names = textsOf(crit)
   if (crit.kind !== 'array' || names === null) return 'crit is not an array of names'
   if (names.length === 0) return 'crit is empty'
@@ -46,7 +62,7 @@ function problemWith(crit: JsonNode, headers: readonly Source[]): string | null 
     if (seen.has(name)) return `crit lists ${quote(name)} twice`
     seen.add(name)
     if (specified.has(name)) return `crit lists ${quote(name)}, which every reader must know`
-    if (!headers.some(({ object }) => has(object, name)))
+    if (!headers.some((header) => has(header, name)))
       return `crit lists ${quote(name)}, which the header does not hold`
   }
   return null
@@ -68,16 +84,16 @@ const registeredClaims = ['iss', 'sub', 'aud', 'exp', 'nbf', 'iat', 'jti']
 /** RFC 7797 7. Without a type it is a JWT where the payload holds a registered claim. */
 export function b64InJwt(judged: Case): readonly Finding[] {
   const { reading } = judged
-  if (reading.kind !== 'jws' || !reading.unencoded) return nothing
+  if (reading.kind !== 'jws') return nothing
+  const sources = headersOf(reading).filter(({ object }) => isFalse(memberOf(object, 'b64')))
+  if (sources.length === 0) return nothing
   const { claims } = reading
   const looksLikeOne =
     typeOf(reading) === null &&
     claims !== null &&
     registeredClaims.some((name) => has(claims, name))
   if (!isJwt(judged) && !looksLikeOne) return nothing
-  return headersOf(reading)
-    .filter((source) => has(source.object, 'b64'))
-    .map((source) =>
-      raise('b64-in-jwt', 'b64 is false, so the payload is not encoded.', placeOf(source, 'b64')),
-    )
+  return sources.map((source) =>
+    raise('b64-in-jwt', 'b64 is false, which no JWT may have.', placeOf(source, 'b64')),
+  )
 }

@@ -1,7 +1,7 @@
 import type { Anomaly } from '../anomaly.ts'
 import type { Finding } from '../finding.ts'
 import type { PartRole, Reading } from '../inspection.ts'
-import { isJwt, partOf } from './kinds.ts'
+import { isJwt, partOf, typeOf } from './kinds.ts'
 import { nothing, quote, raise } from './raise.ts'
 import type { Case } from './rule.ts'
 
@@ -76,13 +76,19 @@ export function payloadNotObject(judged: Case): readonly Finding[] {
     raise('payload-not-object', `The payload is ${what}, not an object.`, place),
   ]
   if (payload.form === 'json' && payload.root.kind !== 'object') {
-    const plainJws = reading.kind === 'jws' && reading.serialization !== 'compact'
-    return plainJws && !isJwt(judged) ? nothing : raised(kindNames[payload.root.kind])
+    return isJwt(judged) || looksLikeJwt(reading) ? raised(kindNames[payload.root.kind]) : nothing
   }
   if (!isJwt(judged)) return nothing
   if (payload.form === 'text') return raised('text')
   return payload.form === 'bytes' ? raised('binary') : nothing
 }
+
+/** Compact and JSON, and nothing says that it is something else. */
+const looksLikeJwt = (reading: Reading): boolean =>
+  reading.kind === 'jws' &&
+  reading.serialization === 'compact' &&
+  !reading.unencoded &&
+  typeOf(reading) === null
 
 const kindNames = {
   array: 'a JSON array',

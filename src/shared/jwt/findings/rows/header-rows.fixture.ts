@@ -1,4 +1,4 @@
-import { claims, flattened, jwe, jwt, type Row } from './mint.fixture.ts'
+import { claims, flattened, general, jwe, jwt, type Row } from './mint.fixture.ts'
 
 const head = (header: Record<string, unknown>) => ({ text: jwt(claims, { header }) })
 const bare = (header: Record<string, unknown>) => ({ text: jwt(claims, { bare: true, header }) })
@@ -26,6 +26,18 @@ export const headerRows: readonly Row[] = [
     says: /not protected/,
   },
   {
+    id: 'crit-invalid',
+    raises: { text: jwt('text', { bare: true, header: { alg: 'ES256', b64: false } }) },
+    spares: { text: jwt('text', { bare: true, header: { alg: 'ES256', b64: true } }) },
+    says: /no crit/,
+  },
+  {
+    id: 'crit-invalid',
+    raises: { text: general({ alg: 'ES256', crit: ['exp'] }, { alg: 'ES256', exp: 1 }) },
+    spares: { text: general({ alg: 'ES256', crit: ['exp'], exp: 1 }, { alg: 'ES256' }) },
+    says: /does not hold/,
+  },
+  {
     id: 'crit-unknown',
     raises: head({ crit: ['urn:example:x'], 'urn:example:x': 1 }),
     spares: head({ crit: ['b64'], b64: true }),
@@ -37,6 +49,11 @@ export const headerRows: readonly Row[] = [
       text: jwt('', { bare: true, header: { alg: 'ES256', crit: ['b64'], b64: false } }),
       context: { detachedPayload: '$.02' },
     },
+  },
+  {
+    id: 'b64-in-jwt',
+    raises: { text: jwt(claims, { header: { b64: false } }) },
+    spares: { text: jwt(claims, { header: { b64: true } }) },
   },
   {
     id: 'header-jwk',

@@ -100,6 +100,16 @@ export const flattened = (
     signature: base64url(bytes(64)),
   })
 
+/** A general JWS with a signature for each protected header. */
+export const general = (...headers: Record<string, unknown>[]): string =>
+  JSON.stringify({
+    payload: part(claims),
+    signatures: headers.map((header) => ({
+      protected: part(header),
+      signature: base64url(bytes(64)),
+    })),
+  })
+
 /** One token of a slot, in the shape of a row. */
 export const access = (payload: unknown, more: Partial<InspectionContext> = {}): Sample => ({
   text: jwt(payload),

@@ -26,6 +26,17 @@ export const readingRows: readonly Row[] = [
     spares: { text: flattened({ alg: 'ES256' }, '12') },
   },
   {
+    id: 'payload-not-object',
+    raises: { text: jwt('[1]', { bare: true, header: { alg: 'ES256' } }) },
+    spares: { text: jwt('[1]', { header: { typ: 'JOSE' } }) },
+  },
+  {
+    id: 'payload-not-object',
+    raises: { text: `${head}.${part('42')}.${tail}` },
+    // Unencoded it is a text that happens to be JSON as well.
+    spares: { text: `${part({ alg: 'ES256', b64: false, crit: ['b64'] })}.42.${tail}` },
+  },
+  {
     id: 'duplicate-names',
     raises: { text: jwt('{"sub": "a", "sub": "b"}') },
     spares: { text: jwt('{"sub": "a", "Sub": "b"}') },
