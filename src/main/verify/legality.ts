@@ -1,7 +1,9 @@
 import type { Anomaly } from '../../shared/jwt/anomaly.ts'
+import type { FindingId } from '../../shared/jwt/finding.ts'
 import { quote } from '../../shared/jwt/findings/raise.ts'
-import type { Reading, TokenPart } from '../../shared/jwt/inspection.ts'
+import type { Inspection, TokenPart } from '../../shared/jwt/inspection.ts'
 import type { Check } from '../../shared/verification.ts'
+import { serializationProblems } from './serialization.ts'
 
 /**
  * Whether a strict reader accepts the text (RFC 7515 5.2, RFC 7516 5.2, RFC 7519 7.2). jose passes
@@ -10,19 +12,39 @@ import type { Check } from '../../shared/verification.ts'
  * @param given the text as it was pasted or stored
  * @param cleaned the token text that was read in it
  */
-export function checkLegality(reading: Reading, given: string, cleaned: string): Check {
+export function checkLegality(reading: Inspection, given: string, cleaned: string): Check {
   const binding = reading.kind === 'sd-jwt' ? reading.keyBinding : null
   const readings = binding ? [reading, binding] : [reading]
-  const problems = readings.flatMap(({ anomalies, parts }) =>
-    anomalies.flatMap((anomaly) => problemWith(anomaly, parts)),
-  )
-  // Taking something off around a token is harmless; out of its middle, it makes another text.
-  if (!given.includes(cleaned)) problems.unshift('White space stood in the middle of it.')
+  const problems = [
+    ...(isJoined(given, cleaned) ? ['White space stood in the middle of it.'] : []),
+    ...serializationProblems(cleaned, reading),
+    ...readings.flatMap(({ anomalies, parts, findings }) => [
+      ...anomalies.flatMap((anomaly) => problemWith(anomaly, parts)),
+      ...findings.filter(({ id }) => againstTheForm.includes(id)).map(({ text }) => text),
+    ]),
+  ]
   const distinct = [...new Set(problems)]
   return distinct.length === 0
     ? { what: 'text', outcome: 'passed', text: 'A strict reader accepts the text.' }
     : { what: 'text', outcome: 'failed', text: distinct.join(' ') }
 }
+
+/** Rules for what stands in the text, which jose leaves to its caller: RFC 7519 4.1, 7.2, RFC 7797 6, 7. */
+const againstTheForm: readonly FindingId[] = [
+  'payload-not-object',
+  'claim-type',
+  'crit-invalid',
+  'b64-in-jwt',
+]
+
+/**
+ * Taking something off around a token is harmless, and so is resolving the escapes of an address or
+ * of JSON; white space out of its middle makes it another text. In JSON it means nothing.
+ */
+const isJoined = (given: string, cleaned: string): boolean =>
+  !given.includes(cleaned) &&
+  !cleaned.startsWith('{') &&
+  given.replace(/\s+/g, '').includes(cleaned)
 
 function problemWith(anomaly: Anomaly, parts: readonly TokenPart[]): string[] {
   const { part, text: inToken } = anomaly.place

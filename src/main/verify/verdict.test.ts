@@ -59,6 +59,34 @@ describe('text that jose accepts and a strict reader does not', () => {
     expect(verdict).toBe('matches-but-not-legal')
   })
 
+  it.each<[string, string, string]>([
+    ['a JWT that is a text', '{"alg":"HS256","typ":"JWT"}', 'some text'],
+    ['a JWT that is an array', '{"alg":"HS256","typ":"at+jwt"}', '[{}]'],
+    ['an issuer that is a number', header, '{"iss":5}'],
+    ['an audience that is no text', header, '{"aud":["a",1]}'],
+    ['b64 without crit', '{"alg":"HS256","b64":false}', 'some text'],
+    ['b64 in a JWT', '{"alg":"HS256","typ":"JWT","b64":false}', '{}'],
+  ])('is never valid: %s', async (_, head, payload) => {
+    const { verdict } = await verify(signRaw(head, payload), pasted(key))
+    expect(verdict).toBe('matches-but-not-legal')
+  })
+
+  const [first, payload, signature] = split(signRaw(header, 'text'))
+  const one = { protected: first, signature }
+  const unencoded = base64url.encode('{"alg":"HS256","b64":false,"crit":["b64"]}')
+  const other = { protected: unencoded, signature: hmac(`${unencoded}.${payload}`) }
+
+  it.each<[string, object]>([
+    ['flattened and general at once', { payload, ...one, signatures: [one] }],
+    ['a signature that is no object', { payload, signatures: [1, one] }],
+    ['a header that is no object', { payload, ...one, header: 'alg' }],
+    ['one payload that is read in two ways', { payload, signatures: [one, other] }],
+  ])('is never valid: %s', async (_, message) => {
+    expect((await verify(JSON.stringify({ payload, ...one }), pasted(key))).verdict).toBe('valid')
+    const { verdict } = await verify(JSON.stringify(message), pasted(key))
+    expect(verdict).toBe('matches-but-not-legal')
+  })
+
   it('is invalid where not even jose reads it', async () => {
     const token = signRaw(header, '{}')
     const marked = signRaw(`\ufeff${header}`, '{}')
@@ -74,8 +102,21 @@ describe('text that jose accepts and a strict reader does not', () => {
     ['white space in the JSON', ' { "alg" : "HS256" }\r\n', '\t{}\n'],
     ['a payload that is no JSON', header, 'some text'],
     ['an empty object', header, '{}'],
+    ['a JWS of another type that is an array', '{"alg":"HS256","typ":"JOSE"}', '[1]'],
   ])('is legal: %s', async (_, head, payload) => {
     expect((await verify(signRaw(head, payload), pasted(key))).verdict).toBe('valid')
+  })
+
+  it('is legal in an address or in JSON, escapes and all', async () => {
+    const token = signRaw(header, '{}')
+    const message = { payload, ...one, unknown: 1 }
+    for (const text of [
+      `https://a.example/#access_token=${token.replaceAll('.', '%2E')}`,
+      `{"access_token":"${token.replaceAll('.', '\\u002e')}"}`,
+      JSON.stringify({ token: message }, null, 2),
+    ]) {
+      expect((await verify(text, pasted(key))).verdict).toBe('valid')
+    }
   })
 
   it('is legal with words around it, which are no part of it', async () => {
