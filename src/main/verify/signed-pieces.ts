@@ -36,7 +36,9 @@ export function signedPieces(
   if (reading.serialization !== 'compact') return jsonPieces(text, reading, detachedPayload)
   const [signature] = reading.signatures
   const start = reading.parts.find(({ role }) => role === 'header')?.offset ?? 0
-  const [jwt = '', ...behind] = text.slice(start).split('~')
+  // A payload that is not encoded may hold a `~` of its own.
+  const whole = text.slice(start)
+  const [jwt = '', ...behind] = reading.kind === 'sd-jwt' ? whole.split('~') : [whole]
   if (!signature) return []
   const pieces = [compactPiece('Signature', 'signature', jwt, signature, detachedPayload)]
   const binding = reading.kind === 'sd-jwt' ? reading.keyBinding : null

@@ -175,11 +175,25 @@ describe('the verdict', () => {
     expect(signatures[0]?.checks).toMatchObject([{ what: 'critical', outcome: 'failed' }])
   })
 
-  it('of a payload that is not encoded is valid where the header says so', async () => {
-    const head = base64url.encode('{"alg":"HS256","b64":false,"crit":["b64"]}')
-    const signature = hmac(`${head}.some:text`)
-    expect((await verify(`${head}.some:text.${signature}`, pasted(key))).verdict).toBe('valid')
-    expect((await verify(`${head}.some:test.${signature}`, pasted(key))).verdict).toBe('invalid')
+  it.each(['some:text', 'some~text', '{"some": "text, quoted"}', '42'])(
+    'of a payload that is not encoded is valid where the header says so: %s',
+    async (payload) => {
+      const head = base64url.encode('{"alg":"HS256","b64":false,"crit":["b64"]}')
+      const signature = hmac(`${head}.${payload}`)
+      const right = await verify(`${head}.${payload}.${signature}`, pasted(key))
+      expect(right.verdict).toBe('valid')
+      const wrong = await verify(`${head}.${payload}2.${signature}`, pasted(key))
+      expect(wrong.verdict).toBe('invalid')
+    },
+  )
+
+  it('of a token in a token says that the inner signature is another one', async () => {
+    const inner = signRaw(header, '{"exp":1}')
+    const { verdict, checks } = await verify(signRaw(header, inner), pasted(key))
+    expect(verdict).toBe('valid')
+    expect(checks).toContainEqual(
+      expect.objectContaining({ what: 'signature', outcome: 'not-checked' }),
+    )
   })
 
   it('of an empty payload is valid', async () => {

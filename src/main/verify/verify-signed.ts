@@ -60,6 +60,7 @@ export async function verifySigned(
     ...outer,
     checkLegality(reading, input.text, found.text),
     ...checkCount(pieces.length),
+    ...(reading.kind === 'jws' && reading.nested ? [insideNotChecked] : []),
     ...(certificates ? [certificateCheck(certificates)] : []),
     ...(disclosed?.checks ?? []),
     ...checkClaims(
@@ -86,4 +87,11 @@ export async function verifySigned(
       failure,
     },
   }
+}
+
+/** RFC 7519 5.2: whoever signed the outside says nothing of who signed the inside. */
+const insideNotChecked: Check = {
+  what: 'signature',
+  outcome: 'not-checked',
+  text: 'The token inside has a signature and times of its own: paste it to verify it.',
 }

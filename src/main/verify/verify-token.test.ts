@@ -156,10 +156,11 @@ describe('verifyToken', () => {
   it('does not take a token among encrypted claims for a signed token', async () => {
     const outerKey = keyFor('A128KW')
     const token = await encrypt('A128KW', 'A128GCM', { token: await signed({}) }, outerKey)
-    const { verdict, decryption } = await verify(token, pasted(key), {
+    const { verdict, text, decryption } = await verify(token, pasted(key), {
       decryptWith: pasted(outerKey),
     })
     expect([verdict, decryption?.outcome]).toEqual(['cannot-check', 'decrypted'])
+    expect(text).toContain('what is inside is not signed')
   })
 
   it('finds claims of the header that differ inside', async () => {

@@ -55,7 +55,7 @@ async function verifyInside(
   const inside = { ...input, text: plaintext }
   const inner = readInput({ ...inside, context: { ...input.context, foundIn: 'bare' } })
   const { found, reading } = inner
-  if (!isSigned(reading)) return end(...whyNot(reading), decryption)
+  if (!isSigned(reading)) return end(...whyNotInside(reading), decryption)
   const outer = decryption.checks.filter(({ what }) => what !== 'signature')
   const answer = await verifySigned(request, inside, { found, reading }, outer, tools)
   return answer.state === 'ask'
@@ -83,6 +83,13 @@ function whyNot(reading: Inspection): [verdict: Verdict, text: string] {
     default:
       return ['cannot-check', 'Nothing in it is signed: only its service can tell about it.']
   }
+}
+
+/** What was opened, and is itself no signed token: claims, most of the time. */
+function whyNotInside(reading: Inspection): [verdict: Verdict, text: string] {
+  return ['jws', 'jwe', 'malformed', 'paseto'].includes(reading.kind)
+    ? whyNot(reading)
+    : ['cannot-check', 'It is opened, and what is inside is not signed: nothing says who wrote it.']
 }
 
 const unverified = (verdict: Verdict, text: string): Verification => ({

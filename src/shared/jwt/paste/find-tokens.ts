@@ -1,5 +1,7 @@
+import { decodeBase64url } from '../base64url.ts'
 import { readJson } from '../json/read.ts'
 import { isJsonToken } from '../read/json-token.ts'
+import { decodeUtf8 } from '../utf8.ts'
 import type { Work } from '../work.ts'
 import type { FoundToken } from './found-token.ts'
 import { tokensInJson } from './json-answer.ts'
@@ -45,9 +47,19 @@ function isBare(text: string, work: Work): boolean {
   work.steps += text.length
   if (!isTokenLike(text)) return false
   if (!delimiters.some((delimiter) => text.includes(delimiter))) return true
-  const parts = text.split('.', 6).length
-  return (parts === 3 || parts === 5) && text.startsWith('ey') && !separators.test(text)
+  const parts = text.split('.', 6)
+  if ((parts.length !== 3 && parts.length !== 5) || !text.startsWith('ey')) return false
+  return !separators.test(text) || holdsUnencoded(parts, work)
 }
+
+/** RFC 7797 5.2: a payload that stands as it is may hold anything but a full stop. */
+function holdsUnencoded([header = '', , signature = '', ...more]: string[], work: Work): boolean {
+  if (more.length > 0 || !encoded.test(header) || !encoded.test(signature)) return false
+  const { bytes } = decodeBase64url(header, work)
+  return bytes !== null && decodeUtf8(bytes, work).text.includes('"b64"')
+}
+
+const encoded = /^[\w-]*$/
 
 /** The first of each text, up to the bound; a hostile text is not even looked through to its end. */
 function distinct(tokens: Iterable<FoundToken>): FoundToken[] {
