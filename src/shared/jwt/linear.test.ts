@@ -22,6 +22,8 @@ const shapes: Record<string, (length: number) => string> = {
   'names of tokens': (length) => filled(length, 'token= access_token: "Bearer abcdefgh '),
   'parameters of a URL': (length) =>
     `https://x.example/?${filled(length, 'access_token=abcdefgh&')}`,
+  'parameters that only sound like tokens': (length) => filled(length, '&my_access=abcdefgh'),
+  'fields that only sound like tokens': (length) => filled(length, 'my_access="abcdefgh" '),
   prose: (length) => filled(length, 'some words about tokens, and eyes. '),
   spaces: (length) => `x${filled(length, ' ')}x`,
   brackets: (length) => `eyJ${filled(length, ')')}x`,

@@ -1,4 +1,5 @@
 import type { FoundIn } from '../context.ts'
+import type { Work } from '../work.ts'
 
 /** What stands before a token says how it was pasted. */
 export interface Surroundings {
@@ -19,33 +20,52 @@ const headerName = /(?:^|[\s"'`])([\w-]{1,100})["']?\s*:\s*["']?$/
 const jsonName = /["']([^"'\\]{1,100})\\?["']\s*:\s*\\?["']$/
 const parameter = /([?#&;\s"'`]|^)([\w.~-]{1,100})=["']?$/
 
-/** @param at where the token begins in the text */
-export function surroundingsOf(text: string, at: number): Surroundings {
+/**
+ * @param at where the token begins in the text
+ * @param matters whether anything but the name of a parameter so named is of interest: finding out
+ *   looks far back, which must not be done for every word of a text
+ */
+export function surroundingsOf(
+  text: string,
+  at: number,
+  work: Work,
+  matters: (name: string) => boolean = () => true,
+): Surroundings {
   const near = text.slice(Math.max(0, at - lookBehind), at)
   return (
-    parameterBefore(near, text, at) ??
+    parameterBefore(near, () => runBefore(text, at, work), matters) ??
     jsonBefore(near) ??
     headerBefore(near) ?? { foundIn: 'text', name: null, stripped: [] }
   )
 }
 
-function parameterBefore(near: string, text: string, at: number): Surroundings | null {
+function parameterBefore(
+  near: string,
+  run: () => string,
+  matters: (name: string) => boolean,
+): Surroundings | null {
   const [, mark, name] = parameter.exec(near) ?? []
   if (name === undefined) return null
-  const urlPart = mark === '?' || mark === '#' ? mark : mark === '&' ? urlMark(text, at) : null
+  if (!matters(name)) return { foundIn: 'form', name, stripped: [] }
+  const urlPart = mark === '?' || mark === '#' ? mark : mark === '&' ? urlMark(run()) : null
   if (urlPart !== null) {
     const inFragment = urlPart === '#'
     const stripped = [`the URL around its parameter ${name}`]
     return { foundIn: inFragment ? 'url-fragment' : 'url-query', name, stripped }
   }
-  const isCookie = mark === ';' || mark === '' || /\bcookie:/i.test(lineBefore(text, at))
+  const isCookie = mark === ';' || mark === '' || /\bcookie:/i.test(lineIn(run()))
   if (isCookie) return { foundIn: 'cookie', name, stripped: [`the cookie name ${name}`] }
   return { foundIn: 'form', name, stripped: [`the field name ${name}`] }
 }
 
-/** The `?` or `#` that the parameter at an offset belongs to; null in a form body. */
-function urlMark(text: string, at: number): '?' | '#' | null {
-  const run = text.slice(Math.max(0, at - longestRun), at)
+function runBefore(text: string, at: number, work: Work): string {
+  const start = Math.max(0, at - longestRun)
+  work.steps += at - start
+  return text.slice(start, at)
+}
+
+/** The `?` or `#` that the parameter at the end belongs to; null in a form body. */
+function urlMark(run: string): '?' | '#' | null {
   const fragment = run.lastIndexOf('#')
   const query = run.lastIndexOf('?')
   const mark = Math.max(fragment, query)
@@ -53,10 +73,7 @@ function urlMark(text: string, at: number): '?' | '#' | null {
   return mark === fragment ? '#' : '?'
 }
 
-function lineBefore(text: string, at: number): string {
-  const run = text.slice(Math.max(0, at - longestRun), at)
-  return run.slice(run.lastIndexOf('\n') + 1)
-}
+const lineIn = (run: string): string => run.slice(run.lastIndexOf('\n') + 1)
 
 function jsonBefore(near: string): Surroundings | null {
   const name = jsonName.exec(near)?.[1]

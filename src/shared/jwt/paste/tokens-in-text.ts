@@ -19,14 +19,18 @@ export function* tokensInText(
   for (const match of text.matchAll(words)) {
     const [word] = match
     work.steps += word.length + 1
-    const piece = tokenIn(word, text, match.index)
+    const piece = tokenIn(word, text, match.index, work)
     if (piece === null) continue
     const token = decoded(piece.text)
     if (token.length === text.length) {
       yield { text, foundIn: 'bare', stripped, name: null, slot: null }
       return
     }
-    const { foundIn, name, stripped: around } = surroundingsOf(text, match.index + piece.start)
+    const {
+      foundIn,
+      name,
+      stripped: around,
+    } = surroundingsOf(text, match.index + piece.start, work)
     const all = [...stripped, ...command, ...around, ...piece.stripped]
     yield { text: token, foundIn, stripped: all, name, slot: slotOf(name) }
   }
@@ -39,7 +43,7 @@ interface TokenPiece {
   stripped: readonly string[]
 }
 
-function tokenIn(word: string, text: string, at: number): TokenPiece | null {
+function tokenIn(word: string, text: string, at: number, work: Work): TokenPiece | null {
   const start = tokenStart(word)
   if (start >= 0) {
     const prefix = word.slice(0, start)
@@ -53,7 +57,7 @@ function tokenIn(word: string, text: string, at: number): TokenPiece | null {
   const equals = word.indexOf('=') + 1
   const value = word.slice(equals)
   if (value.length < shortestOpaque || !announced(text, at + equals)) return null
-  const { foundIn, name } = surroundingsOf(text, at + equals)
+  const { foundIn, name } = surroundingsOf(text, at + equals, work, namesToken)
   const named = name !== null && namesToken(name)
   const authorizes = foundIn === 'header' && /^authorization$/i.test(name ?? 'authorization')
   return named || authorizes ? { text: value, start: equals, stripped: [] } : null
