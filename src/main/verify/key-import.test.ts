@@ -12,6 +12,7 @@ const pem = (key: KeyObject, type: 'spki' | 'pkcs1' | 'pkcs8' | 'sec1') =>
   key.export({ format: 'pem', type } as { format: 'pem'; type: 'spki' }) as unknown as string
 const jwkText = (key: KeyObject, more = {}) =>
   JSON.stringify({ ...key.export({ format: 'jwk' }), ...more })
+const pkcs1 = rsa.publicKey.export({ format: 'der', type: 'pkcs1' }).toString('base64')
 const bare = rsa.publicKey.export({ format: 'der', type: 'spki' }).toString('base64')
 
 const imported = (text: string) => {
@@ -34,6 +35,7 @@ describe('importKeys', () => {
     ['Ed25519', pem(ed.publicKey, 'spki'), ed.publicKey.export({ format: 'jwk' })],
     ['X.509', certificate.pem, createPublicKey(certificate.privateKey).export({ format: 'jwk' })],
     ['base64 without armour', bare, rsa.publicKey.export({ format: 'jwk' })],
+    ['PKCS#1 without armour', pkcs1, rsa.publicKey.export({ format: 'jwk' })],
     [
       'a certificate without armour',
       certificate.x5c,

@@ -17,7 +17,7 @@ export function readPemKeys(text: string): FoundKeys {
   return keys.length === 0 ? { problem: 'There is no key in it.' } : { keys }
 }
 
-/** DER in base64 without armour: an SPKI or a certificate. */
+/** DER in base64 without armour: a certificate, or any form that a PEM block of a key can have. */
 export function readBareKey(text: string): FoundKeys {
   const base64 = text.replace(/\s+/g, '')
   const problem = 'It is neither PEM nor JSON nor a key in base64.'
@@ -25,7 +25,11 @@ export function readBareKey(text: string): FoundKeys {
   const der = Buffer.from(base64, 'base64')
   const jwk =
     attempt(() => createPublicKey({ key: der, format: 'der', type: 'spki' })) ??
-    attempt(() => new X509Certificate(der).publicKey)
+    attempt(() => new X509Certificate(der).publicKey) ??
+    attempt(() => createPublicKey({ key: der, format: 'der', type: 'pkcs1' })) ??
+    attempt(() => createPrivateKey({ key: der, format: 'der', type: 'pkcs8' })) ??
+    attempt(() => createPrivateKey({ key: der, format: 'der', type: 'pkcs1' })) ??
+    attempt(() => createPrivateKey({ key: der, format: 'der', type: 'sec1' }))
   if (!jwk) return { problem }
   return typeof jwk === 'string' ? { problem: jwk } : { keys: [{ jwk, written: text }] }
 }

@@ -6,6 +6,8 @@ import { importSecret } from './shared-secret.ts'
 
 const { publicKey, privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })
 const spki = publicKey.export({ format: 'der', type: 'spki' })
+const pkcs8 = privateKey.export({ format: 'der', type: 'pkcs8' })
+const sec1 = privateKey.export({ format: 'der', type: 'sec1' })
 const pem = publicKey.export({ format: 'pem', type: 'spki' }).toString()
 const jwk = JSON.stringify(publicKey.export({ format: 'jwk' }))
 
@@ -56,6 +58,10 @@ describe('importSecret', () => {
     ['SPKI in base64, as base64', spki.toString('base64'), 'base64'],
     ['SPKI in base64, as text', spki.toString('base64'), 'text'],
     ['SPKI in hex', spki.toString('hex'), 'hex'],
+    ['PKCS#8 in base64, as text', pkcs8.toString('base64'), 'text'],
+    ['SEC 1 in base64, as base64', sec1.toString('base64'), 'base64'],
+    ['a JWK that is cut off', jwk.slice(0, -20), 'text'],
+    ['a JWK with a member of another type', '{"n":5,"kty":"RSA"}', 'text'],
   ])('refuses %s', (_, text, encoding) => {
     const read = importSecret(text, encoding)
     expect(!read.ok && read.failure.title).toBe('This is a key, not a shared secret')

@@ -15,10 +15,13 @@ export function importSecret(text: string, encoding: SecretEncoding): Result<Key
   const isKey = [bytes.toString('utf8'), text, bytes.toString('base64')].some(
     (candidate) => importKeys(candidate, '').ok,
   )
-  if (isKey || /-----BEGIN [A-Z0-9 ]+-----/.test(bytes.toString('latin1'))) return failed(otherKey)
+  if (isKey || pieceOfKey.test(bytes.toString('latin1'))) return failed(otherKey)
   const jwk = { kty: 'oct', k: bytes.toString('base64url') }
   return ok({ jwk, origin: 'the shared secret', written: null, alone: true })
 }
+
+/** A PEM block or a JWK that is cut off or damaged is still no secret. */
+const pieceOfKey = /-----BEGIN [A-Z0-9 ]+-----|^\s*\{[^]{0,1000}"kty"\s*:/
 
 /** Null where the text is not in the encoding. Space around it is no part of a secret in one. */
 function decode(text: string, encoding: SecretEncoding): Buffer | null {
