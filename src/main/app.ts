@@ -17,6 +17,7 @@ import { createDemoWorkspace } from './workspace/demo-workspace.ts'
 import { createEdits } from './workspace/edit-providers.ts'
 import { createEntries } from './workspace/entries.ts'
 import { readTimes } from './workspace/read-times.ts'
+import { createSavedTokens } from './workspace/saved-tokens.ts'
 import { createSnapshots } from './workspace/snapshot.ts'
 import { createTestBaseUrl } from './workspace/test-base-url.ts'
 import { createTokenActions } from './workspace/token-actions.ts'
@@ -101,14 +102,9 @@ export async function createApp(world: World): Promise<Result<App>> {
     await world.clipboard.copy(text, clipboardClearSeconds)
     return { clearsAfterSeconds: clipboardClearSeconds }
   }
-  const tokens = createTokenActions({
-    entries,
-    templates,
-    demo,
-    copy: copyText,
-    onReveal: () => world.onReveal(preferences.read().revealSeconds),
-    now,
-  })
+  const onReveal = () => world.onReveal(preferences.read().revealSeconds)
+  const tokens = createTokenActions({ entries, templates, demo, copy: copyText, onReveal, now })
+  const savedTokens = createSavedTokens({ vault, publish, onReveal, now })
 
   const isFirstStart = !preferences.demoAdded()
   const ready = begin()
@@ -148,6 +144,7 @@ export async function createApp(world: World): Promise<Result<App>> {
       edits,
       calls,
       tokens,
+      savedTokens,
       vault: vaultActions,
       verifications,
       activity,

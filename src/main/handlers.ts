@@ -5,6 +5,7 @@ import type { Activity } from './workspace/activity.ts'
 import type { Calls } from './workspace/calls.ts'
 import type { Templates } from './workspace/check-draft.ts'
 import type { createEdits } from './workspace/edit-providers.ts'
+import type { createSavedTokens } from './workspace/saved-tokens.ts'
 import type { TestBaseUrl } from './workspace/test-base-url.ts'
 import type { createTokenActions } from './workspace/token-actions.ts'
 import type { Verifications } from './workspace/verifications.ts'
@@ -16,6 +17,7 @@ export interface Parts {
   edits: ReturnType<typeof createEdits>
   calls: Calls
   tokens: ReturnType<typeof createTokenActions>
+  savedTokens: ReturnType<typeof createSavedTokens>
   vault: ReturnType<typeof createVaultActions>
   verifications: Verifications
   activity: Activity
@@ -28,7 +30,8 @@ export interface Parts {
 
 /** Call name to action: the table of contents of the app. */
 export function createHandlers(parts: Parts): Handlers {
-  const { snapshots, edits, calls, tokens, vault, verifications, activity, preferences } = parts
+  const { snapshots, edits, calls, tokens, savedTokens, vault } = parts
+  const { verifications, activity, preferences } = parts
   return {
     snapshot: () => snapshots.take(),
 
@@ -65,6 +68,13 @@ export function createHandlers(parts: Parts): Handlers {
       if (set.ok) verifications.tokensArrived(id)
       return set
     },
+
+    savedTokens: () => savedTokens.list(),
+    saveToken: (content) => savedTokens.save(content),
+    openSavedToken: ({ id }) => savedTokens.open(id),
+    renameSavedToken: ({ id, name }) => savedTokens.rename(id, name),
+    forgetSavedToken: ({ id }) => savedTokens.forget(id),
+    undoForgetSavedToken: ({ id }) => savedTokens.undoForget(id),
 
     activity: () => ok(activity.all()),
     clearActivity: () => {

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { preferencesChange } from '../shared/preferences.ts'
 import { providerDraft, providerKeySource } from '../shared/provider.ts'
+import { savedTokenContent, savedTokenName, tokenText } from '../shared/saved-token.ts'
 import { slot } from '../shared/template.ts'
 import type { Inputs } from './ipc.ts'
 
@@ -10,8 +11,7 @@ const byToken = z.strictObject({ id: z.uuid(), slot })
 
 const passphrase = z.string().min(1).max(1000)
 
-const text = z.string().max(5_000_000)
-const tokenReference = z.union([byToken, z.strictObject({ text })])
+const tokenReference = z.union([byToken, z.strictObject({ text: tokenText })])
 const keySource = z.union([
   providerKeySource,
   z.strictObject({
@@ -51,18 +51,24 @@ export const inputs: Inputs = {
   copyToken: byToken.extend({
     format: z.enum(['token', 'authorization-header', 'curl', 'environment', 'claims-json']),
   }),
-  copyText: z.strictObject({ text: z.string().min(1).max(5_000_000) }),
+  copyText: z.strictObject({ text: tokenText.min(1) }),
   muteFinding: byId.extend({ finding: z.string().max(100), muted: z.boolean() }),
   verifyToken: z.strictObject({
     of: tokenReference,
     keySource,
     decryptWith: keySource.exactOptional(),
     expected: expected.exactOptional(),
-    detachedPayload: text.exactOptional(),
+    detachedPayload: tokenText.exactOptional(),
     agreed,
   }),
   decryptToken: z.strictObject({ of: tokenReference, keySource, agreed }),
   describeFetch: z.strictObject({ of: tokenReference, keySource }),
+  savedTokens: nothing,
+  saveToken: savedTokenContent,
+  openSavedToken: byId,
+  renameSavedToken: byId.extend({ name: savedTokenName }),
+  forgetSavedToken: byId,
+  undoForgetSavedToken: byId,
   setKeySource: byId.extend({ keySource: providerKeySource.nullable() }),
   activity: nothing,
   clearActivity: nothing,

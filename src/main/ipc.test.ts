@@ -5,6 +5,7 @@ import { type CallEvent, fromOwnWindow, type Handlers, serve } from './ipc.ts'
 import { inputs } from './ipc-inputs.ts'
 
 const id = '5f0c6b0e-7c53-4d09-a3f1-0c9d1a8f6b11'
+const saved = { name: 'mine', text: 'a.b.c', foundIn: 'bare', slot: null }
 const page = 'app://touchstone/index.html'
 
 function servedWith(
@@ -50,11 +51,26 @@ describe('serve', () => {
     ['a preference out of its range', 'setPreferences', { revealSeconds: 100_000 }],
     ['an unknown preference', 'setPreferences', { colour: 'red' }],
     ['input where there is none', 'snapshot', {}],
+    ['a token that is too long', 'saveToken', { ...saved, text: 'a'.repeat(5_000_001) }],
+    ['a token without text', 'saveToken', { ...saved, text: '' }],
+    ['a name of blanks', 'saveToken', { ...saved, name: '   ' }],
+    ['a name that is too long', 'renameSavedToken', { id, name: 'a'.repeat(201) }],
+    ['a place that is none', 'saveToken', { ...saved, foundIn: 'nowhere' }],
+    ['a kind from the page', 'saveToken', { ...saved, label: 'Signed JWT' }],
+    ['a saved token by a path', 'openSavedToken', { id: '../vault-key' }],
   ])('refuses %s and calls nobody', async (_, name, input) => {
     const handler = vi.fn()
     const { call } = servedWith({ [name]: handler })
     expect(await call(name, input)).toMatchObject({ ok: false, failure: { kind: 'invalid-input' } })
     expect(handler).not.toHaveBeenCalled()
+  })
+
+  it('takes a token of the largest size, and trims its name', async () => {
+    const saveToken = vi.fn(() => ok({}))
+    const { call } = servedWith({ saveToken } as unknown as Partial<Handlers>)
+    const text = 'a'.repeat(5_000_000)
+    expect(await call('saveToken', { ...saved, text, name: ' mine ' })).toEqual(ok({}))
+    expect(saveToken).toHaveBeenCalledWith({ ...saved, text })
   })
 
   it('says where an input is wrong without repeating its value', async () => {

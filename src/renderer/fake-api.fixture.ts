@@ -7,7 +7,7 @@ import {
   signedJwt,
   signedText,
 } from './inspections.fixture.ts'
-import { preferences, sampleSummary, templates } from './samples.fixture.ts'
+import { preferences, sampleSavedToken, sampleSummary, templates } from './samples.fixture.ts'
 
 type Answers = {
   [Name in CallName]: (input: Input<Name>) => Result<Output<Name>> | Promise<Result<Output<Name>>>
@@ -63,6 +63,18 @@ export function fakeApi(change: Partial<Snapshot> = {}, overrides: Partial<Answe
       const summary = find(id)
       return ok({ ...summary, provider: { ...summary.provider, keySource } })
     },
+    savedTokens: () => ok({ tokens: [], damaged: [] }),
+    saveToken: ({ name }) => ok(sampleSavedToken(name)),
+    openSavedToken: () =>
+      ok({
+        name: 'saved',
+        text: signedText(sampleHeader, sampleClaims()),
+        foundIn: 'bare',
+        slot: null,
+      }),
+    renameSavedToken: ({ id, name }) => ok(sampleSavedToken(name, { id })),
+    forgetSavedToken: () => ok(null),
+    undoForgetSavedToken: () => ok(null),
     activity: () => ok([]),
     clearActivity: () => ok(null),
     setPreferences: (chosen) => ok(Object.assign({}, snapshot.preferences, chosen)),

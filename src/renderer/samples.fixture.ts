@@ -3,6 +3,7 @@ import ixApi from '../../resources/templates/ix-api.json'
 import type { ProviderSummary } from '../shared/ipc.ts'
 import type { Outcome } from '../shared/outcome.ts'
 import type { Preferences } from '../shared/preferences.ts'
+import type { SavedToken } from '../shared/saved-token.ts'
 import type { ProviderTemplate } from '../shared/template.ts'
 import type { TokenSummary } from '../shared/token.ts'
 
@@ -67,6 +68,19 @@ export function sampleSummary(
       keySource: null,
       ...provider,
     },
+  }
+}
+
+export function sampleSavedToken(name: string, change: Partial<SavedToken> = {}): SavedToken {
+  made += 1
+  return {
+    id: `00000000-0000-4000-8000-${String(made).padStart(12, '0')}`,
+    label: 'Signed JWT',
+    bytes: 812,
+    savedAtMs: Date.now() - 3_600_000,
+    contents: { state: 'ready', name },
+    unsaved: null,
+    ...change,
   }
 }
 

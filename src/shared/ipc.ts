@@ -3,6 +3,7 @@ import type { ActivityEntry, Outcome, Run } from './outcome.ts'
 import type { Preferences, PreferencesChange } from './preferences.ts'
 import type { Provider, ProviderDraft } from './provider.ts'
 import type { Failure, Result } from './result.ts'
+import type { SavedToken, SavedTokenContent, SavedTokens } from './saved-token.ts'
 import type { ProviderTemplate, Slot } from './template.ts'
 import type { TokenSummary } from './token.ts'
 import type {
@@ -50,9 +51,9 @@ export interface ProviderSummary {
   interrupted: { operation: string; sentAtMs: number } | null
 }
 
-/** A provider file that cannot be read. It is left as it is. */
+/** A file that cannot be read. It is left as it is. */
 export interface DamagedFile {
-  /** Can be removed by it, and brought back, as any provider. */
+  /** Can be removed by it, and brought back, as any other of its kind. */
   id: string
   file: string
   failure: Failure
@@ -109,6 +110,14 @@ interface Calls {
   verifyToken: Call<VerifyRequest, Answer<Verification>>
   decryptToken: Call<DecryptRequest, Answer<Decryption>>
   describeFetch: Call<FetchQuestion, PlannedFetch[]>
+  savedTokens: Call<null, SavedTokens>
+  /** Text that is saved already is not saved twice: the one there is keeps its name. */
+  saveToken: Call<SavedTokenContent, SavedToken>
+  openSavedToken: Call<ById, SavedTokenContent>
+  /** Stores it again: also for one that could not be written. */
+  renameSavedToken: Call<{ id: string; name: string }, SavedToken>
+  forgetSavedToken: Call<ById, null>
+  undoForgetSavedToken: Call<ById, null>
   setKeySource: Call<{ id: string; keySource: ProviderKeySource | null }, ProviderSummary>
   activity: Call<null, ActivityEntry[]>
   clearActivity: Call<null, null>
@@ -138,6 +147,8 @@ export interface Events {
   vaultChanged: VaultStatus
   preferencesChanged: Preferences
   activityAdded: ActivityEntry
+  /** One came, went or has another name: ask for the list. */
+  savedTokensChanged: null
   /** A menu entry or a system event asks the window to show something. */
   navigate: { to: 'add-provider' | 'paste' | 'activity' | 'settings' }
   /** Everything changed at once: ask for a snapshot. */
@@ -177,6 +188,12 @@ const everyCall: Record<CallName, true> = {
   verifyToken: true,
   decryptToken: true,
   describeFetch: true,
+  savedTokens: true,
+  saveToken: true,
+  openSavedToken: true,
+  renameSavedToken: true,
+  forgetSavedToken: true,
+  undoForgetSavedToken: true,
   setKeySource: true,
   activity: true,
   clearActivity: true,
@@ -195,6 +212,7 @@ const everyEvent: Record<EventName, true> = {
   vaultChanged: true,
   preferencesChanged: true,
   activityAdded: true,
+  savedTokensChanged: true,
   navigate: true,
   snapshotChanged: true,
 }

@@ -10,8 +10,10 @@ import {
   mustBeOk,
   openVault,
   readProvider,
+  savedTextOf,
   secretOf,
   threeProviders,
+  twoSavedTokens,
 } from './vault.fixture.ts'
 
 const pathOf = (folder: string, id: string): string => join(folder, 'providers', `${id}.json`)
@@ -36,6 +38,9 @@ describe('keeping the vault key in another way', () => {
     expect(files).not.toContain('"sealed"')
     const next = await openVault(started)
     for (const { id } of threeProviders) expect(await secretOf(next.vault, id)).toBe('enter-again')
+    for (const { facts } of twoSavedTokens) {
+      expect(await savedTextOf(next.vault, facts.id)).toBe('enter-again')
+    }
   })
 
   it(
@@ -136,6 +141,9 @@ describe('keeping the vault key in another way', () => {
         const states = new Set<string | undefined>()
         for (const { id } of threeProviders) {
           states.add((await readProvider(next.vault, id)).contents.state)
+        }
+        for (const { facts } of twoSavedTokens) {
+          states.add(mustBeOk(await next.vault.savedTokens.read(facts.id)).contents.state)
         }
         const status = next.vault.status()
         expect([...states]).toEqual([status.protection === 'memory' ? 'enter-again' : 'ready'])

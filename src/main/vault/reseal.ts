@@ -43,6 +43,7 @@ export function resealing(
     return every.value.missed === null ? ok(every.value.records) : failed(every.value.missed)
   }
 
+  /** Deletes for good what was removed; ends undo of it. */
   async function discardRemoved(): Promise<Result<null>> {
     for (const store of stores) {
       const discarded = await store.discardRemoved()
@@ -83,6 +84,7 @@ export function resealing(
 
   return {
     finishRotation,
+    discardRemoved,
 
     /**
      * Makes a new vault key and seals every record with it. The old key stays, wrapped, until all

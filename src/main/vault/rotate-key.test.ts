@@ -1,4 +1,4 @@
-import { readdir, readFile, writeFile } from 'node:fs/promises'
+import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { everyFile } from './folder.fixture.ts'
@@ -12,19 +12,25 @@ import {
   openVault,
   providerOf,
   threeProviders,
+  twoSavedTokens,
 } from './vault.fixture.ts'
 
 const pathOf = (folder: string, id: string): string => join(folder, 'providers', `${id}.json`)
 
-/** Ids of the keys that the files' records were sealed with. */
+const sealedFiles = threeProviders.length + twoSavedTokens.length
+
+/** Ids of the keys that the records of all files were sealed with. */
 async function keyIds(folder: string): Promise<Set<string | undefined>> {
-  const ids = new Set<string | undefined>()
-  for (const { id } of threeProviders) {
-    const text = await readFile(pathOf(folder, id), 'utf8')
-    const { secrets } = JSON.parse(text) as { secrets: { jwe: string } }
-    ids.add(recordKeyId(secrets.jwe))
-  }
-  return ids
+  const files = await everyFile(folder)
+  files.delete('vault-key.json')
+  expect(files.size).toBe(sealedFiles)
+  const texts = [...files.values()]
+  return new Set(
+    texts.map((text) => {
+      const { secrets } = JSON.parse(text) as { secrets: { jwe: string } }
+      return recordKeyId(secrets.jwe)
+    }),
+  )
 }
 
 describe('replacing the vault key', () => {
@@ -62,11 +68,13 @@ describe('replacing the vault key', () => {
     },
   )
 
-  it('keeps the old key while one file cannot be written, and goes on when it can', async () => {
+  it.each([
+    ['provider', threeProviders[1].id],
+    ['saved token', twoSavedTokens[1].facts.id],
+  ])('keeps the old key while one %s cannot be written, and goes on then', async (_, stubborn) => {
     const first = await openVault()
     await fillVault(first)
     let full = true
-    const stubborn = threeProviders[1].id
     const fs = recordingFs({
       before: ({ call, path }) => {
         if (full && call === 'write' && path.includes(stubborn)) throw systemError('ENOSPC')
@@ -89,18 +97,21 @@ describe('replacing the vault key', () => {
     await expectAllThere({ vault, folder, keyring, reports })
   })
 
-  it('does not begin while a file cannot be read now, or was written by a newer version', async () => {
-    const started = await openVault()
-    await fillVault(started)
-    const newer = pathOf(started.folder, providerOf(9).id)
-    await writeFile(newer, '{"format":2}')
-    const before = await everyFile(started.folder)
-    expect(await started.vault.rotateKey()).toMatchObject({
-      ok: false,
-      failure: { code: 'file-newer' },
-    })
-    expect(await everyFile(started.folder)).toEqual(before)
-  })
+  it.each(['providers', 'tokens'])(
+    'does not begin while a file in %s cannot be read now, or was written by a newer version',
+    async (kind) => {
+      const started = await openVault()
+      await fillVault(started)
+      const newer = join(started.folder, kind, `${providerOf(9).id}.json`)
+      await writeFile(newer, '{"format":2}')
+      const before = await everyFile(started.folder)
+      expect(await started.vault.rotateKey()).toMatchObject({
+        ok: false,
+        failure: { code: 'file-newer' },
+      })
+      expect(await everyFile(started.folder)).toEqual(before)
+    },
+  )
 
   it('leaves damaged files and records that open with no key as they are', async () => {
     const started = await openVault()
@@ -124,11 +135,14 @@ describe('replacing the vault key', () => {
     expect(await everyFile(started.folder)).toEqual(before)
   })
 
-  it('deletes removed providers for good: their records need the old key', async () => {
+  it('deletes for good what was removed: its records need the old key', async () => {
     const started = await openVault()
     await fillVault(started)
     mustBeOk(await started.vault.remove(threeProviders[0].id))
+    mustBeOk(await started.vault.savedTokens.remove(twoSavedTokens[0].facts.id))
     mustBeOk(await started.vault.rotateKey())
-    expect(await readdir(join(started.folder, 'providers', 'removed'))).toEqual([])
+    const paths = [...(await everyFile(started.folder)).keys()]
+    expect(paths).toHaveLength(sealedFiles - 2 + 1)
+    expect(paths.filter((path) => path.includes('removed'))).toEqual([])
   })
 })

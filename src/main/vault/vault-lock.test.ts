@@ -43,7 +43,7 @@ describe('locking', () => {
     expect([...(key ?? [])]).toEqual(Array<number>(32).fill(0))
   })
 
-  it.each([1, 2, 3])(
+  it.each([1, 2, 3, 4, 5])(
     'never overwrites a key in use: it comes while record %i is opened to be sealed anew',
     async (opening) => {
       const started = await openVault()

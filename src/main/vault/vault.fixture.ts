@@ -1,6 +1,7 @@
 import { expect } from 'vitest'
 import type { Provider } from '../../shared/provider.ts'
 import type { Failure, Result } from '../../shared/result.ts'
+import type { SavedTokenContent, SavedTokenFacts } from '../../shared/saved-token.ts'
 import type { TokenSet } from '../../shared/token.ts'
 import type { DurableFs } from './durable-fs.ts'
 import { temporaryFolder } from './folder.fixture.ts'
@@ -85,22 +86,50 @@ export async function secretOf(vault: Vault, id: string): Promise<string | undef
   return contents.state === 'ready' ? contents.record.secrets['secret_key'] : contents.state
 }
 
+/** A different saved token for each small number. */
+export function savedTokenOf(number: number): {
+  facts: SavedTokenFacts
+  content: SavedTokenContent
+} {
+  const id = `7c4e0f5e-3d53-4c0f-9f43-0d5f7d3d${String(1000 + number)}`
+  const facts = { id, label: 'Opaque token', bytes: 15, savedAtMs: 1_700_000_000_000 + number }
+  const text = `planted-text-${number}`
+  return { facts, content: { name: `planted name ${number}`, text, foundIn: 'bare', slot: null } }
+}
+
+export const twoSavedTokens = [savedTokenOf(1), savedTokenOf(2)] as const
+
+/** One word for what can be had of a saved token: its text, or the state. */
+export async function savedTextOf(vault: Vault, id: string): Promise<string> {
+  const { contents } = mustBeOk(await vault.savedTokens.read(id))
+  return contents.state === 'ready' ? contents.record.text : contents.state
+}
+
 export const threeProviders = [providerOf(1), providerOf(2), providerOf(3)] as const
 
-/** Adds three providers, each with a secret and a token of its own. */
+/** Adds three providers, each with a secret and a token of its own, and two saved tokens. */
 export async function fillVault({ vault }: TestVault): Promise<void> {
   for (const provider of threeProviders) {
     mustBeOk(await vault.add(provider, { secret_key: `secret of ${provider.id}` }))
     mustBeOk(await vault.saveTokens(provider, tokensOf(`token of ${provider.id}`)))
   }
+  for (const { facts, content } of twoSavedTokens) {
+    mustBeOk(await vault.savedTokens.save(facts, content))
+  }
 }
 
-/** What `fillVault` put in: secrets and tokens, none missing and none at another provider. */
+/** What `fillVault` put in: secrets and tokens, none missing and none at another place. */
 export async function expectAllThere({ vault }: TestVault): Promise<void> {
   for (const { id } of threeProviders) {
     expect((await readProvider(vault, id)).contents).toEqual({
       state: 'ready',
       record: { secrets: { secret_key: `secret of ${id}` }, tokens: tokensOf(`token of ${id}`) },
+    })
+  }
+  for (const { facts, content } of twoSavedTokens) {
+    expect(mustBeOk(await vault.savedTokens.read(facts.id))).toMatchObject({
+      facts,
+      contents: { state: 'ready', record: content },
     })
   }
 }

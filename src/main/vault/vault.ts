@@ -9,13 +9,15 @@ import { providerFiles } from './provider-file.ts'
 import { recordFolder } from './record-folder.ts'
 import { recordStore } from './record-store.ts'
 import { resealing } from './reseal.ts'
+import { savedTokenActions } from './saved-token-actions.ts'
+import { savedTokenFiles } from './saved-token-file.ts'
 import type { SystemCipher } from './system-wrap.ts'
 import { takeTurns } from './take-turns.ts'
 import { loadVaultKey } from './vault-key.ts'
 import { sweepTemporaryFiles } from './write-durably.ts'
 
 export interface VaultOptions {
-  /** The user's data folder: gets `vault-key.json` and `providers/`. */
+  /** The user's data folder: gets `vault-key.json`, `providers/` and `tokens/`. */
   folder: string
   cipher: SystemCipher
   now: () => number
@@ -31,8 +33,8 @@ export interface VaultOptions {
 export type Vault = Awaited<ReturnType<typeof loadVault>>
 
 /**
- * The encrypted store of providers, their secrets and tokens. Settings can be read at once; secrets
- * once `open` has succeeded. The operating system's cipher is not touched before that.
+ * The encrypted store of providers, their secrets and tokens, and of pasted tokens that were saved.
+ * What is in clear can be read at once; secrets once `open` has succeeded. The operating system's cipher is not touched before that.
  *
  * Two processes must never use the same folder: the app's single-instance lock sees to it.
  */
@@ -40,7 +42,12 @@ export async function loadVault(options: VaultOptions) {
   const { platform = process.platform, random, report } = options
   const durable: DurableOptions = { platform, ...options.durable }
   const folder = recordFolder(join(options.folder, 'providers'), providerFiles, durable)
-  const ready = [await folder.prepare(), await sweepTemporaryFiles(options.folder, durable.fs)]
+  const tokenFolder = recordFolder(join(options.folder, 'tokens'), savedTokenFiles, durable)
+  const ready = [
+    await folder.prepare(),
+    await tokenFolder.prepare(),
+    await sweepTemporaryFiles(options.folder, durable.fs),
+  ]
   for (const each of ready) if (!each.ok) report(each.failure)
   const key = await loadVaultKey({
     folder: options.folder,
@@ -52,7 +59,10 @@ export async function loadVault(options: VaultOptions) {
   })
   const store = recordStore(folder, providerFiles)
   const actions = providerActions(store, key)
-  const keys = resealing([store], key, random)
+  const tokenStore = recordStore(tokenFolder, savedTokenFiles)
+  const tokens = savedTokenActions(tokenStore, key)
+  const stores = [store, tokenStore]
+  const keys = resealing(stores, key, random)
   const inTurn = takeTurns()
 
   /** A passphrase is needed only where one protects the vault. Unavailable: call it again. */
@@ -72,7 +82,7 @@ export async function loadVault(options: VaultOptions) {
     const wipe = key.lock()
     return inTurn(async () => {
       wipe()
-      store.forgetMemoryOnly()
+      for (const each of stores) each.forgetMemoryOnly()
       return Promise.resolve(key.status())
     })
   }
@@ -104,9 +114,19 @@ export async function loadVault(options: VaultOptions) {
     remove: (id: string) => inTurn(() => store.remove(id)),
     restore: (id: string) => inTurn(() => store.restore(id)),
 
-    /** At quit: deletes removed providers for good, drops the key. */
+    savedTokens: {
+      list: () => inTurn(() => tokens.list()),
+      read: (id: string) => inTurn(() => tokens.read(id)),
+      save: (...input: Parameters<typeof tokens.save>) => inTurn(() => tokens.save(...input)),
+      rename: (id: string, name: string) => inTurn(() => tokens.rename(id, name)),
+      /** Can be undone as `remove` can. */
+      remove: (id: string) => inTurn(() => tokenStore.remove(id)),
+      restore: (id: string) => inTurn(() => tokenStore.restore(id)),
+    },
+
+    /** At quit: deletes for good what was removed, drops the key. */
     async close(): Promise<Result<null>> {
-      const discarded = await inTurn(() => store.discardRemoved())
+      const discarded = await inTurn(() => keys.discardRemoved())
       await lock()
       return discarded
     },

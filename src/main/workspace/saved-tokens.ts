@@ -1,0 +1,71 @@
+import { randomUUID } from 'node:crypto'
+import { inspectToken } from '../../shared/jwt/inspect.ts'
+import { failed, ok, type Result } from '../../shared/result.ts'
+import type { SavedToken, SavedTokenContent, SavedTokens } from '../../shared/saved-token.ts'
+import type { Publish } from '../ipc.ts'
+import type { StoredSavedToken } from '../vault/saved-token-actions.ts'
+import { lockedFailure } from '../vault/vault-failure.ts'
+import type { Vault } from '../vault/vault.ts'
+
+interface SavedTokenOptions {
+  vault: Pick<Vault, 'savedTokens' | 'status'>
+  publish: Publish
+  /** Told that a token is about to be on screen. */
+  onReveal: () => void
+  now: () => number
+}
+
+/** Pasted tokens that were saved on request. A text leaves main by `open` only, one at a time. */
+export function createSavedTokens({ vault, publish, onReveal, now }: SavedTokenOptions) {
+  const { savedTokens } = vault
+
+  function told<Value>(result: Result<Value>): Result<Value> {
+    if (result.ok) publish('savedTokensChanged', null)
+    return result
+  }
+
+  function summarized(result: Result<StoredSavedToken>): Result<SavedToken> {
+    return told(result.ok ? ok(summaryOf(result.value)) : result)
+  }
+
+  return {
+    async list(): Promise<Result<SavedTokens>> {
+      const list = await savedTokens.list()
+      if (!list.ok) return list
+      const { tokens, damaged } = list.value
+      const newestFirst = tokens.toSorted((a, b) => b.facts.savedAtMs - a.facts.savedAtMs)
+      return ok({ tokens: newestFirst.map(summaryOf), damaged })
+    },
+
+    /** Kind and size are read off the text here: the page's word for them would be stored in clear. */
+    async save(content: SavedTokenContent): Promise<Result<SavedToken>> {
+      const { text, foundIn, slot } = content
+      const token = { text, foundIn, stripped: [], name: null, slot }
+      const { label, totalBytes } = inspectToken(token, { nowSeconds: now() / 1000 })
+      const facts = { id: randomUUID(), label, bytes: totalBytes, savedAtMs: now() }
+      return summarized(await savedTokens.save(facts, content))
+    },
+
+    async open(id: string): Promise<Result<SavedTokenContent>> {
+      const stored = await savedTokens.read(id)
+      if (!stored.ok) return stored
+      const { contents } = stored.value
+      if (contents.state === 'locked') return failed(lockedFailure(vault.status()))
+      if (contents.state === 'enter-again') return failed(contents.failure)
+      onReveal()
+      return ok(contents.record)
+    },
+
+    rename: async (id: string, name: string): Promise<Result<SavedToken>> =>
+      summarized(await savedTokens.rename(id, name)),
+
+    forget: async (id: string): Promise<Result<null>> => told(await savedTokens.remove(id)),
+    undoForget: async (id: string): Promise<Result<null>> => told(await savedTokens.restore(id)),
+  }
+}
+
+/** What the window may know unasked. */
+function summaryOf({ facts, contents, unsaved }: StoredSavedToken): SavedToken {
+  if (contents.state !== 'ready') return { ...facts, contents, unsaved }
+  return { ...facts, contents: { state: 'ready', name: contents.record.name }, unsaved }
+}
