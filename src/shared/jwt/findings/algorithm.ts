@@ -1,7 +1,7 @@
-import { numberOf, stringOf } from '../json/access.ts'
+import { memberOf, stringOf } from '../json/access.ts'
 import type { Finding } from '../finding.ts'
 import type { JweReading, Reading } from '../inspection.ts'
-import { algorithmNames } from '../registry/lookup.ts'
+import { type AlgorithmUse, algorithmUses } from '../registry/lookup.ts'
 import { headersOf, isJwt, signaturesOf } from './kinds.ts'
 import { has, placeOf, type Source } from './look.ts'
 import { nothing, quote, raise } from './raise.ts'
@@ -24,8 +24,8 @@ export const algNone = ({ reading }: Case): readonly Finding[] =>
 
 /** What was encrypted is itself a token that nobody signed. */
 export function nestedUnsigned({ reading }: Case): readonly Finding[] {
-  if (reading.kind !== 'jwe' || reading.nested?.kind !== 'jws') return nothing
-  const unsigned = reading.nested.signatures.some(
+  if (reading.kind !== 'jwe' || reading.nested === null) return nothing
+  const unsigned = signaturesOf(reading.nested).some(
     ({ header, unprotected }) =>
       stringOf(header, 'alg') === 'none' || stringOf(unprotected, 'alg') === 'none',
   )
@@ -33,7 +33,7 @@ export function nestedUnsigned({ reading }: Case): readonly Finding[] {
 }
 
 const byLowerCase: ReadonlyMap<string, string> = new Map(
-  [...algorithmNames].map((name) => [name.toLowerCase(), name]),
+  [...algorithmUses.keys()].map((name) => [name.toLowerCase(), name]),
 )
 
 /** A registered name, but not written as it is registered. */
@@ -46,14 +46,21 @@ export const algCase = ({ reading }: Case): readonly Finding[] =>
     return [raise('alg-case', said, placeOf(source, name))]
   })
 
+const uses = { signature: 'signatures', 'key-management': 'keys', encryption: 'content' }
+
+const useOf = (reading: Reading, name: 'alg' | 'enc'): AlgorithmUse =>
+  reading.kind !== 'jwe' ? 'signature' : name === 'alg' ? 'key-management' : 'encryption'
+
 export function algUnregistered({ reading }: Case): readonly Finding[] {
   const found = namedAlgorithms(reading).flatMap(({ source, name }) => {
     const written = stringOf(source.object, name)
-    if (written !== null && byLowerCase.has(written.toLowerCase())) return nothing
+    const known = written !== null && byLowerCase.get(written.toLowerCase())
+    const use = useOf(reading, name)
+    if (known && algorithmUses.get(known) === use) return nothing
     const said =
       written === null
         ? `${name} is not a string.`
-        : `${name} is ${quote(written)}, which is not registered.`
+        : `${name} is ${quote(written)}, which is not registered${known ? ` for ${uses[use]}` : ''}.`
     return [raise('alg-unregistered', said, placeOf(source, name))]
   })
   const nameless = signaturesOf(reading)
@@ -90,13 +97,15 @@ const pbes2Bounds = { fewest: 1_000, most: 1_200_000 }
 
 export const pbes2Text = (count: number): string | null =>
   count > pbes2Bounds.most || count < pbes2Bounds.fewest
-    ? `The key is derived with ${count} rounds.`
+    ? `The key is derived with ${Number.isFinite(count) ? count : 'endless'} rounds.`
     : null
 
 export function pbes2Count({ reading }: Case): readonly Finding[] {
   if (reading.kind !== 'jwe' || !usesPbes2(reading)) return nothing
   return headersOf(reading).flatMap((source) => {
-    const said = pbes2Text(numberOf(source.object, 'p2c') ?? pbes2Bounds.most)
+    const count = memberOf(source.object, 'p2c')
+    // Beyond a double's range it is still far too many.
+    const said = count?.kind === 'number' ? pbes2Text(Number(count.text)) : null
     return said === null ? nothing : [raise('pbes2-count', said, placeOf(source, 'p2c'))]
   })
 }

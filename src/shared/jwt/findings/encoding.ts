@@ -12,7 +12,7 @@ export const anomalies = ({ reading }: Case): readonly Finding[] =>
 function explain(anomaly: Anomaly, reading: Reading): Finding {
   const { place } = anomaly
   const part = reading.parts[place.part]
-  const name = part ? `The ${lowerFirst(part.name)}` : 'It'
+  const name = part && !isAround(anomaly) ? `The ${lowerFirst(part.name)}` : 'It'
   switch (anomaly.type) {
     case 'duplicate-name': {
       const weighs = anomaly.depth === 0 && part !== undefined && judgedRoles.has(part.role)
@@ -45,6 +45,10 @@ function explain(anomaly: Anomaly, reading: Reading): Finding {
       return raise('token-malformed', `${name} is one character too long for base64url.`, place)
   }
 }
+
+/** In the JSON of a serialization, beside its parts: the first of those stands for all of it. */
+const isAround = ({ type, place }: Anomaly): boolean =>
+  !type.startsWith('base64') && place.text !== undefined && place.pointer === undefined
 
 /** A number has as many digits as its author liked. */
 const cut = (digits: string): string => (digits.length > 40 ? `${digits.slice(0, 40)}…` : digits)

@@ -1,3 +1,4 @@
+import { durationText } from '../duration.ts'
 import { numberOf } from '../json/access.ts'
 import type { Finding } from '../finding.ts'
 import { claimsOf, isOrdinary, profileOf } from './kinds.ts'
@@ -35,8 +36,7 @@ export function longLived(judged: Case): readonly Finding[] {
   if (judged.context.slot !== 'access' && profileOf(judged) !== 'access') return nothing
   const seconds = secondsAlive(judged)
   if (seconds === null || seconds <= longestSeconds) return nothing
-  const days = Math.round((seconds / 86_400) * 10) / 10
-  return [raise('long-lived', `It lives for ${days} days.`, expiryPlace(judged))]
+  return [raise('long-lived', `It lives for ${durationText(seconds)}.`, expiryPlace(judged))]
 }
 
 export function shortLived(judged: Case): readonly Finding[] {

@@ -2,7 +2,7 @@ import { gzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
 import { ianaClaims } from './iana-claims.ts'
 import { ianaAlgorithms, ianaHeaderParameters } from './iana-jose.ts'
-import { algorithmNames, registry, registryDates } from './lookup.ts'
+import { algorithmUses, registry, registryDates } from './lookup.ts'
 import { vendors } from './vendor-claims.ts'
 
 const entra = 'https://login.microsoftonline.com/9122040d-6c67-4c5b-b112-36a304b66dad/v2.0'
@@ -85,10 +85,11 @@ describe('the registries', () => {
   })
 
   it('count only what a token may name as an algorithm', () => {
-    expect(algorithmNames).toContain('A256GCM')
-    expect(algorithmNames).toContain('none')
-    expect(algorithmNames).not.toContain('HS1')
-    expect(algorithmNames.size).toBe(45)
+    expect(algorithmUses.get('A256GCM')).toBe('encryption')
+    expect(algorithmUses.get('A256GCMKW')).toBe('key-management')
+    expect(algorithmUses.get('none')).toBe('signature')
+    expect(algorithmUses.has('HS1')).toBe(false)
+    expect(algorithmUses.size).toBe(45)
   })
 
   it('hold every entry of their day', () => {

@@ -26,6 +26,14 @@ export const algorithmRows: readonly Row[] = [
     },
     spares: { text: jwe({ alg: 'dir', cty: 'JWT' }), context: { decrypted: jwt() } },
   },
+  {
+    id: 'nested-unsigned',
+    raises: {
+      text: jwe({ alg: 'dir', cty: 'dc+sd-jwt' }),
+      context: { decrypted: `${jwt(claims, { header: { alg: 'none' }, signature: '' })}~` },
+    },
+    spares: { text: jwe({ alg: 'dir', cty: 'dc+sd-jwt' }), context: { decrypted: `${jwt()}~` } },
+  },
   { id: 'alg-case', raises: signed('noNE', ''), spares: signed('none', ''), says: /"none"/ },
   { id: 'alg-case', raises: signed('es256'), spares: signed('ES256') },
   {
@@ -41,6 +49,24 @@ export const algorithmRows: readonly Row[] = [
     says: /names no algorithm/,
   },
   {
+    id: 'alg-unregistered',
+    raises: signed('RSA-OAEP'),
+    spares: { text: jwe({ alg: 'RSA-OAEP' }) },
+    says: /not registered for signatures/,
+  },
+  {
+    id: 'alg-unregistered',
+    raises: { text: jwe({ alg: 'none' }) },
+    spares: { text: jwe({ alg: 'dir' }) },
+    says: /not registered for keys/,
+  },
+  {
+    id: 'alg-unregistered',
+    raises: { text: jwe({ alg: 'dir', enc: 'A128KW' }) },
+    spares: { text: jwe({ alg: 'A128KW', enc: 'A128GCM' }) },
+    says: /not registered for content/,
+  },
+  {
     id: 'alg-unprotected',
     raises: { text: flattened({ typ: 'JWT' }, claims, { alg: 'ES256' }) },
     spares: { text: flattened({ alg: 'ES256' }, claims, { kid: '1' }) },
@@ -52,6 +78,11 @@ export const algorithmRows: readonly Row[] = [
     spares: { text: jwe({ alg: 'RSA-OAEP' }) },
   },
   { id: 'pbes2-count', raises: pbes2(1_200_001), spares: pbes2(1_200_000) },
+  {
+    id: 'pbes2-count',
+    raises: { text: jwe('{"alg":"PBES2-HS256+A128KW","enc":"A256GCM","p2c":1e999}') },
+    spares: { text: jwe('{"alg":"PBES2-HS256+A128KW","enc":"A256GCM","p2c":1e6}') },
+  },
   { id: 'pbes2-count', raises: pbes2(999), spares: pbes2(1_000) },
   {
     id: 'pbes2-count',

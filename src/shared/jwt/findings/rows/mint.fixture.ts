@@ -78,9 +78,9 @@ export function jwt(payload: unknown = claims, shape: Shape = {}): string {
 }
 
 /** A compact JWE whose parts are random; only its header can be read. */
-export const jwe = (header: Record<string, unknown>): string =>
+export const jwe = (header: Record<string, unknown> | string): string =>
   [
-    part({ enc: 'A256GCM', ...header }),
+    part(typeof header === 'string' ? header : { enc: 'A256GCM', ...header }),
     base64url(bytes(40)),
     base64url(bytes(12)),
     base64url(bytes(24)),

@@ -54,6 +54,12 @@ export const readingRows: readonly Row[] = [
     spares: { text: jwt('{"act": {"sub": "a"}, "sub": "b"}') },
   },
   {
+    id: 'duplicate-names',
+    raises: { text: flattened({ alg: 'ES256' }).replace('{', '{"payload":"",') },
+    spares: { text: flattened({ alg: 'ES256' }).replace('{', '{"Payload":"",') },
+    says: /^It holds "payload"/,
+  },
+  {
     id: 'characters-outside-jwt',
     raises: { text: `${head}.${part('{"a":1}')}=.${tail}` },
     spares: { text: `${head}.${part('{"a":1}')}.${tail}` },

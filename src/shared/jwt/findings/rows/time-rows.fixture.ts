@@ -86,7 +86,7 @@ export const timeRows: readonly Row[] = [
     // Without iat it counts from its arrival.
     raises: access({ ...without('iat'), exp: now + 90_000 }),
     spares: { text: jwt({ ...without('iat'), exp: now + 90_000 }), context: { slot: 'refresh' } },
-    says: /1 days/,
+    says: /for 1 d 1 h\./,
   },
   {
     id: 'short-lived',
