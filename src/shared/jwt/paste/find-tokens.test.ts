@@ -139,6 +139,11 @@ describe('findTokens', () => {
     expect(only(JSON.stringify({ proof: token })).text).toBe(JSON.stringify(token))
   })
 
+  it('takes a ciphertext that no header describes for none', () => {
+    expect(find('{"ciphertext":"vault:v1:8SDd3WHDOjf7mq69CyCqYjBXAiQQAVZRkFM"}')).toEqual([])
+    expect(only(`{"access_token":"${jwt}","ciphertext":"AAAA"}`).text).toBe(jwt)
+  })
+
   it.each(['', 'prose without any token', '{"a":"b"}', 'Bearer', 'Bearer abc', 'x = 1; y = 2'])(
     'finds nothing in %j',
     (text) => expect(find(text).filter(({ text: found }) => /\s/.test(found))).toEqual([]),

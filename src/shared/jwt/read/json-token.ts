@@ -33,8 +33,16 @@ export function isJsonToken(root: JsonObject): boolean {
     stringOf(root, 'payload') !== null ||
     stringOf(root, 'protected') !== null ||
     objectOf(root, 'header') !== null
-  return (signed && described) || stringOf(root, 'ciphertext') !== null
+  return (signed && described) || isEncrypted(root)
 }
+
+/** A ciphertext alone may be anybody's: somewhere a header must say what it is. */
+const isEncrypted = (root: JsonObject): boolean =>
+  stringOf(root, 'ciphertext') !== null &&
+  (stringOf(root, 'protected') !== null ||
+    objectOf(root, 'unprotected') !== null ||
+    objectOf(root, 'header') !== null ||
+    itemsOf(root, 'recipients') !== null)
 
 function readSerialized(
   token: FoundToken,
@@ -42,7 +50,7 @@ function readSerialized(
   reader: PartReader,
   tools: ReadingTools,
 ): Reading {
-  if (stringOf(root, 'ciphertext') !== null) return readJweJson(token, root, reader, tools)
+  if (isEncrypted(root)) return readJweJson(token, root, reader, tools)
   const unprotected = objectOf(signatureObjects(root)[0] ?? null, 'header')
   const disclosed =
     memberOf(unprotected, 'disclosures') !== null || memberOf(unprotected, 'kb_jwt') !== null

@@ -52,17 +52,25 @@ const knownTokens: readonly KnownToken[] = [
   { prefix: 'SG.', issuer: 'SendGrid', what: 'API key' },
 ]
 
-/** What follows every prefix; the shortest real one is AWS's with 16 characters. */
-const rest = /^[\w.~+/=%-]{16,}$/
+/**
+ * What follows every prefix; the shortest real one is AWS's with 16 characters. All are made by
+ * machines: lower case words alone are a name, such as `npm_config_legacy_peer_deps`.
+ */
+const rest = /^(?=.*[0-9A-Z])[\w.~+/=%-]{16,}$/
 const awsRest = /^[A-Z2-7]{16}$/
+
+/** Where a token of a known issuer may begin: to look for one in a longer text. */
+export const knownPrefixes: readonly string[] = knownTokens.map(({ prefix }) => prefix)
+
+const byPrefix = new Map(knownTokens.map((known) => [known.prefix, known]))
+/** One pattern: most texts begin with none of them, and that is found out at once. */
+const anyPrefix = new RegExp(`^(?:${knownPrefixes.join('|').replaceAll('.', '\\.')})`)
 
 /** null where the text is no token of a known issuer. */
 export function knownTokenOf(text: string): KnownToken | null {
-  const known = knownTokens.find(({ prefix }) => text.startsWith(prefix))
+  const prefix = anyPrefix.exec(text)?.[0]
+  const known = prefix === undefined ? undefined : byPrefix.get(prefix)
   if (known === undefined) return null
   const pattern = known.issuer === 'AWS' ? awsRest : rest
   return pattern.test(text.slice(known.prefix.length)) ? known : null
 }
-
-/** Where a token of a known issuer may begin: to look for one in a longer text. */
-export const knownPrefixes: readonly string[] = knownTokens.map(({ prefix }) => prefix)

@@ -119,6 +119,13 @@ describe('a known opaque token', () => {
     expect(inspectAs('opaque', prefix + 'short').kind).toBe('opaque')
   })
 
+  it.each(['npm_config_legacy_peer_deps', 'pypi-attestations-verifier', 'hf_hub_enable_transfer'])(
+    'is not a name in lower case: %s',
+    (name) => {
+      expect(inspectAs('opaque', name).kind).toBe('opaque')
+    },
+  )
+
   it('of AWS is an identifier in exactly its own alphabet', () => {
     expect(inspectAs('known', 'AKIAABCDEFGHIJKLMNOP')).toMatchObject({ secret: false })
     expect(inspectAs('opaque', 'AKIAabcdefghijklmnop').kind).toBe('opaque')
