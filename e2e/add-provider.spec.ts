@@ -80,6 +80,7 @@ test('a base URL that secrets must not go to is refused at its field', async ({ 
   const form = new ProviderForm(window.page)
   const before = await window.listed()
   await form.openNew()
+  await form.chooseService('GoCardless')
   for (const [url, reason] of [
     ['', 'The base URL is empty'],
     ['bank.example', 'This is not a URL'],
@@ -97,10 +98,13 @@ test('a base URL that secrets must not go to is refused at its field', async ({ 
   expect(await window.listed()).toEqual(before)
 })
 
-test('a provider needs a name', async ({ open }) => {
+test('a provider needs a service and a name', async ({ open }) => {
   const { window } = await open()
   const form = new ProviderForm(window.page)
   await form.openNew()
+  await expect(form.root.getByRole('radio', { checked: true })).toHaveCount(0)
+  await expect(form.root.getByRole('button')).toHaveText('Cancel')
+  await form.chooseService('GoCardless')
   await form.field('Name').fill('  ')
   await form.save()
   await expect.poll(() => form.about('Name')).toContain('A name is needed.')
@@ -132,7 +136,12 @@ test('a whole JSON document that is pasted finds its fields', async ({ open, ser
   await expect(form.field('API secret')).toHaveValue('')
   await expect(form.field('Base URL')).toHaveValue(baseUrl)
   await expect(form.field('Name')).toHaveValue('IX-API')
-  await expect(window.message('Filled in from what was pasted: API key, Base URL')).toBeVisible()
+  const message = window.message('Filled in from what was pasted: API key, Base URL')
+  await expect(message).toBeVisible()
+  await form.fill({ 'API secret': 'secret' })
+  await form.save()
+  await expect(window.row('IX-API')).toHaveCount(2)
+  await expect(message).toHaveCount(0)
 })
 
 test('an .env snippet that is pasted finds its fields, and works', async ({ open, services }) => {
@@ -205,8 +214,8 @@ test('the test of a base URL tells whether a server is there, and sends no secre
     'Base URL': services.baseUrlOf('gocardless-bank-account-data'),
   })
   await form.testBaseUrl()
-  await expect(form.baseUrlTest).toContainText('A server answers')
-  await expect(form.baseUrlTest).toContainText(/Status 404 after \d/)
+  await expect(form.baseUrlTest).toContainText('Reachable')
+  await expect(form.baseUrlTest).toContainText(/after \d+ ms\. Status 404 is usual/)
   expect((await services.counts('obtain')).received).toBe(0)
 
   const silent = await startSilentServer()

@@ -27,8 +27,9 @@ export class Notices {
     this.#clock = clock
   }
 
-  say(text: string, action?: Notice['action']): void {
-    this.#show({ tone: 'good', text, ...(action && { action }) })
+  /** Gives the message's id, for whoever takes it back before its time. */
+  say(text: string, action?: Notice['action']): number {
+    return this.#show({ tone: 'good', text, ...(action && { action }) })
   }
 
   fail(failure: Failure): void {
@@ -65,13 +66,14 @@ export class Notices {
     notice.action?.run()
   }
 
-  #show(content: Omit<Notice, 'id'>) {
+  #show(content: Omit<Notice, 'id'>): number {
     this.#lastId += 1
     const notice = { id: this.#lastId, ...content }
     // The same words again replace the old ones: no pile of "Copied".
     const others = this.list.filter((each) => each.text !== notice.text)
     this.list = [...others.slice(-2), notice]
     this.#expire(notice)
+    return notice.id
   }
 
   #expire({ id, tone, action }: Notice) {

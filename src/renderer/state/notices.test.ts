@@ -33,6 +33,14 @@ it('says the same thing once, and at most three things', () => {
   expect(texts(notices)).toEqual(['a', 'c', 'd'])
 })
 
+it('takes a message back before its time', () => {
+  const notices = new Notices(new Clock())
+  const id = notices.say('Filled in')
+  notices.say('Saved')
+  notices.dismiss(id)
+  expect(texts(notices)).toEqual(['Saved'])
+})
+
 it('undoes what was done last', () => {
   const notices = new Notices(new Clock())
   const undone: string[] = []

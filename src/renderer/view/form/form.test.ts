@@ -18,15 +18,23 @@ const sent = (api: ReturnType<typeof fakeApi>, name: string) =>
   api.calls.filter((call) => call.name === name).map(({ input }) => input)
 
 async function editBank(api = fakeApi({ providers: [bank, other] })) {
-  await openWindow(api)
+  const { session } = await openWindow(api)
   await press('Edit')
-  return api
+  return { api, session }
+}
+
+async function paste(label: string, text: string) {
+  const pasted = new Event('paste', { bubbles: true, cancelable: true })
+  Object.assign(pasted, { clipboardData: { getData: () => text } })
+  await fireEvent(screen.getByLabelText(label, { exact: false }), pasted)
+  return pasted
 }
 
 it('adds a provider with what its template asks for', async () => {
   const api = fakeApi()
   await openWindow(api)
   await press('Add provider')
+  await fireEvent.click(screen.getByRole('radio', { name: /GoCardless/ }))
   expect(valueOf('Base URL')).toBe('https://bankaccountdata.gocardless.com')
   await type('Name', 'Mine')
   await type('Environment', 'production')
@@ -47,15 +55,18 @@ it('adds a provider with what its template asks for', async () => {
 })
 
 it('asks for the fields of the service that is chosen', async () => {
-  await openWindow(fakeApi())
+  const { session } = await openWindow(fakeApi())
   await press('Add provider')
+  expect(screen.queryByRole('radio', { checked: true })).toBeNull()
+  expect(screen.queryByRole('button', { name: 'Save' })).toBeNull()
   await fireEvent.click(screen.getByRole('radio', { name: /IX-API/ }))
   expect(screen.getByLabelText('API key', { exact: false })).toBeTruthy()
   expect(screen.queryByLabelText('Secret ID', { exact: false })).toBeNull()
+  expect(session.navigation.unsaved).toBe(false)
 })
 
 it('keeps the secrets that are not typed again', async () => {
-  const api = await editBank()
+  const { api } = await editBank()
   const secret = screen.getByLabelText('Secret key', { exact: false })
   expect(secret.getAttribute('placeholder')).toBe('kept, type to replace')
   expect(valueOf('Secret key')).toBe('')
@@ -66,7 +77,7 @@ it('keeps the secrets that are not typed again', async () => {
 })
 
 it('says what is wrong at the input, and goes there', async () => {
-  const api = await editBank()
+  const { api } = await editBank()
   await type('Name', ' ')
   await type('Base URL', 'bank')
   await press('Save')
@@ -91,10 +102,8 @@ it('says what main refuses at its input', async () => {
 
 it('fills itself in from a pasted snippet', async () => {
   await editBank()
-  const pasted = new Event('paste', { bubbles: true, cancelable: true })
   const text = 'SECRET_ID=abc\nSECRET_KEY=def\nBASE_URL=https://b.example'
-  Object.assign(pasted, { clipboardData: { getData: () => text } })
-  await fireEvent(screen.getByLabelText('Name', { exact: false }), pasted)
+  const pasted = await paste('Name', text)
   expect(pasted.defaultPrevented).toBe(true)
   expect([valueOf('Secret ID'), valueOf('Secret key'), valueOf('Base URL')]).toEqual([
     'abc',
@@ -105,17 +114,26 @@ it('fills itself in from a pasted snippet', async () => {
 
 it('lets a plain secret be pasted where the cursor is', async () => {
   await editBank()
-  const pasted = new Event('paste', { bubbles: true, cancelable: true })
-  Object.assign(pasted, { clipboardData: { getData: () => 'a-plain-secret' } })
-  await fireEvent(screen.getByLabelText('Secret ID', { exact: false }), pasted)
+  const pasted = await paste('Secret ID', 'a-plain-secret')
   expect(pasted.defaultPrevented).toBe(false)
 })
 
+it('says once what it filled in, as long as it is open', async () => {
+  const { session } = await editBank()
+  await paste('Name', 'SECRET_ID=abc')
+  await paste('Name', 'SECRET_ID=abc\nSECRET_KEY=def')
+  const told = () => session.notices.list.map(({ text }) => text)
+  expect(told()).toEqual(['Filled in from what was pasted: Secret ID, Secret key'])
+  await press('Cancel')
+  await press('Discard')
+  await waitFor(() => expect(told()).toEqual([]))
+})
+
 it('tests the base URL that is typed', async () => {
-  const api = await editBank()
+  const { api } = await editBank()
   await type('Base URL', 'https://b.example')
   await press('Test')
-  await screen.findByText(/Status 404 after 87 ms/)
+  await screen.findByText(/^A server answers after 87 ms\. Status 404 is usual/)
   expect(sent(api, 'testBaseUrl')).toMatchObject([{ baseUrl: 'https://b.example' }])
 })
 

@@ -1,0 +1,13 @@
+import { expect, it } from 'vitest'
+import { reachWords } from './reach-words.ts'
+
+it.each([
+  [200, 'good', 'Reachable', 'A server answers after 87 ms, with status 200.'],
+  [404, 'good', 'Reachable', /^A server answers after 87 ms\. Status 404 is usual/],
+  [401, 'good', 'Reachable', /Status 401 is usual/],
+  [502, 'soon', 'Reachable, with an error', /with status 502: it is there, but/],
+])('says what status %d at a base URL means', (status, tone, title, text) => {
+  const words = reachWords({ status, durationMs: 87 })
+  expect(words).toMatchObject({ tone, title })
+  expect(words.text).toEqual(typeof text === 'string' ? text : expect.stringMatching(text))
+})
