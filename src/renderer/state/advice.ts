@@ -1,7 +1,7 @@
 import { type NextStep, nextStep } from '../../shared/next-step.ts'
 import type { ProviderTemplate, Slot } from '../../shared/template.ts'
 import type { TokenSummary } from '../../shared/token.ts'
-import { roughly } from '../text/duration.ts'
+import { ago, roughly } from '../text/duration.ts'
 import { lifeOf } from './token-life.ts'
 
 /** The recommended next call and why, in words that end in the step's name. */
@@ -51,8 +51,7 @@ function lifeInWords(token: TokenSummary, nowMs: number, skewSeconds: number): s
   if (endsAtMs === null) return `${name} with unknown expiry`
   if (endsAtMs === 'never') return `${name} without expiry`
   const left = endsAtMs - nowMs
-  if (left <= 0)
-    return left > -1000 ? `${name} expired now` : `${name} expired ${roughly(left)} ago`
+  if (left <= 0) return `${name} expired ${ago(left)}`
   return left <= skewSeconds * 1000
     ? `${name} expires in ${roughly(left)}`
     : `${name} good for ${roughly(left)}`

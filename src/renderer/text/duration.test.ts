@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { clockFace, countdown, elapsed, relative, roughly } from './duration.ts'
+import { clockFace, countdown, elapsed, ago, fromNow, roughly } from './duration.ts'
 
 const s = 1000
 const min = 60 * s
@@ -30,10 +30,21 @@ describe('durations', () => {
   ])('says %d ms in running text as %s', (ms, text) => expect(roughly(ms)).toBe(text))
 
   it.each([
-    [0, 'now'],
-    [8 * h, 'in 8 h'],
+    [-0, 'just now'],
+    [-999, 'just now'],
+    [-1 * s, '1 s ago'],
     [-3 * min, '3 min ago'],
-  ])('says a distance of %d ms as %s', (ms, text) => expect(relative(ms)).toBe(text))
+  ])('says of what was %d ms from here that it was %s', (ms, text) => expect(ago(ms)).toBe(text))
+
+  it.each([
+    [59 * min + 7 * s, 'in 59:07'],
+    [1 * s, 'in 0:01'],
+    [999, 'now'],
+    [0, 'now'],
+    [-1, 'just now'],
+    [-1 * s, '0:01 ago'],
+    [-51 * h, '2 d 3 h ago'],
+  ])('counts %d ms from here as %s', (ms, text) => expect(fromNow(ms)).toBe(text))
 
   it.each([
     [143.4, '143 ms'],

@@ -34,10 +34,14 @@ export function roughly(ms: number): string {
   return `${units(length, 365.25 * day).toLocaleString('en')} years`
 }
 
-/** `in 8 h`, `8 h ago`, `now`. */
-export function relative(ms: number): string {
-  if (Math.abs(ms) < second) return 'now'
-  return ms > 0 ? `in ${roughly(ms)}` : `${roughly(ms)} ago`
+/** `8 h ago`, `just now`: how long ago something was, in running text. */
+export const ago = (ms: number): string =>
+  Math.abs(ms) < second ? 'just now' : `${roughly(ms)} ago`
+
+/** `in 59:07`, `2 d 3 h ago`, `now`, `just now`: where a time lies from here, counting. */
+export function fromNow(ms: number): string {
+  if (Math.abs(ms) < second) return ms < 0 ? 'just now' : 'now'
+  return ms < 0 ? `${countdown(ms)} ago` : `in ${countdown(ms)}`
 }
 
 /** `143 ms`, `2.4 s`: how long a call took. */
