@@ -5,6 +5,8 @@ import type { Session } from './session.ts'
 /** A token that can be put beside another one. */
 export interface ComparableToken {
   name: string
+  /** Who has it: a provider by its id, or the scratchpad. */
+  holder: string
   label: string
   /** null until main has read it. */
   inspection: Inspection | null
@@ -31,6 +33,7 @@ export function comparableTokens({
         if (current?.phase === 'failed') return []
         return {
           name: providerToken(id, slot),
+          holder: id,
           label: [name, environment, slotNames[slot]].filter(Boolean).join(', '),
           inspection: current?.phase === 'ready' ? current.inspection : null,
           load: () => {
@@ -40,7 +43,8 @@ export function comparableTokens({
       }),
   )
   const pasted = scratchpad.tokens.map(({ id, name, inspection }) => {
-    return { name: pastedToken(id), label: `Pasted: ${name}`, inspection, load: () => {} }
+    const label = `Pasted: ${name}`
+    return { name: pastedToken(id), holder: 'pasted', label, inspection, load: () => {} }
   })
   return [...held, ...pasted]
 }

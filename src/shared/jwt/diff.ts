@@ -119,8 +119,11 @@ const sameValue = (before: JsonNode, after: JsonNode): boolean =>
 
 const times: ReadonlySet<string> = new Set(['/exp', '/nbf', '/iat', '/auth_time', '/updated_at'])
 
+/** Whether the claim at a pointer is a NumericDate. */
+export const isTimeClaim = (pointer: string): boolean => times.has(pointer)
+
 function laterBy(before: JsonNode, after: JsonNode, pointer: string): number | null {
-  if (!times.has(pointer) || before.kind !== 'number' || after.kind !== 'number') return null
+  if (!isTimeClaim(pointer) || before.kind !== 'number' || after.kind !== 'number') return null
   const [from, to] = [finiteNumber(before.text), finiteNumber(after.text)]
   return from === null || to === null ? null : to - from
 }

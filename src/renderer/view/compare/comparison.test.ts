@@ -43,18 +43,18 @@ describe('two tokens side by side', () => {
 describe('what changed, in one line', () => {
   it('names the first few', () =>
     expect(changesInWords(before, after)).toBe(
-      'exp 15 min later, iat 1 min earlier, roles, act/sub, without gone and 2 more; the same key',
+      'exp 15 min later, iat 1 min earlier, roles, act/sub, without gone and 2 more; key unchanged',
     ))
 
   it.each([
-    ['nothing that can be read; the same key', before, before],
-    ['new sub; no key named', signedJwt('{}', '{}'), signedJwt('{}', '{"sub":"a"}')],
+    ['nothing that can be read; key unchanged', before, before],
+    ['new sub', signedJwt('{}', '{}'), signedJwt('{}', '{"sub":"a"}')],
     ['header kid; another key', signedJwt('{"kid":"1"}', '{}'), signedJwt('{"kid":"2"}', '{}')],
   ])('is %j', (words, one, other) => expect(changesInWords(one, other)).toBe(words))
 })
 
 it('says whether one key signed both, as far as their headers say', () =>
   expect([keyInWords(before, after), keyInWords(encrypted(), after)]).toEqual([
-    'the same key',
-    'no key named',
+    'Both headers name the same key.',
+    'Whether they share a key cannot be told: their headers do not both name one.',
   ]))

@@ -1,4 +1,9 @@
-import { type Change, compareTokens, type KeyComparison } from '../../../shared/jwt/diff.ts'
+import {
+  type Change,
+  compareTokens,
+  isTimeClaim,
+  type KeyComparison,
+} from '../../../shared/jwt/diff.ts'
 import { durationText } from '../../../shared/jwt/duration.ts'
 import type { Inspection } from '../../../shared/jwt/inspection.ts'
 import type { JsonNode, JsonObject } from '../../../shared/jwt/json/node.ts'
@@ -13,6 +18,8 @@ export interface DiffRow {
   change: Change['type'] | 'same'
   /** `changed`, `15 min later`. */
   word: string
+  /** Its values are times: NumericDate (RFC 7519 2). */
+  isTime: boolean
 }
 
 const claimsOf = (inspection: Inspection): JsonObject | null => {
@@ -24,17 +31,24 @@ const claimsOf = (inspection: Inspection): JsonObject | null => {
 export function diffRows(before: Inspection, after: Inspection): DiffRow[] {
   const { claims, header } = compareTokens(before, after)
   return [
-    ...claims.map((change) => rowOf(change, '')),
-    ...header.map((change) => rowOf(change, 'header ')),
-    ...sameRows(claimsOf(after), claims, ''),
-    ...sameRows(after.header, header, 'header '),
+    ...claims.map((change) => rowOf(change, 'claims')),
+    ...header.map((change) => rowOf(change, 'header')),
+    ...sameRows(claimsOf(after), claims, 'claims'),
+    ...sameRows(after.header, header, 'header'),
   ]
 }
 
-function rowOf(change: Change, place: string): DiffRow {
+type Place = 'claims' | 'header'
+
+const naming = (place: Place, pointer: string) => ({
+  name: `${place === 'header' ? 'header ' : ''}${nameAt(pointer)}`,
+  isTime: place === 'claims' && isTimeClaim(pointer),
+})
+
+function rowOf(change: Change, place: Place): DiffRow {
   const seconds = change.type === 'changed' ? change.seconds : null
   return {
-    name: place + nameAt(change.pointer),
+    ...naming(place, change.pointer),
     before: 'before' in change ? change.before : null,
     after: 'after' in change ? change.after : null,
     change: change.type,
@@ -46,13 +60,17 @@ const distance = (seconds: number): string =>
   `${durationText(Math.abs(seconds))} ${seconds < 0 ? 'earlier' : 'later'}`
 
 /** Members in which nothing differs. */
-function sameRows(object: JsonObject | null, changes: readonly Change[], place: string): DiffRow[] {
+function sameRows(object: JsonObject | null, changes: readonly Change[], place: Place): DiffRow[] {
   const changed = new Set(changes.map(({ pointer }) => pointer.split('/')[1]))
   return (object?.members ?? [])
     .filter(({ name }) => !changed.has(pointerStep(name).slice(1)))
-    .map(({ name, value }) => {
-      return { name: place + name, before: value, after: value, change: 'same', word: 'same' }
-    })
+    .map(({ name, value }) => ({
+      ...naming(place, pointerStep(name)),
+      before: value,
+      after: value,
+      change: 'same',
+      word: 'same',
+    }))
 }
 
 /** A JSON pointer (RFC 6901) as people write it: without the first slash and its escapes. */
@@ -60,17 +78,24 @@ const nameAt = (pointer: string): string =>
   pointer.slice(1).replaceAll('~1', '/').replaceAll('~0', '~')
 
 const keyWords: Record<KeyComparison, string> = {
-  same: 'the same key',
-  different: 'another key',
-  unknown: 'no key named',
+  same: 'Both headers name the same key.',
+  different: 'Their headers name different keys.',
+  unknown: 'Whether they share a key cannot be told: their headers do not both name one.',
 }
 
 export const keyInWords = (before: Inspection, after: Inspection): string =>
   keyWords[compareTokens(before, after).key]
 
+/** After what else changed; a key that is not named goes without saying. */
+const keyChange: Record<KeyComparison, string> = {
+  same: '; key unchanged',
+  different: '; another key',
+  unknown: '',
+}
+
 const mostNamed = 5
 
-/** In one line: `exp 15 min later, jti, new roles; the same key`. */
+/** In one line: `exp 15 min later, jti, new roles; key unchanged`. */
 export function changesInWords(before: Inspection, after: Inspection): string {
   const named = diffRows(before, after).flatMap(({ name, change, word }) => {
     if (change === 'same' || change === 'hidden') return []
@@ -80,5 +105,5 @@ export function changesInWords(before: Inspection, after: Inspection): string {
   })
   const more = named.length - mostNamed
   const first = named.slice(0, mostNamed).join(', ') || 'nothing that can be read'
-  return `${first}${more > 0 ? ` and ${more} more` : ''}; ${keyInWords(before, after)}`
+  return `${first}${more > 0 ? ` and ${more} more` : ''}${keyChange[compareTokens(before, after).key]}`
 }
