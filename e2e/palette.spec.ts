@@ -63,6 +63,7 @@ test('the palette offers what can be done now, with its shortcut, and nothing el
   await keyboard.press('Escape')
   await window.run('Obtain')
   await keyboard.press('ControlOrMeta+k')
+  await expect(entries.first()).toContainText('Copy access token')
   for (const label of ['Refresh: Alpha', 'Copy access token', 'Reveal access token']) {
     await expect(entries.filter({ hasText: label })).toHaveCount(1)
   }

@@ -2,6 +2,8 @@ import { expect, it } from 'vitest'
 import { fakeApi } from '../fake-api.fixture.ts'
 import type { VaultStatus } from '../../shared/ipc.ts'
 import { commandsNow } from './commands.ts'
+import type { ProviderSummary } from '../../shared/ipc.ts'
+import { sampleSummary, sampleToken } from '../samples.fixture.ts'
 import { Session } from './session.ts'
 
 async function lockWith(vault: VaultStatus) {
@@ -24,4 +26,33 @@ it('asks before it drops secrets that are in memory only', async () => {
   const { shown, called } = await lockWith({ state: 'open', protection: 'memory', detail: '' })
   expect(shown).toBe('vault')
   expect(called).not.toContain('lockVault')
+})
+
+const refreshToken = sampleToken({ slot: 'refresh', endsIn: 2_592_000 })
+
+async function labelsFor(tokens: ProviderSummary['tokens'], slot: 'access' | 'refresh' = 'access') {
+  const bank = sampleSummary('Bank', { tokens })
+  const session = new Session(fakeApi({ providers: [bank] }))
+  await session.workspace.load()
+  session.navigation.select(bank.provider.id)
+  session.navigation.slot = slot
+  return commandsNow(session)
+}
+
+it.each([
+  ['the access token while it is good', [sampleToken(), refreshToken], 'Copy access token'],
+  ['a refresh once it is over', [sampleToken({ endsIn: -5 }), refreshToken], 'Refresh: Bank'],
+  ['a new pair where there is none', [], 'Obtain: Bank'],
+])('begins with what is wanted next: %s', async (_, tokens, label) => {
+  const [first] = await labelsFor(tokens)
+  expect(first?.label).toBe(label)
+})
+
+it('copies the token that is looked at by its key, whichever stands first', async () => {
+  const commands = await labelsFor([sampleToken(), refreshToken], 'refresh')
+  const copies = commands.filter(({ label }) => /^Copy \w+ token/.test(label))
+  expect(copies.map(({ label, shortcut }) => [label, shortcut])).toEqual([
+    ['Copy access token', undefined],
+    ['Copy refresh token', 'mod+shift+c'],
+  ])
 })

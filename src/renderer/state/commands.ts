@@ -1,3 +1,4 @@
+import type { Slot } from '../../shared/template.ts'
 import { adviseOn, slotWords } from './advice.ts'
 import { missingToken } from './operation-needs.ts'
 import type { Session } from './session.ts'
@@ -65,13 +66,25 @@ function here(session: Session): Command[] {
   const skew = workspace.preferences?.skewSeconds ?? 0
   const { step } = adviseOn(tokens, template, clock.minuteMs, skew)
   const { slot } = navigation
-  const callable = run.phase === 'idle' && secrets.state === 'ready'
+  const open = secrets.state === 'ready'
   const operations = template.operations.filter(
-    (operation) => callable && missingToken(operation, tokens) === undefined,
+    (operation) => open && run.phase === 'idle' && missingToken(operation, tokens) === undefined,
   )
-  const held = secrets.state === 'ready' && tokens.some((token) => token.slot === slot)
+  const recommendedFirst = [
+    ...operations.filter((operation) => operation.id === step),
+    ...operations.filter((operation) => operation.id !== step),
+  ]
+  const copy = (of: Slot): Command => ({
+    label: `Copy ${slotWords[of]}`,
+    ...(of === slot && { shortcut: 'mod+shift+c' }),
+    run: () => void session.copyToken(id, of, 'token'),
+  })
+  /** An access token that is good is what one is here for. */
+  const good = open && step === 'reuse'
+  const held = open && tokens.some((token) => token.slot === slot)
   return [
-    ...operations.map((operation) => ({
+    ...(good ? [copy('access')] : []),
+    ...recommendedFirst.map((operation) => ({
       label: `${operation.label}: ${name}`,
       ...(operation.id === step && { shortcut: 'mod+enter' }),
       run: () => void session.run(id, operation.id),
@@ -81,11 +94,7 @@ function here(session: Session): Command[] {
       : [{ label: `Cancel: ${name}`, shortcut: 'mod+.', run: () => void session.cancel(id) }]),
     ...(held
       ? [
-          {
-            label: `Copy ${slotWords[slot]}`,
-            shortcut: 'mod+shift+c',
-            run: () => void session.copyToken(id, slot, 'token'),
-          },
+          ...(good && slot === 'access' ? [] : [copy(slot)]),
           {
             label: 'Copy Authorization header',
             shortcut: 'mod+shift+h',
