@@ -38,6 +38,8 @@ describe('checkClaims', () => {
     ['nbf', now + 1, {}, undefined, 'failed'],
     ['nbf', now + 60, { toleranceSeconds: 60 }, undefined, 'passed'],
     ['nbf', now + 100, {}, 120, 'passed'],
+    ['nbf', now + 5, {}, 5, 'passed'],
+    ['nbf', now + 31, {}, 5, 'failed'],
     ['iat', now, {}, undefined, 'passed'],
     ['iat', now + 100, {}, undefined, 'not-checked'],
   ])('%s of %d with %j and a skew of %s is %s', (name, at, expected, skew, outcome) => {

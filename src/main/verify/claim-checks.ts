@@ -2,6 +2,7 @@ import { relativeText } from '../../shared/jwt/duration.ts'
 import { quote } from '../../shared/jwt/findings/raise.ts'
 import { finiteNumber, memberOf, stringOf, stringsIn } from '../../shared/jwt/json/access.ts'
 import type { JsonNode, JsonObject } from '../../shared/jwt/json/node.ts'
+import { hasBegun } from '../../shared/jwt/lifetime.ts'
 import { serviceNow } from '../../shared/next-step.ts'
 import type { Expected } from '../../shared/verification-request.ts'
 import type { Check, CheckSubject } from '../../shared/verification.ts'
@@ -44,9 +45,9 @@ function checkTimes(claims: JsonObject | null, tolerance: number, clock: Clock):
         : passed('expiry', `It ends ${when(exp)}.`),
     ),
     checkTime('not-before', memberOf(claims, 'nbf'), 'It does not say when it begins.', (nbf) =>
-      now + tolerance < nbf
+      !hasBegun(nbf, clock.nowSeconds + tolerance, clock.skewSeconds)
         ? failed('not-before', `It begins ${when(nbf)}.`)
-        : passed('not-before', `It began ${when(nbf)}.`),
+        : passed('not-before', `${nbf > now ? 'It begins' : 'It began'} ${when(nbf)}.`),
     ),
     checkTime('issued-at', memberOf(claims, 'iat'), 'It does not say when it was issued.', (iat) =>
       // RFC 7519 4.1.6 draws no conclusion from it, so neither does this.

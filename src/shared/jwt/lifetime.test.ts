@@ -55,6 +55,12 @@ describe('stateAt', () => {
     expect(stateAt(token, 1980, 30)).toEqual({ state: 'valid', seconds: 20 })
   })
 
+  it('lets a token begin where its service is ahead by too little to count', () => {
+    expect(stateAt(token, 995, 5).state).toBe('valid')
+    expect(stateAt(token, 969, 5).state).toBe('not-yet-valid')
+    expect(stateAt(token, 995).state).toBe('not-yet-valid')
+  })
+
   it('counts what the answer said by our own clock', () => {
     const answered = lifetimeOf({ exp: 1 }, { answerExpiresAtSeconds: 2000 })
     expect(stateAt(answered, 1950, 600)).toEqual({ state: 'valid', seconds: 50 })

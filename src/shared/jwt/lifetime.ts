@@ -1,4 +1,4 @@
-import { serviceNow } from '../next-step.ts'
+import { noticeableSkewSeconds, serviceNow } from '../next-step.ts'
 import type { Expiry } from '../token.ts'
 import type { InspectionContext } from './context.ts'
 import { numberOf } from './json/access.ts'
@@ -68,9 +68,20 @@ export function stateAt(
   // An end from the answer was counted from its arrival, so our own clock measures it.
   const now = expiry.source === 'jwt' ? theirNow : nowSeconds
   if (typeof ends === 'number' && now >= ends) return { state: 'expired', seconds: now - ends }
-  if (notBefore !== null && theirNow < notBefore.seconds) {
+  if (notBefore !== null && !hasBegun(notBefore.seconds, nowSeconds, skewSeconds)) {
     return { state: 'not-yet-valid', seconds: notBefore.seconds - theirNow }
   }
   if (ends === null) return { state: 'unknown' }
   return ends === 'never' ? { state: 'never-ends' } : { state: 'valid', seconds: ends - now }
+}
+
+/**
+ * Whether `nbf` has come. RFC 7519 4.1.5 allows some leeway: where the service's clock is known, a
+ * difference too small to count must not keep a token waiting that was issued just now.
+ *
+ * @param skewSeconds service clock minus ours; counted as `serviceNow` does
+ */
+export function hasBegun(notBefore: number, nowSeconds: number, skewSeconds?: number): boolean {
+  const leeway = skewSeconds === undefined ? 0 : noticeableSkewSeconds
+  return serviceNow(nowSeconds, skewSeconds) + leeway >= notBefore
 }

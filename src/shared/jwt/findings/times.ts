@@ -1,6 +1,7 @@
 import { memberOf, numberOf } from '../json/access.ts'
 import { noticeableSkewSeconds, serviceNow } from '../../next-step.ts'
 import type { Finding } from '../finding.ts'
+import { hasBegun } from '../lifetime.ts'
 import { claimsOf } from './kinds.ts'
 import { placeOf } from './look.ts'
 import { nothing, raise } from './raise.ts'
@@ -42,7 +43,8 @@ export function notYetValid(judged: Case): readonly Finding[] {
   const from = claims
     ? numberOf(claims.object, 'nbf')
     : (judged.lifetime.notBefore?.seconds ?? null)
-  if (from === null || nowThere(judged) >= from) return nothing
+  const { nowSeconds, skewSeconds } = judged.context
+  if (from === null || hasBegun(from, nowSeconds, skewSeconds)) return nothing
   const place = claims ? placeOf(claims, 'nbf') : null
   return [raise('not-yet-valid', `It is not valid before ${utc(from)}.`, place)]
 }

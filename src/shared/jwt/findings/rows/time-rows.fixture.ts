@@ -33,6 +33,12 @@ export const timeRows: readonly Row[] = [
     raises: { text: jwt({ ...claims, nbf: now + 120 }), context: { skewSeconds: 60 } },
     spares: { text: jwt({ ...claims, nbf: now + 60 }), context: { skewSeconds: 60 } },
   },
+  {
+    id: 'not-yet-valid',
+    // A service whose clock is a little ahead has issued it just now.
+    raises: { text: jwt({ ...claims, nbf: now + 31 }), context: { skewSeconds: 5 } },
+    spares: { text: jwt({ ...claims, nbf: now + 5 }), context: { skewSeconds: 5 } },
+  },
   { id: 'issued-in-future', raises: at({ iat: now + 31 }), spares: at({ iat: now + 30 }) },
   {
     id: 'issued-in-future',
