@@ -13,6 +13,8 @@ it.each([
   ['a tag character', 'a\u{E0041}b', 'U+E0041'],
   ['a lone surrogate', 'a\uD800b', 'U+D800'],
   ['a byte order mark', '\uFEFFa', 'U+FEFF'],
+  ['a Hangul filler', 'a\uFFA0b', 'U+FFA0'],
+  ['a blank Braille pattern', 'a\u2800b', 'U+2800'],
   ['a line separator', 'a\u2028b', 'U+2028'],
 ])('marks %s', (_, text, mark) => {
   expect(hasInvisible(text)).toBe(true)

@@ -3,9 +3,11 @@ export type VisiblePiece = { text: string } | { mark: string; name: string }
 
 /**
  * Control, format (bidi overrides, zero-width, soft hyphen, tags), separators other than the space,
- * the Hangul filler, lone surrogates: what could make a text look like another (Unicode general category, UTS 39).
+ * letters that leave a gap, lone surrogates: what could make a text look like another (Unicode
+ * general category, UTS 39).
  */
-const invisible = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\u00a0\u3164]/u
+const invisible =
+  /[\u034f\u17b4\u17b5\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\u00a0\u115f\u1160\u2800\u3164\uffa0]/u
 const everyInvisible = new RegExp(invisible, 'gu')
 
 const names: Record<number, string> = {
@@ -17,6 +19,7 @@ const names: Record<number, string> = {
   0x7f: 'delete',
   0xa0: 'no-break space',
   0xad: 'soft hyphen',
+  0x034f: 'combining grapheme joiner',
   0x061c: 'Arabic letter mark',
   0x200b: 'zero width space',
   0x200c: 'zero width non-joiner',
@@ -35,6 +38,8 @@ const names: Record<number, string> = {
   0x2067: 'right-to-left isolate',
   0x2068: 'first strong isolate',
   0x2069: 'pop directional isolate',
+  0x2800: 'blank Braille pattern',
+  0x3164: 'Hangul filler',
   0xfeff: 'byte order mark',
 }
 

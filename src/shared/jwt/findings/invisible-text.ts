@@ -11,11 +11,19 @@ const worthALook = /[^\t\n\r -~]/
 const checks: readonly (readonly [RegExp, string])[] = [
   [/[\u202a-\u202e\u2066-\u2069]/, 'a character that changes the direction of text'],
   // Right-to-left text and emoji have good uses for marks, joiners and tags: see the exceptions.
-  [/[\u00ad\u180e\u200b\u2060-\u2064\ufeff]/, 'a character without width'],
+  [
+    /[\u034f\u00ad\u180e\u200b\u2060-\u2064\u206a-\u206f\ufeff\ufff9-\ufffb]/,
+    'a character without width',
+  ],
+  [/[\u17b4\u17b5\u115f\u1160\u2800\u3164\uffa0]/, 'a letter that leaves a gap'],
+  [/[\u2028\u2029]/, 'a separator of lines'],
   [/[\0-\x08\x0b\f\x0e-\x1f\x7f-\x9f]/, 'a control character'],
 ]
 
-const rightToLeft = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/
+/** All of them in one class: most texts hold none, and are looked through once. */
+const anyCheck = new RegExp(`[${checks.map(([{ source }]) => source.slice(1, -1)).join('')}]`)
+
+const rightToLeft = /[\u0590-\u061b\u061d-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/
 /** Joiners after a letter whose script has none to join. */
 const idleJoiner =
   /(^|[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{N}\p{P}\s])[\u200c\u200d]/u
@@ -31,9 +39,8 @@ const mixedScripts = new RegExp(
 /** What a reader of this text would not see, as a noun phrase; null where there is nothing. */
 export function hiddenIn(text: string): string | null {
   if (!worthALook.test(text)) return null
-  const found = checks.find(([pattern]) => pattern.test(text))
-  if (found) return found[1]
-  if (/[\u200e\u200f]/.test(text) && !rightToLeft.test(text)) return 'a direction mark'
+  if (anyCheck.test(text)) return checks.find(([pattern]) => pattern.test(text))?.[1] ?? null
+  if (/[\u061c\u200e\u200f]/.test(text) && !rightToLeft.test(text)) return 'a direction mark'
   if (idleJoiner.test(text)) return 'a joiner without width'
   if (tag.test(text) && !text.includes('\u{1f3f4}')) return 'a tag character'
   return mixedScripts.test(text) ? 'letters of two alphabets in one word' : null

@@ -1,5 +1,6 @@
 import type { Finding } from '../finding.ts'
 import type { JsonNode } from '../json/node.ts'
+import { isTokenLike } from '../paste/token-in-word.ts'
 import { claimsOf, looksLikeIdToken, profileOf } from './kinds.ts'
 import { placeAt } from './look.ts'
 import { list, nothing, quote, raise } from './raise.ts'
@@ -40,8 +41,7 @@ const snakeCase = (name: string): string =>
 const isTellingName = (name: string): boolean =>
   lastLetters.has(name.slice(-2).toLowerCase()) && telling.test(snakeCase(name.slice(-80)))
 
-/** A JWT or JWE, wherever it stands; an address, however the claim is called. */
-const tokenInside = /^eyJ[\w-]{5,}\.[\w-]*\.[\w-]*(\.[\w-]*\.[\w-]*)?(~.*)?$/
+/** An address, however the claim is called. */
 const mailAddress = /^[^\s@"<>/]{1,64}@[a-z\d-]+(\.[a-z\d-]+)+$/i
 
 /** Whether something is told here: digests keep it back (RFC 9901 4.2.4). */
@@ -66,7 +66,7 @@ function isSensitive({ name, node }: Visited): boolean {
   if (node.kind !== 'string') return false
   return (
     node.masked !== undefined ||
-    tokenInside.test(node.value) ||
+    isTokenLike(node.value) ||
     (node.value.length <= 254 && mailAddress.test(node.value))
   )
 }

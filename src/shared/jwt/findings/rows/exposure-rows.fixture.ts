@@ -48,6 +48,11 @@ export const exposureRows: readonly Row[] = [
   },
   {
     id: 'sensitive-claims',
+    raises: holding({ inner: `ghp_${'a1B2'.repeat(9)}` }),
+    spares: holding({ inner: 'ghp_of_the_day_in_words' }),
+  },
+  {
+    id: 'sensitive-claims',
     raises: holding({ upn: 'a.b@corp.example' }),
     spares: holding({ handle: '@corp.example', url: 'https://a@corp.example/' }),
   },
@@ -109,6 +114,19 @@ export const exposureRows: readonly Row[] = [
       a: '\u{1f468}\u200d\u{1f469}\u200d\u{1f467}',
       b: '\u0645\u06cc\u200c\u0634\u0648\u062f',
     }),
+  },
+  {
+    id: 'invisible-text',
+    raises: holding({ a: 'ad\u3164min' }),
+    spares: holding({ a: '\u314f' }),
+    says: /gap/,
+  },
+  { id: 'invisible-text', raises: holding({ a: 'x\u2028y' }), spares: holding({ a: 'x\u00a0y' }) },
+  {
+    id: 'invisible-text',
+    raises: holding({ a: 'x\u061cy' }),
+    spares: holding({ a: '\u0645\u061c1' }),
+    says: /direction/,
   },
   {
     id: 'invisible-text',
