@@ -37,6 +37,10 @@ describe('claim rows', () => {
   it.each([
     ['{"exp":1700000000.5}', { form: 'time', seconds: 1_700_000_000.5, milliseconds: false }],
     ['{"exp":1700000000000}', { form: 'time', seconds: 1_700_000_000_000, milliseconds: true }],
+    [
+      '{"exp":1700000000000000}',
+      { form: 'time', seconds: 1_700_000_000_000_000, milliseconds: false },
+    ],
     ['{"exp":253402300799}', { form: 'time', seconds: 253_402_300_799, milliseconds: false }],
     ['{"exp":-1}', { form: 'time', seconds: -1, milliseconds: false }],
     ['{"exp":1e999}', { form: 'plain' }],

@@ -1,5 +1,6 @@
 import type { ClaimReading, ClaimRow, RowFlags } from './claim-row.ts'
 import { hiddenIn } from './findings/invisible-text.ts'
+import { isMilliseconds } from './findings/times.ts'
 import { finiteNumber, stringOf, stringsIn } from './json/access.ts'
 import { readAsDouble } from './json/exactness.ts'
 import type { JsonMember, JsonNode, JsonObject } from './json/node.ts'
@@ -103,16 +104,13 @@ function childCount(node: JsonNode): number {
   return node.kind === 'object' ? node.members.length : 0
 }
 
-/** From here on a NumericDate has 13 digits: milliseconds, the year 33658 otherwise. */
-const firstWith13Digits = 1e12
-
 /** How a value reads where its name says it; a value of another type than it should be is plain. */
 function readingOf(node: JsonNode, meaning: Meaning | null): ClaimReading {
   switch (meaning?.form) {
     case 'time': {
       const seconds = node.kind === 'number' ? finiteNumber(node.text) : null
       if (seconds === null) break
-      return { form: 'time', seconds, milliseconds: seconds >= firstWith13Digits }
+      return { form: 'time', seconds, milliseconds: isMilliseconds(seconds) }
     }
     case 'scope':
       if (node.kind === 'string' && node.masked === undefined) {

@@ -22,7 +22,7 @@ export function undisclosedReference(report: HashReport, judged: Case): readonly
     const disclosure = reading.disclosures[index]
     if (pointer !== null || !disclosure) return nothing
     const name = disclosure.name === null ? '' : ` (${quote(disclosure.name)})`
-    const said = `No digest refers to disclosure ${index + 1}${name}.`
+    const said = `No digest that it fits refers to disclosure ${index + 1}${name}.`
     return [raise('sd-undisclosed-reference', said, { part: disclosure.part })]
   })
 }
