@@ -1,6 +1,7 @@
 import { stringOf } from '../json/access.ts'
 import type { Finding } from '../finding.ts'
 import type { Signature } from '../inspection.ts'
+import { signatureBytes } from '../signature-size.ts'
 import { signaturesOf } from './kinds.ts'
 import { nothing, quote, raise } from './raise.ts'
 import type { Case } from './rule.ts'
@@ -24,23 +25,6 @@ export const signatureEmpty = forEach('signature-empty', (signature, algorithm) 
     ? `alg is ${quote(algorithm)}, but the signature is empty.`
     : null,
 )
-
-/** Bytes that a signature must have: RFC 7518 3.2 and 3.4, RFC 8037 3.1, RFC 8812 3.2, FIPS 204. */
-const signatureBytes: ReadonlyMap<string, readonly number[]> = new Map([
-  ['HS256', [32]],
-  ['HS384', [48]],
-  ['HS512', [64]],
-  ['ES256', [64]],
-  ['ES256K', [64]],
-  ['ES384', [96]],
-  ['ES512', [132]],
-  ['Ed25519', [64]],
-  ['Ed448', [114]],
-  ['EdDSA', [64, 114]],
-  ['ML-DSA-44', [2420]],
-  ['ML-DSA-65', [3309]],
-  ['ML-DSA-87', [4627]],
-])
 
 const isRsa = (algorithm: string): boolean => /^[RP]S(256|384|512)$/.test(algorithm)
 const isEcdsa = (algorithm: string): boolean => /^ES(256K?|384|512)$/.test(algorithm)
