@@ -28,6 +28,7 @@ test('nothing is fetched before Fetch, and then only what was shown', async ({
     expect(keys.asked()).toHaveLength(before)
     await checks.fetch()
     await expect(checks.verdict).toContainText('verified')
+    await expect(checks.root.getByText('not verified')).toHaveCount(0)
     expect(keys.asked()).toHaveLength(before + 1)
     const signature = app.page.getByRole('region', { name: 'Signature', exact: true })
     await expect(signature).toContainText(algorithm)

@@ -96,7 +96,9 @@ describe('a provider', () => {
       /Secret ID.*secret_id.*This field may not be blank\./s,
     )
     expect(outcome.getByText('U+202E')).toBeTruthy()
-    await fireEvent.click(outcome.getByRole('button', { name: 'Edit provider' }))
+    const edit = outcome.getByRole('button', { name: 'Edit provider' })
+    expect(edit.className).toContain('primary')
+    await fireEvent.click(edit)
     await waitFor(() =>
       expect(document.activeElement?.getAttribute('name')).toBe('field:secret_id'),
     )

@@ -27,6 +27,21 @@ const entry: ActivityEntry = {
   received: ['access'],
 }
 
+it('is marked in the sidebar while it is shown, and the provider is not', async () => {
+  await openWindow(fakeApi({ providers: [bank] }))
+  const sidebar = screen.getByRole('navigation', { name: 'Providers' })
+  const current = () => sidebar.querySelector('[aria-current=page]')?.textContent.trim()
+  expect(current()).toBeUndefined()
+  for (const name of ['Activity', 'Settings', 'Paste a token', 'Add provider']) {
+    await fireEvent.click(within(sidebar).getByRole('button', { name }))
+    expect(current()).toBe(name)
+    expect(sidebar.className).toContain('elsewhere')
+  }
+  await fireEvent.click(within(sidebar).getByRole('option', { name: /Bank/ }))
+  expect(current()).toBeUndefined()
+  expect(sidebar.className).not.toContain('elsewhere')
+})
+
 it('records calls, newest first, with their secrets masked', async () => {
   const api = fakeApi({ providers: [bank] }, { activity: () => ({ ok: true, value: [entry] }) })
   await openWindow(api)
