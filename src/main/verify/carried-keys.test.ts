@@ -31,6 +31,22 @@ describe('a key that the token carries', () => {
     expect((await verify(forged, source)).verdict).toBe('invalid')
   })
 
+  it('proves nothing where no DPoP proof may carry it', async () => {
+    const source = { from: 'token', parameter: 'jwk' } as const
+    const secret = keyFor('HS256')
+    for (const token of [
+      await sign('ES256', {}, ec, { jwk: ec, typ: 'dpop+jwt' }),
+      await sign('HS256', {}, secret, { jwk: secret, typ: 'dpop+jwt' }),
+    ]) {
+      expect((await verify(token, source)).verdict).toBe('matches-own-key')
+    }
+    const leaf = makeCertificate({ name: 'Leaf' })
+    const leafKey = jwkShape.parse(leaf.privateKey.export({ format: 'jwk' }))
+    const certified = await sign('ES256', {}, leafKey, { x5c: [leaf.x5c], typ: 'dpop+jwt' })
+    const { verdict } = await verify(certified, { from: 'token', parameter: 'x5c' })
+    expect(verdict).toBe('matches-own-key')
+  })
+
   it('does not count beside a key that was given', async () => {
     const token = await sign('ES256', {}, other, { jwk: publicHalf(other) })
     expect((await verify(token, pasted(ec))).verdict).toBe('invalid')
@@ -61,8 +77,11 @@ describe('a certificate chain in the token', () => {
 
   it('is reported where it is of another key', async () => {
     const token = await sign('ES256', {}, ec, { x5c })
-    const { verdict, findings, facts } = await verify(token, pasted(ec), now)
-    expect(verdict).toBe('valid')
+    const { verdict, text, findings, facts } = await verify(token, pasted(ec), now)
+    expect([verdict, text]).toEqual([
+      'valid',
+      'The signature is right, but: The first certificate is not that of the key that signed.',
+    ])
     expect(findings.map(({ id }) => id)).toContain('x5c-mismatch')
     expect(facts.certificates?.problems).toHaveLength(1)
   })

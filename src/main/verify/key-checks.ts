@@ -12,6 +12,8 @@ export interface KeysAtHand {
   carried: boolean
   /** The token named the issuer whose keys they are. */
   namedByToken: boolean
+  /** They are the `jwk` of its header, which is where a proof of having a key carries it. */
+  inHeader: boolean
 }
 
 /** Which key made a signature, and what vouches for it. */

@@ -29,11 +29,16 @@ export const noKeys: Extract<LoadedKeys, { state: 'loaded' }> = {
 export const atHand = (
   { keys, carried }: Extract<LoadedKeys, { state: 'loaded' }>,
   source: KeySource,
-): KeysAtHand => ({ keys, carried, namedByToken: source.from === 'token' && !carried })
+): KeysAtHand => ({
+  keys,
+  carried,
+  namedByToken: source.from === 'token' && !carried,
+  inHeader: source.from === 'token' && source.parameter === 'jwk',
+})
 
 /** RFC 9901 4.1.2, RFC 7800 3.2: the issuer has signed whose key the holder's is. */
 export function holderKey(reading: Inspection): KeysAtHand {
   const jwk = memberOf(objectOf(reading.claims, 'cnf'), 'jwk')
   const read = jwk && importKeys(JSON.stringify(plainValue(jwk)), '"cnf" of the token')
-  return { keys: read?.ok ? read.value : [], carried: false, namedByToken: false }
+  return { keys: read?.ok ? read.value : [], carried: false, namedByToken: false, inHeader: false }
 }

@@ -49,7 +49,7 @@ export function verdictOf(
   const failed = checks.find(({ what, outcome }) => outcome === 'failed' && decisive.includes(what))
   if (failed) return { verdict: 'invalid', text: `The signature is right, but: ${failed.text}` }
   if (of('matches-own-key')) return { verdict: 'matches-own-key', text: ownKey }
-  return { verdict: 'valid', text: validText(issuers) }
+  return { verdict: 'valid', text: validText(issuers, checks) }
 }
 
 const byRole = (
@@ -71,8 +71,11 @@ function named(
   return signatures.length > 1 ? `${name}: ${text}` : text
 }
 
-function validText(signatures: readonly SignatureVerification[]): string {
+function validText(signatures: readonly SignatureVerification[], checks: readonly Check[]): string {
   const right = signatures.filter(({ outcome }) => outcome === 'valid').length
+  // A certificate chain decides nothing here: its root is nobody's. What is wrong with it is said.
+  const doubt = checks.find(({ outcome }) => outcome === 'failed')
+  if (doubt) return `The signature is right, but: ${doubt.text}`
   return right < signatures.length
     ? `${right} of ${count(signatures.length, 'signature')} could be checked and is right.`
     : 'The signature is right, and nothing that was checked speaks against the token.'

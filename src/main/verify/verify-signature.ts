@@ -5,7 +5,7 @@ import type { SignatureAlgorithm } from './algorithms.ts'
 import { hmacFacts } from './hmac-facts.ts'
 import { checkKey, checkKeySize, type KeysAtHand } from './key-checks.ts'
 import { chooseKeys, misfitForSignature } from './key-fit.ts'
-import { describeKey, type Key } from './key.ts'
+import { describeKey, holdsPrivatePart, type Key } from './key.ts'
 import type { RuntimeSupport } from './runtime-support.ts'
 import { type Ending, readAlgorithm } from './signature-algorithm.ts'
 import { type Match, matchSignature } from './signature-match.ts'
@@ -98,7 +98,7 @@ function endingOf(
       if (size?.outcome === 'failed') {
         return end('matches-but-not-legal', 'passed', 'The signature is right, the key too small.')
       }
-      return atHand.carried && !carriesKeyRightly(piece)
+      return atHand.carried && !(atHand.inHeader && provesKey(piece, key))
         ? end(
             'matches-own-key',
             'passed',
@@ -108,9 +108,11 @@ function endingOf(
   }
 }
 
-/** RFC 9449 4.3: a DPoP proof is checked with the key in its own header, and proves having it. */
-const carriesKeyRightly = ({ header, role }: SignedPiece): boolean =>
-  role === 'key-binding' || stringOf(header, 'typ')?.toLowerCase() === 'dpop+jwt'
+/** RFC 9449 4.3: a DPoP proof is checked with the public key in its header, and proves having it. */
+const provesKey = ({ header }: SignedPiece, { jwk }: Key): boolean =>
+  stringOf(header, 'typ')?.toLowerCase() === 'dpop+jwt' &&
+  jwk.kty !== 'oct' &&
+  !holdsPrivatePart(jwk)
 
 function endingWithoutKey(reason: string, hmac: HmacFacts | null): Ending {
   const check: Check = { what: 'key', outcome: 'failed', text: reason }
