@@ -75,7 +75,7 @@ export const headerEntries = {
   'jwe-zip': {
     severity: 'warning',
     why: 'Compression leaks the content through its length, and a small token can unpack to a huge one.',
-    reference: '8725bis 3.6',
+    reference: '8725bis 3.6, 3.15',
   },
   'replicated-claims-differ': {
     severity: 'error',
