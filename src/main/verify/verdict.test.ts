@@ -64,6 +64,8 @@ describe('text that jose accepts and a strict reader does not', () => {
     ['a JWT that is an array', '{"alg":"HS256","typ":"at+jwt"}', '[{}]'],
     ['an issuer that is a number', header, '{"iss":5}'],
     ['an audience that is no text', header, '{"aud":["a",1]}'],
+    ['a key id that is a number', '{"alg":"HS256","kid":5}', '{}'],
+    ['a type that is null', '{"alg":"HS256","typ":null}', '{}'],
     ['b64 without crit', '{"alg":"HS256","b64":false}', 'some text'],
     ['b64 in a JWT', '{"alg":"HS256","typ":"JWT","b64":false}', '{}'],
   ])('is never valid: %s', async (_, head, payload) => {

@@ -32,9 +32,11 @@ const rsaShortKey: VerificationRule = ({ rsaModulusBits }) =>
     ? nothing
     : [raise('rsa-short-key', `The key has ${rsaModulusBits} bits.`)]
 
+/** Reading the token has judged the sizes that follow from the algorithm alone. */
 const signatureLengthByKey: VerificationRule = (facts) => {
   const { algorithm, signatureBytes, rsaModulusBytes } = facts
-  if (algorithm === null || signatureBytes === null || signatureBytes === 0) return nothing
+  if (algorithm === null || rsaModulusBytes === null) return nothing
+  if (signatureBytes === null || signatureBytes === 0) return nothing
   const said = wrongLength(algorithm, signatureBytes, rsaModulusBytes)
   return said === null ? nothing : [raise('signature-length', said)]
 }

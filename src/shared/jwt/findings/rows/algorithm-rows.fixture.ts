@@ -120,6 +120,12 @@ export const algorithmRows: readonly Row[] = [
     raises: { facts: { algorithm: 'PS256', signatureBytes: 256, rsaModulusBytes: 512 } },
     spares: { facts: { algorithm: 'PS256', signatureBytes: 256, rsaModulusBytes: null } },
   },
+  {
+    id: 'signature-length',
+    raises: { facts: { algorithm: 'RS256', signatureBytes: 128, rsaModulusBytes: 256 } },
+    // What the algorithm alone says was said before, a DER sequence by its own name.
+    spares: { facts: { algorithm: 'ES256', signatureBytes: 71, rsaModulusBytes: null } },
+  },
   { id: 'signature-der', raises: signed('ES256', der), spares: signed('HS256', der) },
   {
     id: 'signature-zero',
