@@ -1,4 +1,5 @@
 import type { Inspection } from '../../shared/jwt/inspection.ts'
+import type { Slot } from '../../shared/template.ts'
 import { slotNames } from './advice.ts'
 import type { Session } from './session.ts'
 
@@ -14,34 +15,45 @@ export interface ComparableToken {
   load: () => void
 }
 
-/** Names one token of a provider, and one of the scratchpad. */
+/** Names one token of a provider, the one before it, and one of the scratchpad. */
 export const providerToken = (id: string, slot: string): string => `${id}/${slot}`
+export const replacedBy = (name: string): string => `${name}/before`
 export const pastedToken = (id: number): string => `pasted/${id}`
 
-/** Everything that could be compared now: what providers hold, and what was pasted. */
+/** Everything that could be compared now: what providers hold and held, and what was pasted. */
 export function comparableTokens({
   workspace,
   inspections,
+  earlier,
   scratchpad,
 }: Session): ComparableToken[] {
-  const held = workspace.providers.flatMap(
-    ({ provider: { id, name, environment }, tokens, secrets }) =>
-      (secrets.state === 'ready' ? tokens : []).flatMap(({ slot, fingerprint, arrivedAtMs }) => {
-        const version = `${fingerprint} ${arrivedAtMs}`
-        const entry = inspections.of(id, slot)
-        const current = entry?.version.startsWith(version) ? entry : undefined
-        if (current?.phase === 'failed') return []
-        return {
-          name: providerToken(id, slot),
-          holder: id,
-          label: [name, environment, slotNames[slot]].filter(Boolean).join(', '),
-          inspection: current?.phase === 'ready' ? current.inspection : null,
-          load: () => {
-            if (!current) void inspections.load(id, slot, version)
-          },
-        }
-      }),
-  )
+  const open = workspace.providers.filter(({ secrets }) => secrets.state === 'ready')
+  const held = open.flatMap(({ provider: { id, name, environment }, tokens }) => {
+    const labelOf = (slot: Slot) => [name, environment, slotNames[slot]].filter(Boolean).join(', ')
+    const current = tokens.flatMap(({ slot, fingerprint, arrivedAtMs }) => {
+      const version = `${fingerprint} ${arrivedAtMs}`
+      const entry = inspections.of(id, slot)
+      const read = entry?.version.startsWith(version) ? entry : undefined
+      if (read?.phase === 'failed') return []
+      return {
+        name: providerToken(id, slot),
+        holder: id,
+        label: labelOf(slot),
+        inspection: read?.phase === 'ready' ? read.inspection : null,
+        load: () => {
+          if (!read) void inspections.load(id, slot, version)
+        },
+      }
+    })
+    const replaced = tokens.flatMap((token) => {
+      const inspection = earlier.before(id, token)
+      if (!inspection) return []
+      const label = `${labelOf(token.slot)}, the one before`
+      const name = replacedBy(providerToken(id, token.slot))
+      return { name, holder: id, label, inspection, load: () => {} }
+    })
+    return [...current, ...replaced]
+  })
   const pasted = scratchpad.tokens.map(({ id, name, inspection }) => {
     const label = `Pasted: ${name}`
     return { name: pastedToken(id), holder: 'pasted', label, inspection, load: () => {} }

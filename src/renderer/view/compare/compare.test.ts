@@ -93,6 +93,21 @@ describe('two tokens', () => {
     expect(cells('sub')).toEqual(['', '"pasted"', 'added'])
   })
 
+  it('can be a token and the one that a call has replaced', async () => {
+    const { session, refreshed } = await open()
+    await fireEvent.click(screen.getByRole('button', { name: 'Refresh' }))
+    refreshed()
+    await screen.findByText(/^What changed/)
+    session.navigation.go({ view: 'compare' })
+    const after = await screen.findByLabelText<HTMLSelectElement>('After')
+    expect([...after.options].map(({ label, selected }) => [label, selected])).toEqual([
+      ['Bank, sandbox, Access token', true],
+      ['Bank, sandbox, Access token, the one before', false],
+    ])
+    await screen.findByRole('rowheader', { name: 'exp' })
+    expect(cells('exp')[2]).toBe('10 min later')
+  })
+
   it('are missing where there is only one', async () => {
     const api = fakeApi({ providers: [locked] })
     const { session } = await openWindow(api)
