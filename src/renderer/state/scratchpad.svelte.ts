@@ -1,22 +1,31 @@
 import type { Inspection } from '../../shared/jwt/inspection.ts'
 import type { FoundToken } from '../../shared/jwt/paste/found-token.ts'
+import type { SavedTokenContent } from '../../shared/saved-token.ts'
 
 /** A token that was pasted: in memory only, until it is removed, the secrets are locked or the app quits. */
 export interface Pasted {
   id: number
   name: string
+  /** Under which id it was saved, where somebody asked for that. */
+  savedId: string | null
   token: FoundToken
   inspection: Inspection
 }
 
 /** Loads the inspector once; by the time somebody pastes, it is there. */
 const inspector = () => import('./inspect-pasted.ts')
+type Inspector = Awaited<ReturnType<typeof inspector>>
 
-/** Any number of pasted tokens. Nothing here is ever sent or stored. */
+/** What a text calls a token may be of any length; a name that is saved has 200 characters at most. */
+const mostCharacters = 190
+
+/** Any number of pasted tokens. Nothing here is sent, and nothing stored unless it is saved. */
 export class Scratchpad {
   tokens = $state.raw<readonly Pasted[]>([])
   selectedId = $state.raw<number | null>(null)
   #lastId = 0
+  /** Grows with each clearing, so that what was under way then does not come back. */
+  #turn = 0
 
   get selected(): Pasted | undefined {
     return this.tokens.find(({ id }) => id === this.selectedId)
@@ -28,14 +37,39 @@ export class Scratchpad {
 
   /** Adds every token in a text and shows the first. Gives how many there were. */
   async paste(text: string): Promise<number> {
-    const { findTokens, inspectDigests, inspectFound } = await inspector()
-    const added = findTokens(text, { steps: 0 }).map((token): Pasted => {
+    const turn = this.#turn
+    const tools = await inspector()
+    const found = tools.findTokens(text, { steps: 0 })
+    if (turn === this.#turn) await this.#add(found, tools)
+    return found.length
+  }
+
+  /** Adds a token that was saved, and shows it. */
+  async open({ name, text, foundIn, slot }: SavedTokenContent, savedId: string): Promise<void> {
+    const turn = this.#turn
+    const tools = await inspector()
+    const token = { text, foundIn, stripped: [], name: null, slot }
+    if (turn === this.#turn) await this.#add([token], tools, { name, savedId })
+  }
+
+  async #add(
+    found: readonly FoundToken[],
+    { inspectDigests, inspectFound }: Inspector,
+    saved?: Pick<Pasted, 'name' | 'savedId'>,
+  ): Promise<void> {
+    const added = found.map((token): Pasted => {
       this.#lastId += 1
       const inspection = inspectFound(token, Date.now())
-      return { id: this.#lastId, name: this.#nameFor(token, inspection), token, inspection }
+      // What is saved keeps its name when it is pasted again.
+      const { name, savedId } = saved ??
+        this.tokens.find((each) => each.savedId !== null && each.token.text === token.text) ?? {
+          name: this.#nameFor(token, inspection),
+          savedId: null,
+        }
+      return { id: this.#lastId, name, savedId, token, inspection }
     })
     const [first] = added
-    if (!first) return 0
+    if (!first) return
     // The same token again is the same entry, looked at anew.
     const texts = added.map(({ token }) => token.text)
     this.tokens = [...this.tokens.filter(({ token }) => !texts.includes(token.text)), ...added]
@@ -44,7 +78,6 @@ export class Scratchpad {
       const complete = await inspectDigests(token, inspection, Date.now())
       if (complete !== inspection) this.#replace(id, { inspection: complete })
     }
-    return added.length
   }
 
   /** Judges a token again: its state has changed with time. */
@@ -60,6 +93,10 @@ export class Scratchpad {
     this.#replace(id, { name })
   }
 
+  markSaved(id: number, savedId: string, name: string): void {
+    this.#replace(id, { savedId, name })
+  }
+
   remove(id: number): void {
     const at = this.tokens.findIndex((each) => each.id === id)
     this.tokens = this.tokens.filter((each) => each.id !== id)
@@ -67,6 +104,7 @@ export class Scratchpad {
   }
 
   clear(): void {
+    this.#turn += 1
     this.tokens = []
     this.selectedId = null
   }
@@ -76,7 +114,7 @@ export class Scratchpad {
   }
 
   #nameFor({ name }: FoundToken, { label }: Inspection): string {
-    const wanted = name ?? label
+    const wanted = (name ?? '').trim().slice(0, mostCharacters) || label
     const alike = this.tokens.filter((each) => each.name.startsWith(wanted)).length
     return alike === 0 ? wanted : `${wanted} ${alike + 1}`
   }

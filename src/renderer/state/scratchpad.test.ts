@@ -31,6 +31,37 @@ it('gives tokens names that can be told apart, and takes better ones', async () 
   expect(pad.selected?.name).toBe('mine')
 })
 
+it('holds what is saved under its name, also when it is pasted again', async () => {
+  const pad = new Scratchpad()
+  const content = { name: 'mine', text: token, foundIn: 'url-query', slot: 'access' } as const
+  await pad.open(content, 'an id')
+  expect(pad.selected).toMatchObject({
+    name: 'mine',
+    savedId: 'an id',
+    token: { text: token, foundIn: 'url-query', slot: 'access' },
+  })
+  await pad.paste(JSON.stringify({ access_token: token, refresh_token: other }))
+  expect(pad.tokens.map(({ name, savedId }) => [name, savedId])).toEqual([
+    ['mine', 'an id'],
+    ['refresh_token', null],
+  ])
+})
+
+it('brings nothing back that was under way when it was cleared', async () => {
+  const pad = new Scratchpad()
+  const content = { name: 'mine', text: token, foundIn: 'bare', slot: null } as const
+  const late = [pad.paste(token), pad.open(content, 'an id')]
+  pad.clear()
+  await Promise.all(late)
+  expect(pad.tokens).toEqual([])
+})
+
+it('gives no name that is too long to be saved', async () => {
+  const pad = new Scratchpad()
+  await pad.paste(`{"${'long_'.repeat(100)}": "${token}", " ": "${other}"}`)
+  expect(names(pad).map(({ length }) => length)).toEqual([190, 'Signed JWT'.length])
+})
+
 it('keeps what is there where nothing is found', async () => {
   const pad = new Scratchpad()
   await pad.paste(token)
