@@ -5,6 +5,7 @@ import type { Page } from '@playwright/test'
 import type { LaunchedApp } from './fixture.ts'
 import { ActivityView } from './pages/activity-view.ts'
 import { ProviderForm } from './pages/provider-form.ts'
+import { showLockedTokens, showSavedTokens } from './pages/saved-token-scenes.ts'
 import { SettingsView } from './pages/settings-view.ts'
 import { encryptedExample } from './pages/signed-tokens.ts'
 import { TokenChecks } from './pages/token-checks.ts'
@@ -68,6 +69,8 @@ const views: Record<string, (scene: Scene) => Promise<void>> = {
     await findings.first().waitFor()
     for (const finding of await findings.all()) await finding.click()
   },
+  'saved tokens, a damaged one among them, and one that a full disk does not take': showSavedTokens,
+  'saved tokens that are locked': showLockedTokens,
   'a question before a fetch': async (scene) => {
     await verifyDemoToken(scene)
     await scene.page.getByRole('region', { name: 'Fetch this?' }).waitFor()

@@ -9,6 +9,8 @@ import {
   sentinelTemplates,
   startSentinelService,
 } from './pages/sentinel-service.ts'
+import { SavedTokens } from './pages/saved-tokens.ts'
+import { TokenChecks } from './pages/token-checks.ts'
 import { expect, opened, test } from './pages/touchstone.ts'
 import type { TouchstoneWindow } from './pages/touchstone-window.ts'
 import { VaultPanel } from './pages/vault-panel.ts'
@@ -136,3 +138,70 @@ for (const { template, secrets, fields = {}, operations } of sentinelTemplates) 
     await service.close()
   })
 }
+
+test('a saved token crosses to the page when it is opened and at no other time; no file and no log holds it', async ({
+  open,
+}, testInfo) => {
+  const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url')
+  const signature = Buffer.from('SENTINEL-saved-signature'.padEnd(32, '#')).toString('base64url')
+  const text = `${part({ alg: 'HS256' })}.${part({ sub: 'SENTINEL-subject' })}.${signature}`
+  const sentinels = { signature, claims: part({ sub: 'SENTINEL-subject' }), name: 'SENTINEL name' }
+  const env = { TOUCHSTONE_STAND_IN_KEYRING: testInfo.outputPath('keyring') }
+  const { app, window } = await open({ env })
+  const first = new SavedTokens(window.page)
+  await new TokenChecks(window.page).paste(text)
+  await first.saveAs(sentinels.name)
+  await first.nameField.fill(`${sentinels.name} again`)
+  await first.nameField.blur()
+  await first.save('Save name').click()
+  await first.save('Saved').waitFor()
+  const panel = new VaultPanel(window.page)
+  await panel.open()
+  await panel.button('Replace the key').click()
+  await panel.usePassphrase('correct horse battery')
+  await first.show()
+  await first.button(`Forget ${sentinels.name} again`).click()
+  await window.page.getByRole('button', { name: 'Undo', exact: true }).click()
+  await first.rows.waitFor()
+  await window.callEverythingThatTells()
+  const told = await toldTo(app)
+
+  const again = await opened(await app.restart())
+  const later = new SavedTokens(again.window.page)
+  await later.show()
+  await later.rows.waitFor()
+  const locked = [...(await toldTo(again.app)), await again.window.page.content()]
+  const panelAgain = new VaultPanel(again.window.page)
+  await panelAgain.open()
+  await panelAgain.field('Passphrase').fill('correct horse battery')
+  await panelAgain.button('Unlock').click()
+  await later.button(`Open ${sentinels.name} again`).waitFor()
+  await again.window.callEverythingThatTells()
+  const unlocked = await toldTo(again.app)
+  await later.button(`Open ${sentinels.name} again`).click()
+  await expect(later.token.getByTestId('encoded-token')).toHaveText(text)
+  const texts = (await toldTo(again.app)).filter((crossing) => crossing.includes(signature))
+  if (app.runtime === 'chromium') {
+    expect(told.length).toBeGreaterThan(10)
+    expect(texts).toEqual([expect.stringContaining('openSavedToken')])
+  }
+
+  const places = {
+    'what main told the page': told.join('\n'),
+    'what main told the page after a restart': unlocked.join('\n'),
+    'what main wrote to its output': app.output() + again.app.output(),
+    'the disk': await everythingIn(app.userData),
+    'what the page had while all was locked': locked.join('\n'),
+  }
+  const { name, ...tokenText } = sentinels
+  for (const [place, found] of Object.entries(places)) {
+    for (const [what, sentinel] of Object.entries(tokenText)) {
+      expect.soft(found.includes(sentinel), `${what} in ${place}`).toBe(false)
+    }
+  }
+  // A list shows the name that somebody gave, once the secrets are open.
+  for (const place of ['the disk', 'what main wrote to its output'] as const) {
+    expect.soft(places[place].includes(name), `name in ${place}`).toBe(false)
+  }
+  expect.soft(locked.join().includes(name), 'name while all was locked').toBe(false)
+})

@@ -1,0 +1,65 @@
+import type { Locator, Page } from '@playwright/test'
+
+/** The paste view as somebody uses it who keeps tokens: the list, and the token that is shown. */
+export class SavedTokens {
+  readonly page: Page
+  readonly root: Locator
+  readonly token: Locator
+
+  constructor(page: Page) {
+    this.page = page
+    this.root = page.getByRole('region', { name: 'Saved tokens', exact: true })
+    this.token = page.getByRole('region', { name: 'Pasted token' })
+  }
+
+  /** Shows the paste view with its list unfolded. */
+  async show(): Promise<void> {
+    await this.page.getByRole('button', { name: 'Paste a token', exact: true }).click()
+    await this.root.waitFor()
+    if ((await this.root.locator('details').getAttribute('open')) === null) {
+      await this.root.locator('summary').click()
+    }
+  }
+
+  get rows(): Locator {
+    return this.root.getByRole('listitem')
+  }
+
+  /** By its name, its kind or its file. */
+  row(text: string): Locator {
+    return this.rows.filter({ hasText: text })
+  }
+
+  /** Of the list. */
+  button(name: string): Locator {
+    return this.root.getByRole('button', { name, exact: true })
+  }
+
+  get nameField(): Locator {
+    return this.token.getByLabel('Name', { exact: true })
+  }
+
+  /** Of the token that is shown. */
+  save(label: 'Save' | 'Save name' | 'Saved' | 'Unlock to save'): Locator {
+    return this.token.getByRole('button', { name: label, exact: true })
+  }
+
+  /** Saves the token that is shown under a name. */
+  async saveAs(name: string): Promise<void> {
+    await this.nameField.fill(name)
+    await this.nameField.blur()
+    await this.save('Save').click()
+    await this.save('Saved').waitFor()
+  }
+
+  /** Header, claims and findings of the token that is shown, as text. */
+  async reading(): Promise<string[]> {
+    const parts = ['Findings', 'Claims', 'Header'].map((name) =>
+      this.token.getByRole('region', { name, exact: true }),
+    )
+    return Promise.all([
+      this.token.getByTestId('encoded-token').innerText(),
+      ...parts.map((part) => part.innerText()),
+    ])
+  }
+}
