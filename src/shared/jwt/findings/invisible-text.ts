@@ -54,7 +54,7 @@ export function invisibleText(judged: Case): readonly Finding[] {
   const sources = [...headersOf(judged.reading), ...(claims ? [claims] : [])]
   const found: Finding[] = []
   for (const source of sources) {
-    walk(source.object, ({ name, node, start }) => {
+    walk(source.object, (name, node, start) => {
       const inName = name === null ? null : hiddenIn(name)
       const hidden = inName ?? (node.kind === 'string' ? hiddenIn(node.value) : null)
       if (hidden === null) return true

@@ -1,11 +1,12 @@
 import type { Finding } from '../finding.ts'
 import type { JsonNode } from '../json/node.ts'
 import { isTokenLike } from '../paste/token-in-word.ts'
+import type { TextRange } from '../place.ts'
 import { claimsOf, looksLikeIdToken, profileOf } from './kinds.ts'
 import { placeAt } from './look.ts'
 import { list, nothing, quote, raise } from './raise.ts'
 import type { Case } from './rule.ts'
-import { type Visited, walk } from './walk.ts'
+import { walk } from './walk.ts'
 
 /** Last words of the names of claims that tell about a person or hold a secret. */
 const tellingWords = [
@@ -17,13 +18,14 @@ const tellingWords = [
   'access_token|refresh_token|id_token',
 ].join('|')
 
-/** Only as the whole name: `client_name` and `ip_address` tell about nobody. */
+/** Only as the whole name, and of no entry in a list: `client_name` and a role's `name` tell about nobody. */
 const tellingNames = [
   'name|full_name|given_name|first_name|family_name|last_name|middle_name|surname',
   'birth_family_name|birth_given_name|birth_middle_name',
   'address|street_address|postal_address|home_address',
 ].join('|')
 
+const tellingInLists = new RegExp(`(^|_)(${tellingWords})$`)
 const telling = new RegExp(`(^|_)(${tellingWords})$|^(${tellingNames})$`)
 
 /** Settles most names before they are rewritten. */
@@ -33,13 +35,16 @@ const lastLetters = new Set(
 
 /** `phoneNumber`, `Phone-Number` and `phone_number` are one name. */
 const snakeCase = (name: string): string =>
-  name
-    .replace(/([a-z\d])([A-Z])/g, '$1_$2')
-    .replace(/[-.: ]/g, '_')
-    .toLowerCase()
+  /[^a-z\d_]/.test(name)
+    ? name
+        .replace(/([a-z\d])([A-Z])/g, '$1_$2')
+        .replace(/[-.: ]/g, '_')
+        .toLowerCase()
+    : name
 
-const isTellingName = (name: string): boolean =>
-  lastLetters.has(name.slice(-2).toLowerCase()) && telling.test(snakeCase(name.slice(-80)))
+const isTellingName = (name: string, listed: boolean): boolean =>
+  lastLetters.has(name.slice(-2).toLowerCase()) &&
+  (listed ? tellingInLists : telling).test(snakeCase(name.slice(-80)))
 
 /** An address, however the claim is called. */
 const mailAddress = /^[^\s@"<>/]{1,64}@[a-z\d-]+(\.[a-z\d-]+)+$/i
@@ -61,13 +66,14 @@ function tells(node: JsonNode): boolean {
   }
 }
 
-function isSensitive({ name, node }: Visited): boolean {
-  if (name !== null && isTellingName(name) && tells(node)) return true
+function isSensitive(name: string | null, node: JsonNode, listed: boolean): boolean {
+  if (name !== null && isTellingName(name, listed) && tells(node)) return true
   if (node.kind !== 'string') return false
+  const { value, masked } = node
   return (
-    node.masked !== undefined ||
-    isTokenLike(node.value) ||
-    (node.value.length <= 254 && mailAddress.test(node.value))
+    masked !== undefined ||
+    isTokenLike(value) ||
+    (value.length <= 254 && value.includes('@') && mailAddress.test(value))
   )
 }
 
@@ -78,12 +84,12 @@ export function sensitiveClaims(judged: Case): readonly Finding[] {
   const claims = claimsOf(judged)
   // What was encrypted was read by its receiver alone.
   if (!claims || judged.reading.kind === 'jwe' || judged.context.inside === 'jwe') return nothing
-  const found: Visited[] = []
-  walk(claims.object, (visited) => {
-    if (isSensitive(visited)) found.push(visited)
+  const found: TextRange[] = []
+  walk(claims.object, (name, node, start, listed) => {
+    if (isSensitive(name, node, listed)) found.push({ start, end: node.end })
     return found.length < mostPlaces
   })
-  const places = found.map(({ start, node }) => placeAt(claims, { start, end: node.end }))
+  const places = found.map((range) => placeAt(claims, range))
   if (places.length === 0) return nothing
   const names = [...new Set(places.map(({ pointer }) => dotted(pointer ?? '')))]
   const more = names.length > mostNames ? ['more'] : []

@@ -1,13 +1,15 @@
 import type { JsonNode } from '../json/node.ts'
 
-/** One member of an object or element of an array, at any depth. */
-export interface Visited {
-  /** null for elements. */
-  name: string | null
-  node: JsonNode
-  /** Where it begins in the JSON text: a member with its name. */
-  start: number
-}
+/**
+ * One member of an object or element of an array, at any depth. Arguments rather than an object:
+ * a large token has tens of thousands of them.
+ *
+ * @param name null for elements
+ * @param start where it begins in the JSON text: a member with its name
+ * @param listed whether it is somewhere inside an array
+ * @returns false once enough was seen
+ */
+type Visit = (name: string | null, node: JsonNode, start: number, listed: boolean) => boolean
 
 /**
  * Shows everything inside a value, in the order it is written, until the visitor has seen enough.
@@ -15,14 +17,15 @@ export interface Visited {
  *
  * @returns false once the visitor gave false
  */
-export function walk(inside: JsonNode, visit: (visited: Visited) => boolean): boolean {
-  if (inside.kind === 'array')
-    return inside.items.every(
-      (node) => visit({ name: null, node, start: node.start }) && walk(node, visit),
-    )
-  if (inside.kind !== 'object') return true
-  return inside.members.every(
-    ({ name, nameStart, value }) =>
-      visit({ name, node: value, start: nameStart }) && walk(value, visit),
-  )
+export function walk(inside: JsonNode, visit: Visit, listed = false): boolean {
+  if (inside.kind === 'array') {
+    for (const node of inside.items) {
+      if (!visit(null, node, node.start, true) || !walk(node, visit, true)) return false
+    }
+  } else if (inside.kind === 'object') {
+    for (const { name, nameStart, value } of inside.members) {
+      if (!visit(name, value, nameStart, listed) || !walk(value, visit, listed)) return false
+    }
+  }
+  return true
 }

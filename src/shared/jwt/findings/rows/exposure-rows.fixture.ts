@@ -34,6 +34,12 @@ export const exposureRows: readonly Row[] = [
     raises: holding({ name: 'A B' }),
     spares: holding({ client_name: 'A B' }),
   },
+  {
+    id: 'sensitive-claims',
+    raises: holding({ users: [{ name: 'A B', email: 'a@example.com' }] }),
+    spares: holding({ roles: [{ name: 'admin', address: 'x' }] }),
+    says: /users\.0\.email/,
+  },
   { id: 'sensitive-claims', raises: holding({ ssn: '078' }), spares: holding({ ssn: '' }) },
   {
     id: 'sensitive-claims',
