@@ -36,7 +36,10 @@ function maskMember(member: JsonMember): JsonMember {
 }
 
 /** A member whose very name is a token: nobody's idea of a claim, but it stays behind as well. */
-export const maskedName = '[a token]'
+const maskedName = '[a token]'
+
+/** A name as it may be told. */
+export const shownName = (name: string): string => (holdsToken(name) ? maskedName : name)
 
 const maskString = ({ kind, start, end, value }: JsonString): JsonString => ({
   kind,

@@ -105,6 +105,17 @@ describe('findTokens', () => {
     expect(only(pasted)).toMatchObject({ text, slot })
   })
 
+  it.each([
+    `{"${github}":"${jwt}"}`,
+    `{"${github}": "${jwt}"`,
+    `a ${github}="${jwt}"`,
+    `${github}: ${jwt}`,
+  ])('does not tell a token where the name of another one should stand: %s', (text) => {
+    const token = find(text).find((found) => found.text === jwt)
+    expect(token?.stripped.join()).toContain('[a token]')
+    expect(JSON.stringify({ ...token, text: '' })).not.toContain(github)
+  })
+
   it('decodes percent escapes, and leaves what are none', () => {
     const padded = `${jwt}==`
     expect(only(`?id_token=${encodeURIComponent(padded)}`).text).toBe(padded)

@@ -1,3 +1,4 @@
+import { shownName } from '../json/mask.ts'
 import type { JsonNode } from '../json/node.ts'
 import { writeJson } from '../json/write.ts'
 import { isJsonToken } from '../read/json-token.ts'
@@ -39,8 +40,15 @@ export function* tokensInJson(
 }
 
 function found(text: string, name: string | null, stripped: readonly string[]): FoundToken {
-  return { text, foundIn: 'json', stripped: [...stripped, around(name)], name, slot: slotOf(name) }
+  const called = name === null ? null : shownName(name)
+  return {
+    text,
+    foundIn: 'json',
+    stripped: [...stripped, around(name)],
+    name: called,
+    slot: slotOf(name),
+  }
 }
 
 const around = (name: string | null): string =>
-  name === null ? 'the JSON around it' : `the JSON around its member ${name}`
+  name === null ? 'the JSON around it' : `the JSON around its member ${shownName(name)}`

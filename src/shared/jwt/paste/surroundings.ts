@@ -1,10 +1,11 @@
 import type { FoundIn } from '../context.ts'
+import { shownName } from '../json/mask.ts'
 import type { Work } from '../work.ts'
 
 /** What stands before a token says how it was pasted. */
 export interface Surroundings {
   foundIn: FoundIn
-  /** What it is called there; null where it has no name. */
+  /** What it is called there; null where it has no name, or one that does not matter. */
   name: string | null
   /** Noun phrases. */
   stripped: readonly string[]
@@ -44,9 +45,10 @@ function parameterBefore(
   run: () => string,
   matters: (name: string) => boolean,
 ): Surroundings | null {
-  const [, mark, name] = parameter.exec(near) ?? []
-  if (name === undefined) return null
-  if (!matters(name)) return { foundIn: 'form', name, stripped: [] }
+  const [, mark, written] = parameter.exec(near) ?? []
+  if (written === undefined) return null
+  if (!matters(written)) return { foundIn: 'form', name: null, stripped: [] }
+  const name = shownName(written)
   const urlPart = mark === '?' || mark === '#' ? mark : mark === '&' ? urlMark(run()) : null
   if (urlPart !== null) {
     const inFragment = urlPart === '#'
@@ -76,17 +78,18 @@ function urlMark(run: string): '?' | '#' | null {
 const lineIn = (run: string): string => run.slice(run.lastIndexOf('\n') + 1)
 
 function jsonBefore(near: string): Surroundings | null {
-  const name = jsonName.exec(near)?.[1]
-  return name === undefined
-    ? null
-    : { foundIn: 'json', name, stripped: [`the JSON around its member ${name}`] }
+  const written = jsonName.exec(near)?.[1]
+  if (written === undefined) return null
+  const name = shownName(written)
+  return { foundIn: 'json', name, stripped: [`the JSON around its member ${name}`] }
 }
 
 function headerBefore(near: string): Surroundings | null {
   const word = scheme.exec(near)
   const rest = word === null ? near : near.slice(0, word.index)
-  const header = headerName.exec(rest)?.[1]
-  if (word === null && header === undefined) return null
+  const written = headerName.exec(rest)?.[1]
+  if (word === null && written === undefined) return null
+  const header = written === undefined ? undefined : shownName(written)
   const stripped = [
     ...(header === undefined ? [] : [`the ${header} header`]),
     ...(word?.[1] === undefined ? [] : [`the word ${word[1]}`]),

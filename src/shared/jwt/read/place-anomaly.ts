@@ -1,9 +1,8 @@
 import type { Anomaly } from '../anomaly.ts'
-import { maskedName } from '../json/mask.ts'
+import { shownName } from '../json/mask.ts'
 import type { JsonNode } from '../json/node.ts'
 import type { JsonOddity } from '../json/oddity.ts'
 import { pointerAt } from '../json/pointer.ts'
-import { holdsToken } from '../paste/token-in-word.ts'
 import type { Place } from '../place.ts'
 
 /** Names and numbers can be as long as the token: so much of one says which is meant. */
@@ -15,7 +14,12 @@ export function anomalyOf(oddity: JsonOddity, place: Place, root: JsonNode | nul
   const at = pointer === null ? place : { ...place, pointer }
   switch (oddity.type) {
     case 'duplicate-name':
-      return { type: oddity.type, name: shownName(oddity.name), depth: oddity.depth, place: at }
+      return {
+        type: oddity.type,
+        name: excerpt(shownName(oddity.name)),
+        depth: oddity.depth,
+        place: at,
+      }
     case 'number-inexact':
       return { type: oddity.type, text: excerpt(oddity.text), readAs: oddity.readAs, place: at }
     case 'json-invalid':
@@ -26,8 +30,6 @@ export function anomalyOf(oddity: JsonOddity, place: Place, root: JsonNode | nul
       return { type: oddity.type, place: at }
   }
 }
-
-const shownName = (name: string): string => (holdsToken(name) ? maskedName : excerpt(name))
 
 const excerpt = (text: string): string =>
   text.length > longestExcerpt ? `${text.slice(0, longestExcerpt)}…` : text
