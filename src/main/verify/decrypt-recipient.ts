@@ -1,10 +1,11 @@
 import { errors, flattenedDecrypt } from 'jose'
+import { pbes2Bounds } from '../../shared/jwt/findings/algorithm.ts'
 import { mostUnpackedBytes } from '../../shared/jwt/findings/encrypted.ts'
 import { joined } from '../../shared/jwt/read/opens-with.ts'
 import type { RecipientDecryption } from '../../shared/verification.ts'
 import { type ContentEncryption, type KeyManagement, unavailable } from './algorithms.ts'
 import type { EncryptedPiece } from './encrypted-pieces.ts'
-import { type Ending, mostPbes2Rounds, readAlgorithms } from './encryption-algorithm.ts'
+import { type Ending, readAlgorithms } from './encryption-algorithm.ts'
 import { describeKey, type Key, secretBytes, withoutMembers } from './key.ts'
 import { chooseKeys, misfitForDecryption } from './key-fit.ts'
 import type { RuntimeSupport } from './runtime-support.ts'
@@ -63,7 +64,7 @@ async function open(
     const { plaintext } = await flattenedDecrypt(jwe, joseKey(key), {
       keyManagementAlgorithms: [alg.name],
       contentEncryptionAlgorithms: [enc.name],
-      maxPBES2Count: mostPbes2Rounds,
+      maxPBES2Count: pbes2Bounds.most,
       maxDecompressedLength: mostUnpackedBytes,
     })
     return plaintext

@@ -1,3 +1,4 @@
+import { pbes2Bounds } from '../../shared/jwt/findings/algorithm.ts'
 import { numberOf } from '../../shared/jwt/json/access.ts'
 import { joined } from '../../shared/jwt/read/opens-with.ts'
 import type { RecipientDecryption } from '../../shared/verification.ts'
@@ -12,9 +13,6 @@ import {
 import { checkCritical, understoodExtensions } from './critical-header.ts'
 import type { EncryptedPiece } from './encrypted-pieces.ts'
 import type { RuntimeSupport } from './runtime-support.ts'
-
-/** 8725bis 3.13: more rounds than this only cost time. */
-export const mostPbes2Rounds = 1_200_000
 
 /** How the attempt at one recipient ended. */
 export type Ending = Pick<RecipientDecryption, 'outcome' | 'text'>
@@ -44,8 +42,8 @@ export async function readAlgorithms(
     return { outcome: 'unsupported', text: `The compression is not "DEF", the only one there is.` }
   }
   const rounds = headers.map((header) => numberOf(header, 'p2c')).find((count) => count !== null)
-  if (algName.startsWith('PBES2') && (rounds ?? 0) > mostPbes2Rounds) {
-    const text = `"p2c" asks for ${rounds ?? 0} rounds, more than ${mostPbes2Rounds} are not computed.`
+  if (algName.startsWith('PBES2') && (rounds ?? 0) > pbes2Bounds.most) {
+    const text = `"p2c" asks for ${rounds ?? 0} rounds, more than ${pbes2Bounds.most} are not computed.`
     return { outcome: 'failed', text }
   }
   return { alg, enc }

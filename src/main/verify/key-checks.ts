@@ -1,9 +1,9 @@
 import { quote } from '../../shared/jwt/findings/raise.ts'
+import { shortestRsaBits } from '../../shared/jwt/findings/signature.ts'
 import type { Check } from '../../shared/verification.ts'
 import type { SignatureAlgorithm } from './algorithms.ts'
 import { requiredBytes } from './hmac-facts.ts'
 import { count, type Key, rsaModulusBits, secretBytes } from './key.ts'
-import { leastRsaBits } from './signature-match.ts'
 
 /** The keys at hand, and what is to be thought of them. */
 export interface KeysAtHand {
@@ -38,8 +38,8 @@ export function checkKeySize({ jwk }: Key, algorithm: SignatureAlgorithm): Check
   const { name } = algorithm
   const bits = rsaModulusBits(jwk)
   if (bits !== null) {
-    return bits < leastRsaBits
-      ? failed(`${name} needs a key of ${leastRsaBits} bits, this has ${bits} (RFC 7518 3.3).`)
+    return bits < shortestRsaBits
+      ? failed(`${name} needs a key of ${shortestRsaBits} bits, this has ${bits} (RFC 7518 3.3).`)
       : passed(`${bits} bits.`)
   }
   const bytes = secretBytes(jwk)?.byteLength

@@ -1,5 +1,6 @@
 import { constants, createHmac, createPublicKey, timingSafeEqual, verify } from 'node:crypto'
 import { errors, flattenedVerify, type FlattenedJWSInput } from 'jose'
+import { shortestRsaBits } from '../../shared/jwt/findings/signature.ts'
 import type { SignatureAlgorithm } from './algorithms.ts'
 import { type Key, publicHalf, rsaModulusBits, secretBytes, withoutMembers } from './key.ts'
 
@@ -17,9 +18,6 @@ export interface SignedInput {
 /** `unusable`: the key is damaged. `malformed`: the token is, so that nothing can be computed. */
 export type Match = 'matches' | 'differs' | 'unusable' | 'malformed'
 
-/** RFC 7518 3.3: below this an RSA key must not be used. */
-export const leastRsaBits = 2048
-
 /** Whether a signature was made with this key. Says nothing of claims, times or the text's form. */
 export async function matchSignature(
   input: SignedInput,
@@ -27,7 +25,7 @@ export async function matchSignature(
   algorithm: SignatureAlgorithm,
 ): Promise<Match> {
   const bits = rsaModulusBits(key.jwk)
-  if (bits !== null && bits < leastRsaBits) return matchShortRsa(input, key, algorithm)
+  if (bits !== null && bits < shortestRsaBits) return matchShortRsa(input, key, algorithm)
   const jws: FlattenedJWSInput = {
     payload: input.payload,
     signature: input.signature,

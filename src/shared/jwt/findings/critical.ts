@@ -2,7 +2,7 @@ import { memberOf } from '../json/access.ts'
 import type { Finding } from '../finding.ts'
 import type { Reading } from '../inspection.ts'
 import type { JsonNode, JsonObject } from '../json/node.ts'
-import { headersOf, isJwt, signaturesOf, typeOf } from './kinds.ts'
+import { headersOf, isJwt, registeredClaims, signaturesOf, typeOf } from './kinds.ts'
 import { has, placeOf, type Source, textsOf } from './look.ts'
 import { nothing, quote, raise } from './raise.ts'
 import type { Case } from './rule.ts'
@@ -78,8 +78,6 @@ export const critUnknown = ({ reading }: Case): readonly Finding[] =>
         return raise('crit-unknown', said, placeOf(source, 'crit'))
       }),
   )
-
-const registeredClaims = ['iss', 'sub', 'aud', 'exp', 'nbf', 'iat', 'jti']
 
 /** RFC 7797 7. Without a type it is a JWT where the payload holds a registered claim. */
 export function b64InJwt(judged: Case): readonly Finding[] {

@@ -42,7 +42,7 @@ export function typeOf(reading: Reading): string | null {
   return null
 }
 
-const registeredClaims = ['iss', 'sub', 'aud', 'exp', 'nbf', 'iat', 'jti']
+export const registeredClaims = ['iss', 'sub', 'aud', 'exp', 'nbf', 'iat', 'jti']
 
 /**
  * Whether a signed token is a JWT rather than some other JWS: its type says so, it came as one, or
