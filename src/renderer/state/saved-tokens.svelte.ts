@@ -7,7 +7,10 @@ import type { Session } from './session.ts'
 export const nameOf = ({ contents, label }: SavedToken): string =>
   contents.state === 'ready' ? contents.name : label
 
-/** The pasted tokens that main keeps on request. None of their texts is in here. */
+/**
+ * The pasted tokens that main keeps on request. None of their texts is in here, and no message holds
+ * a name: messages outlive a lock, and names are sealed.
+ */
 export class SavedTokens {
   /** null until it is loaded. */
   list = $state.raw<Result<List> | null>(null)
@@ -54,7 +57,8 @@ export class SavedTokens {
     if (!saved.ok) return saved.failure
     const kept = nameOf(saved.value)
     scratchpad.markSaved(id, saved.value.id, kept)
-    if (!known && kept !== name.trim()) notices.say(`It was saved already, as ${kept}`)
+    if (!known && kept !== name.trim())
+      notices.say('It was saved already, under the name it has now')
     return null
   }
 
@@ -80,17 +84,18 @@ export class SavedTokens {
       return
     }
     await scratchpad.open(opened.value, saved.id)
-    notices.speak(`${opened.value.name} is shown`)
+    notices.speak('The saved token is shown')
   }
 
-  async forget(id: string, name: string): Promise<void> {
+  /** `what`: what the message about it calls it. Damaged files are forgotten by their id too. */
+  async forget(id: string, what: string): Promise<void> {
     const { api, notices } = this.#session
     const forgotten = await api.forgetSavedToken({ id })
     if (!forgotten.ok) {
       notices.fail(forgotten.failure)
       return
     }
-    notices.say(`${name} forgotten`, {
+    notices.say(`${what} forgotten`, {
       label: 'Undo',
       run: () =>
         void api.undoForgetSavedToken({ id }).then((back) => {

@@ -81,12 +81,12 @@ it('saves a pasted token with where it was found, and renames it from then on', 
   })
 })
 
-it('says under which name a token was saved already, and takes that', async () => {
+it('says that a token was saved already, and takes its name', async () => {
   const api = fakeApi({}, { saveToken: () => ok(sampleSavedToken('of last week')) })
   const { session, saved } = await start(api)
   await saved.save(await pasted(session))
   expect(session.scratchpad.selected?.name).toBe('of last week')
-  expect(session.notices.list.at(-1)?.text).toBe('It was saved already, as of last week')
+  expect(session.notices.list.at(-1)?.text).toBe('It was saved already, under the name it has now')
 })
 
 it('keeps a pasted token that could not be saved', async () => {
@@ -121,9 +121,9 @@ it('says why one does not open', async () => {
 
 it('forgets one, and brings it back on request', async () => {
   const { session, saved, lastCall } = await start(fakeApi())
-  await saved.forget('an id', 'mine')
+  await saved.forget('an id', 'Signed JWT')
   expect(lastCall()).toEqual({ name: 'forgetSavedToken', input: { id: 'an id' } })
-  expect(session.notices.list.at(-1)?.text).toBe('mine forgotten')
+  expect(session.notices.list.at(-1)?.text).toBe('Signed JWT forgotten')
   session.notices.undo()
   expect(lastCall()).toEqual({ name: 'undoForgetSavedToken', input: { id: 'an id' } })
 })
