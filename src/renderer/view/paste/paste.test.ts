@@ -54,6 +54,21 @@ it('says so where there is no token', async () => {
   await screen.findByText('There is no token in this text')
 })
 
+it('says so where what is dropped cannot be read, such as a folder', async () => {
+  await openPaste()
+  const folder = { size: 4096, text: () => Promise.reject(new Error('NotReadableError')) }
+  await fireEvent.drop(box(), { dataTransfer: { files: [folder], getData: () => '' } })
+  await screen.findByText('This cannot be read')
+})
+
+it('keeps what was typed where there is no token in it', async () => {
+  await openPaste()
+  await fireEvent.input(box(), { target: { value: 'no token in it' } })
+  await fireEvent.click(screen.getByRole('button', { name: 'Inspect' }))
+  await screen.findByText('There is no token in this text')
+  expect((box() as HTMLTextAreaElement).value).toBe('no token in it')
+})
+
 it('keeps the tokens while one looks at something else', async () => {
   const { session } = await openPaste()
   await paste(token)
