@@ -1,14 +1,7 @@
 import type { LaunchedApp } from './fixture.ts'
+import { copiedBy } from './pages/copied-by.ts'
 import { addGoCardless, addProvider, expect, gocardless, test } from './pages/touchstone.ts'
 import type { TouchstoneWindow } from './pages/touchstone-window.ts'
-
-/** What a click on a copy button puts on the clipboard. */
-async function copiedBy(app: LaunchedApp, click: () => Promise<void>): Promise<string> {
-  await app.evaluate(({ clipboard }) => clipboard.writeText(''))
-  await click()
-  await expect.poll(() => app.readClipboard()).not.toBe('')
-  return app.readClipboard()
-}
 
 async function copiedToken(app: LaunchedApp, window: TouchstoneWindow): Promise<string> {
   const token = await copiedBy(app, () => window.copyToken())

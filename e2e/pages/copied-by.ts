@@ -1,0 +1,10 @@
+import { expect } from '@playwright/test'
+import type { RunningApp } from '../running-app.ts'
+
+/** What a click on a copy button puts on the clipboard. */
+export async function copiedBy(app: RunningApp, click: () => Promise<void>): Promise<string> {
+  await app.evaluate(({ clipboard }) => clipboard.writeText(''))
+  await click()
+  await expect.poll(() => app.readClipboard()).not.toBe('')
+  return app.readClipboard()
+}

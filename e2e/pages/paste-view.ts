@@ -1,0 +1,107 @@
+import type { JSHandle, Locator, Page } from '@playwright/test'
+
+const base64url = (content: string) => Buffer.from(content).toString('base64url')
+
+/** A JWT with a signature that is one only by its length. Claims may be given as they are written. */
+export const unsigned = (claims: object | string, header: object = {}): string =>
+  [
+    base64url(JSON.stringify({ alg: 'HS256', typ: 'JWT', ...header })),
+    base64url(typeof claims === 'string' ? claims : JSON.stringify(claims)),
+    's'.repeat(43),
+  ].join('.')
+
+/** The place to look into tokens that belong to no provider. */
+export class PasteView {
+  readonly page: Page
+  readonly root: Locator
+  /** The token that is shown. */
+  readonly token: Locator
+  readonly field: Locator
+
+  constructor(page: Page) {
+    this.page = page
+    this.root = page.getByRole('main')
+    this.token = page.getByRole('region', { name: 'Pasted token' })
+    this.field = page.getByRole('textbox', { name: 'Token, or text with tokens in it' })
+  }
+
+  async show(): Promise<void> {
+    await this.page.getByRole('button', { name: 'Paste a token', exact: true }).click()
+    await this.field.waitFor()
+  }
+
+  /** Pastes a text as the keyboard does: into whatever has the focus. */
+  async paste(text: string): Promise<void> {
+    await this.page.evaluate((text) => {
+      const clipboardData = new DataTransfer()
+      clipboardData.setData('text/plain', text)
+      const event = new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true })
+      ;(document.activeElement ?? document).dispatchEvent(event)
+    }, text)
+  }
+
+  /** Drops a file that holds what is given, as often as said. */
+  async dropFile(content: string, times = 1): Promise<void> {
+    await this.#drop(
+      await this.page.evaluateHandle(
+        ([content, times]) => {
+          const dropped = new DataTransfer()
+          dropped.items.add(new File([content.repeat(times)], 'token.txt', { type: 'text/plain' }))
+          return dropped
+        },
+        [content, times] as const,
+      ),
+    )
+  }
+
+  async dropText(text: string): Promise<void> {
+    await this.#drop(
+      await this.page.evaluateHandle((text) => {
+        const dropped = new DataTransfer()
+        dropped.setData('text/plain', text)
+        return dropped
+      }, text),
+    )
+  }
+
+  async #drop(dataTransfer: JSHandle<DataTransfer>): Promise<void> {
+    await this.field.dispatchEvent('drop', { dataTransfer })
+  }
+
+  /** Everything that was pasted, by name. */
+  get entries(): Locator {
+    return this.page.getByRole('list', { name: 'Pasted tokens' }).getByRole('listitem')
+  }
+
+  async choose(name: string): Promise<void> {
+    await this.entries.getByRole('button', { name, exact: true }).click()
+  }
+
+  get encoded(): Locator {
+    return this.token.getByTestId('encoded-token')
+  }
+
+  get nameField(): Locator {
+    return this.token.getByLabel('Name', { exact: true })
+  }
+
+  button(name: string): Locator {
+    return this.root.getByRole('button', { name, exact: true })
+  }
+
+  get claims(): Locator {
+    return this.token.getByRole('table', { name: 'Claims' })
+  }
+
+  /** The row of a claim. */
+  claim(name: string): Locator {
+    const header = this.page.getByRole('rowheader', { name, exact: true })
+    return this.claims.getByRole('row').filter({ has: header })
+  }
+
+  /** A finding by what it says. */
+  finding(text: string | RegExp): Locator {
+    const findings = this.token.getByRole('region', { name: 'Findings' })
+    return findings.getByRole('listitem').filter({ hasText: text })
+  }
+}
