@@ -1,9 +1,9 @@
 import { readdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import type { LaunchedApp } from './fixture.ts'
 import { ActivityView } from './pages/activity-view.ts'
+import { expectNothingFound } from './pages/axe.ts'
 import { ProviderForm } from './pages/provider-form.ts'
 import { showLockedTokens, showSavedTokens } from './pages/saved-token-scenes.ts'
 import { SettingsView } from './pages/settings-view.ts'
@@ -192,13 +192,6 @@ const views: Record<string, (scene: Scene) => Promise<void>> = {
     await panel.button('Lock now').click()
     await page.getByRole('region', { name: 'Secrets are locked' }).waitFor()
   },
-}
-
-/** Electron has no second page for axe to work in. */
-async function expectNothingFound(page: Page, where: string): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze()
-  const found = violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])
-  expect(found, where).toEqual([])
 }
 
 /** Light, dark, and as narrow as the window can be, where nothing may stick out. */
