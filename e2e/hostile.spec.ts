@@ -146,7 +146,9 @@ test('10,000 hostile claims are windowed, found, and stay text', async ({ open }
   await expectNothingSticksOut(opened)
   await expectOnlyText(opened)
   await view.root.getByRole('searchbox', { name: 'Find in this token' }).fill('9999 <IMG')
-  await expect(view.claims.getByRole('rowheader')).toHaveText([`9999 ${markup}U+202E`])
+  await expect(view.claims.getByRole('rowheader')).toHaveText([`9999 ${markup}U+202E`], {
+    useInnerText: true,
+  })
   await expectNothingFound(opened.window.page, 'light')
 })
 
