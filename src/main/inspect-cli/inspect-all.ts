@@ -4,6 +4,7 @@ import type { HashReport } from '../../shared/jwt/hash-report.ts'
 import { inspectHashes } from '../../shared/jwt/inspect-hashes.ts'
 import { inspect, inspectToken } from '../../shared/jwt/inspect.ts'
 import type { Inspection } from '../../shared/jwt/inspection.ts'
+import { accessTokenBeside } from '../../shared/jwt/paste/access-token-beside.ts'
 import { findTokens } from '../../shared/jwt/paste/find-tokens.ts'
 import type { FoundToken } from '../../shared/jwt/paste/found-token.ts'
 
@@ -24,14 +25,14 @@ export async function inspectAll(
   if (first === undefined) {
     return [{ inspection: inspect(text, { nowSeconds }), hashes: nothingHashed, name: null }]
   }
-  const access = [first, ...others].find(({ slot }) => slot === 'access')
-  const inspectFound = (token: FoundToken) => inspectOne(token, access, nowSeconds)
+  const inspectFound = (token: FoundToken) =>
+    inspectOne(token, accessTokenBeside(token, [first, ...others]), nowSeconds)
   return [await inspectFound(first), ...(await Promise.all(others.map(inspectFound)))]
 }
 
 async function inspectOne(
   token: FoundToken,
-  access: FoundToken | undefined,
+  accessToken: string | undefined,
   nowSeconds: number,
 ): Promise<Inspected> {
   const { text, foundIn, slot, name } = token
@@ -40,7 +41,7 @@ async function inspectOne(
     foundIn,
     maskTokens: true,
     ...(slot === null ? {} : { slot }),
-    ...(slot === 'id' && access ? { accessToken: access.text } : {}),
+    ...(accessToken === undefined ? {} : { accessToken }),
   }
   const inspection = inspectToken(token, context)
   const { report, findings } = await inspectHashes(text, context)

@@ -3,6 +3,7 @@ import type { Inspection } from '../../shared/jwt/inspection.ts'
 import { inspectHashes } from '../../shared/jwt/inspect-hashes.ts'
 import { inspectToken } from '../../shared/jwt/inspect.ts'
 import { worstFirst } from '../../shared/jwt/findings/index.ts'
+import { accessTokenBeside } from '../../shared/jwt/paste/access-token-beside.ts'
 import { findTokens } from '../../shared/jwt/paste/find-tokens.ts'
 import type { FoundToken } from '../../shared/jwt/paste/found-token.ts'
 
@@ -11,25 +12,40 @@ import type { FoundToken } from '../../shared/jwt/paste/found-token.ts'
  * that it loads after the window has opened.
  */
 
-export { findTokens }
+export { accessTokenBeside, findTokens }
 
-const contextOf = ({ slot, foundIn }: FoundToken, nowMs: number): InspectionContext => ({
+const contextOf = (
+  { slot, foundIn }: FoundToken,
+  nowMs: number,
+  accessToken?: string,
+): InspectionContext => ({
   nowSeconds: nowMs / 1000,
   foundIn,
   ...(slot && { slot }),
+  ...(accessToken !== undefined && { accessToken }),
 })
 
 export const inspectFound = (token: FoundToken, nowMs: number): Inspection =>
   inspectToken(token, contextOf(token, nowMs))
 
-/** The same with what needed hashing: only an SD-JWT has anything more to say then. */
+/** What was pasted is painted by then: hashing reads the token a second time. */
+const pauseMs = 50
+
+/**
+ * The same with what needed hashing: the digests of an SD-JWT, and the `at_hash` of an ID token.
+ *
+ * @param accessToken what was pasted with an ID token
+ */
 export async function inspectDigests(
   token: FoundToken,
   inspection: Inspection,
   nowMs: number,
+  accessToken?: string,
 ): Promise<Inspection> {
-  if (inspection.kind !== 'sd-jwt') return inspection
-  const { report, findings } = await inspectHashes(token.text, contextOf(token, nowMs))
+  if (inspection.kind !== 'sd-jwt' && accessToken === undefined) return inspection
+  await new Promise((resolve) => setTimeout(resolve, pauseMs))
+  const context = contextOf(token, nowMs, accessToken)
+  const { report, findings } = await inspectHashes(token.text, context)
   const claims = report.selectiveDisclosure?.claims ?? inspection.claims
   return { ...inspection, claims, findings: worstFirst([...inspection.findings, ...findings]) }
 }

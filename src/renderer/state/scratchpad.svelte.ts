@@ -9,6 +9,8 @@ export interface Pasted {
   /** Under which id it was saved, where somebody asked for that. */
   savedId: string | null
   token: FoundToken
+  /** The access token that was pasted with an ID token. */
+  beside: string | undefined
   inspection: Inspection
 }
 
@@ -54,19 +56,20 @@ export class Scratchpad {
 
   async #add(
     found: readonly FoundToken[],
-    { inspectDigests, inspectFound }: Inspector,
+    { accessTokenBeside, inspectDigests, inspectFound }: Inspector,
     saved?: Pick<Pasted, 'name' | 'savedId'>,
   ): Promise<void> {
     const added = found.map((token): Pasted => {
       this.#lastId += 1
       const inspection = inspectFound(token, Date.now())
-      // What is saved keeps its name when it is pasted again.
+      // The same token keeps its name when it is pasted again.
       const { name, savedId } = saved ??
-        this.tokens.find((each) => each.savedId !== null && each.token.text === token.text) ?? {
+        this.tokens.find((each) => each.token.text === token.text) ?? {
           name: this.#nameFor(token, inspection),
           savedId: null,
         }
-      return { id: this.#lastId, name, savedId, token, inspection }
+      const beside = accessTokenBeside(token, found)
+      return { id: this.#lastId, name, savedId, token, beside, inspection }
     })
     const [first] = added
     if (!first) return
@@ -74,8 +77,8 @@ export class Scratchpad {
     const texts = added.map(({ token }) => token.text)
     this.tokens = [...this.tokens.filter(({ token }) => !texts.includes(token.text)), ...added]
     this.selectedId = first.id
-    for (const { id, token, inspection } of added) {
-      const complete = await inspectDigests(token, inspection, Date.now())
+    for (const { id, token, beside, inspection } of added) {
+      const complete = await inspectDigests(token, inspection, Date.now(), beside)
       if (complete !== inspection) this.#replace(id, { inspection: complete })
     }
   }
@@ -85,8 +88,10 @@ export class Scratchpad {
     const { inspectDigests, inspectFound } = await inspector()
     const found = this.tokens.find((each) => each.id === id)
     if (!found) return
-    const inspection = inspectFound(found.token, Date.now())
-    this.#replace(id, { inspection: await inspectDigests(found.token, inspection, Date.now()) })
+    const { token, beside } = found
+    const inspection = inspectFound(token, Date.now())
+    const complete = await inspectDigests(token, inspection, Date.now(), beside)
+    this.#replace(id, { inspection: complete })
   }
 
   rename(id: number, name: string): void {

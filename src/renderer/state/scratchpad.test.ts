@@ -1,4 +1,5 @@
-import { expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
+import { encodeBase64url } from '../../shared/jwt/base64url.ts'
 import { sampleClaims, sampleHeader, signedText } from '../inspections.fixture.ts'
 import { Scratchpad } from './scratchpad.svelte.ts'
 
@@ -15,11 +16,12 @@ it('finds every token in what is pasted, and shows the first', async () => {
   expect(pad.selected?.inspection.claims).not.toBeNull()
 })
 
-it('holds the same token once', async () => {
+it('holds the same token once, under the name that it was given', async () => {
   const pad = new Scratchpad()
   await pad.paste(token)
+  pad.rename(pad.selectedId ?? 0, 'mine')
   await pad.paste(`Bearer ${token}`)
-  expect(pad.tokens).toHaveLength(1)
+  expect(names(pad)).toEqual(['mine'])
 })
 
 it('gives tokens names that can be told apart, and takes better ones', async () => {
@@ -60,6 +62,49 @@ it('gives no name that is too long to be saved', async () => {
   const pad = new Scratchpad()
   await pad.paste(`{"${'long_'.repeat(100)}": "${token}", " ": "${other}"}`)
   expect(names(pad).map(({ length }) => length)).toEqual([190, 'Signed JWT'.length])
+})
+
+describe('an ID token', () => {
+  const stranger = signedText(sampleHeader, '{"sub":"another"}')
+  const idToken = async (accessToken: string) => {
+    const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(accessToken))
+    const half = new Uint8Array(digest).slice(0, 16)
+    return signedText(sampleHeader, JSON.stringify({ at_hash: encodeBase64url(half) }))
+  }
+  const answer = async (accessToken: string) =>
+    JSON.stringify({ id_token: await idToken(token), access_token: accessToken })
+  const mismatches = ({ tokens }: Scratchpad) =>
+    tokens
+      .filter(({ inspection }) => inspection.findings.some(({ id }) => id === 'at-hash-mismatch'))
+      .map(({ name }) => name)
+
+  it('is held against the access token that was pasted with it', async () => {
+    const pad = new Scratchpad()
+    await pad.paste(await answer(stranger))
+    expect(mismatches(pad)).toEqual(['id_token'])
+    await pad.judgeAgain(pad.selectedId ?? 0)
+    expect(mismatches(pad)).toEqual(['id_token'])
+    await pad.paste(await answer(token))
+    expect(names(pad)).toEqual(['access_token', 'id_token', 'access_token 2'])
+    expect(mismatches(pad)).toEqual([])
+  })
+
+  it('is held against none where it is alone, or several could be the one', async () => {
+    const pad = new Scratchpad()
+    await pad.paste(JSON.stringify({ id_token: await idToken(token) }))
+    await pad.paste(`[${await answer(other)}, ${await answer(stranger)}]`)
+    expect(pad.tokens).toHaveLength(3)
+    expect(mismatches(pad)).toEqual([])
+  })
+
+  it('is shown before it is held against anything', async () => {
+    const pad = new Scratchpad()
+    const pasting = pad.paste(await answer(stranger))
+    await vi.waitFor(() => expect(pad.tokens).toHaveLength(2))
+    expect(mismatches(pad)).toEqual([])
+    await pasting
+    expect(mismatches(pad)).toEqual(['id_token'])
+  })
 })
 
 it('keeps what is there where nothing is found', async () => {
