@@ -26,11 +26,19 @@ export default defineConfig({
     build: {
       // Chromium preloads modules itself; one file needs none of it.
       modulePreload: false,
+      cssCodeSplit: false,
       rolldownOptions: {
         // Which plugin took how long is no news to whoever starts the app.
         checks: { bundlerTimings: false },
-        // What the window starts with is one file: each further one is asked of main on its own.
-        output: { codeSplitting: { groups: [{ name: 'start', tags: ['$initial'] }] } },
+        output: {
+          // Few files: each is asked of main on its own. The list is there before the view beside it.
+          codeSplitting: {
+            groups: [
+              { name: 'start', tags: ['$initial'], priority: 1 },
+              { name: 'provider', test: /\/provider\/ProviderView\.svelte$/ },
+            ],
+          },
+        },
       },
       minify: true,
       // The page's policy has no font or image from a data: address but SVG icons.

@@ -4,5 +4,8 @@ import './style/controls.css'
 import { mount } from 'svelte'
 import { Session } from './state/session.ts'
 import App from './view/App.svelte'
+import { later } from './view/later.svelte.ts'
 
+// Asked for at once, though the list does not wait for it.
+void later.provider.load()
 mount(App, { target: document.body, props: { session: new Session(window.api) } })

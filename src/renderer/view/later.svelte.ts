@@ -18,6 +18,7 @@ class Later<Props extends Record<string, unknown>> {
 }
 
 export const later = {
+  provider: new Later(() => import('./provider/ProviderView.svelte')),
   paste: new Later(() => import('./paste/PasteView.svelte')),
   compare: new Later(() => import('./compare/CompareView.svelte')),
   activity: new Later(() => import('./activity/ActivityView.svelte')),
