@@ -42,6 +42,20 @@ describe('the state of a token', () => {
     expect(stateOf(token({ source: 'answer', atSeconds: now + 1800 }, ahead))).toBe('valid')
   })
 
+  it.each([
+    ['valid', 30, 0],
+    ['not-yet', 31, 0],
+    ['valid', 30, 30],
+    ['not-yet', 31, 30],
+    ['valid', 3630, 3600],
+    ['not-yet', 3631, 3600],
+    // Nothing is known of the service's clock: then its word counts.
+    ['not-yet', 1, undefined],
+  ] as const)('is %s %d s before nbf where the service is %d s ahead', (state, wait, ahead) => {
+    const early = { ...endsIn(9000, 'jwt'), notBeforeSeconds: now + wait }
+    expect(stateOf(ahead === undefined ? early : { ...early, clockSkewSeconds: ahead })).toBe(state)
+  })
+
   it('takes clocks within half a minute of each other as equal', () =>
     expect(stateOf({ ...endsIn(10, 'jwt'), clockSkewSeconds: 30 })).toBe('soon'))
 })

@@ -1,5 +1,5 @@
 import { serviceNow } from '../../shared/next-step.ts'
-import type { Lifetime } from '../../shared/jwt/lifetime.ts'
+import { type Lifetime, stateAt as lifetimeStateAt } from '../../shared/jwt/lifetime.ts'
 import type { TokenSummary } from '../../shared/token.ts'
 
 /** `soon`: so near its end that the next step is a new one. */
@@ -7,6 +7,10 @@ export type TokenState = 'valid' | 'soon' | 'expired' | 'not-yet' | 'unknown'
 
 /** A token's life by our clock, epoch milliseconds. `never`: the service says that it has no end. */
 export interface TokenLife {
+  /** The same as it was said, which its state is judged by. */
+  lifetime: Pick<Lifetime, 'expiry' | 'notBefore'>
+  /** Service clock minus ours in seconds, where it is known. */
+  clockSkewSeconds: number | undefined
   /** null where nothing says when it began. */
   startsAtMs: number | null
   notBeforeMs: number | null
@@ -26,22 +30,30 @@ export const stateWords: Record<TokenState, string> = {
  * answer was counted from its arrival: it is ours already.
  */
 export function lifeOf(token: TokenSummary): TokenLife {
-  const aheadMs = serviceNow(0, token.clockSkewSeconds) * 1000
-  const { expiry } = token
+  const { startsAtSeconds, notBeforeSeconds, expiry, clockSkewSeconds } = token
+  const aheadMs = serviceNow(0, clockSkewSeconds) * 1000
+  const notBefore =
+    notBeforeSeconds === undefined ? null : ({ seconds: notBeforeSeconds, source: 'jwt' } as const)
   return {
-    startsAtMs: token.startsAtSeconds * 1000,
-    notBeforeMs:
-      token.notBeforeSeconds === undefined ? null : token.notBeforeSeconds * 1000 - aheadMs,
+    lifetime: { notBefore, expiry },
+    clockSkewSeconds,
+    startsAtMs: startsAtSeconds * 1000,
+    notBeforeMs: notBefore && notBefore.seconds * 1000 - aheadMs,
     endsAtMs: endOf(expiry, expiry.source === 'jwt' ? aheadMs : 0),
   }
 }
 
 /** The same of a pasted token, whose service's clock nobody knows. */
-export const lifeFrom = ({ issuedAt, notBefore, expiry }: Lifetime): TokenLife => ({
-  startsAtMs: issuedAt && issuedAt.seconds * 1000,
-  notBeforeMs: notBefore && notBefore.seconds * 1000,
-  endsAtMs: endOf(expiry, 0),
-})
+export function lifeFrom(lifetime: Lifetime): TokenLife {
+  const { issuedAt, notBefore, expiry } = lifetime
+  return {
+    lifetime,
+    clockSkewSeconds: undefined,
+    startsAtMs: issuedAt && issuedAt.seconds * 1000,
+    notBeforeMs: notBefore && notBefore.seconds * 1000,
+    endsAtMs: endOf(expiry, 0),
+  }
+}
 
 function endOf(expiry: TokenSummary['expiry'], aheadMs: number): TokenLife['endsAtMs'] {
   if (expiry.source === 'unknown') return null
@@ -51,15 +63,27 @@ function endOf(expiry: TokenSummary['expiry'], aheadMs: number): TokenLife['ends
 /** Five minutes, or the last tenth of a shorter life. */
 const soonMs = 5 * 60_000
 
-/** `exp` means: not accepted on or after (RFC 7519 4.1.4). */
+/** What the token is worth, and whether that is soon over. */
 export function stateAt(life: TokenLife, nowMs: number, skewSeconds: number): TokenState {
-  if (typeof life.endsAtMs === 'number' && life.endsAtMs <= nowMs) return 'expired'
-  if (life.notBeforeMs !== null && life.notBeforeMs > nowMs) return 'not-yet'
-  if (life.endsAtMs === null) return 'unknown'
-  if (life.endsAtMs === 'never') return 'valid'
+  const lifetime = lifetimeStateAt(life.lifetime, nowMs / 1000, life.clockSkewSeconds)
+  switch (lifetime.state) {
+    case 'not-yet-valid':
+      return 'not-yet'
+    case 'never-ends':
+      return 'valid'
+    case 'valid':
+      return isSoon(life, lifetime.seconds * 1000, skewSeconds) ? 'soon' : 'valid'
+    default:
+      return lifetime.state
+  }
+}
+
+function isSoon({ startsAtMs, endsAtMs }: TokenLife, leftMs: number, skewSeconds: number): boolean {
   const shorter =
-    life.startsAtMs === null ? soonMs : Math.min(soonMs, (life.endsAtMs - life.startsAtMs) / 10)
-  return life.endsAtMs - nowMs <= Math.max(skewSeconds * 1000, shorter) ? 'soon' : 'valid'
+    startsAtMs === null || typeof endsAtMs !== 'number'
+      ? soonMs
+      : Math.min(soonMs, (endsAtMs - startsAtMs) / 10)
+  return leftMs <= Math.max(skewSeconds * 1000, shorter)
 }
 
 /** What the countdown runs to: the start of a token that is not valid yet, else its end. */

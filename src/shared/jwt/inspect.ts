@@ -1,9 +1,9 @@
 import type { InspectionContext } from './context.ts'
 import { judge } from './findings/index.ts'
 import type { Inspection, Reading } from './inspection.ts'
-import { lifetimeOf } from './lifetime.ts'
 import { findTokens } from './paste/find-tokens.ts'
 import type { FoundToken } from './paste/found-token.ts'
+import { lifetimeOf } from './read-lifetime.ts'
 import { nothingRead, readToken } from './read/read-token.ts'
 import type { Work } from './work.ts'
 

@@ -1,8 +1,5 @@
 import { noticeableSkewSeconds, serviceNow } from '../next-step.ts'
 import type { Expiry } from '../token.ts'
-import type { InspectionContext } from './context.ts'
-import { numberOf } from './json/access.ts'
-import type { JsonObject } from './json/node.ts'
 
 /** From when to when a token counts. All times are epoch seconds, fractions kept. */
 export interface Lifetime {
@@ -12,35 +9,9 @@ export interface Lifetime {
 }
 
 /** `jwt`: a claim, by the service's clock. `arrival`: when it arrived, by ours. */
-interface Moment {
+export interface Moment {
   seconds: number
   source: 'jwt' | 'arrival'
-}
-
-/** The answer's word comes before `exp`; without either the end is unknown, never "never". */
-export function lifetimeOf(claims: JsonObject | null, context: InspectionContext): Lifetime {
-  const { arrivedAtSeconds } = context
-  const arrival =
-    arrivedAtSeconds === undefined
-      ? null
-      : ({ seconds: arrivedAtSeconds, source: 'arrival' } as const)
-  return {
-    issuedAt: momentOf(claims, 'iat') ?? arrival,
-    notBefore: momentOf(claims, 'nbf'),
-    expiry: expiryOf(claims, context),
-  }
-}
-
-function expiryOf(claims: JsonObject | null, context: InspectionContext): Expiry {
-  const answer = context.answerExpiresAtSeconds
-  if (answer !== undefined) return { source: 'answer', atSeconds: answer }
-  const claimed = numberOf(claims, 'exp')
-  return claimed === null ? { source: 'unknown' } : { source: 'jwt', atSeconds: claimed }
-}
-
-function momentOf(claims: JsonObject | null, name: string): Moment | null {
-  const seconds = numberOf(claims, name)
-  return seconds === null ? null : { seconds, source: 'jwt' }
 }
 
 /** `seconds` count from now; they are positive. */
@@ -58,7 +29,7 @@ export type LifetimeState =
  * @param skewSeconds service clock minus ours; counted as `serviceNow` does
  */
 export function stateAt(
-  lifetime: Lifetime,
+  lifetime: Pick<Lifetime, 'expiry' | 'notBefore'>,
   nowSeconds: number,
   skewSeconds?: number,
 ): LifetimeState {
