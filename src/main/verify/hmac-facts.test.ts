@@ -10,8 +10,9 @@ import { wellKnownSecrets } from './well-known-secrets.ts'
 
 const strong = keyFor('HS256')
 /** HMAC with any secret: jose would refuse to make some of these. */
-function hs256(secret: string | Buffer, alg = 'HS256'): string {
-  const input = `${Buffer.from(JSON.stringify({ alg })).toString('base64url')}.e30`
+function hs256(secret: string | Buffer, alg = 'HS256', payloadBytes = 2): string {
+  const payload = Buffer.from(`{${' '.repeat(payloadBytes - 2)}}`).toString('base64url')
+  const input = `${Buffer.from(JSON.stringify({ alg })).toString('base64url')}.${payload}`
   const hash = alg.replace('HS', 'sha')
   return `${input}.${createHmac(hash, secret).update(input).digest('base64url')}`
 }
@@ -54,12 +55,41 @@ describe('well-known secrets', () => {
     expect(findings).toEqual([])
   })
 
-  it('are not tried on megabytes', async () => {
+  it('are not tried on megabytes, which is said', async () => {
     const token = await sign('HS256', 'x'.repeat(1024 * 1024), strong)
-    const wellKnown = async (source: KeySource) =>
-      (await verify(token, source)).facts.hmac?.wellKnown
-    expect(await wellKnown(pasted(keyFor('HS256', 'a stranger')))).toBe('not-tried')
-    expect(await wellKnown(pasted(strong))).toBe('no')
+    const tried = async (source: KeySource) => {
+      const { facts, signatures } = await verify(token, source)
+      const checks = signatures[0]?.checks.filter(({ outcome }) => outcome === 'not-checked')
+      return [facts.hmac?.wellKnown, checks?.map(({ text }) => text)]
+    }
+    expect(await tried(pasted(keyFor('HS256', 'a stranger')))).toEqual([
+      'not-tried',
+      ['Well-known secrets were not tried: over 1 MiB is signed.'],
+    ])
+    expect(await tried(pasted(strong))).toEqual(['no', []])
+  })
+
+  it('are not tried where many signatures make it megabytes', async () => {
+    const [protectedHeader, payload, signature] = hs256('secret', 'HS256', 500_000).split('.')
+    const one = { protected: protectedHeader, signature }
+    const wellKnown = async (signatures: object[]) => {
+      const token = JSON.stringify({ payload, signatures })
+      return (await verify(token, pasted(strong))).facts.hmac?.wellKnown
+    }
+    expect(await wellKnown([one])).toBe('listed')
+    expect(await wellKnown([one, one, one])).toBe('not-tried')
+  })
+
+  it('leave a turn to whatever else waits while they are tried', async () => {
+    let turns = 0
+    let waiting = setImmediate(function wait() {
+      turns += 1
+      waiting = setImmediate(wait)
+    })
+    const { facts } = await verify(hs256(strong.k ?? '', 'HS256', 100_000), pasted(strong))
+    clearImmediate(waiting)
+    expect(facts.hmac?.wellKnown).toBe('no')
+    expect(turns).toBeGreaterThan(15)
   })
 
   it('are told where one was given', async () => {

@@ -2,7 +2,7 @@ import { stringOf } from '../../shared/jwt/json/access.ts'
 import { joined } from '../../shared/jwt/read/opens-with.ts'
 import type { Check, HmacFacts, SignatureVerification } from '../../shared/verification.ts'
 import type { SignatureAlgorithm } from './algorithms.ts'
-import { hmacFacts } from './hmac-facts.ts'
+import { checkTried, hmacFacts } from './hmac-facts.ts'
 import { checkKey, checkKeySize, type KeysAtHand } from './key-checks.ts'
 import { chooseKeys, misfitForSignature } from './key-fit.ts'
 import { describeKey, holdsPrivatePart, type Key } from './key.ts'
@@ -25,11 +25,16 @@ export interface SignatureResult {
 /** A set with more keys than this that all fit is no real one. */
 const mostTried = 50
 
-/** Checks one signature against the keys at hand, and says why it is not right where it is not. */
+/**
+ * Checks one signature against the keys at hand, and says why it is not right where it is not.
+ *
+ * @param signatures how many there are to be checked
+ */
 export async function verifySignature(
   piece: SignedPiece,
   atHand: KeysAtHand,
   supports: RuntimeSupport,
+  signatures: number,
 ): Promise<SignatureResult> {
   const known = await readAlgorithm(piece, supports)
   if (!('algorithm' in known)) return resultOf(piece, known)
@@ -42,13 +47,15 @@ export async function verifySignature(
   const tried = await tryKeys(piece, fitting.slice(0, mostTried), algorithm)
   const matched = tried?.match === 'matches' ? tried.key : null
   const isHmac = algorithm.kty === 'oct'
-  const hmac = isHmac ? hmacFacts(piece.input, algorithm, atHand.keys, matched) : null
+  const hmac = isHmac
+    ? await hmacFacts(piece.input, algorithm, atHand.keys, matched, signatures)
+    : null
   const ending = tried
     ? endingOf(tried.match, tried.key, fitting.length, algorithm, piece, atHand)
     : endingWithoutKey(reason, hmac)
   return resultOf(
     piece,
-    { ...ending, checks: [...checks, ...ending.checks] },
+    { ...ending, checks: [...checks, ...ending.checks, ...checkTried(hmac)] },
     {
       key: matched ?? (fitting.length === 1 ? (fitting[0] ?? null) : null),
       candidates: fitting.length,

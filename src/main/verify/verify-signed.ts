@@ -31,7 +31,8 @@ export async function verifySigned(
 ): Promise<Answer<Verification>> {
   const { keySource, agreed = [], expected = {} } = request
   const pieces = signedPieces(found.text, reading, request.detachedPayload)
-  const keys = (await needsKeys(pieces.slice(0, mostSignatures), tools.supports))
+  const looked = pieces.slice(0, mostSignatures)
+  const keys = (await needsKeys(looked, tools.supports))
     ? await bringKeys(keySource, agreed, input, reading, tools)
     : noKeys
   if (keys.state === 'ask') return { state: 'ask', fetches: keys.fetches.map(withoutReach) }
@@ -43,11 +44,12 @@ export async function verifySigned(
       piece,
       issuers ? atHand(loaded, keySource) : holderKey(reading),
       tools.supports,
+      looked.length,
     )
     return issuers ? withSecretHint(result, piece, keySource) : result
   }
   const each: SignatureResult[] = []
-  for (const piece of pieces.slice(0, mostSignatures)) each.push(await verifyPiece(piece))
+  for (const piece of looked) each.push(await verifyPiece(piece))
   const results = settle(each)
 
   const { nowSeconds, skewSeconds } = input.context
