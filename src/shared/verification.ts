@@ -76,7 +76,7 @@ export type CheckSubject =
   | 'key-size'
   | 'critical' // the extensions that `crit` names
   | 'signature'
-  | 'certificate' // the x5c chain
+  | 'certificate' // the x5c chain, and what a key was taken from
   | 'expiry'
   | 'not-before'
   | 'issued-at'

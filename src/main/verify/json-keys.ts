@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { jwkShape } from './jwk-shape.ts'
-import type { FoundKeys, Key } from './key.ts'
+import type { FoundKey, FoundKeys } from './key.ts'
 import { readPemKeys } from './pem-keys.ts'
 
 const keySet = z.looseObject({ keys: z.array(z.unknown()) })
@@ -29,11 +29,11 @@ function readSet(members: readonly unknown[]): FoundKeys {
 }
 
 function readPemMap(pems: Record<string, string>): FoundKeys {
-  const keys: Pick<Key, 'jwk' | 'written'>[] = []
+  const keys: FoundKey[] = []
   for (const [kid, pem] of Object.entries(pems)) {
     const found = readPemKeys(pem)
     if ('problem' in found) return found
-    keys.push(...found.keys.map(({ jwk, written }) => ({ jwk: { ...jwk, kid }, written })))
+    keys.push(...found.keys.map((key) => ({ ...key, jwk: { ...key.jwk, kid } })))
   }
   return keys.length === 0 ? { problem: 'The JSON is empty.' } : { keys }
 }

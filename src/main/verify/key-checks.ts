@@ -1,3 +1,4 @@
+import { relativeText } from '../../shared/jwt/duration.ts'
 import { quote } from '../../shared/jwt/findings/raise.ts'
 import { shortestRsaBits } from '../../shared/jwt/findings/signature.ts'
 import type { Check } from '../../shared/verification.ts'
@@ -31,6 +32,29 @@ export function checkKey(
     ...(carried ? ['Nobody vouches for it: compare its thumbprint with one that you know.'] : []),
   ].join(' ')
   return { what: 'key', outcome: carried ? 'not-checked' : 'passed', text }
+}
+
+/**
+ * What the dates of the certificates are that the keys were taken from. One that has ended fails, but
+ * takes nothing from a signature that is right: it may have been made before.
+ */
+export function checkValidity(keys: Iterable<Key>, nowSeconds: number): Check[] {
+  return Array.from(keys).flatMap(({ origin, validity }) => {
+    if (!validity) return []
+    const { fromSeconds, toSeconds } = validity
+    const certificate = `The certificate of ${origin}`
+    const check = (outcome: Check['outcome'], text: string): Check[] => {
+      return [{ what: 'certificate', outcome, text: `${certificate} ${text}` }]
+    }
+    if (nowSeconds > toSeconds) {
+      return check('failed', `expired ${relativeText(toSeconds, nowSeconds)}.`)
+    }
+    if (nowSeconds < fromSeconds) {
+      return check('failed', `becomes valid ${relativeText(fromSeconds, nowSeconds)}.`)
+    }
+    const end = relativeText(toSeconds, nowSeconds)
+    return check('passed', `expires ${end}. Nobody here vouches for who issued it.`)
+  })
 }
 
 /** RFC 7518 3.2 and 3.3. Curves have one size, so there is nothing to say of other keys. */

@@ -21,9 +21,8 @@ export function importKeys(text: string, origin: string): Result<Key[]> {
   if ('problem' in found) return failed(noKey(found.problem))
   const alone = found.keys.length === 1
   return ok(
-    found.keys.map(({ jwk, written }, index) => ({
-      jwk,
-      written,
+    found.keys.map((key, index) => ({
+      ...key,
       alone,
       origin: alone ? origin : `key ${index + 1} of ${origin}`,
     })),

@@ -11,10 +11,21 @@ export interface Key {
   written: string | null
   /** It came as the only one, so its `kid` decides nothing. */
   alone: boolean
+  /** Of the certificate that it was taken from; absent where it came as a key. */
+  validity?: Validity
 }
 
+/** From when to when a certificate holds, both included (RFC 5280 4.1.2.5). Epoch seconds. */
+export interface Validity {
+  fromSeconds: number
+  toSeconds: number
+}
+
+/** A key as one format has it, before it is known where it is from. */
+export type FoundKey = Pick<Key, 'jwk' | 'written' | 'validity'>
+
 /** What a reader of one format finds in a text, or why it finds nothing, as a sentence. */
-export type FoundKeys = { keys: Pick<Key, 'jwk' | 'written'>[] } | { problem: string }
+export type FoundKeys = { keys: FoundKey[] } | { problem: string }
 
 const privateMembers = ['d', 'p', 'q', 'dp', 'dq', 'qi', 'oth', 'priv']
 

@@ -1,18 +1,18 @@
 import { createPrivateKey, createPublicKey, type KeyObject, X509Certificate } from 'node:crypto'
 import { jwkShape } from './jwk-shape.ts'
 import { quote } from '../../shared/jwt/findings/raise.ts'
-import type { FoundKeys, Key } from './key.ts'
+import type { FoundKey, FoundKeys } from './key.ts'
 
 /** Every PEM block in a text (RFC 7468), in order. `\n` written as two characters is one line break. */
 export function readPemKeys(text: string): FoundKeys {
   const blocks = pemBlocks(text.replaceAll('\\r', '').replaceAll('\\n', '\n'))
   if (blocks === null) return { problem: 'A PEM block has a beginning but no end.' }
-  const keys: { jwk: Key['jwk']; written: string | null }[] = []
+  const keys: FoundKey[] = []
   for (const { label, pem } of blocks) {
     if (label === 'EC PARAMETERS') continue // stands before a SEC 1 key and repeats its curve
     const key = readBlock(label, pem)
     if (typeof key === 'string') return { problem: key }
-    keys.push({ jwk: key, written: pem })
+    keys.push({ ...key, written: pem })
   }
   return keys.length === 0 ? { problem: 'There is no key in it.' } : { keys }
 }
@@ -23,18 +23,18 @@ export function readBareKey(text: string): FoundKeys {
   const problem = 'It is neither PEM nor JSON nor a key in base64.'
   if (!/^[A-Za-z0-9+/_-]{40,}={0,2}$/.test(base64)) return { problem }
   const der = Buffer.from(base64, 'base64')
-  const jwk =
+  const key =
     attempt(() => createPublicKey({ key: der, format: 'der', type: 'spki' })) ??
-    attempt(() => new X509Certificate(der).publicKey) ??
+    certified(der) ??
     attempt(() => createPublicKey({ key: der, format: 'der', type: 'pkcs1' })) ??
     attempt(() => createPrivateKey({ key: der, format: 'der', type: 'pkcs8' })) ??
     attempt(() => createPrivateKey({ key: der, format: 'der', type: 'pkcs1' })) ??
     attempt(() => createPrivateKey({ key: der, format: 'der', type: 'sec1' }))
-  if (!jwk) return { problem }
-  return typeof jwk === 'string' ? { problem: jwk } : { keys: [{ jwk, written: text }] }
+  if (!key) return { problem }
+  return typeof key === 'string' ? { problem: key } : { keys: [{ ...key, written: text }] }
 }
 
-function readBlock(label: string, pem: string): Key['jwk'] | string {
+function readBlock(label: string, pem: string): BareKey | string {
   const unreadable = `The PEM block ${quote(label)} cannot be read: it is damaged, or of an unknown type.`
   switch (label) {
     case 'PUBLIC KEY':
@@ -43,7 +43,7 @@ function readBlock(label: string, pem: string): Key['jwk'] | string {
     case 'CERTIFICATE':
     case 'X509 CERTIFICATE':
     case 'TRUSTED CERTIFICATE':
-      return attempt(() => new X509Certificate(pem).publicKey) ?? unreadable
+      return certified(pem) ?? unreadable
     case 'PRIVATE KEY':
     case 'RSA PRIVATE KEY':
     case 'EC PRIVATE KEY':
@@ -59,8 +59,23 @@ function readBlock(label: string, pem: string): Key['jwk'] | string {
 const encrypted =
   'The private key is encrypted with a passphrase: decrypt it first, or paste the public key.'
 
+type BareKey = Omit<FoundKey, 'written'>
+
+/** The key of a certificate, and how long that holds. */
+function certified(certificate: string | Buffer): BareKey | string | null {
+  try {
+    const { publicKey, validFromDate, validToDate } = new X509Certificate(certificate)
+    const key = attempt(() => publicKey)
+    if (key === null || typeof key === 'string') return key
+    const [fromSeconds, toSeconds] = [validFromDate.getTime() / 1000, validToDate.getTime() / 1000]
+    return { ...key, validity: { fromSeconds, toSeconds } }
+  } catch {
+    return null // as below
+  }
+}
+
 /** The key as JWK, a problem as a sentence, or null where the bytes are no such key. */
-function attempt(read: () => KeyObject): Key['jwk'] | string | null {
+function attempt(read: () => KeyObject): BareKey | string | null {
   let key: KeyObject
   try {
     key = read()
@@ -68,7 +83,7 @@ function attempt(read: () => KeyObject): Key['jwk'] | string | null {
     return null // Node's message may quote the input; what is wrong is said by the caller
   }
   try {
-    return jwkShape.parse(key.export({ format: 'jwk' }))
+    return { jwk: jwkShape.parse(key.export({ format: 'jwk' })) }
   } catch {
     return `Keys of the type ${key.asymmetricKeyType ?? 'unknown'} have no form as a JWK.`
   }

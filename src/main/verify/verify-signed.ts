@@ -4,6 +4,7 @@ import type { Check, Verification } from '../../shared/verification.ts'
 import { checkClaims } from './claim-checks.ts'
 import { disclose } from './disclosures.ts'
 import { certificateCheck, certificateFacts, newFindings, signatureFacts } from './facts.ts'
+import { checkValidity } from './key-checks.ts'
 import { withoutReach } from './fetch-plan.ts'
 import { atHand, holderKey, needsKeys, noKeys } from './keys-at-hand.ts'
 import { checkLegality } from './legality.ts'
@@ -56,6 +57,9 @@ export async function verifySigned(
   const disclosed =
     reading.kind === 'sd-jwt' ? await disclose(found.text, reading, input.context) : null
   const certificates = certificateFacts(reading, results, nowSeconds)
+  // What is wrong with the token's own chain is said of the chain.
+  const ownChain = keySource.from === 'token' && keySource.parameter === 'x5c'
+  const certified = new Set(ownChain ? [] : results.flatMap(({ key }) => key ?? []))
   const issuer = expected.issuer ?? loaded.issuer
   const [header = null] = headersOf(reading)
   const checks = [
@@ -64,6 +68,7 @@ export async function verifySigned(
     ...checkCount(pieces.length),
     ...(reading.kind === 'jws' && reading.nested ? [insideNotChecked] : []),
     ...(certificates ? [certificateCheck(certificates)] : []),
+    ...checkValidity(certified, nowSeconds),
     ...(disclosed?.checks ?? []),
     ...checkClaims(
       disclosed?.claims ?? reading.claims,
