@@ -1,0 +1,85 @@
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { appForEachTest } from './app.fixture.ts'
+import { valueOf } from './provider/provider.fixture.ts'
+
+const main = appForEachTest()
+
+describe('a token', () => {
+  it('is copied as it is and as a header', async () => {
+    const { provider } = await main.demoProvider('gocardless-bank-account-data')
+    const of = { id: provider.id, slot: 'access' } as const
+    await main.run(provider.id, 'obtain')
+    const token = valueOf(await main.app.handlers.revealToken(of))
+    await main.app.handlers.copyToken({ ...of, format: 'token' })
+    await main.app.handlers.copyToken({ ...of, format: 'authorization-header' })
+    await main.app.handlers.copyToken({ ...of, format: 'claims-json' })
+    expect(main.copied.slice(0, 2)).toEqual([token, `Authorization: Bearer ${token}`])
+    expect(JSON.parse(main.copied[2] ?? '')).toMatchObject({ token_type: 'access' })
+  })
+
+  it('is never in clear on disk, in an event or in a snapshot', async () => {
+    const { provider } = await main.demoProvider('gocardless-bank-account-data')
+    await main.run(provider.id, 'obtain')
+    const tokens = []
+    for (const slot of ['access', 'refresh'] as const) {
+      tokens.push(valueOf(await main.app.handlers.revealToken({ id: provider.id, slot })))
+    }
+    const inspection = await main.app.handlers.inspectToken({ id: provider.id, slot: 'access' })
+    const files = await readdir(main.folder, { recursive: true, withFileTypes: true })
+    const texts = await Promise.all(
+      files
+        .filter((file) => file.isFile())
+        .map((file) => readFile(join(file.parentPath, file.name), 'utf8')),
+    )
+    const everything = [
+      ...texts,
+      JSON.stringify([main.events, await main.snapshot(), inspection]),
+    ].join('\n')
+    for (const token of tokens) {
+      expect(everything).not.toContain(token)
+      expect(everything).not.toContain(token.split('.')[2])
+    }
+  })
+})
+
+describe('the vault', () => {
+  it('drops every secret when the screen is locked, and opens again after it', async () => {
+    const { provider } = await main.demoProvider('gocardless-bank-account-data')
+    await main.run(provider.id, 'obtain')
+    await main.app.lock()
+    const locked = await main.snapshot()
+    expect(locked.vault.state).toBe('locked')
+    expect(locked.providers.every(({ secrets }) => secrets.state === 'locked')).toBe(true)
+    expect(locked.providers.flatMap(({ tokens }) => tokens)).toEqual([])
+    const refused = await main.run(provider.id, 'refresh')
+    expect(refused.end).toMatchObject({ ok: false, failure: { kind: 'locked' } })
+    await main.app.unlock()
+    expect((await main.demoProvider(provider.template)).tokens).toHaveLength(2)
+  })
+
+  it('lists the providers while it waits for its passphrase', { timeout: 30_000 }, async () => {
+    const passphrase = 'correct horse battery'
+    valueOf(await main.app.handlers.protectVault({ protection: 'passphrase', passphrase }))
+    await main.restart()
+    const locked = await main.snapshot()
+    expect(locked.vault).toMatchObject({ state: 'locked', protection: 'passphrase' })
+    expect(locked.providers.every(({ secrets }) => secrets.state === 'locked')).toBe(true)
+    const wrong = await main.app.handlers.unlockVault({ passphrase: 'another passphrase' })
+    expect(wrong.ok).toBe(false)
+    valueOf(await main.app.handlers.unlockVault({ passphrase }))
+    expect(
+      (await main.snapshot()).providers.every(({ secrets }) => secrets.state === 'ready'),
+    ).toBe(true)
+  })
+
+  it('gets another key without losing a token', async () => {
+    const { provider } = await main.demoProvider('gocardless-bank-account-data')
+    await main.run(provider.id, 'obtain')
+    const { tokens } = await main.demoProvider(provider.template)
+    valueOf(await main.app.handlers.replaceVaultKey(null))
+    await main.restart()
+    expect((await main.demoProvider(provider.template)).tokens).toEqual(tokens)
+  })
+})

@@ -1,0 +1,63 @@
+import { describe, expect, it } from 'vitest'
+import { appForEachTest } from './app.fixture.ts'
+import { valueOf } from './provider/provider.fixture.ts'
+
+const main = appForEachTest()
+
+describe('verifying', () => {
+  it('verifies each token that arrives where the provider names its keys', async () => {
+    const { provider } = await main.demoProvider('ix-api')
+    const keySource = { from: 'jwks-url', url: 'demo:' } as const
+    valueOf(await main.app.handlers.setKeySource({ id: provider.id, keySource }))
+    await main.run(provider.id, 'obtain')
+    await expect
+      .poll(async () => (await main.demoProvider(provider.template)).verified)
+      .toMatchObject({ access: { verdict: 'valid' }, refresh: { verdict: 'valid' } })
+    valueOf(await main.app.handlers.setKeySource({ id: provider.id, keySource: null }))
+    expect((await main.demoProvider(provider.template)).verified).toEqual({})
+  })
+
+  it('asks before it fetches what a person named', async () => {
+    const { provider } = await main.demoProvider('banyan')
+    await main.run(provider.id, 'obtain')
+    const of = { id: provider.id, slot: 'access' } as const
+    const url = 'https://keys.invalid/jwks'
+    const keySource = { from: 'jwks-url', url } as const
+    const asked = valueOf(await main.app.handlers.verifyToken({ of, keySource }))
+    expect(asked).toMatchObject({ state: 'ask', fetches: [{ url, namedBy: 'user' }] })
+    expect(valueOf(await main.app.handlers.describeFetch({ of, keySource }))).toMatchObject([
+      { url },
+    ])
+  })
+
+  it('asks for the real address where the demo services are meant', async () => {
+    const { provider } = await main.demoProvider('banyan')
+    await main.run(provider.id, 'obtain')
+    const of = { id: provider.id, slot: 'access' } as const
+    const keySource = { from: 'jwks-url', url: 'demo:' } as const
+    const asked = valueOf(await main.app.handlers.verifyToken({ of, keySource }))
+    const url = expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+\//) as string
+    expect(asked).toEqual({
+      state: 'ask',
+      fetches: [{ url, purpose: 'key-set', namedBy: 'user', refused: null }],
+    })
+    const agreed = asked.state === 'ask' ? asked.fetches.map((fetch) => fetch.url) : []
+    expect(valueOf(await main.app.handlers.verifyToken({ of, keySource, agreed }))).toMatchObject({
+      result: { verdict: 'valid' },
+    })
+  })
+
+  it('verifies a pasted token with a shared secret', async () => {
+    // RFC 7515 appendix A.1
+    const text =
+      'eyJ0eXAiOiJKV1QiLA0KICJhbGciOiJIUzI1NiJ9.eyJpc3MiOiJqb2UiLA0KICJleHAiOjEzMDA4MTkzODAsDQogImh0dHA6Ly9leGFtcGxlLmNvbS9pc19yb290Ijp0cnVlfQ.dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk'
+    const secret =
+      'AyM1SysPpbyDfgZld3umj1qzKObwVMkoqQ-EstJQLr_T-1qS0gZH75aKtMN3Yj0iPS4hcgUuTwjAzZr1Z9CAow'
+    const keySource = { from: 'secret', text: secret, encoding: 'base64url' } as const
+    const answer = valueOf(await main.app.handlers.verifyToken({ of: { text }, keySource }))
+    expect(answer).toMatchObject({
+      state: 'done',
+      result: { signatures: [{ outcome: 'valid', algorithm: 'HS256' }] },
+    })
+  })
+})

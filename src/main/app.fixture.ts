@@ -1,0 +1,144 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { afterEach, beforeEach } from 'vitest'
+import type { ProviderSummary, Snapshot } from '../shared/ipc.ts'
+import type { Outcome } from '../shared/outcome.ts'
+import { defaultPreferences, type Preferences } from '../shared/preferences.ts'
+import type { PreferencesStore } from './adapters/preferences-store.ts'
+import { type App, createApp } from './app.ts'
+import { valueOf } from './provider/provider.fixture.ts'
+
+const templatesFolder = fileURLToPath(new URL('../../resources/templates', import.meta.url))
+
+/** The main process of one test. */
+export interface TestApp {
+  readonly app: App
+  /** Its user data. */
+  readonly folder: string
+  /** Everything it has told the window. */
+  readonly events: readonly { name: string; event: unknown }[]
+  /** Everything it has put on the clipboard. */
+  readonly copied: readonly string[]
+  start: () => Promise<void>
+  stop: () => Promise<void>
+  restart: () => Promise<void>
+  snapshot: () => Promise<Snapshot>
+  /** The demo provider of a template. */
+  demoProvider: (template: string) => Promise<ProviderSummary>
+  run: (id: string, operation: string) => Promise<Outcome>
+}
+
+/** For each test, the main process without Electron: real files, real demo services, a keyring in memory. */
+export function appForEachTest(): TestApp {
+  let folder = ''
+  let app: App | null = null
+  let events: { name: string; event: unknown }[] = []
+  let copied: string[] = []
+  let preferences = storeInMemory()
+
+  async function start(): Promise<void> {
+    const created = await createApp({
+      userDataFolder: folder,
+      templatesFolder,
+      cipher: keyring,
+      clipboard: {
+        copy: (text) => Promise.resolve(void copied.push(text)),
+        clearOurs: () => Promise.resolve(),
+      },
+      preferences,
+      publish: (name, event) => void events.push({ name, event }),
+      proxyFor: () => Promise.resolve('DIRECT'),
+      openExternal: () => Promise.resolve(),
+      onReveal: () => undefined,
+      onPreferences: () => undefined,
+      about: { version: '0', runtime: 'test', platform: 'test' },
+      now: Date.now,
+      log: (line) => {
+        throw new Error(line)
+      },
+    })
+    app = valueOf(created)
+  }
+  const running = (): App => {
+    if (!app) throw new Error('The app is not started')
+    return app
+  }
+  const stop = () => running().close()
+  const snapshot = async () => valueOf(await running().handlers.snapshot(null))
+
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'touchstone-app-'))
+    events = []
+    copied = []
+    preferences = storeInMemory()
+    await start()
+    await snapshot() // the window asks for one first, too: everything has been read then
+  })
+  afterEach(async () => {
+    await stop()
+    await rm(folder, { recursive: true })
+  })
+
+  return {
+    get app() {
+      return running()
+    },
+    get folder() {
+      return folder
+    },
+    get events() {
+      return events
+    },
+    get copied() {
+      return copied
+    },
+    start,
+    stop,
+    async restart() {
+      await stop()
+      await start()
+    },
+    snapshot,
+    async demoProvider(template) {
+      const { providers } = await snapshot()
+      const found = providers.find(({ provider }) => provider.template === template)
+      if (!found) throw new Error(`No provider of ${template}`)
+      return found
+    },
+    run: async (id, operation) => valueOf(await running().handlers.runOperation({ id, operation })),
+  }
+}
+
+function storeInMemory(): PreferencesStore {
+  let preferences: Preferences = defaultPreferences
+  let order: string[] = []
+  let demoAdded = false
+  return {
+    read: () => preferences,
+    change: (change) => {
+      preferences = { ...preferences, ...change } as Preferences
+      return preferences
+    },
+    order: () => order,
+    setOrder: (ids) => {
+      order = ids
+    },
+    windowState: () => null,
+    setWindowState: () => undefined,
+    demoAdded: () => demoAdded,
+    setDemoAdded: () => {
+      demoAdded = true
+    },
+  }
+}
+
+const reversed = (text: string) => text.split('').reverse().join('')
+
+const keyring = {
+  available: () => Promise.resolve(true),
+  encrypt: (text: string) => Promise.resolve(Buffer.from(`v11${reversed(text)}`)),
+  decrypt: (sealed: Buffer) =>
+    Promise.resolve({ text: reversed(sealed.toString().slice(3)), shouldReEncrypt: false }),
+}
