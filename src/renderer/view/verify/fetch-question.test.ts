@@ -1,0 +1,64 @@
+import { fireEvent, screen, waitFor } from '@testing-library/svelte'
+import { describe, expect, it } from 'vitest'
+import { ok } from '../../../shared/result.ts'
+import {
+  choose,
+  done,
+  openForm,
+  planned,
+  press,
+  submit,
+  type,
+  url,
+  verdict,
+  type Verify,
+} from './verify-form.fixture.ts'
+
+describe('before anything is fetched', () => {
+  const askFirst: Verify = ({ agreed = [] }) =>
+    agreed.length === 0 ? ok({ state: 'ask', fetches: [planned()] }) : done()
+
+  it('asks, and agrees to exactly what is shown', async () => {
+    const { asked } = await openForm(askFirst)
+    await choose('jwks-url')
+    await type('JWKS URL', url)
+    await submit()
+    const question = await screen.findByRole('region', { name: 'Fetch this?' })
+    expect(question.textContent).toContain(url)
+    expect(question.textContent).toContain('named by you')
+    expect(document.activeElement).toBe(question)
+    expect(asked.map(({ agreed }) => agreed)).toEqual([[]])
+    await press('Fetch')
+    expect(await verdict()).toContain('verified')
+    expect(asked.map(({ agreed }) => agreed)).toEqual([[], [url]])
+  })
+
+  it('asks nothing more of main where it is cancelled', async () => {
+    const { asked } = await openForm(askFirst)
+    await choose('jwks-url')
+    await type('JWKS URL', url)
+    await submit()
+    await fireEvent.click(await screen.findByRole('button', { name: 'Cancel' }))
+    expect(screen.queryByRole('region', { name: 'Fetch this?' })).toBeNull()
+    expect(asked).toHaveLength(1)
+  })
+
+  it('asks again for what only an answer names, and says who names it', async () => {
+    const metadata = planned({ url: 'https://issuer.example/meta', purpose: 'metadata' })
+    const keys = planned({ namedBy: 'document', refused: 'Only https is fetched.' })
+    const { asked } = await openForm(({ agreed = [] }) => {
+      if (agreed.length === 2) return done()
+      return ok({ state: 'ask', fetches: agreed.length === 0 ? [metadata] : [metadata, keys] })
+    })
+    await choose('issuer')
+    await type('Issuer', 'https://issuer.example')
+    await submit()
+    await fireEvent.click(await screen.findByRole('button', { name: 'Fetch' }))
+    await waitFor(() => expect(screen.getAllByText(/named by/)).toHaveLength(2))
+    expect(screen.getByText(/named by the issuer's metadata/)).toBeTruthy()
+    expect(screen.getByText(/will not be fetched: Only https is fetched/)).toBeTruthy()
+    await press('Fetch')
+    await verdict()
+    expect(asked.at(-1)?.agreed).toEqual([metadata.url, url])
+  })
+})
