@@ -1,0 +1,96 @@
+import { ProviderForm } from './pages/provider-form.ts'
+import { expect, gocardless, test } from './pages/touchstone.ts'
+import { VaultPanel } from './pages/vault-panel.ts'
+import { expectLocked, keyringIn, passphrase, withTokens } from './pages/vault-scenes.ts'
+import { runtimeToUse } from './runtime-to-use.ts'
+
+test.skip(runtimeToUse() === 'electron', 'the keyring of a real system cannot be had or taken away')
+
+test('locking by hand takes every secret off the screen, and unlocking brings it back', async ({
+  open,
+  services,
+}, testInfo) => {
+  const { window } = await open({ env: keyringIn(testInfo) })
+  const { id, tokens } = await withTokens(window, services)
+  await window.page.getByRole('button', { name: 'Reveal token' }).click()
+  await expect(window.page.getByTestId('encoded-token')).toBeVisible()
+  const panel = new VaultPanel(window.page)
+  await panel.open()
+  await panel.button('Lock now').click()
+  await expect(panel.line).toHaveText(/locked/)
+  await expectLocked(window)
+  expect(await window.fingerprints(id)).toEqual({})
+
+  await panel.open()
+  await panel.button('Unlock').click()
+  await expect(panel.line).toHaveText(/kept by the operating system/)
+  await expect(window.claim('jti')).toBeVisible()
+  await expect(window.page.getByTestId('encoded-token')).toHaveCount(0)
+  expect(await window.fingerprints(id)).toEqual(tokens)
+})
+
+test('a locked screen locks the secrets, and an unlocked one opens what needs no passphrase', async ({
+  open,
+  services,
+}, testInfo) => {
+  const { app, window } = await open({ env: keyringIn(testInfo) })
+  await withTokens(window, services)
+  const panel = new VaultPanel(window.page)
+  for (const [locks, unlocks] of [
+    ['lock-screen', 'unlock-screen'],
+    ['suspend', 'resume'],
+  ] as const) {
+    await app.evaluate(({ powerMonitor }, event) => powerMonitor.emit(event), locks)
+    await expect(panel.line).toHaveText(/locked/)
+    await expectLocked(window)
+    await app.evaluate(({ powerMonitor }, event) => powerMonitor.emit(event), unlocks)
+    await expect(panel.line).toHaveText(/kept by the operating system/)
+    await expect(window.claim('jti')).toBeVisible()
+  }
+
+  await panel.usePassphrase(passphrase)
+  await app.evaluate(({ powerMonitor }) => powerMonitor.emit('lock-screen'))
+  await expect(panel.line).toHaveText(/locked/)
+  await app.evaluate(({ powerMonitor }) => powerMonitor.emit('unlock-screen'))
+  await panel.open()
+  await panel.field('Passphrase').fill(passphrase)
+  await panel.button('Unlock').click()
+  await expect(window.claim('jti')).toBeVisible()
+})
+
+test('a locked screen leaves secrets that are in memory only', async ({ open, services }) => {
+  const { app, window } = await open()
+  const { id, tokens } = await withTokens(window, services)
+  await app.evaluate(({ powerMonitor }) => powerMonitor.emit('lock-screen'))
+  await app.evaluate(({ powerMonitor }) => powerMonitor.emit('unlock-screen'))
+  await expect(window.claim('jti')).toBeVisible()
+  expect(await window.fingerprints(id)).toEqual(tokens)
+  await window.run('Refresh')
+  await expect(window.outcome).toContainText('Refresh succeeded')
+})
+
+test('locking what is in memory only means losing it, so the panel is asked first', async ({
+  open,
+  services,
+}) => {
+  const { window } = await open()
+  const { id, tokens } = await withTokens(window, services)
+  const panel = new VaultPanel(window.page)
+  await window.page.keyboard.press('ControlOrMeta+Shift+L')
+  await expect(panel.button('Forget all secrets')).toBeVisible()
+  expect(await window.fingerprints(id)).toEqual(tokens)
+  await panel.button('Forget all secrets').click()
+  await expect(panel.root).toBeHidden()
+  await expect(panel.line).toHaveText(/in memory only/)
+  await expect(window.row('Alpha')).toContainText('enter again')
+  expect(await window.fingerprints(id)).toEqual({})
+  const notice = window.page.getByRole('region', { name: 'Enter the secrets again' })
+  await expect(notice).toContainText('kept in memory only')
+  await notice.getByRole('button', { name: 'Enter again' }).click()
+  const form = new ProviderForm(window.page)
+  const { secret_id = '', secret_key = '' } = services.fieldsOf(gocardless)
+  await form.fill({ 'Secret ID': secret_id, 'Secret key': secret_key })
+  await form.save()
+  await window.run('Obtain')
+  await expect(window.outcome).toContainText('Obtain succeeded')
+})
