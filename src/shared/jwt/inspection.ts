@@ -70,6 +70,8 @@ export interface TokenPart {
   length: number
   /** Size after base64url decoding; null where it cannot be decoded or is not encoded. */
   bytes: number | null
+  /** What it decodes to is printable ASCII without a backslash: nothing hides in it. */
+  plain?: true
 }
 
 /** What the payload of a signed token holds. */

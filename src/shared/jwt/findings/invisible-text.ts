@@ -54,6 +54,8 @@ export function invisibleText(judged: Case): readonly Finding[] {
   const sources = [...headersOf(judged.reading), ...(claims ? [claims] : [])]
   const found: Finding[] = []
   for (const source of sources) {
+    // Only the claims of an SD-JWT are more than what its payload decodes to.
+    if (judged.reading.kind === 'jws' && judged.reading.parts[source.part]?.plain) continue
     walk(source.object, (name, node, start) => {
       const inName = name === null ? null : hiddenIn(name)
       const hidden = inName ?? (node.kind === 'string' ? hiddenIn(node.value) : null)

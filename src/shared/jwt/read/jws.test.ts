@@ -23,8 +23,8 @@ describe('a compact JWS', () => {
       signatures: [{ part: 2, headerPart: 0, bytes: 32, der: false, zeroR: false, zeroS: false }],
     })
     expect(read.parts).toEqual([
-      { role: 'header', name: 'Header', offset: 0, length: 36, bytes: 27 },
-      { role: 'payload', name: 'Payload', offset: 37, length: 15, bytes: 11 },
+      { role: 'header', name: 'Header', offset: 0, length: 36, bytes: 27, plain: true },
+      { role: 'payload', name: 'Payload', offset: 37, length: 15, bytes: 11, plain: true },
       { role: 'signature', name: 'Signature', offset: 53, length: 43, bytes: 32 },
     ])
     expect(writeJson(read.header ?? expect.fail())).toBe('{"alg":"HS256","typ":"JWT"}')

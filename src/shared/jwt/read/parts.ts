@@ -81,6 +81,11 @@ export class PartReader {
     if (bytes === null) return { form: 'undecodable' }
     const { text, valid, withoutControls } = decodeUtf8(bytes, this.work)
     const plain = withoutControls && !text.includes('\\')
+    const decoded = this.parts[part]
+    // As many units as bytes: no character beyond ASCII.
+    if (decoded && plain && text.length === bytes.length && !text.includes('\x7f')) {
+      decoded.plain = true
+    }
     const json = this.json(part, text, expected, plain)
     if (!valid && (json !== null || expected === 'json')) {
       this.note({ type: 'utf8-invalid', place: { part } })
