@@ -16,7 +16,7 @@ export interface Key {
 }
 
 /** From when to when a certificate holds, both included (RFC 5280 4.1.2.5). Epoch seconds. */
-export interface Validity {
+interface Validity {
   fromSeconds: number
   toSeconds: number
 }
