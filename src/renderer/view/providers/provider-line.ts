@@ -1,4 +1,5 @@
 import type { ProviderSummary } from '../../../shared/ipc.ts'
+import type { Provider } from '../../../shared/provider.ts'
 import { isDemo } from '../../state/demo.ts'
 import { countsTo, lifeOf, shareLeft, stateAt, stateWords } from '../../state/token-life.ts'
 import { countdown, showsSecondsUnderMs } from '../../text/duration.ts'
@@ -7,11 +8,6 @@ import { type Tone, toneOfState } from '../parts/tone.ts'
 
 /** What the rows of the list read from it, each for itself. */
 export interface Rows {
-  readonly selectedId: string | null
-  /** The row that takes part in the tab order. */
-  readonly focusableId: string | null
-  /** The row whose place a dragged one would take. */
-  readonly targetId: string | null
   /** The rows that match the search; null for all. */
   readonly shown: ReadonlySet<string> | null
   readonly skewSeconds: number
@@ -21,8 +17,8 @@ export interface Rows {
 
 /** What one line of the list says about a provider. */
 export interface ProviderLine {
+  /** Whether it is a demo, and its environment where that says more. */
   badge: string
-  environment: string
   tone: Tone
   icon: IconName
   word: string
@@ -32,7 +28,7 @@ export interface ProviderLine {
   share: number | null
 }
 
-type State = Omit<ProviderLine, 'badge' | 'environment'>
+type State = Omit<ProviderLine, 'badge'>
 
 const plain = (tone: Tone, icon: IconName, word: string): State => ({
   tone,
@@ -47,10 +43,13 @@ const mainToken = ({ tokens }: ProviderSummary) =>
   tokens.find(({ slot }) => slot === 'access') ?? tokens[0]
 
 export function lineOf(summary: ProviderSummary, nowMs: number, skewSeconds: number): ProviderLine {
-  const { provider } = summary
-  const badge = isDemo(provider) ? 'demo' : ''
-  const environment = provider.environment === badge ? '' : provider.environment
-  return { badge, environment, ...stateOf(summary, nowMs, skewSeconds) }
+  return { badge: badgeOf(summary.provider), ...stateOf(summary, nowMs, skewSeconds) }
+}
+
+function badgeOf(provider: Provider): string {
+  const { environment } = provider
+  if (!isDemo(provider)) return environment
+  return environment === '' || environment === 'demo' ? 'demo' : `demo · ${environment}`
 }
 
 function stateOf(summary: ProviderSummary, nowMs: number, skewSeconds: number): State {
