@@ -26,7 +26,7 @@ test('list', async ({ launch, report }) => {
   const service = await startTokenService(accessSeconds)
   const apps = await makeTimedApps(folder)
   const blank = await launch({ app: apps.blank })
-  const { app } = await opened(await launch())
+  const { app } = await opened(await launch({ app: apps.touchstone }))
   await addProviders(app.page, service.baseUrl)
   await report([
     ...(await countingDown(app.page, blank.page)),

@@ -4,8 +4,9 @@ import { pathToFileURL } from 'node:url'
 import type { RunningApp } from '../running-app.ts'
 import { root } from '../../scripts/runtime/build.ts'
 
-/** Imported first: remembers when the window was created. */
+/** Imported first: remembers when the window was created, and lets the page collect its garbage. */
 const record = `import { app } from 'electron'
+app.commandLine.appendSwitch('js-flags', '--expose-gc')
 app.once('browser-window-created', () => {
   globalThis.windowCreatedAtMs = performance.timeOrigin + performance.now()
 })

@@ -8,8 +8,6 @@ import { type Tone, toneOfState } from '../parts/tone.ts'
 
 /** What the rows of the list read from it, each for itself. */
 export interface Rows {
-  /** The rows that match the search; null for all. */
-  readonly shown: ReadonlySet<string> | null
   readonly skewSeconds: number
   /** Now, as exact as the row shows it; `away`: it is scrolled out of sight. */
   nowFor: (summary: ProviderSummary, away: boolean) => number
