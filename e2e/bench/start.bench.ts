@@ -15,7 +15,7 @@ test('start', async ({ launch, report }) => {
     const env = { TOUCHSTONE_STAND_IN_KEYRING: join(folder, 'keyring') }
     const app = await launch({ app: apps[name], userData, env })
     // Something that is there only once the list is.
-    const shown = name === 'blank' ? 'p' : 'nav[aria-label="Providers"] [role="option"]'
+    const shown = name === 'touchstone' ? 'nav[aria-label="Providers"] [role="option"]' : 'p'
     await app.page.locator(shown).first().waitFor()
     const ms = await msToPaint(app)
     await app.close()
@@ -23,7 +23,11 @@ test('start', async ({ launch, report }) => {
   }
 
   const turns = await byTurns(
-    { 'Touchstone, ms': () => start('touchstone'), 'blank page, ms': () => start('blank') },
+    {
+      'Touchstone, ms': () => start('touchstone'),
+      'blank page, ms': () => start('blank'),
+      'blank page of three files, ms': () => start('blankWithFiles'),
+    },
     // The first start makes the demo workspace: it is there for warming up.
     { rounds: 11, warmUp: 2 },
   )
@@ -35,6 +39,18 @@ test('start', async ({ launch, report }) => {
       against: 'a blank page in the same runtime',
       medians: turns.medians,
     }),
+    // Each file is a round trip, which is the runtime's: what is left is Touchstone's own.
+    {
+      ...ratioRow({
+        what: 'the same, without what files cost',
+        value: turns.ratio('Touchstone, ms', 'blank page of three files, ms'),
+        limit: 1.3,
+        against: 'a blank page with an empty script and style sheet',
+        medians: turns.medians,
+      }),
+      target: null,
+      holds: null,
+    },
   ])
   await rm(folder, { recursive: true, maxRetries: 3 })
 })

@@ -13,16 +13,22 @@ app.once('browser-window-created', () => {
 `
 
 /** The least that a window can show, in a window like Touchstone's and served as its page is. */
-const blank = (preload: string) => `import { app, BrowserWindow, protocol, session } from 'electron'
+const blank = (
+  preload: string,
+  head = '',
+) => `import { app, BrowserWindow, protocol, session } from 'electron'
 protocol.registerSchemesAsPrivileged([
   { scheme: 'app', privileges: { standard: true, secure: true, supportFetchAPI: true } },
 ])
 app.enableSandbox()
 void app.whenReady().then(() => {
-  const page = '<!doctype html><html lang="en"><title>Blank</title><p>Blank</p></html>'
-  session.fromPartition('touchstone').protocol.handle('app', () =>
-    new Response(page, { headers: { 'content-type': 'text/html; charset=utf-8' } }),
-  )
+  const page = '<!doctype html><html lang="en"><title>Blank</title>${head}<p>Blank</p></html>'
+  const types = { html: 'text/html', js: 'text/javascript', css: 'text/css' }
+  session.fromPartition('touchstone').protocol.handle('app', ({ url }) => {
+    const ending = url.split('.').at(-1)
+    const body = ending === 'html' ? page : ''
+    return new Response(body, { headers: { 'content-type': types[ending] + '; charset=utf-8' } })
+  })
   const window = new BrowserWindow({
     width: 1180,
     height: 780,
@@ -43,6 +49,8 @@ void app.whenReady().then(() => {
 export interface TimedApps {
   touchstone: string
   blank: string
+  /** The same with an empty script and an empty style sheet. */
+  blankWithFiles: string
 }
 
 export async function makeTimedApps(folder: string): Promise<TimedApps> {
@@ -51,8 +59,12 @@ export async function makeTimedApps(folder: string): Promise<TimedApps> {
   await makeApp(touchstone, `import ${JSON.stringify(built)}\n`)
   // Touchstone finds its templates in its own folder.
   await symlink(join(root, 'resources'), join(touchstone, 'resources'), 'junction')
-  await makeApp(join(folder, 'blank'), blank(join(root, 'out/preload/index.cjs')))
-  return { touchstone, blank: join(folder, 'blank') }
+  const preload = join(root, 'out/preload/index.cjs')
+  const files = '<script type="module" src="./a.js"></script><link rel="stylesheet" href="./a.css">'
+  const pages = { blank: join(folder, 'blank'), blankWithFiles: join(folder, 'blank-with-files') }
+  await makeApp(pages.blank, blank(preload))
+  await makeApp(pages.blankWithFiles, blank(preload, files))
+  return { touchstone, ...pages }
 }
 
 async function makeApp(folder: string, main: string): Promise<void> {
