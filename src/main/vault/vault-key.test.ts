@@ -49,7 +49,7 @@ describe('the first start', () => {
       protection: 'memory',
       detail: `memory only, ${row.why}: gone when Touchstone quits`,
     })
-    expect(await readdir(folder)).toEqual(['providers'])
+    expect(await readdir(folder)).toEqual(['providers', 'tokens'])
   })
 
   it('looks for a keyring again at the next start when there was none', async () => {
@@ -67,7 +67,7 @@ describe('the first start', () => {
     const { vault, folder } = await startVault({ fs })
     expect(await vault.open()).toMatchObject({ ok: false, failure: { code: 'ENOSPC' } })
     expect(vault.status()).toMatchObject({ state: 'unavailable', failure: { code: 'ENOSPC' } })
-    expect(await readdir(folder)).toEqual(['providers'])
+    expect(await readdir(folder)).toEqual(['providers', 'tokens'])
   })
 })
 
