@@ -35,6 +35,8 @@ function runOn({ kind, executable }: Runtime, args: string[]): number {
     stdio: 'inherit',
     env: {
       ...process.env,
+      // Each launch starts a Node of its own, which need not compile everything anew.
+      NODE_COMPILE_CACHE: join(root, 'node_modules/.cache/compiled'),
       TOUCHSTONE_RUNTIME: kind,
       ...(kind === 'chromium' && { TOUCHSTONE_CHROMIUM: executable }),
     },
