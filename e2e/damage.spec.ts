@@ -1,6 +1,7 @@
-import { readFile, writeFile } from 'node:fs/promises'
+import { readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { TestInfo } from '@playwright/test'
+import { expectNothingFound } from './pages/axe.ts'
 import { emptyDisk, fillDisk } from './pages/full-disk.ts'
 import { ProviderForm } from './pages/provider-form.ts'
 import {
@@ -57,6 +58,35 @@ test('a provider file that cannot be read is shown, kept as it is, and costs nob
   await page.getByRole('button', { name: 'Undo', exact: true }).click()
   await expect(page.getByRole('button', { name: '1 provider file cannot be read' })).toBeVisible()
   expect(await readFile(fileOf(app.userData, id), 'utf8')).toBe(cut)
+})
+
+test('providers that cannot be listed are no empty window, and are there once they can', async ({
+  open,
+  services,
+}, testInfo) => {
+  const { app, window } = await open({ env: keyringIn(testInfo) })
+  const { id, tokens } = await withTokens(window, services)
+  await app.close()
+  const folder = join(app.userData, 'providers')
+  await rename(folder, `${folder} elsewhere`)
+  await writeFile(folder, '')
+
+  const again = await app.restart()
+  const { page } = again
+  const heading = page.getByRole('heading', { level: 1, name: 'The providers cannot be listed' })
+  await expect(heading).toBeVisible()
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme })
+    await expectNothingFound(page, colorScheme)
+  }
+  await page.getByRole('button', { name: 'Try again' }).click()
+  await expect(heading).toBeVisible()
+  await rm(folder)
+  await rename(`${folder} elsewhere`, folder)
+  await page.getByRole('button', { name: 'Try again' }).click()
+  const later = await opened(again)
+  await expect(later.window.row('Alpha')).toContainText('valid')
+  expect(await later.window.fingerprints(id)).toEqual(tokens)
 })
 
 test('secrets that do not open are kept until they are entered again', async ({

@@ -24,6 +24,8 @@ export interface TestApp {
   start: () => Promise<void>
   stop: () => Promise<void>
   restart: () => Promise<void>
+  /** As after a crash before the first write, or where somebody deleted the file. */
+  losePreferences: () => void
   snapshot: () => Promise<Snapshot>
   /** The demo provider of a template. */
   demoProvider: (template: string) => Promise<ProviderSummary>
@@ -99,6 +101,9 @@ export function appForEachTest(): TestApp {
     async restart() {
       await stop()
       await start()
+    },
+    losePreferences: () => {
+      preferences = storeInMemory()
     },
     snapshot,
     async demoProvider(template) {

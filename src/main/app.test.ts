@@ -24,6 +24,17 @@ describe('the first start', () => {
     expect((await main.snapshot()).providers).toEqual([])
   })
 
+  it('adds no demo provider twice, and those that are missing', async () => {
+    const [first, ...others] = (await main.snapshot()).providers
+    await main.app.handlers.removeProvider({ id: first?.provider.id ?? '' })
+    main.losePreferences()
+    await main.restart()
+    const after = (await main.snapshot()).providers.map(({ provider }) => provider)
+    expect(after).toHaveLength(others.length + 1)
+    expect(after).toEqual(expect.arrayContaining(others.map(({ provider }) => provider)))
+    expect(after.map(({ template }) => template)).toContain(first?.provider.template)
+  })
+
   it('leaves the demo out where a person does not want it', async () => {
     await main.app.handlers.setPreferences({ demo: false })
     expect((await main.snapshot()).providers).toEqual([])

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import type { Protection, Snapshot } from '../shared/ipc.ts'
 import type { Preferences } from '../shared/preferences.ts'
+import { demoBaseUrl } from '../shared/provider.ts'
 import { ok, type Result } from '../shared/result.ts'
 import type { SecretClipboard } from './adapters/clipboard.ts'
 import type { PreferencesStore } from './adapters/preferences-store.ts'
@@ -107,10 +108,18 @@ export async function createApp(world: World): Promise<Result<App>> {
   const savedTokens = createSavedTokens({ vault, publish, onReveal, now })
 
   const isFirstStart = !preferences.demoAdded()
-  const ready = begin()
+  let begun: Promise<Result<null>> | null = begin()
   async function begin(): Promise<Result<null>> {
-    await vaultActions.unlock()
+    const listed = await vaultActions.begin()
+    if (!listed.ok) return listed
     return isFirstStart ? addDemoProviders() : ok(null)
+  }
+  /** What failed is tried anew by whoever asks next. */
+  async function ready(): Promise<Result<null>> {
+    begun ??= begin()
+    const result = await begun
+    if (!result.ok) begun = null
+    return result
   }
   async function addDemoProviders(): Promise<Result<null>> {
     const drafts = await demo.drafts(templates)
@@ -118,7 +127,9 @@ export async function createApp(world: World): Promise<Result<App>> {
       report(drafts.failure)
       return ok(null) // the window opens without the demo, which the next start tries again
     }
+    const present = entries.all().filter(({ provider }) => provider.baseUrl === demoBaseUrl)
     for (const draft of drafts.value) {
+      if (present.some(({ provider }) => provider.template === draft.template)) continue
       const added = await edits.add(draft)
       if (!added.ok) return added
     }

@@ -12,8 +12,8 @@ interface SnapshotOptions {
   vault: Pick<Vault, 'status'>
   preferences: Pick<PreferencesStore, 'read' | 'order'>
   app: Snapshot['app']
-  /** Settles when everything has been read: the window may ask before. */
-  ready: Promise<Result<null>>
+  /** Answers when everything has been read: the window may ask before. */
+  ready: () => Promise<Result<null>>
 }
 
 export interface Snapshots {
@@ -25,7 +25,7 @@ export function createSnapshots(options: SnapshotOptions): Snapshots {
   const { entries, templates, vault, preferences, app, ready } = options
   return {
     async take() {
-      const loaded = await ready
+      const loaded = await ready()
       if (!loaded.ok) return loaded
       const chosen = preferences.read()
       return ok({

@@ -65,6 +65,12 @@ export function createVaultActions(options: VaultActionOptions) {
   }
 
   return {
+    /** At the start: what does not open is listed, locked; what cannot be listed is a failure. */
+    async begin(): Promise<Result<VaultStatus>> {
+      await vault.open()
+      return reload()
+    },
+
     unlock: (passphrase?: string) => after(vault.open(passphrase)),
     protect: (choice: Parameters<Vault['protect']>[0]) => after(vault.protect(choice)),
     replaceKey: () => after(vault.rotateKey()),
