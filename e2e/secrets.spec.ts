@@ -10,6 +10,7 @@ import {
   startSentinelService,
 } from './pages/sentinel-service.ts'
 import { SavedTokens } from './pages/saved-tokens.ts'
+import { SettingsView } from './pages/settings-view.ts'
 import { TokenChecks } from './pages/token-checks.ts'
 import { expect, opened, test } from './pages/touchstone.ts'
 import type { TouchstoneWindow } from './pages/touchstone-window.ts'
@@ -45,6 +46,9 @@ async function copyEverything(window: TouchstoneWindow): Promise<void> {
   await expect(window.message(/Cleared from the clipboard/)).toBeVisible()
 }
 
+/** Typed where a token is verified. */
+const typedSecret = 'SENTINEL-typed-verification-secret-4e07'
+
 /** Every view that tells something of a provider. What they show is returned as HTML. */
 async function visitEverything(window: TouchstoneWindow): Promise<string[]> {
   const shown: string[] = []
@@ -54,6 +58,23 @@ async function visitEverything(window: TouchstoneWindow): Promise<string[]> {
     await window.tab(tab).click()
     await look()
   }
+  await window.page.getByTestId('what-changed').locator('summary').click()
+  const claims = window.page.getByRole('region', { name: 'Claims' })
+  await claims.getByRole('button', { name: 'JSON', exact: true }).click()
+  await look()
+  const checks = new TokenChecks(window.page)
+  await checks.verifyWithSecret(typedSecret)
+  await checks.verdict.waitFor()
+  await look()
+  await window.page.getByRole('button', { name: 'Compare…' }).click()
+  const after = window.page.getByLabel('After')
+  for (const option of await after.getByRole('option').all()) {
+    await after.selectOption({ label: (await option.textContent()) ?? '' })
+    await expect(window.page.getByText('Reading the tokens…')).toHaveCount(0)
+    await look()
+  }
+  await new SettingsView(window.page).open()
+  await look()
   const activity = new ActivityView(window.page)
   await activity.open()
   for (const call of await activity.calls.all()) await call.locator('summary').click()
@@ -88,7 +109,7 @@ for (const { template, secrets, fields = {}, operations } of sentinelTemplates) 
     open,
   }, testInfo) => {
     const service = await startSentinelService()
-    const sentinels = { ...service.sentinels, ...secretSentinels(secrets) }
+    const sentinels = { ...service.sentinels, ...secretSentinels(secrets), typedSecret }
     const env = { TOUCHSTONE_STAND_IN_KEYRING: testInfo.outputPath('keyring') }
     const { app, window } = await open({ env })
     await window.add({
