@@ -3,13 +3,14 @@ import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import type { LaunchedApp } from './fixture.ts'
 import { ActivityView } from './pages/activity-view.ts'
-import { expectNothingFound } from './pages/axe.ts'
+import { expectAccessible } from './pages/axe.ts'
+import { startDemoServices } from './pages/demo-services.ts'
 import { ProviderForm } from './pages/provider-form.ts'
 import { showLockedTokens, showSavedTokens } from './pages/saved-token-scenes.ts'
 import { SettingsView } from './pages/settings-view.ts'
 import { encryptedExample } from './pages/signed-tokens.ts'
 import { TokenChecks } from './pages/token-checks.ts'
-import { addGoCardless, type DemoServices, expect, opened, test } from './pages/touchstone.ts'
+import { addGoCardless, type DemoServices, opened, test } from './pages/touchstone.ts'
 import type { TouchstoneWindow } from './pages/touchstone-window.ts'
 import { VaultPanel } from './pages/vault-panel.ts'
 
@@ -96,6 +97,11 @@ const views: Record<string, (scene: Scene) => Promise<void>> = {
     await page.getByRole('button', { name: 'Compare…' }).click()
     await page.getByRole('heading', { level: 1, name: 'Compare tokens' }).waitFor()
     await page.getByRole('rowheader', { name: 'jti' }).waitFor()
+  },
+  'tokens to compare, of which there are none': async ({ page }) => {
+    await page.keyboard.press('ControlOrMeta+k')
+    await page.getByRole('option', { name: 'Compare tokens' }).click()
+    await page.getByText('There are no two tokens yet').waitFor()
   },
   'a failed call': async ({ window, services }) => {
     await addGoCardless(window, services, wrong)
@@ -194,21 +200,6 @@ const views: Record<string, (scene: Scene) => Promise<void>> = {
   },
 }
 
-/** Light, dark, and as narrow as the window can be, where nothing may stick out. */
-async function expectAccessible({ app, window, page }: Scene): Promise<void> {
-  for (const theme of ['light', 'dark'] as const) {
-    await window.setPreferences({ theme })
-    await expect(page.locator('html')).toHaveAttribute('data-theme', theme)
-    await expectNothingFound(page, theme)
-  }
-  await app.evaluate(({ BrowserWindow }) =>
-    BrowserWindow.getAllWindows()[0]?.setBounds({ width: 480, height: 600 }),
-  )
-  await expect.poll(() => page.evaluate(() => innerWidth)).toBe(480)
-  await expectNothingFound(page, 'narrow')
-  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(480)
-}
-
 for (const [name, show] of Object.entries(views)) {
   test(`axe finds nothing in ${name}`, async ({ open, services }) => {
     const { app, window } = await open()
@@ -235,4 +226,15 @@ test('axe finds nothing where the secrets are gone and a file is damaged', async
   await scene.page.getByRole('button', { name: '1 provider file cannot be read' }).click()
   await scene.page.getByRole('heading', { name: 'Provider files that cannot be read' }).waitFor()
   await expectAccessible(scene)
+})
+
+test('axe finds nothing where a service asks to wait', async ({ open }) => {
+  const services = await startDemoServices({ newPerHour: 1 })
+  const { app, window } = await open()
+  await addGoCardless(window, services)
+  await window.run('Obtain')
+  await window.run('Obtain')
+  await window.outcome.getByText('The service asks to wait').waitFor()
+  await expectAccessible({ app, window })
+  await services.close()
 })

@@ -1,9 +1,26 @@
 import AxeBuilder from '@axe-core/playwright'
 import { expect, type Page } from '@playwright/test'
+import type { Opened } from './touchstone.ts'
 
 /** Electron has no second page for axe to work in. */
 export async function expectNothingFound(page: Page, where: string): Promise<void> {
   const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze()
   const found = violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])
   expect(found, where).toEqual([])
+}
+
+/** Light, dark, and as narrow as the window can be, where nothing may stick out. */
+export async function expectAccessible({ app, window }: Opened): Promise<void> {
+  const { page } = window
+  for (const theme of ['light', 'dark'] as const) {
+    await window.setPreferences({ theme })
+    await expect(page.locator('html')).toHaveAttribute('data-theme', theme)
+    await expectNothingFound(page, theme)
+  }
+  await app.evaluate(({ BrowserWindow }) =>
+    BrowserWindow.getAllWindows()[0]?.setBounds({ width: 480, height: 600 }),
+  )
+  await expect.poll(() => page.evaluate(() => innerWidth)).toBe(480)
+  await expectNothingFound(page, 'narrow')
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(480)
 }
