@@ -13,6 +13,25 @@ const advise = (...tokens: ReturnType<typeof access>[]) =>
   adviseOn(tokens, template, Date.now(), 60)
 
 describe('the advice', () => {
+  const now = 1_800_000_000
+  const ending = (slot: 'access' | 'refresh', atSeconds: number) =>
+    sampleToken({ slot, expiry: { source: 'answer', atSeconds } })
+
+  it.each([
+    ['reuse', 61, 61, 60],
+    ['refresh', 60, 61, 60],
+    ['obtain', 61, 60, 60],
+    ['obtain', 60, 60, 60],
+    ['reuse', 1, 1, 0],
+    ['refresh', 0, 1, 0],
+  ] as const)(
+    'is to %s where the access token ends in %d s, the refresh token in %d s, and the skew is %d s',
+    (step, accessEnds, refreshEnds, skew) => {
+      const tokens = [ending('access', now + accessEnds), ending('refresh', now + refreshEnds)]
+      expect(adviseOn(tokens, template, now * 1000, skew).step).toBe(step)
+    },
+  )
+
   it.each([
     ['obtain', /^No token yet$/, []],
     ['reuse', /^Access token good for 23 h$/, [access(day - 60), refresh(30 * day)]],
