@@ -17,7 +17,7 @@ const usage = `Token services on this machine, for trying things out: the ones o
 Prints one line of JSON, {"url", "jwksUrl", "services": [{"template", "baseUrl", "fields"}]}, and
 serves on 127.0.0.1 until stopped. Only Host headers of this machine are answered.
 
-In Touchstone: Add provider, choose the service, paste its entry of "services" into the form.
+In Touchstone: Add provider, choose the service, paste the whole line into the form.
 
 Faults, to see what a client does:
 
