@@ -28,10 +28,12 @@ const tellingNames = [
 const tellingInLists = new RegExp(`(^|_)(${tellingWords})$`)
 const telling = new RegExp(`(^|_)(${tellingWords})$|^(${tellingNames})$`)
 
-/** Settles most names before they are rewritten. */
-const lastLetters = new Set(
-  `${tellingWords}|${tellingNames}`.split('|').map((word) => word.slice(-2)),
-)
+/** A number for the last two characters of a name, the same for both cases of a letter. */
+const ending = (name: string): number =>
+  ((name.charCodeAt(name.length - 2) | 32) << 16) | name.charCodeAt(name.length - 1) | 32
+
+/** Settles most names before they are rewritten, without making a string of each. */
+const endings = new Set(`${tellingWords}|${tellingNames}`.split('|').map(ending))
 
 /** `phoneNumber`, `Phone-Number` and `phone_number` are one name. */
 const snakeCase = (name: string): string =>
@@ -43,8 +45,7 @@ const snakeCase = (name: string): string =>
     : name
 
 const isTellingName = (name: string, listed: boolean): boolean =>
-  lastLetters.has(name.slice(-2).toLowerCase()) &&
-  (listed ? tellingInLists : telling).test(snakeCase(name.slice(-80)))
+  endings.has(ending(name)) && (listed ? tellingInLists : telling).test(snakeCase(name.slice(-80)))
 
 /** An address, however the claim is called. */
 const mailAddress = /^[^\s@"<>/]{1,64}@[a-z\d-]+(\.[a-z\d-]+)+$/i

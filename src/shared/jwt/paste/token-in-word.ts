@@ -7,6 +7,8 @@ const paseto = /^v[1-4]\.(?:local|public)\.[\w-]/
 /** `{` and `"`, a space or a line break, in base64url: how a JOSE header begins. */
 const joseStart = /^(?:ey[A-L]|ew[0ok])[^.\s"']*\./
 
+/** Says no for most texts, by one character. */
+const firsts = new Set(['e', 'v', ...knownPrefixes].map((prefix) => prefix.charCodeAt(0)))
 /** Says no for nearly every text, in one look. */
 const begins = new RegExp(`^(?:e[yw]|v[1-4]\\.|${knownPrefixes.join('|').replaceAll('.', '\\.')})`)
 
@@ -14,7 +16,7 @@ const begins = new RegExp(`^(?:e[yw]|v[1-4]\\.|${knownPrefixes.join('|').replace
 const shortest = 16
 
 export function isTokenLike(text: string): boolean {
-  if (text.length < shortest || !begins.test(text)) return false
+  if (text.length < shortest || !firsts.has(text.charCodeAt(0)) || !begins.test(text)) return false
   return joseStart.test(text) || paseto.test(text) || knownTokenOf(text) !== null
 }
 
