@@ -1,4 +1,4 @@
-/** One row and the gap below it, in CSS pixels: all are alike. */
+/** One row and the gap below it, in CSS pixels, as the styles of list and row have it. */
 export const rowPx = 56
 
 /** Rows kept above and below what is in sight, so that a quick scroll does not outrun them. */

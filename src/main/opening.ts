@@ -1,0 +1,34 @@
+import { setTimeout } from 'node:timers/promises'
+import type { Snapshot } from '../shared/ipc.ts'
+import type { DrawOpening } from '../shared/opening.ts'
+import type { Result } from '../shared/result.ts'
+
+/** Longer than reading a thousand providers takes; a keyring that asks its user takes longer. */
+const patienceMs = 400
+
+/**
+ * What the page begins with: the list as it is now. Null where there is none to draw in time: the
+ * window shows what its scripts make of it then, a failure too.
+ */
+export function createOpening(
+  snapshot: () => Result<Snapshot> | Promise<Result<Snapshot>>,
+  draw: DrawOpening,
+  log: (line: string) => void,
+  waitMs = patienceMs,
+): () => Promise<string | null> {
+  const drawn = async () => {
+    const taken = await snapshot()
+    return taken.ok ? draw(taken.value) : null
+  }
+  return async () => {
+    const tooLate = new AbortController()
+    try {
+      return await Promise.race([drawn(), setTimeout(waitMs, null, { signal: tooLate.signal })])
+    } catch (error) {
+      log(`the list could not be drawn before the scripts: ${String(error)}`)
+      return null
+    } finally {
+      tooLate.abort()
+    }
+  }
+}
