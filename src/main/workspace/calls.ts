@@ -45,7 +45,9 @@ export function createCalls(options: CallsOptions) {
     store: {
       open,
       saveTokens: async (provider, tokens) => {
-        const saved = await vault.saveTokens(provider, tokens)
+        const known = entries.find(provider.id)
+        const contents = known.ok ? known.value.contents : undefined
+        const saved = await vault.saveTokens(provider, tokens, contents)
         if (saved.ok) entries.put(saved.value)
         else await entries.reload(provider.id)
         options.tokensArrived(provider.id)

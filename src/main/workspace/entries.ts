@@ -61,7 +61,7 @@ export function createEntries(options: EntriesOptions) {
 
     /** Reads one provider anew after something about it was stored. */
     async reload(id: string): Promise<Result<ProviderSummary>> {
-      const stored = await vault.read(id)
+      const stored = await vault.read(id, entries.get(id)?.contents)
       return stored.ok ? ok(put(stored.value)) : stored
     },
 
