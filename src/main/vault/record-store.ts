@@ -117,7 +117,10 @@ export function recordStore<Clear>(folder: RecordFolder<Clear>, kind: FileKind<C
     all,
     find,
 
-    /** As `find`, but does not read again what it has read, or what was written since. */
+    /**
+     * As `find`, but does not read again what it has read, or what was written since. Where somebody
+     * else has changed the file meanwhile, and nothing has read it, saving puts this in its place.
+     */
     async recall(id: string): Promise<Result<Loaded<Clear>>> {
       if (held.has(id)) return find(id)
       const file = seen.get(id)
