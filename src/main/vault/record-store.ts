@@ -28,26 +28,31 @@ const filesAtOnce = 32
 
 /**
  * The files of one kind, and over them what memory knows better: sealed records that are kept in
- * memory only, and files that could not be written. Nothing in here is decrypted.
+ * memory only, and files that could not be written. Nothing in here is decrypted. Must be used in
+ * turn, and by one alone: what was read or written last is then what is there.
  */
 export function recordStore<Clear>(folder: RecordFolder<Clear>, kind: FileKind<Clear, unknown>) {
   const held = new Map<string, Loaded<Clear>>()
   const removed = new Map<string, Loaded<Clear>>()
+  /** Files on disk that were asked for by `recall`, as they were read or written since. */
+  const seen = new Map<string, SealedFile<Clear>>()
   const idOf = (file: SealedFile<Clear>): string => kind.place(file).id
 
   async function load(id: string): Promise<Stored<Loaded<Clear>>> {
     const inMemory = held.get(id)
     if (inMemory !== undefined) return { state: 'read', value: inMemory }
     const stored = await folder.read(id)
-    return stored.state === 'read'
-      ? { state: 'read', value: { file: stored.value, unsaved: null } }
-      : stored
+    const wasSeen = seen.delete(id)
+    if (stored.state !== 'read') return stored
+    if (wasSeen) seen.set(id, stored.value)
+    return { state: 'read', value: { file: stored.value, unsaved: null } }
   }
 
   /** What can be read, and what cannot. `missed` says why one that may be read later is not now. */
   async function all(): Promise<
     Result<{ loaded: Loaded<Clear>[]; damaged: DamagedFile[]; missed: Failure | null }>
   > {
+    seen.clear()
     const onDisk = await folder.ids()
     if (!onDisk.ok) return onDisk
     const ids = [...new Set([...onDisk.value, ...held.keys()])]
@@ -72,10 +77,15 @@ export function recordStore<Clear>(folder: RecordFolder<Clear>, kind: FileKind<C
 
   /** Writes a file. When that fails, everything stays as it was. */
   async function save(file: SealedFile<Clear>): Promise<Result<null>> {
+    const id = idOf(file)
+    const wasSeen = seen.delete(id) // a failure of the very last step leaves the new file there
     const written = await folder.write(file)
     if (!written.ok) return written
-    if (file.secrets.kept === 'memory') held.set(idOf(file), { file, unsaved: null })
-    else held.delete(idOf(file))
+    if (file.secrets.kept === 'memory') held.set(id, { file, unsaved: null })
+    else {
+      held.delete(id)
+      if (wasSeen) seen.set(id, file)
+    }
     return written
   }
 
@@ -94,9 +104,31 @@ export function recordStore<Clear>(folder: RecordFolder<Clear>, kind: FileKind<C
     return ok(null)
   }
 
+  /** As `load`, for an action on one that must be readable. */
+  async function find(id: string): Promise<Result<Loaded<Clear>>> {
+    if (!isFileId(id)) return failed(invalidId(kind.words))
+    const stored = await load(id)
+    if (stored.state === 'read') return ok(stored.value)
+    return failed(stored.state === 'missing' ? notThere(kind.words) : stored.failure)
+  }
+
   return {
     load,
     all,
+    find,
+
+    /**
+     * As `find`, but does not read again what it has read, or what was written since. Where somebody
+     * else has changed the file meanwhile, and nothing has read it, saving puts this in its place.
+     */
+    async recall(id: string): Promise<Result<Loaded<Clear>>> {
+      if (held.has(id)) return find(id)
+      const file = seen.get(id)
+      if (file !== undefined) return ok({ file, unsaved: null })
+      const found = await find(id)
+      if (found.ok) seen.set(id, found.value.file)
+      return found
+    },
 
     /** Every record, for a change that concerns them all; `missed` as in `all`. */
     async records(): Promise<Result<{ records: FiledRecord[]; missed: Failure | null }>> {
@@ -114,14 +146,6 @@ export function recordStore<Clear>(folder: RecordFolder<Clear>, kind: FileKind<C
       return ok({ records, missed: every.value.missed })
     },
 
-    /** As `load`, for an action on one that must be readable. */
-    async find(id: string): Promise<Result<Loaded<Clear>>> {
-      if (!isFileId(id)) return failed(invalidId(kind.words))
-      const stored = await load(id)
-      if (stored.state === 'read') return ok(stored.value)
-      return failed(stored.state === 'missing' ? notThere(kind.words) : stored.failure)
-    },
-
     save,
     saveOrHold,
     holdInMemory,
@@ -129,6 +153,7 @@ export function recordStore<Clear>(folder: RecordFolder<Clear>, kind: FileKind<C
     async remove(id: string): Promise<Result<null>> {
       if (!isFileId(id)) return failed(invalidId(kind.words))
       const result = await folder.remove(id)
+      seen.delete(id)
       if (result.ok) move(id, held, removed)
       return result
     },
