@@ -127,7 +127,21 @@ describe('a file that is known already', () => {
     })
   })
 
+  it('keeps what somebody else has changed in it during a call', async () => {
+    const { started, vault, known } = await calledOnce()
+    const before = await readFile(pathOf(started), 'utf8')
+    const renamed = before.replace(`"name": "${provider.name}"`, `"name": "Renamed"`)
+    expect(renamed).not.toBe(before)
+    await writeFile(pathOf(started), renamed)
+    mustBeOk(await vault.saveTokens(provider, tokensOf('new'), known))
+    const next = await openVault(started)
+    const { provider: stored, contents } = await readProvider(next.vault, provider.id)
+    expect(stored.name).toBe('Renamed')
+    expect(contents).toMatchObject({ record: { tokens: tokensOf('new') } })
+  })
+
   it.each([
+    { by: 'the call itself', notice: () => Promise.resolve() },
     { by: 'reading it', notice: (vault: Vault) => vault.read(provider.id) },
     { by: 'listing all', notice: (vault: Vault) => vault.list() },
   ])('is left alone once $by has found it damaged', async ({ notice }) => {

@@ -35,16 +35,18 @@ export function recordStore<Clear>(folder: RecordFolder<Clear>, kind: FileKind<C
   const held = new Map<string, Loaded<Clear>>()
   const removed = new Map<string, Loaded<Clear>>()
   /** Files on disk that were asked for by `recall`, as they were read or written since. */
-  const seen = new Map<string, SealedFile<Clear>>()
+  const seen = new Map<string, { file: SealedFile<Clear>; stamp: string | null }>()
   const idOf = (file: SealedFile<Clear>): string => kind.place(file).id
 
   async function load(id: string): Promise<Stored<Loaded<Clear>>> {
     const inMemory = held.get(id)
     if (inMemory !== undefined) return { state: 'read', value: inMemory }
-    const stored = await folder.read(id)
     const wasSeen = seen.delete(id)
+    // Before it is read: what changes in between is noticed next time.
+    const stamp = wasSeen ? await folder.stamp(id) : null
+    const stored = await folder.read(id)
     if (stored.state !== 'read') return stored
-    if (wasSeen) seen.set(id, stored.value)
+    if (wasSeen) seen.set(id, { file: stored.value, stamp })
     return { state: 'read', value: { file: stored.value, unsaved: null } }
   }
 
@@ -84,7 +86,7 @@ export function recordStore<Clear>(folder: RecordFolder<Clear>, kind: FileKind<C
     if (file.secrets.kept === 'memory') held.set(id, { file, unsaved: null })
     else {
       held.delete(id)
-      if (wasSeen) seen.set(id, file)
+      if (wasSeen) seen.set(id, { file, stamp: await folder.stamp(id) })
     }
     return written
   }
@@ -118,15 +120,18 @@ export function recordStore<Clear>(folder: RecordFolder<Clear>, kind: FileKind<C
     find,
 
     /**
-     * As `find`, but does not read again what it has read, or what was written since. Where somebody
-     * else has changed the file meanwhile, and nothing has read it, saving puts this in its place.
+     * As `find`, but does not read again what it has read, or written since, while nobody else has
+     * changed it. One that is gone is as it was: there is nothing to overwrite.
      */
     async recall(id: string): Promise<Result<Loaded<Clear>>> {
-      if (held.has(id)) return find(id)
-      const file = seen.get(id)
-      if (file !== undefined) return ok({ file, unsaved: null })
+      if (held.has(id) || !isFileId(id)) return find(id)
+      const stamp = await folder.stamp(id)
+      const known = seen.get(id)
+      if (known && (stamp === null || stamp === known.stamp)) {
+        return ok({ file: known.file, unsaved: null })
+      }
       const found = await find(id)
-      if (found.ok) seen.set(id, found.value.file)
+      if (found.ok) seen.set(id, { file: found.value.file, stamp })
       return found
     },
 
