@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import type { BrowserWindow } from 'electron'
 import { drawOpening } from '#opening'
-import { app, ipcMain, Menu, nativeTheme, powerMonitor, session, shell } from 'electron'
+import { app, dialog, ipcMain, Menu, nativeTheme, powerMonitor, session, shell } from 'electron'
 import { pageUrl, registerAppScheme } from './adapters/app-protocol.ts'
 import { createSecretClipboard } from './adapters/clipboard.ts'
 import { menuTemplate } from './adapters/menu.ts'
@@ -66,7 +66,9 @@ async function start(): Promise<void> {
     log,
   })
   if (!created.ok) {
-    log(`${created.failure.title}: ${created.failure.detail ?? ''}`)
+    // Whoever has started it from a desktop sees no log.
+    const { title, detail = '', nextStep } = created.failure
+    dialog.showErrorBox(title, `${detail}\n\n${nextStep}`)
     app.exit(1)
     return
   }
