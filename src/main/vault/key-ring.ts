@@ -6,7 +6,7 @@ import { parseJson } from './parse-json.ts'
 /** One 256-bit key for A256GCM. The id is random, says nothing about it, and stands in records. */
 export interface VaultKey {
   id: string
-  bytes: Uint8Array
+  bytes: Uint8Array<ArrayBuffer>
 }
 
 /**
@@ -16,7 +16,7 @@ export interface VaultKey {
 export type KeyRing = readonly [VaultKey, ...VaultKey[]]
 
 /** Gives that many random bytes; an argument, so that tests can repeat a run. */
-export type RandomBytes = (size: number) => Uint8Array
+export type RandomBytes = (size: number) => Uint8Array<ArrayBuffer>
 
 const ringText = z.strictObject({
   keys: z.tuple(
@@ -67,7 +67,7 @@ export function wipeKeys(keys: readonly VaultKey[]): void {
 export const base64url = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64url')
 
 /** In memory of its own, not a slice of the pool that small Buffers share. */
-export const fromBase64url = (text: string): Uint8Array =>
+export const fromBase64url = (text: string): Uint8Array<ArrayBuffer> =>
   new Uint8Array(Buffer.from(text, 'base64url'))
 
 const vaultKey = ({ id, key }: { id: string; key: string }): VaultKey => ({
