@@ -31,7 +31,7 @@ describe('locking', () => {
 
   it('overwrites the key', async () => {
     const made: Uint8Array[] = []
-    const random = (size: number): Uint8Array => {
+    const random = (size: number): Uint8Array<ArrayBuffer> => {
       const bytes = new Uint8Array(size).fill(7)
       made.push(bytes)
       return bytes
