@@ -1,9 +1,28 @@
+import { join } from 'node:path'
 import { svelte } from '@sveltejs/vite-plugin-svelte'
 import { defineConfig } from 'electron-vite'
 
+const components = (emitCss: boolean) =>
+  svelte({
+    emitCss,
+    compilerOptions: {
+      // Every component uses runes: what serves the others stays out of the page.
+      runes: true,
+      // On every element of every component: short names are a hundredth of the script.
+      cssHash: ({ hash, filename }) => `s${hash(filename).slice(0, 4)}`,
+    },
+  })
+
 /** Entries are electron-vite's own: src/main/index.ts, src/preload/index.ts, src/renderer/index.html. */
 export default defineConfig({
-  main: {},
+  main: {
+    // The list that main draws into the page: the renderer's components, compiled to give text. Their
+    // styles are the page's.
+    plugins: [components(false)],
+    resolve: {
+      alias: { '#opening': join(import.meta.dirname, 'src/renderer/opening/draw-opening.ts') },
+    },
+  },
   preload: {
     build: {
       // A sandboxed preload can require nothing but electron, and cannot be an ES module, which is
@@ -13,16 +32,7 @@ export default defineConfig({
     },
   },
   renderer: {
-    plugins: [
-      svelte({
-        compilerOptions: {
-          // Every component uses runes: what serves the others stays out of the page.
-          runes: true,
-          // On every element of every component: short names are a hundredth of the script.
-          cssHash: ({ hash, filename }) => `s${hash(filename).slice(0, 4)}`,
-        },
-      }),
-    ],
+    plugins: [components(true)],
     build: {
       // Chromium preloads modules itself; one file needs none of it.
       modulePreload: false,

@@ -10,7 +10,7 @@ import type { Api } from '../../src/shared/ipc.ts'
 import { opened } from '../pages/touchstone.ts'
 import type { RunningApp } from '../running-app.ts'
 import { test } from './bench.ts'
-import { mountedMs, watchMounting } from './mounting.ts'
+import { listOf, mountedMs, watchMounting } from './mounting.ts'
 import { changeOneText, startCpuMeter, startWatch } from './painted.ts'
 import { makeTimedApps } from './timed-app.ts'
 
@@ -31,6 +31,7 @@ test('list', async ({ launch, report }) => {
   await report([
     ...(await countingDown(app.page, blank.page)),
     ...(await searching(app.page)),
+    ...(await scrolling(app.page)),
     ...(await mounting(app)),
   ])
   await service.close()
@@ -54,10 +55,7 @@ async function addProviders(page: Page, baseUrl: string): Promise<void> {
       await Promise.all(drafts.slice(at, at + 20).map(add))
     }
   }, drafts)
-  await page
-    .locator('[role="option"]')
-    .nth(many - 1)
-    .waitFor({ state: 'attached' })
+  await listOf(page, many).waitFor({ state: 'attached' })
 }
 
 const spanMs = 10_000
@@ -101,7 +99,7 @@ async function searching(page: Page): Promise<Row[]> {
             field.value = query
             field.dispatchEvent(new InputEvent('input', { bubbles: true }))
           },
-          () => document.querySelectorAll('[role="option"]:not([hidden])').length === found,
+          () => document.querySelector('[role="option"]')?.ariaSetSize === String(found),
         )
       },
       [query, found] as const,
@@ -121,6 +119,37 @@ async function searching(page: Page): Promise<Row[]> {
     amountRow({
       what: `search among ${many} painted`,
       value: turns.difference('found, ms', 'control, ms'),
+      limit: 17,
+      unit: 'ms',
+      against: 'the same page changing one text node',
+      medians: turns.medians,
+    }),
+  ]
+}
+
+/** To where no row was before: only rows in sight and near are there. */
+async function scrolling(page: Page): Promise<Row[]> {
+  const scroll = (row: number) =>
+    page.evaluate((row) => {
+      const list = document.querySelector('[role="listbox"]')
+      const height = list?.querySelector('[role="option"]')?.clientHeight
+      if (!list || !height) throw new Error('There is no list')
+      return stopwatch.untilPainted(
+        () => (list.scrollTop = row * (height + 1)),
+        () => list.querySelector(`[aria-posinset="${row + 1}"]`) !== null,
+      )
+    }, row)
+  const turns = await byTurns(
+    {
+      'control, ms': () => changeOneText(page),
+      'scrolled, ms': (round) => scroll(round % 2 === 0 ? 100 : many - 100),
+    },
+    { rounds: 25, warmUp: 3 },
+  )
+  return [
+    amountRow({
+      what: `jump within ${many} painted`,
+      value: turns.difference('scrolled, ms', 'control, ms'),
       limit: 17,
       unit: 'ms',
       against: 'the same page changing one text node',

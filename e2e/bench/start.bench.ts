@@ -2,14 +2,17 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { byTurns } from '../../scripts/bench/by-turns.ts'
+import { median } from '../../scripts/bench/compare.ts'
 import { ratioRow } from '../../scripts/bench/row.ts'
 import { test } from './bench.ts'
-import { makeTimedApps, msToPaint } from './timed-app.ts'
+import { makeTimedApps, msToPaint, msToUse } from './timed-app.ts'
 
 test('start', async ({ launch, report }) => {
   const folder = await mkdtemp(join(tmpdir(), 'touchstone-bench-'))
   const apps = await makeTimedApps(folder)
 
+  /** From the window to a list that answers: with each of Touchstone's starts. */
+  const usable: number[] = []
   const start = async (name: keyof typeof apps): Promise<number> => {
     const userData = join(folder, `${name}-data`)
     const env = { TOUCHSTONE_STAND_IN_KEYRING: join(folder, 'keyring') }
@@ -18,6 +21,7 @@ test('start', async ({ launch, report }) => {
     const shown = name === 'touchstone' ? 'nav[aria-label="Providers"] [role="option"]' : 'p'
     await app.page.locator(shown).first().waitFor()
     const ms = await msToPaint(app)
+    if (name === 'touchstone') usable.push(await msToUse(app))
     await app.close()
     return ms
   }
@@ -26,11 +30,11 @@ test('start', async ({ launch, report }) => {
     {
       'Touchstone, ms': () => start('touchstone'),
       'blank page, ms': () => start('blank'),
-      'blank page of three files, ms': () => start('blankWithFiles'),
     },
     // The first start makes the demo workspace: it is there for warming up.
     { rounds: 11, warmUp: 2 },
   )
+  const usableMs = median(usable)
   await report([
     ratioRow({
       what: 'start: window created to list painted',
@@ -39,17 +43,14 @@ test('start', async ({ launch, report }) => {
       against: 'a blank page in the same runtime',
       medians: turns.medians,
     }),
-    // Each file is a round trip, which is the runtime's: what is left is Touchstone's own.
+    // The list is on screen before its scripts have run: until then it can be looked at only.
     {
-      ...ratioRow({
-        what: 'the same, without what files cost',
-        value: turns.ratio('Touchstone, ms', 'blank page of three files, ms'),
-        limit: 1.3,
-        against: 'a blank page with an empty script and style sheet',
-        medians: turns.medians,
-      }),
+      what: 'start: window created to list in use',
+      measured: `${usableMs.toFixed(0)} ms`,
       target: null,
+      against: 'a blank page in the same runtime',
       holds: null,
+      medians: { 'usable, ms': usableMs, 'blank page, ms': turns.medians['blank page, ms'] },
     },
   ])
   await rm(folder, { recursive: true, maxRetries: 3 })

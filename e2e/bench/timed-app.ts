@@ -4,31 +4,24 @@ import { pathToFileURL } from 'node:url'
 import type { RunningApp } from '../running-app.ts'
 import { root } from '../../scripts/runtime/build.ts'
 
-/** Imported first: remembers when the window was created, and lets the page collect its garbage. */
+/** Imported first: remembers when the window was created. */
 const record = `import { app } from 'electron'
-app.commandLine.appendSwitch('js-flags', '--expose-gc')
 app.once('browser-window-created', () => {
   globalThis.windowCreatedAtMs = performance.timeOrigin + performance.now()
 })
 `
 
 /** The least that a window can show, in a window like Touchstone's and served as its page is. */
-const blank = (
-  preload: string,
-  head = '',
-) => `import { app, BrowserWindow, protocol, session } from 'electron'
+const blank = (preload: string) => `import { app, BrowserWindow, protocol, session } from 'electron'
 protocol.registerSchemesAsPrivileged([
   { scheme: 'app', privileges: { standard: true, secure: true, supportFetchAPI: true } },
 ])
 app.enableSandbox()
 void app.whenReady().then(() => {
-  const page = '<!doctype html><html lang="en"><title>Blank</title>${head}<p>Blank</p></html>'
-  const types = { html: 'text/html', js: 'text/javascript', css: 'text/css' }
-  session.fromPartition('touchstone').protocol.handle('app', ({ url }) => {
-    const ending = url.split('.').at(-1)
-    const body = ending === 'html' ? page : ''
-    return new Response(body, { headers: { 'content-type': types[ending] + '; charset=utf-8' } })
-  })
+  const page = '<!doctype html><html lang="en"><title>Blank</title><p>Blank</p></html>'
+  session.fromPartition('touchstone').protocol.handle('app', () =>
+    new Response(page, { headers: { 'content-type': 'text/html; charset=utf-8' } }),
+  )
   const window = new BrowserWindow({
     width: 1180,
     height: 780,
@@ -49,8 +42,6 @@ void app.whenReady().then(() => {
 export interface TimedApps {
   touchstone: string
   blank: string
-  /** The same with an empty script and an empty style sheet. */
-  blankWithFiles: string
 }
 
 export async function makeTimedApps(folder: string): Promise<TimedApps> {
@@ -60,11 +51,9 @@ export async function makeTimedApps(folder: string): Promise<TimedApps> {
   // Touchstone finds its templates in its own folder.
   await symlink(join(root, 'resources'), join(touchstone, 'resources'), 'junction')
   const preload = join(root, 'out/preload/index.cjs')
-  const files = '<script type="module" src="./a.js"></script><link rel="stylesheet" href="./a.css">'
-  const pages = { blank: join(folder, 'blank'), blankWithFiles: join(folder, 'blank-with-files') }
-  await makeApp(pages.blank, blank(preload))
-  await makeApp(pages.blankWithFiles, blank(preload, files))
-  return { touchstone, ...pages }
+  const blankPage = join(folder, 'blank')
+  await makeApp(blankPage, blank(preload))
+  return { touchstone, blank: blankPage }
 }
 
 async function makeApp(folder: string, main: string): Promise<void> {
@@ -75,23 +64,31 @@ async function makeApp(folder: string, main: string): Promise<void> {
   await writeFile(join(folder, 'main.js'), `import './record.js'\n${main}`)
 }
 
-/**
- * Milliseconds from creating the window in main to its first content on screen: the list, since the
- * words before it do not show so soon, and the view beside it comes behind it.
- */
-export async function msToPaint({ evaluate, page }: RunningApp): Promise<number> {
+/** Milliseconds from creating the window in main to its first content on screen: the list. */
+export const msToPaint = (app: RunningApp): Promise<number> =>
+  msTo(app, 'paint', 'first-contentful-paint')
+
+/** Milliseconds from creating the window in main until the scripts have put their list there. */
+export const msToUse = (app: RunningApp): Promise<number> => msTo(app, 'mark', 'usable')
+
+async function msTo(
+  { evaluate, page }: RunningApp,
+  type: 'paint' | 'mark',
+  name: string,
+): Promise<number> {
   const createdAtMs = await evaluate(
     () => (globalThis as { windowCreatedAtMs?: number }).windowCreatedAtMs ?? NaN,
   )
-  const paintedAtMs = await page.evaluate(
-    () =>
+  const atMs = await page.evaluate(
+    ([type, name]) =>
       new Promise<number>((resolve) => {
         const observer = new PerformanceObserver((list) => {
-          const [painted] = list.getEntriesByName('first-contentful-paint')
-          if (painted) resolve(performance.timeOrigin + painted.startTime)
+          const [entry] = list.getEntriesByName(name)
+          if (entry) resolve(performance.timeOrigin + entry.startTime)
         })
-        observer.observe({ type: 'paint', buffered: true })
+        observer.observe({ type, buffered: true })
       }),
+    [type, name] as const,
   )
-  return paintedAtMs - createdAtMs
+  return atMs - createdAtMs
 }

@@ -80,6 +80,9 @@ export class TouchstoneWindow {
   async add(draft: ProviderDraft): Promise<string> {
     const added = await this.page.evaluate((input) => window.api.addProvider(input), draft)
     if (!added.ok) throw new Error(JSON.stringify(added.failure))
+    // It is the last one, and of a long list only what is near is there.
+    const list = this.page.getByRole('listbox', { name: 'Providers' })
+    await list.evaluateAll(([list]) => list?.scrollTo({ top: list.scrollHeight }))
     await this.row(draft.name).waitFor()
     return added.value.provider.id
   }
@@ -118,10 +121,9 @@ export class TouchstoneWindow {
     await this.page.getByRole('button', { name: 'Copy token', exact: true }).click()
   }
 
-  /** Names in the list, from top to bottom; those that a search hides are left out. */
+  /** Names in a list of some dozens, from top to bottom; those that a search hides are left out. */
   async listed(): Promise<string[]> {
     const rows = this.page.getByRole('listbox', { name: 'Providers' }).getByRole('option')
-    // Rows out of sight are not laid out: their text is there, what it looks like is not.
     return rows.evaluateAll((all) => all.map((row) => row.querySelector('bdi')?.textContent ?? ''))
   }
 

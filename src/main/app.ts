@@ -10,6 +10,7 @@ import { createHandlers } from './handlers.ts'
 import type { Handlers, Publish } from './ipc.ts'
 import { createHttpClient } from './provider/http/client.ts'
 import { loadTemplates } from './provider/templates.ts'
+import { summarizing } from './provider/token-set.ts'
 import type { SystemCipher } from './vault/system-wrap.ts'
 import { loadVault } from './vault/vault.ts'
 import { createActivity } from './workspace/activity.ts'
@@ -67,10 +68,11 @@ export async function createApp(world: World): Promise<Result<App>> {
   const client = createHttpClient({ proxyFor: world.proxyFor })
   const demo = createDemoWorkspace(join(userDataFolder, 'demo'), log)
   const activity = createActivity(publish)
+  const summarize = summarizing(readTimes)
   const entries = createEntries({
     vault,
     publish,
-    readTimes,
+    summarize,
     progressOf: (id) => calls.progress(id),
     verifiedOf: (stored) => verifications.verdictsOf(stored),
   })
@@ -82,7 +84,7 @@ export async function createApp(world: World): Promise<Result<App>> {
     demo,
     client,
     activity,
-    readTimes,
+    summarize,
     report,
     now,
     newId: randomUUID,

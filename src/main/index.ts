@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import type { BrowserWindow } from 'electron'
-import { app, ipcMain, Menu, nativeTheme, powerMonitor, session, shell } from 'electron'
+import { drawOpening } from '#opening'
+import { app, dialog, ipcMain, Menu, nativeTheme, powerMonitor, session, shell } from 'electron'
 import { pageUrl, registerAppScheme } from './adapters/app-protocol.ts'
 import { createSecretClipboard } from './adapters/clipboard.ts'
 import { menuTemplate } from './adapters/menu.ts'
@@ -9,6 +10,7 @@ import { createPreferencesStore } from './adapters/preferences-store.ts'
 import { createApp } from './app.ts'
 import { fromOwnWindow, publisher, serve } from './ipc.ts'
 import { inputs } from './ipc-inputs.ts'
+import { createOpening } from './opening.ts'
 import { createWindow } from './window.ts'
 
 /** Composition root: wires the parts to Electron and decides nothing. */
@@ -64,7 +66,9 @@ async function start(): Promise<void> {
     log,
   })
   if (!created.ok) {
-    log(`${created.failure.title}: ${created.failure.detail ?? ''}`)
+    // Whoever has started it from a desktop sees no log.
+    const { title, detail = '', nextStep } = created.failure
+    dialog.showErrorBox(title, `${detail}\n\n${nextStep}`)
     app.exit(1)
     return
   }
@@ -84,6 +88,7 @@ async function start(): Promise<void> {
   const open = () => {
     window = createWindow({
       rendererFolder: join(import.meta.dirname, '../renderer'),
+      opening: createOpening(() => handlers.snapshot(null), drawOpening, log),
       preload: join(import.meta.dirname, '../preload/index.cjs'),
       icon: join(app.getAppPath(), 'resources/icons/256.png'),
       remembered: preferences.windowState(),

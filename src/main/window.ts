@@ -10,6 +10,8 @@ export interface WindowState {
 interface WindowOptions {
   /** Folder of the built renderer. */
   rendererFolder: string
+  /** The HTML that its page begins with, or null. */
+  opening: () => Promise<string | null>
   preload: string
   /** PNG. Linux alone asks the window for it; elsewhere the executable has one. */
   icon: string
@@ -28,7 +30,7 @@ const partition = 'touchstone'
 export function createWindow(options: WindowOptions): BrowserWindow {
   const own = session.fromPartition(partition)
   if (!own.protocol.isProtocolHandled('app')) {
-    own.protocol.handle('app', serveApp(options.rendererFolder))
+    own.protocol.handle('app', serveApp(options.rendererFolder, options.opening))
     own.setPermissionRequestHandler((_contents, _permission, answer) => answer(false))
     own.setPermissionCheckHandler(() => false)
     own.on('will-download', (event) => event.preventDefault())

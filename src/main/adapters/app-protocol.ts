@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { extname, join, normalize, sep } from 'node:path'
 import { protocol } from 'electron'
+import { composePage } from './page.ts'
 
 const origin = 'app://touchstone'
 export const pageUrl = `${origin}/index.html`
@@ -16,53 +17,78 @@ export function registerAppScheme(): void {
 }
 
 /**
- * Nothing but the app's own files: scripts and styles from files only, no connection anywhere, and
- * HTML made from text only through Svelte's own template policy (Trusted Types).
+ * Nothing but the app's own files: scripts from files only, styles from these and from the page's own
+ * (by their hash), no connection anywhere, and HTML made from text only through Svelte's own template
+ * policy (Trusted Types).
  */
-const contentSecurityPolicy = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "style-src 'self'",
-  "img-src 'self' data:",
-  "font-src 'self'",
-  "connect-src 'self'",
-  "base-uri 'none'",
-  "form-action 'none'",
-  "frame-ancestors 'none'",
-  "require-trusted-types-for 'script'",
-  'trusted-types svelte-trusted-html',
-].join('; ')
+const contentSecurityPolicy = (styleHash?: string) =>
+  [
+    "default-src 'none'",
+    "script-src 'self'",
+    `style-src 'self'${styleHash === undefined ? '' : ` '${styleHash}'`}`,
+    "img-src 'self' data:",
+    "font-src 'self'",
+    "connect-src 'self'",
+    "base-uri 'none'",
+    "form-action 'none'",
+    "frame-ancestors 'none'",
+    "require-trusted-types-for 'script'",
+    'trusted-types svelte-trusted-html',
+  ].join('; ')
 
+const htmlType = 'text/html; charset=utf-8'
 const contentTypes: Record<string, string> = {
-  '.html': 'text/html; charset=utf-8',
+  '.html': htmlType,
   '.js': 'text/javascript; charset=utf-8',
   '.css': 'text/css; charset=utf-8',
   '.svg': 'image/svg+xml',
   '.png': 'image/png',
 }
 
-/** Answers `app://touchstone/<file>` from the folder of the built renderer, and nothing else. */
-export function serveApp(folder: string): (request: Request) => Promise<Response> {
+/**
+ * Answers `app://touchstone/<file>` from the folder of the built renderer, and nothing else.
+ * `opening` gives the HTML that the page begins with, or null.
+ */
+export function serveApp(
+  folder: string,
+  opening: () => Promise<string | null>,
+): (request: Request) => Promise<Response> {
+  const read = (file: string) => readFile(join(folder, file), 'utf8')
+  const answerPage = async () => {
+    const [built, drawn] = await Promise.all([read('index.html'), opening()])
+    const { html, styleHash } = await composePage(built, read, drawn)
+    return answer(html, htmlType, styleHash)
+  }
+
   return async (request) => {
     const url = new URL(request.url)
     const type = contentTypes[extname(url.pathname)]
     const file = normalize(join(folder, decodeURIComponent(url.pathname)))
     const isOurs = `${url.protocol}//${url.host}` === origin && file.startsWith(folder + sep)
     if (request.method !== 'GET' || type === undefined || !isOurs) return notFound()
+    if (request.url === pageUrl) return answerPage()
     try {
-      return new Response(new Uint8Array(await readFile(file)), {
-        headers: {
-          'content-type': type,
-          'content-security-policy': contentSecurityPolicy,
-          'x-content-type-options': 'nosniff',
-          'referrer-policy': 'no-referrer',
-        },
-      })
+      return answer(new Uint8Array(await readFile(file)), type)
     } catch {
       // The file is not there: a 404 is the whole answer.
       return notFound()
     }
   }
+}
+
+function answer(
+  body: string | Uint8Array<ArrayBuffer>,
+  type: string,
+  styleHash?: string,
+): Response {
+  return new Response(body, {
+    headers: {
+      'content-type': type,
+      'content-security-policy': contentSecurityPolicy(styleHash),
+      'x-content-type-options': 'nosniff',
+      'referrer-policy': 'no-referrer',
+    },
+  })
 }
 
 function notFound(): Response {

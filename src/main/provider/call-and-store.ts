@@ -7,7 +7,7 @@ import { activityEntry } from './activity-entry.ts'
 import type { CallValues } from './request/values.ts'
 import { notSaved, withDoubt } from './run-failures.ts'
 import { type CallReport, type Send, runOperation } from './run-operation.ts'
-import { type TokenTimes, mergeTokens, summarize } from './token-set.ts'
+import { type Summarize, mergeTokens } from './token-set.ts'
 
 /** Everything a call needs, as it is when its turn comes. Secret. */
 export interface OpenProvider {
@@ -39,7 +39,7 @@ export interface CallContext {
   send: Send
   /** Epoch milliseconds. */
   now: () => number
-  readTimes: (tokenText: string) => TokenTimes
+  summarize: Summarize
   newId: () => string
   record: (entry: ActivityEntry) => void
   /** Told of what went wrong beside the point, while the call itself went on. */
@@ -111,7 +111,7 @@ async function storeTokens(
   held: TokenSet,
   operation: Operation,
   received: TokenSet['tokens'],
-  { store, readTimes }: CallContext,
+  { store, summarize }: CallContext,
 ): Promise<{ end: Outcome['end']; pending?: PendingTokens }> {
   const tokens = mergeTokens(held, operation, received)
   const saved = await store.saveTokens(provider, tokens)
@@ -120,7 +120,7 @@ async function storeTokens(
       rotates(operation) &&
       received.refresh !== undefined &&
       received.refresh.text !== held.tokens.refresh?.text
-    return { end: { ok: true, tokens: summarize(tokens, readTimes), rotated } }
+    return { end: { ok: true, tokens: summarize(tokens), rotated } }
   }
   const { kind } = saved.failure
   const isLocked = kind === 'locked'

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { held } from './provider.fixture.ts'
-import { mergeTokens, slotsOf, summarize } from './token-set.ts'
+import { mergeTokens, slotsOf, summarizing } from './token-set.ts'
 
 const token = (text: string) => ({ text, arrivedAtMs: 1 })
 
@@ -32,8 +32,8 @@ describe('slotsOf', () => {
   })
 })
 
-describe('summarize', () => {
-  const none = () => ({})
+describe('summarizing', () => {
+  const summarize = summarizing(() => ({}))
 
   it.each([
     [
@@ -57,21 +57,20 @@ describe('summarize', () => {
     ['unknown, where nobody says anything', {}, {}, { source: 'unknown' }],
   ])('takes the expiry from %s', (_, stored, times, expiry) => {
     const set = { tokens: { access: { text: 'a', arrivedAtMs: 100_900, ...stored } } }
-    expect(summarize(set, () => times)[0]?.expiry).toEqual(expiry)
+    expect(summarizing(() => times)(set)[0]?.expiry).toEqual(expiry)
   })
 
   it('begins a life with iat, else with the arrival', () => {
     const set = { tokens: { access: { text: 'a', arrivedAtMs: 100_900 } } }
-    expect(summarize(set, none)[0]?.startsAtSeconds).toBe(100)
-    expect(summarize(set, () => ({ issuedAtSeconds: 90 }))[0]?.startsAtSeconds).toBe(90)
+    expect(summarize(set)[0]?.startsAtSeconds).toBe(100)
+    expect(summarizing(() => ({ issuedAtSeconds: 90 }))(set)[0]?.startsAtSeconds).toBe(90)
   })
 
   it('shows size and fingerprint, but never the token', () => {
     const text = 'secret-ü'
-    const [summary] = summarize(
-      { tokens: { id: { text, arrivedAtMs: 0, clockSkewSeconds: 40 } } },
-      () => ({ notBeforeSeconds: 5 }),
-    )
+    const [summary] = summarizing(() => ({ notBeforeSeconds: 5 }))({
+      tokens: { id: { text, arrivedAtMs: 0, clockSkewSeconds: 40 } },
+    })
     expect(summary).toEqual({
       slot: 'id',
       arrivedAtMs: 0,
@@ -86,7 +85,27 @@ describe('summarize', () => {
   })
 
   it('lists what is there in order', () => {
-    const summaries = summarize(held({ id: 'i', refresh: 'r', access: 'a' }), none)
+    const summaries = summarize(held({ id: 'i', refresh: 'r', access: 'a' }))
     expect(summaries.map(({ slot }) => slot)).toEqual(['access', 'refresh', 'id'])
+  })
+
+  it('looks at a token once, and at another one of the same text anew', () => {
+    const looked: string[] = []
+    const summarizeHere = summarizing((text) => {
+      looked.push(text)
+      return {}
+    })
+    const { access = token('') } = held({ access: 'a' }).tokens
+    const first = summarizeHere({ tokens: { access } })
+    expect(summarizeHere({ tokens: { access, refresh: token('r') } })).toMatchObject([
+      ...first,
+      { slot: 'refresh' },
+    ])
+    expect(looked).toEqual(['a', 'r'])
+    expect(summarizeHere({ tokens: { access: { ...access, arrivedAtMs: 5000 } } })).toMatchObject([
+      { arrivedAtMs: 5000 },
+    ])
+    expect(summarizeHere({ tokens: { refresh: access } })).toMatchObject([{ slot: 'refresh' }])
+    expect(looked).toEqual(['a', 'r', 'a', 'a'])
   })
 })

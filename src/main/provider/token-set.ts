@@ -30,14 +30,21 @@ export interface TokenTimes {
 }
 
 /** What may be shown of the tokens. Their expiry: from the answer, else from the JWT, else unknown. */
-export function summarize(
-  { tokens }: TokenSet,
-  readTimes: (text: string) => TokenTimes,
-): TokenSummary[] {
-  return slotsOf(tokens).flatMap((slot) => {
-    const token = tokens[slot]
-    return token === undefined ? [] : [summarizeToken(slot, token, readTimes(token.text))]
-  })
+export type Summarize = (set: TokenSet) => TokenSummary[]
+
+/** A token stays as it arrived and is told about often: it is looked at once, while it is held. */
+export function summarizing(readTimes: (text: string) => TokenTimes): Summarize {
+  const known = new WeakMap<StoredToken, TokenSummary>()
+  return ({ tokens }) =>
+    slotsOf(tokens).flatMap((slot) => {
+      const token = tokens[slot]
+      if (token === undefined) return []
+      const before = known.get(token)
+      const summary =
+        before?.slot === slot ? before : summarizeToken(slot, token, readTimes(token.text))
+      known.set(token, summary)
+      return [summary]
+    })
 }
 
 function summarizeToken(slot: Slot, token: StoredToken, times: TokenTimes): TokenSummary {

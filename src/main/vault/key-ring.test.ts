@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import { findKey, keyRingText, makeVaultKey, parseKeyRing, wipeKeys } from './key-ring.ts'
+import {
+  cryptoKeyOf,
+  findKey,
+  keyRingText,
+  makeVaultKey,
+  parseKeyRing,
+  wipeKeys,
+} from './key-ring.ts'
 
 describe('a key ring', () => {
   it('is read back from its text, in order', () => {
@@ -24,10 +31,20 @@ describe('a key ring', () => {
     expect(findKey([current], old.id)).toBeUndefined()
   })
 
-  it('keeps nothing of a wiped key', () => {
+  it('makes each key ready for WebCrypto once, and never gives it out again', async () => {
     const key = makeVaultKey()
+    const made = await cryptoKeyOf(key)
+    expect(await cryptoKeyOf(key)).toBe(made)
+    expect(await cryptoKeyOf({ ...key })).not.toBe(made)
+    await expect(crypto.subtle.exportKey('raw', made)).rejects.toThrow('not extractable')
+  })
+
+  it('keeps nothing of a wiped key', async () => {
+    const key = makeVaultKey()
+    const made = await cryptoKeyOf(key)
     wipeKeys([key])
     expect([...key.bytes]).toEqual(Array<number>(32).fill(0))
+    expect(await cryptoKeyOf(key)).not.toBe(made)
   })
 
   it.each([

@@ -1,3 +1,4 @@
+import type { CryptoKey } from 'jose'
 import { randomBytes } from 'node:crypto'
 import { z } from 'zod'
 import { parseJson } from './parse-json.ts'
@@ -43,9 +44,24 @@ export function parseKeyRing(text: string): KeyRing | undefined {
   return [vaultKey(current), ...previous.map(vaultKey)]
 }
 
+/** Goes with its key, at the latest when that is wiped. */
+const imported = new WeakMap<VaultKey, Promise<CryptoKey>>()
+
+/** The key as WebCrypto takes it, not extractable; made once, since every record needs it. */
+export function cryptoKeyOf(key: VaultKey): Promise<CryptoKey> {
+  const known =
+    imported.get(key) ??
+    crypto.subtle.importKey('raw', key.bytes, 'AES-GCM', false, ['encrypt', 'decrypt'])
+  imported.set(key, known)
+  return known
+}
+
 /** Overwrites keys that are no longer needed. */
 export function wipeKeys(keys: readonly VaultKey[]): void {
-  for (const key of keys) key.bytes.fill(0)
+  for (const key of keys) {
+    key.bytes.fill(0)
+    imported.delete(key)
+  }
 }
 
 export const base64url = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64url')

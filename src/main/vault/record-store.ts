@@ -28,26 +28,33 @@ const filesAtOnce = 32
 
 /**
  * The files of one kind, and over them what memory knows better: sealed records that are kept in
- * memory only, and files that could not be written. Nothing in here is decrypted.
+ * memory only, and files that could not be written. Nothing in here is decrypted. Must be used in
+ * turn, and by one alone: what was read or written last is then what is there.
  */
 export function recordStore<Clear>(folder: RecordFolder<Clear>, kind: FileKind<Clear, unknown>) {
   const held = new Map<string, Loaded<Clear>>()
   const removed = new Map<string, Loaded<Clear>>()
+  /** Files on disk that were asked for by `recall`, as they were read or written since. */
+  const seen = new Map<string, { file: SealedFile<Clear>; stamp: string | null }>()
   const idOf = (file: SealedFile<Clear>): string => kind.place(file).id
 
   async function load(id: string): Promise<Stored<Loaded<Clear>>> {
     const inMemory = held.get(id)
     if (inMemory !== undefined) return { state: 'read', value: inMemory }
+    const wasSeen = seen.delete(id)
+    // Before it is read: what changes in between is noticed next time.
+    const stamp = wasSeen ? await folder.stamp(id) : null
     const stored = await folder.read(id)
-    return stored.state === 'read'
-      ? { state: 'read', value: { file: stored.value, unsaved: null } }
-      : stored
+    if (stored.state !== 'read') return stored
+    if (wasSeen) seen.set(id, { file: stored.value, stamp })
+    return { state: 'read', value: { file: stored.value, unsaved: null } }
   }
 
   /** What can be read, and what cannot. `missed` says why one that may be read later is not now. */
   async function all(): Promise<
     Result<{ loaded: Loaded<Clear>[]; damaged: DamagedFile[]; missed: Failure | null }>
   > {
+    seen.clear()
     const onDisk = await folder.ids()
     if (!onDisk.ok) return onDisk
     const ids = [...new Set([...onDisk.value, ...held.keys()])]
@@ -72,10 +79,15 @@ export function recordStore<Clear>(folder: RecordFolder<Clear>, kind: FileKind<C
 
   /** Writes a file. When that fails, everything stays as it was. */
   async function save(file: SealedFile<Clear>): Promise<Result<null>> {
+    const id = idOf(file)
+    const wasSeen = seen.delete(id) // a failure of the very last step leaves the new file there
     const written = await folder.write(file)
     if (!written.ok) return written
-    if (file.secrets.kept === 'memory') held.set(idOf(file), { file, unsaved: null })
-    else held.delete(idOf(file))
+    if (file.secrets.kept === 'memory') held.set(id, { file, unsaved: null })
+    else {
+      held.delete(id)
+      if (wasSeen) seen.set(id, { file, stamp: await folder.stamp(id) })
+    }
     return written
   }
 
@@ -94,9 +106,34 @@ export function recordStore<Clear>(folder: RecordFolder<Clear>, kind: FileKind<C
     return ok(null)
   }
 
+  /** As `load`, for an action on one that must be readable. */
+  async function find(id: string): Promise<Result<Loaded<Clear>>> {
+    if (!isFileId(id)) return failed(invalidId(kind.words))
+    const stored = await load(id)
+    if (stored.state === 'read') return ok(stored.value)
+    return failed(stored.state === 'missing' ? notThere(kind.words) : stored.failure)
+  }
+
   return {
     load,
     all,
+    find,
+
+    /**
+     * As `find`, but does not read again what it has read, or written since, while nobody else has
+     * changed it. One that is gone is as it was: there is nothing to overwrite.
+     */
+    async recall(id: string): Promise<Result<Loaded<Clear>>> {
+      if (held.has(id) || !isFileId(id)) return find(id)
+      const stamp = await folder.stamp(id)
+      const known = seen.get(id)
+      if (known && (stamp === null || stamp === known.stamp)) {
+        return ok({ file: known.file, unsaved: null })
+      }
+      const found = await find(id)
+      if (found.ok) seen.set(id, { file: found.value.file, stamp })
+      return found
+    },
 
     /** Every record, for a change that concerns them all; `missed` as in `all`. */
     async records(): Promise<Result<{ records: FiledRecord[]; missed: Failure | null }>> {
@@ -114,14 +151,6 @@ export function recordStore<Clear>(folder: RecordFolder<Clear>, kind: FileKind<C
       return ok({ records, missed: every.value.missed })
     },
 
-    /** As `load`, for an action on one that must be readable. */
-    async find(id: string): Promise<Result<Loaded<Clear>>> {
-      if (!isFileId(id)) return failed(invalidId(kind.words))
-      const stored = await load(id)
-      if (stored.state === 'read') return ok(stored.value)
-      return failed(stored.state === 'missing' ? notThere(kind.words) : stored.failure)
-    },
-
     save,
     saveOrHold,
     holdInMemory,
@@ -129,6 +158,7 @@ export function recordStore<Clear>(folder: RecordFolder<Clear>, kind: FileKind<C
     async remove(id: string): Promise<Result<null>> {
       if (!isFileId(id)) return failed(invalidId(kind.words))
       const result = await folder.remove(id)
+      seen.delete(id)
       if (result.ok) move(id, held, removed)
       return result
     },

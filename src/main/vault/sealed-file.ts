@@ -44,7 +44,9 @@ export interface FileKind<Clear, Content> {
  * file where names are compared without case.
  */
 export const isFileId = (id: string): boolean =>
-  z.uuid().safeParse(id).success && id === id.toLowerCase()
+  uuid.safeParse(id).success && id === id.toLowerCase()
+
+const uuid = z.uuid()
 
 /** The text to store. Holds a secret only inside the JWE. */
 export function sealedFileText<Clear>(file: SealedFile<Clear>): string {

@@ -1,7 +1,7 @@
 import { CompactEncrypt, compactDecrypt, decodeProtectedHeader, errors } from 'jose'
 import { isDeepStrictEqual } from 'node:util'
 import { z } from 'zod'
-import { findKey, type KeyRing, type VaultKey } from './key-ring.ts'
+import { cryptoKeyOf, findKey, type KeyRing, type VaultKey } from './key-ring.ts'
 import { parseJson } from './parse-json.ts'
 
 const providerPlace = z.strictObject({
@@ -34,7 +34,7 @@ export async function sealRecord(
 ): Promise<string> {
   return new CompactEncrypt(new TextEncoder().encode(JSON.stringify(content)))
     .setProtectedHeader(headerOf(place, key))
-    .encrypt(key.bytes)
+    .encrypt(await cryptoKeyOf(key))
 }
 
 /** Why a record does not open. */
@@ -80,7 +80,7 @@ function readHeader(jwe: string): z.infer<typeof protectedHeader> | undefined {
 
 async function decrypt(jwe: string, key: VaultKey): Promise<Uint8Array | undefined> {
   try {
-    const { plaintext } = await compactDecrypt(jwe, key.bytes, {
+    const { plaintext } = await compactDecrypt(jwe, await cryptoKeyOf(key), {
       keyManagementAlgorithms: ['dir'],
       contentEncryptionAlgorithms: ['A256GCM'],
     })

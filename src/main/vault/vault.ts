@@ -101,7 +101,7 @@ export async function loadVault(options: VaultOptions) {
       }),
 
     list: () => inTurn(() => actions.list()),
-    read: (id: string) => inTurn(() => actions.read(id)),
+    read: (...input: Parameters<typeof actions.read>) => inTurn(() => actions.read(...input)),
     add: (...input: Parameters<typeof actions.add>) => inTurn(() => actions.add(...input)),
     edit: (...input: Parameters<typeof actions.edit>) => inTurn(() => actions.edit(...input)),
     saveTokens: (...input: Parameters<typeof actions.saveTokens>) =>

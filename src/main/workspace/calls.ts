@@ -5,7 +5,7 @@ import type { OpenProvider } from '../provider/call-and-store.ts'
 import type { HttpClient } from '../provider/http/client.ts'
 import { type Cancelled, createRuns } from '../provider/runs.ts'
 import { send } from '../provider/send.ts'
-import type { TokenTimes } from '../provider/token-set.ts'
+import type { Summarize } from '../provider/token-set.ts'
 import { lockedFailure } from '../vault/vault-failure.ts'
 import type { Vault } from '../vault/vault.ts'
 import type { Activity } from './activity.ts'
@@ -23,7 +23,7 @@ interface CallsOptions {
   demo: Pick<DemoWorkspace, 'resolveBaseUrl'>
   client: HttpClient
   activity: Pick<Activity, 'add'>
-  readTimes: (token: string) => TokenTimes
+  summarize: Summarize
   report: (failure: Failure) => void
   now: () => number
   newId: () => string
@@ -45,7 +45,9 @@ export function createCalls(options: CallsOptions) {
     store: {
       open,
       saveTokens: async (provider, tokens) => {
-        const saved = await vault.saveTokens(provider, tokens)
+        const known = entries.find(provider.id)
+        const contents = known.ok ? known.value.contents : undefined
+        const saved = await vault.saveTokens(provider, tokens, contents)
         if (saved.ok) entries.put(saved.value)
         else await entries.reload(provider.id)
         options.tokensArrived(provider.id)
@@ -61,7 +63,7 @@ export function createCalls(options: CallsOptions) {
         : dispatcher
     },
     now: options.now,
-    readTimes: options.readTimes,
+    summarize: options.summarize,
     newId: options.newId,
     changed: (id) => entries.progressed(id),
     record: (entry) => options.activity.add(entry),

@@ -1,9 +1,8 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { DamagedFile, ProviderSummary } from '../../shared/ipc.ts'
 import { failed, ok, type Result } from '../../shared/result.ts'
-import type { TokenSummary } from '../../shared/token.ts'
 import type { Publish } from '../ipc.ts'
-import { summarize, type TokenTimes } from '../provider/token-set.ts'
+import type { Summarize } from '../provider/token-set.ts'
 import type { StoredProvider } from '../vault/provider-actions.ts'
 import { providerFiles } from '../vault/provider-file.ts'
 import type { Vault } from '../vault/vault.ts'
@@ -17,7 +16,7 @@ interface EntriesOptions {
   progressOf: (id: string) => Progress
   verifiedOf: (stored: StoredProvider) => ProviderSummary['verified']
   publish: Publish
-  readTimes: (token: string) => TokenTimes
+  summarize: Summarize
 }
 
 /**
@@ -25,20 +24,14 @@ interface EntriesOptions {
  * summary changed, and only then.
  */
 export function createEntries(options: EntriesOptions) {
-  const { vault, progressOf, verifiedOf, publish, readTimes } = options
+  const { vault, progressOf, verifiedOf, publish, summarize } = options
   const entries = new Map<string, StoredProvider>()
   const published = new Map<string, ProviderSummary>()
   let damaged: DamagedFile[] = []
 
-  const summarized = (stored: StoredProvider) =>
-    summaryOf(stored, progressOf(stored.provider.id), verifiedOf(stored), tokenSummaries(stored))
-
-  /** What is stored changes less often than what is told about it. */
-  const summed = new WeakMap<StoredProvider, TokenSummary[]>()
-  function tokenSummaries(stored: StoredProvider): TokenSummary[] {
-    const known = summed.get(stored) ?? summarize(tokensOf(stored.contents), readTimes)
-    summed.set(stored, known)
-    return known
+  const summarized = (stored: StoredProvider) => {
+    const tokens = summarize(tokensOf(stored.contents))
+    return summaryOf(stored, progressOf(stored.provider.id), verifiedOf(stored), tokens)
   }
 
   function put(stored: StoredProvider): ProviderSummary {
@@ -68,7 +61,7 @@ export function createEntries(options: EntriesOptions) {
 
     /** Reads one provider anew after something about it was stored. */
     async reload(id: string): Promise<Result<ProviderSummary>> {
-      const stored = await vault.read(id)
+      const stored = await vault.read(id, entries.get(id)?.contents)
       return stored.ok ? ok(put(stored.value)) : stored
     },
 

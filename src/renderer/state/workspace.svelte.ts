@@ -52,16 +52,19 @@ export class Workspace {
       this.loading = { phase: 'failed', failure: snapshot.failure }
       return
     }
-    const { templates, providers, damaged, vault, preferences, app } = snapshot.value
+    this.show(snapshot.value)
+    for (const apply of this.#early) apply()
+    this.#early = []
+    this.loading = { phase: 'ready' }
+  }
+
+  show({ templates, providers, damaged, vault, preferences, app }: Snapshot): void {
     this.templates = templates
     this.providers = providers
     this.damaged = damaged
     this.vault = vault
     this.preferences = preferences
     this.app = app
-    for (const apply of this.#early) apply()
-    this.#early = []
-    this.loading = { phase: 'ready' }
   }
 
   provider(id: string): ProviderSummary | undefined {

@@ -57,13 +57,15 @@ function namedLimit(headers: Headers, names: Names, arrivedAtMs: number): RateLi
 
 /** The number that a value begins with: `100`, `100, 100;w=60`, `12.5`. */
 function leadingNumber(text: string | undefined): number | undefined {
-  const match = /^\s*(\d+(?:\.\d+)?)/.exec(text ?? '')
+  if (text === undefined) return undefined
+  const match = /^\s*(\d+(?:\.\d+)?)/.exec(text)
   return match?.[1] === undefined ? undefined : Number(match[1])
 }
 
 /** The window in `100, 100;w=60`, where one policy alone is told. */
 function windowOf(text: string | undefined): number | undefined {
-  const windows = [...(text ?? '').matchAll(/;\s*w=(\d+)/g)]
+  if (text === undefined) return undefined
+  const windows = [...text.matchAll(/;\s*w=(\d+)/g)]
   return windows.length === 1 ? Number(windows[0]?.[1]) : undefined
 }
 

@@ -20,6 +20,27 @@ describe('strike', () => {
     expect(strike('abc abcdef abc', ['abc', 'abcdef'])).toBe('••• ••• •••')
   })
 
+  it.each(['a', 'ä', '€', '😀', ' ', '+', '"', 'a b', 'é'.repeat(40)])(
+    'takes out every form of %j where it is all of the text',
+    (middle) => {
+      const whole = `x${middle}x`
+      const forms = [
+        whole,
+        encodeURIComponent(whole),
+        JSON.stringify(whole).slice(1, -1),
+        Buffer.from(whole).toString('base64'),
+        Buffer.from(whole).toString('base64url'),
+      ]
+      expect(forms.map((form) => strike(form, [whole]))).toEqual(forms.map(() => '•••'))
+    },
+  )
+
+  it('takes a secret out of a longer text after it was left out for a shorter one', () => {
+    const secrets = ['abcdef', 'abc']
+    expect(strike('abc', secrets)).toBe('•••')
+    expect(strike('abcdef abc', secrets)).toBe('••• •••')
+  })
+
   it('knows a secret with the white space around it that is not sent', () => {
     expect(strike('Wrong abc.', [' abc\n'])).toBe('Wrong •••.')
   })

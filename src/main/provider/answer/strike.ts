@@ -20,25 +20,32 @@ export function strike(text: string, secrets: readonly string[]): string {
 /** The same for identifiers, which may be long by nature: known secrets and JWTs only. */
 export function strikeKnown(text: string, secrets: readonly string[]): string {
   let struck = text
-  for (const form of formsOf(secrets)) struck = struck.replaceAll(form, strikeMark)
+  for (const form of formsIn(text, secrets)) struck = struck.replaceAll(form, strikeMark)
   return struck.replace(jwt, strikeMark)
 }
 
 /** By the list they are of, which is the same one for every text of an answer. */
-const knownForms = new WeakMap<readonly string[], readonly string[]>()
+const knownForms = new WeakMap<readonly string[], Map<string, readonly string[]>>()
 
-/** All that may stand for one of the secrets, the longest first: one may be a part of another. */
-function formsOf(secrets: readonly string[]): readonly string[] {
-  const known = knownForms.get(secrets)
-  if (known !== undefined) return known
-  const forms = new Set(secrets.filter((secret) => secret.trim() !== '').flatMap(written))
-  const longestFirst = [...forms].sort((a, b) => b.length - a.length)
-  knownForms.set(secrets, longestFirst)
-  return longestFirst
+/**
+ * All that may stand for one of the secrets, the longest first: one may be a part of another. No
+ * form is shorter than its secret, so that a short text needs none of a token's.
+ */
+function formsIn(text: string, secrets: readonly string[]): readonly string[] {
+  const known = knownForms.get(secrets) ?? new Map<string, readonly string[]>()
+  knownForms.set(secrets, known)
+  const forms = secrets
+    .map((secret) => secret.trim())
+    .filter((secret) => secret !== '' && secret.length <= text.length)
+    .flatMap((secret) => {
+      const written = known.get(secret) ?? formsOf(secret)
+      known.set(secret, written)
+      return written
+    })
+  return [...new Set(forms)].sort((a, b) => b.length - a.length)
 }
 
-function written(secret: string): string[] {
-  const text = secret.trim()
+function formsOf(text: string): readonly string[] {
   const inBase64 = btoa(String.fromCharCode(...new TextEncoder().encode(text)))
   const unpadded = inBase64.replace(/=+$/, '')
   return [

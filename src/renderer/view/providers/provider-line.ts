@@ -6,13 +6,6 @@ import { countdown, showsSecondsUnderMs } from '../../text/duration.ts'
 import type { IconName } from '../parts/icons.ts'
 import { type Tone, toneOfState } from '../parts/tone.ts'
 
-/** What the rows of the list read from it, each for itself. */
-export interface Rows {
-  readonly skewSeconds: number
-  /** Now, as exact as the row shows it; `away`: it is scrolled out of sight. */
-  nowFor: (summary: ProviderSummary, away: boolean) => number
-}
-
 /** What one line of the list says about a provider. */
 export interface ProviderLine {
   /** Whether it is a demo, and its environment where that says more. */

@@ -1,0 +1,11 @@
+/** A window that is not shown draws no frames: then it is not waited for longer than this. */
+const patienceMs = 100
+
+/** Resolves right behind the next frame. */
+export function painted(): Promise<void> {
+  return new Promise((resolve) => {
+    setTimeout(resolve, patienceMs)
+    // The frame's own work follows its callbacks; a task behind them comes after both.
+    requestAnimationFrame(() => setTimeout(resolve))
+  })
+}
