@@ -5,6 +5,7 @@ import type { LaunchedApp } from './fixture.ts'
 import { ActivityView } from './pages/activity-view.ts'
 import { expectAccessible } from './pages/axe.ts'
 import { startDemoServices } from './pages/demo-services.ts'
+import { PasteView } from './pages/paste-view.ts'
 import { ProviderForm } from './pages/provider-form.ts'
 import { showLockedTokens, showSavedTokens } from './pages/saved-token-scenes.ts'
 import { SettingsView } from './pages/settings-view.ts'
@@ -66,9 +67,9 @@ const views: Record<string, (scene: Scene) => Promise<void>> = {
     const box = page.getByRole('textbox', { name: 'Token, or text with tokens in it' })
     await box.fill(`Bearer ${part({ alg: 'none' })}.${part({ exp: 1, aud: ['a', 'b'] })}.`)
     await box.press('Enter')
-    const findings = page.getByRole('region', { name: 'Findings' }).locator('summary')
-    await findings.first().waitFor()
-    for (const finding of await findings.all()) await finding.click()
+    const view = new PasteView(page)
+    await view.findings.first().waitFor()
+    await view.explainFindings()
   },
   'saved tokens, a damaged one among them, and one that a full disk does not take': showSavedTokens,
   'saved tokens that are locked': showLockedTokens,

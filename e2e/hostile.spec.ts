@@ -92,7 +92,7 @@ test('markup, unseen characters and long texts show as text and are marked', asy
   await expect(view.claim('long')).toContainText('needle')
   await view.claims.getByRole('button', { name: '… all 5,000 characters' }).click()
   await expect(view.claims).toContainText(longName)
-  for (const summary of await view.token.locator('summary').all()) await summary.click()
+  await view.explainFindings()
   await expectNothingSticksOut(opened)
   await expectOnlyText(opened)
   expect(dialogs).toEqual([])

@@ -61,7 +61,7 @@ test('reading a token of any kind asks nobody, whatever addresses it names', asy
     await expect(view.token.getByRole('heading', { level: 2 })).toContainText(kind)
     // What comes behind the first frame is there too.
     await expect(view.encoded).toBeAttached()
-    for (const finding of await view.token.locator('summary').all()) await finding.click()
+    await view.explainFindings()
   }
   for (const { token } of vectors) await view.paste(token)
   await expect(view.entries.nth(vectors.length)).toBeAttached()

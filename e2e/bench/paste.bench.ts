@@ -50,13 +50,6 @@ test('paste', async ({ launch, report }) => {
   await rm(folder, { recursive: true, maxRetries: 3 })
 })
 
-/** What the rounds before have left behind is not this one's. */
-const collectGarbage = (page: Page): Promise<void> =>
-  page.evaluate(() => {
-    if (!globalThis.gc) throw new Error('The page cannot collect its garbage')
-    globalThis.gc({ type: 'minor' })
-  })
-
 async function rowsFor(page: Page, cpu: CpuMeter, size: string, token: string): Promise<Row[]> {
   await page.evaluate((text) => {
     globalThis.clipboardText = text
@@ -64,7 +57,6 @@ async function rowsFor(page: Page, cpu: CpuMeter, size: string, token: string): 
   const busy: number[] = []
   const idle: number[] = []
   const counted = async (into: number[], run: () => Promise<number>): Promise<number> => {
-    await collectGarbage(page)
     const before = await cpu.mainThreadMs()
     const painted = await run()
     into.push((await cpu.mainThreadMs()) - before)

@@ -1,4 +1,4 @@
-import type { JSHandle, Locator, Page } from '@playwright/test'
+import { expect, type JSHandle, type Locator, type Page } from '@playwright/test'
 
 const base64url = (content: string) => Buffer.from(content).toString('base64url')
 
@@ -99,9 +99,21 @@ export class PasteView {
     return this.claims.getByRole('row').filter({ has: header })
   }
 
+  get findings(): Locator {
+    return this.token.getByRole('region', { name: 'Findings' }).getByRole('listitem')
+  }
+
   /** A finding by what it says. */
   finding(text: string | RegExp): Locator {
-    const findings = this.token.getByRole('region', { name: 'Findings' })
-    return findings.getByRole('listitem').filter({ hasText: text })
+    return this.findings.filter({ hasText: text })
+  }
+
+  /** Has every finding say why. */
+  async explainFindings(): Promise<void> {
+    for (const finding of await this.findings.all()) {
+      const line = finding.locator('[aria-expanded]')
+      await line.click()
+      await expect(line).toHaveAttribute('aria-expanded', 'true')
+    }
   }
 }

@@ -113,7 +113,7 @@ export const tour: readonly Picture[] = [
       await obtainEverything(stage)
       await window.select('Banyan')
       const findings = window.page.getByRole('region', { name: 'Findings' })
-      await findings.locator('summary').first().click()
+      await findings.getByRole('button', { expanded: false }).first().click()
     },
   },
   {

@@ -1,6 +1,7 @@
 import type { Inspection } from '../../shared/jwt/inspection.ts'
 import type { FoundToken } from '../../shared/jwt/paste/found-token.ts'
 import type { SavedTokenContent } from '../../shared/saved-token.ts'
+import type * as inspectPasted from './inspect-pasted.ts'
 
 /** A token that was pasted: in memory only, until it is removed, the secrets are locked or the app quits. */
 export interface Pasted {
@@ -14,9 +15,11 @@ export interface Pasted {
   inspection: Inspection
 }
 
+type Inspector = typeof inspectPasted
+let loading: Promise<Inspector> | undefined
+
 /** Loads the inspector once; by the time somebody pastes, it is there. */
-const inspector = () => import('./inspect-pasted.ts')
-type Inspector = Awaited<ReturnType<typeof inspector>>
+const inspector = (): Promise<Inspector> => (loading ??= import('./inspect-pasted.ts'))
 
 /** What a text calls a token may be of any length; a name that is saved has 200 characters at most. */
 const mostCharacters = 190

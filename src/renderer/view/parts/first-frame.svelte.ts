@@ -1,4 +1,5 @@
 import { onMount } from 'svelte'
+import { behindFrame } from './behind-frame.ts'
 
 /** Long enough for whatever waits for the frame to run first. */
 const usualPauseMs = 30
@@ -9,16 +10,7 @@ const usualPauseMs = 30
  */
 export function firstFrame(pauseMs = usualPauseMs): { readonly over: boolean } {
   let over = $state(false)
-  onMount(() => {
-    let timer: ReturnType<typeof setTimeout> | undefined
-    const frame = requestAnimationFrame(() => {
-      timer = setTimeout(() => (over = true), pauseMs)
-    })
-    return () => {
-      cancelAnimationFrame(frame)
-      clearTimeout(timer)
-    }
-  })
+  onMount(() => behindFrame(pauseMs, () => (over = true)))
   return {
     get over() {
       return over

@@ -1,6 +1,7 @@
 import type { ClaimRow } from '../../../shared/jwt/claim-row.ts'
 import { childRows } from '../../../shared/jwt/claim-rows.ts'
 import type { JsonNode } from '../../../shared/jwt/json/node.ts'
+import { writeJson } from '../../../shared/jwt/json/write.ts'
 import { registry } from '../../../shared/jwt/registry/lookup.ts'
 
 /** A row where it stands in the table. */
@@ -12,6 +13,44 @@ export interface ClaimLine {
   /** What is in it stands below it. */
   open: boolean
 }
+
+/** Letters, digits, signs and spaces of ASCII: they show as they are and turn no direction. */
+const plainText = /^[ -~]{0,200}$/
+
+/**
+ * The value of an ordinary row as it is shown, a quarter of the work of one that has to be marked,
+ * folded, unfolded or put in words; null where the row is such a one.
+ */
+export function plainValue({ name, node, reading, flags }: ClaimRow): string | null {
+  if (flags.duplicate || flags.masked || flags.inexact || !plainText.test(name)) return null
+  if (reading.form === 'audience' ? reading.items.length > 1 : reading.form !== 'plain') return null
+  switch (node.kind) {
+    case 'string':
+      return plainText.test(node.value) ? node.value : null
+    case 'number':
+      return plainText.test(node.text) ? node.text : null
+    case 'boolean':
+      return String(node.value)
+    case 'null':
+      return 'null'
+    default:
+      return null
+  }
+}
+
+/**
+ * What a registry says of a row's name, and where, which stays in one line; empty where none knows
+ * it.
+ */
+export function meaningOf({ meaning }: ClaimRow): string {
+  if (!meaning) return ''
+  const where = meaning.reference ?? meaning.source
+  return `${meaning.text} ·\u00a0${where.replaceAll(' ', '\u00a0')}`
+}
+
+/** What is copied of a row: a string as it is, anything else as JSON. */
+export const copyable = ({ node }: ClaimRow): string =>
+  node.kind === 'string' ? node.value : writeJson(node, { indent: 2 })
 
 /** The rows, with what is in those that are unfolded. */
 export function unfold(

@@ -8,8 +8,19 @@ import type { Case } from './rule.ts'
 export const signaturesOf = (reading: Reading): readonly Signature[] =>
   reading.kind === 'jws' || reading.kind === 'sd-jwt' ? reading.signatures : []
 
+/** Most rules ask for the headers: they are put together once. */
+const knownHeaders = new WeakMap<Reading, readonly Source[]>()
+
 /** Every object that belongs to the JOSE headers, protected or not, with the part it stands in. */
 export function headersOf(reading: Reading): readonly Source[] {
+  const known = knownHeaders.get(reading)
+  if (known) return known
+  const headers = findHeaders(reading)
+  knownHeaders.set(reading, headers)
+  return headers
+}
+
+function findHeaders(reading: Reading): readonly Source[] {
   const found: Source[] = []
   const add = (object: JsonObject | null, part: number | null): void => {
     if (object && part !== null && !found.some((known) => known.object === object))
@@ -60,8 +71,18 @@ export function isJwt({ reading, context }: Case): boolean {
   return reading.serialization === 'compact' || registeredClaims.some((name) => has(claims, name))
 }
 
-/** The claims set of a JWT, and the part that holds it. */
+const knownClaims = new WeakMap<Case, Source | null>()
+
+/** The claims set of a JWT, and the part that holds it: found once, since many rules ask for it. */
 export function claimsOf(judged: Case): Source | null {
+  const known = knownClaims.get(judged)
+  if (known !== undefined) return known
+  const claims = findClaims(judged)
+  knownClaims.set(judged, claims)
+  return claims
+}
+
+function findClaims(judged: Case): Source | null {
   const { reading } = judged
   const part = partOf(reading, reading.kind === 'jwe' ? 'ciphertext' : 'payload')
   if (reading.claims === null || part === null || !isJwt(judged)) return null

@@ -20,12 +20,17 @@ type Visit = (name: string | null, node: JsonNode, start: number, listed: boolea
 export function walk(inside: JsonNode, visit: Visit, listed = false): boolean {
   if (inside.kind === 'array') {
     for (const node of inside.items) {
-      if (!visit(null, node, node.start, true) || !walk(node, visit, true)) return false
+      if (!visit(null, node, node.start, true)) return false
+      if (unfolds(node) && !walk(node, visit, true)) return false
     }
   } else if (inside.kind === 'object') {
     for (const { name, nameStart, value } of inside.members) {
-      if (!visit(name, value, nameStart, listed) || !walk(value, visit, listed)) return false
+      if (!visit(name, value, nameStart, listed)) return false
+      if (unfolds(value) && !walk(value, visit, listed)) return false
     }
   }
   return true
 }
+
+/** Most values hold nothing: a call for each would take as long as looking at it. */
+const unfolds = ({ kind }: JsonNode): boolean => kind === 'object' || kind === 'array'

@@ -2,7 +2,6 @@ import type { Content, Inspection, ReadingBase } from '../inspection.ts'
 import { stringOf } from '../json/access.ts'
 import type { JsonObject } from '../json/node.ts'
 import type { FoundToken } from '../paste/found-token.ts'
-import { utf8Length } from '../utf8.ts'
 import type { PartReader } from './parts.ts'
 import type { ReadingTools } from './tools.ts'
 
@@ -16,7 +15,7 @@ export const baseOf = (
   foundIn: token.foundIn,
   stripped: token.stripped,
   parts: reader.parts,
-  totalBytes: utf8Length(token.text, reader.work),
+  totalBytes: reader.bytesOf(token.text),
   anomalies: reader.anomalies,
 })
 

@@ -32,6 +32,17 @@ describe('a compact JWS', () => {
   })
 
   it.each([
+    ['in order', compact(hs256, { sub: 'a' })],
+    ['with a character of two bytes', `${compact(hs256, { sub: 'a' })}é`],
+    ['with padding', `${compact(hs256, { sub: 'ab' })}=`],
+    ['without its signature', compact(hs256, { sub: 'a' }).replace(/[^.]*$/, '')],
+    ['cut off', compact(hs256, { sub: 'a' }).replace(/[.][^.]*$/, '')],
+  ])('tells its size in bytes: %s', (_, text) => {
+    const context = { nowSeconds, slot: 'access' } as const
+    expect(inspect(text, context).totalBytes).toBe(Buffer.byteLength(text))
+  })
+
+  it.each([
     [{ alg: 'none' }, {}, 'Unsecured JWT'],
     [{ alg: 'nOnE' }, {}, 'Unsecured JWT'],
     [{ alg: 'RS256', typ: 'at+JWT' }, {}, 'Access token (signed JWT)'],

@@ -6,7 +6,7 @@ import { maskedValue, maskTokens } from '../json/mask.ts'
 import type { JsonOddity } from '../json/oddity.ts'
 import { readJson } from '../json/read.ts'
 import { holdsToken } from '../paste/token-in-word.ts'
-import { decodeUtf8 } from '../utf8.ts'
+import { decodeUtf8, utf8Length } from '../utf8.ts'
 import type { Work } from '../work.ts'
 import { anomalyOf } from './place-anomaly.ts'
 import type { ReadingTools } from './tools.ts'
@@ -36,6 +36,8 @@ export class PartReader {
   /** Objects of a JSON serialization that stand in it unencoded, by their part. */
   readonly outerObjects = new Map<number, JsonObject>()
   readonly work: Work
+  /** So much of the text is strict base64url: a byte for each unit. */
+  private strictUnits = 0
   private readonly maskTokens: boolean
 
   constructor({ work, context }: ReadingTools) {
@@ -58,11 +60,19 @@ export class PartReader {
   decode(role: PartRole, name: string, piece: Piece): DecodedPart {
     const { bytes, flaws } = decodeBase64url(piece.text, this.work)
     const part = this.add(role, name, piece, bytes?.length ?? null)
+    if (bytes !== null && flaws.length === 0) this.strictUnits += piece.text.length
     for (const { at, ...flaw } of flaws) {
       const start = piece.offset + at
       this.note({ ...flaw, place: { part, text: { start, end: start + 1 } } })
     }
     return { part, bytes }
+  }
+
+  /** How many bytes the whole text takes, which a token in order needs no look at to tell. */
+  bytesOf(text: string): number {
+    const separators = this.parts.length - 1
+    const strict = this.strictUnits + separators === text.length
+    return strict ? text.length : utf8Length(text, this.work)
   }
 
   /** A base64url part that must hold a JSON object. */
