@@ -85,10 +85,11 @@ async function start(): Promise<void> {
     Menu.buildFromTemplate(menuTemplate(process.platform, (to) => publish('navigate', { to }))),
   )
 
+  const opening = createOpening(() => handlers.snapshot(null), drawOpening, log)
   const open = () => {
     window = createWindow({
       rendererFolder: join(import.meta.dirname, '../renderer'),
-      opening: createOpening(() => handlers.snapshot(null), drawOpening, log),
+      opening,
       preload: join(import.meta.dirname, '../preload/index.cjs'),
       icon: join(app.getAppPath(), 'resources/icons/256.png'),
       remembered: preferences.windowState(),

@@ -1,6 +1,5 @@
 import { contextBridge, ipcRenderer, type IpcRendererEvent } from 'electron'
 import { callNames, type EventName, eventNames, type Events } from '../shared/ipc.ts'
-import { askEarly } from './asked-early.ts'
 
 /**
  * Exposes `window.api` and nothing else: one function per call of the contract, and `on` for the
@@ -10,13 +9,6 @@ import { askEarly } from './asked-early.ts'
 const calls = Object.fromEntries(
   callNames.map((name) => [name, (input: unknown) => ipcRenderer.invoke(name, input)]),
 )
-
-/**
- * The page begins with a snapshot: on its way while the scripts still are. What changes before the
- * page listens makes it outdated.
- */
-const snapshot = askEarly<unknown>(() => ipcRenderer.invoke('snapshot', null))
-for (const name of eventNames) ipcRenderer.once(name, snapshot.outdate)
 
 function on<Name extends EventName>(
   name: Name,
@@ -30,4 +22,4 @@ function on<Name extends EventName>(
   }
 }
 
-contextBridge.exposeInMainWorld('api', { ...calls, snapshot: snapshot.take, on })
+contextBridge.exposeInMainWorld('api', { ...calls, on })

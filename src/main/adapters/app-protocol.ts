@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { extname, join, normalize, sep } from 'node:path'
 import { protocol } from 'electron'
-import { composePage } from './page.ts'
+import { readPage } from './page.ts'
 
 const origin = 'app://touchstone'
 export const pageUrl = `${origin}/index.html`
@@ -53,11 +53,12 @@ export function serveApp(
   folder: string,
   opening: () => Promise<string | null>,
 ): (request: Request) => Promise<Response> {
-  const read = (file: string) => readFile(join(folder, file), 'utf8')
   const answerPage = async () => {
-    const [built, drawn] = await Promise.all([read('index.html'), opening()])
-    const { html, styleHash } = await composePage(built, read, drawn)
-    return answer(html, htmlType, styleHash)
+    const [page, drawn] = await Promise.all([
+      readPage((file) => readFile(join(folder, file), 'utf8')),
+      opening(),
+    ])
+    return answer(page.with(drawn), htmlType, page.styleHash)
   }
 
   return async (request) => {

@@ -1,4 +1,5 @@
 import { render, screen, within } from '@testing-library/svelte'
+import { onTestFinished } from 'vitest'
 import type { FakeApi } from '../fake-api.fixture.ts'
 import { Session } from '../state/session.ts'
 import App from './App.svelte'
@@ -6,6 +7,7 @@ import App from './App.svelte'
 /** The whole window on a fake API, once its workspace is there. */
 export async function openWindow(api: FakeApi) {
   const session = new Session(api)
+  onTestFinished(session.start())
   render(App, { session })
   await screen.findByRole('navigation', { name: 'Providers' })
   return { session, screen, within }
