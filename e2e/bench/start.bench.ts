@@ -32,7 +32,7 @@ test('start', async ({ launch, report }) => {
       'blank page, ms': () => start('blank'),
     },
     // The first start makes the demo workspace: it is there for warming up.
-    { rounds: 11, warmUp: 2 },
+    { rounds: 21, warmUp: 2 },
   )
   const usableMs = median(usable)
   await report([

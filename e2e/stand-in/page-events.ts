@@ -13,6 +13,7 @@ export async function followPage(
     if (!contents.isDestroyed()) contents.emit(name, new PreventableEvent(), ...args)
   }
   let currentLoader = ''
+  let mainFrame = ''
   let hasFailed = false
 
   cdp.on('Page.frameNavigated', ({ frame }) => {
@@ -21,6 +22,11 @@ export async function followPage(
     hasFailed = frame.unreachableUrl !== undefined
     if (hasFailed) emit('did-fail-load', -2, 'ERR_FAILED', toApp(frame.unreachableUrl ?? ''), true)
     else emit('did-navigate', toApp(frame.url), 200, 'OK')
+  })
+  cdp.on('Page.frameStartedNavigating', ({ frameId, navigationType }) => {
+    if (frameId === mainFrame && navigationType !== 'sameDocument') {
+      emit('did-start-loading')
+    }
   })
   cdp.on('Page.navigatedWithinDocument', ({ url }) =>
     emit('did-navigate-in-page', toApp(url), true, 1, 1),
@@ -55,5 +61,9 @@ export async function followPage(
     )
     if (!event.defaultPrevented) warn(`${download.suggestedFilename()} is not downloaded`)
   })
-  await cdp.send('Page.setLifecycleEventsEnabled', { enabled: true })
+  const [{ frameTree }] = await Promise.all([
+    cdp.send('Page.getFrameTree'),
+    cdp.send('Page.setLifecycleEventsEnabled', { enabled: true }),
+  ])
+  mainFrame = frameTree.frame.id
 }

@@ -110,13 +110,13 @@ export async function createApp(world: World): Promise<Result<App>> {
   const savedTokens = createSavedTokens({ vault, publish, onReveal, now })
 
   const isFirstStart = !preferences.demoAdded()
-  let begun: Promise<Result<null>> | null = begin()
+  let begun: Promise<Result<null>> | null = null
   async function begin(): Promise<Result<null>> {
     const listed = await vaultActions.begin()
     if (!listed.ok) return listed
     return isFirstStart ? addDemoProviders() : ok(null)
   }
-  /** What failed is tried anew by whoever asks next. */
+  /** Reads what is stored, for whoever asks first. What failed is tried anew by whoever asks next. */
   async function ready(): Promise<Result<null>> {
     begun ??= begin()
     const result = await begun

@@ -89,7 +89,7 @@ async function start(): Promise<void> {
   const open = () => {
     window = createWindow({
       rendererFolder: join(import.meta.dirname, '../renderer'),
-      opening,
+      opening: opening.take,
       preload: join(import.meta.dirname, '../preload/index.cjs'),
       icon: join(app.getAppPath(), 'resources/icons/256.png'),
       remembered: preferences.windowState(),
@@ -98,6 +98,8 @@ async function start(): Promise<void> {
     window.on('closed', () => {
       window = null
     })
+    // Not before: what keeps main busy keeps the window from being made.
+    window.webContents.once('did-start-loading', opening.prepare)
     void window.loadURL(pageUrl)
   }
   open()

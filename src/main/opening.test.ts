@@ -7,23 +7,25 @@ const list = (names: readonly string[]) => `<ul>${names.join()}</ul>`
 const logged: string[] = []
 const log = (line: string) => logged.push(line)
 
-it('is the list as it is when the page is asked for', async () => {
+it('is drawn when the page asks for it, or before on request', async () => {
   const names = ['Alpha']
-  const opening = createOpening(() => ok(names), list, log, inTimeMs)
-  expect(await opening()).toBe('<ul>Alpha</ul>')
+  const { prepare, take } = createOpening(() => ok([...names]), list, log, inTimeMs)
+  expect(await take()).toBe('<ul>Alpha</ul>')
+  prepare()
   names.push('Beta')
-  expect(await opening()).toBe('<ul>Alpha,Beta</ul>')
+  expect(await take()).toBe('<ul>Alpha</ul>')
+  expect(await take()).toBe('<ul>Alpha,Beta</ul>')
 })
 
 it('is left out where nothing could be read: the window tells it', async () => {
   const failure = { kind: 'storage', title: 'Unreadable', nextStep: 'Try again.' } as const
   const opening = createOpening(() => failed(failure), list, log, inTimeMs)
-  expect(await opening()).toBeNull()
+  expect(await opening.take()).toBeNull()
 })
 
 it('keeps no window waiting for a keyring that asks its user', async () => {
   const never = Promise.withResolvers<never>()
-  expect(await createOpening(() => never.promise, list, log, 1)()).toBeNull()
+  expect(await createOpening(() => never.promise, list, log, 1).take()).toBeNull()
 })
 
 it('costs no window where it cannot be drawn, and is told', async () => {
@@ -35,6 +37,6 @@ it('costs no window where it cannot be drawn, and is told', async () => {
     log,
     inTimeMs,
   )
-  expect(await opening()).toBeNull()
+  expect(await opening.take()).toBeNull()
   expect(logged).toEqual(['the list could not be drawn before the scripts: Error: no such icon'])
 })

@@ -53,11 +53,11 @@ export function serveApp(
   folder: string,
   opening: () => Promise<string | null>,
 ): (request: Request) => Promise<Response> {
+  // Read while the window is being made. Whoever asks for the page is told of a failure.
+  const built = readPage((file) => readFile(join(folder, file), 'utf8'))
+  built.catch(() => undefined)
   const answerPage = async () => {
-    const [page, drawn] = await Promise.all([
-      readPage((file) => readFile(join(folder, file), 'utf8')),
-      opening(),
-    ])
+    const [page, drawn] = await Promise.all([built, opening()])
     return answer(page.with(drawn), htmlType, page.styleHash)
   }
 

@@ -28,6 +28,8 @@ export function createEntries(options: EntriesOptions) {
   const entries = new Map<string, StoredProvider>()
   const published = new Map<string, ProviderSummary>()
   let damaged: DamagedFile[] = []
+  /** Before that nobody has a snapshot that an event could change. */
+  let loaded = false
 
   const summarized = (stored: StoredProvider) => {
     const tokens = summarize(tokensOf(stored.contents))
@@ -40,7 +42,7 @@ export function createEntries(options: EntriesOptions) {
     const summary = summarized(stored)
     if (!isDeepStrictEqual(summary, published.get(id))) {
       published.set(id, summary)
-      publish('providerChanged', summary)
+      if (loaded) publish('providerChanged', summary)
     }
     return summary
   }
@@ -56,6 +58,7 @@ export function createEntries(options: EntriesOptions) {
       damaged = list.value.damaged
       entries.clear()
       for (const stored of list.value.providers) put(stored)
+      loaded = true
       return ok(null)
     },
 
