@@ -101,6 +101,26 @@ test('asks will-redirect when the answer sends the page elsewhere', async ({ lau
   await expect(app.page.locator('h1')).toHaveText('Other is ready')
 })
 
+test('tells that the page begins to load, not that it goes to another place in it', async ({
+  launch,
+}) => {
+  const app = await launch({ app: fixtureApp('plain') })
+  await expect(app.page.locator('h1')).toHaveText('Fixture is ready')
+  const told = () => app.evaluate(() => Reflect.get(globalThis, 'begun') as number)
+  await app.evaluate(({ BrowserWindow }) => {
+    Reflect.set(globalThis, 'begun', 0)
+    BrowserWindow.getAllWindows()[0]?.webContents.on('did-start-loading', () => {
+      Reflect.set(globalThis, 'begun', (Reflect.get(globalThis, 'begun') as number) + 1)
+    })
+  })
+  await app.page.evaluate(() => {
+    location.href = '#elsewhere'
+  })
+  expect(await told()).toBe(0)
+  await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.reload())
+  await expect.poll(told).toBe(1)
+})
+
 test('asks setWindowOpenHandler, and opens nothing where it denies', async ({ launch }) => {
   const app = await launch({ app: fixtureApp('plain') })
   await app.evaluate(({ BrowserWindow }) => {
