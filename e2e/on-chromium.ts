@@ -131,7 +131,10 @@ export async function launchOnChromium(
 }
 
 async function connect(main: StartedMain, userData: string): Promise<RunningApp> {
-  const { endpoint, browserPid } = await main.ready
+  const { endpoint, browserPid } = await inTime(
+    main.ready,
+    () => `Main started no Chromium:\n${main.output()}`,
+  )
   const browser = await chromium.connect(endpoint)
   await inTime(main.loaded, () => `Main opened no window:\n${main.output()}`)
   const page = browser.contexts()[0]?.pages()[0]

@@ -1,4 +1,5 @@
 import { mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
 import type { LaunchOptions } from '../running-app.ts'
 import type { DemoServices } from '../pages/demo-services.ts'
 import type { TouchstoneWindow } from '../pages/touchstone-window.ts'
@@ -10,7 +11,7 @@ export interface Stage {
 }
 
 /**
- * A user's machine: secrets are kept by a keyring, times are not those of UTC.
+ * A user's machine: secrets are kept by a keyring, times are not those of UTC, the font is always one.
  *
  * @param userData made where it is not there
  */
@@ -18,7 +19,11 @@ export async function onAUsersMachine(userData: string): Promise<LaunchOptions> 
   await mkdir(userData, { recursive: true })
   return {
     userData,
-    env: { TOUCHSTONE_STAND_IN_KEYRING: `${userData}/keyring`, TZ: 'Europe/Berlin' },
+    env: {
+      TOUCHSTONE_STAND_IN_KEYRING: `${userData}/keyring`,
+      TZ: 'Europe/Berlin',
+      FONTCONFIG_FILE: join(import.meta.dirname, 'fonts.conf'),
+    },
   }
 }
 
