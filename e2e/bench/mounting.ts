@@ -19,20 +19,22 @@ declare global {
  */
 export async function watchMounting(page: Page): Promise<void> {
   await page.addInitScript(() => {
-    // Svelte makes elements by cloning them: the first clone behind the waiting page begins the list.
+    // Svelte makes elements by cloning them: the first clone begins the list, or the first one behind
+    // the words that are shown while the snapshot is not there yet.
     const prototype = Node.prototype
     const cloneNode = Object.getOwnPropertyDescriptor(prototype, 'cloneNode')
     let startedAtMs = NaN
     prototype.cloneNode = function (this: Node, deep?: boolean) {
-      if (document.querySelector('main') !== null && cloneNode) {
-        startedAtMs = performance.now()
-        Object.defineProperty(prototype, 'cloneNode', cloneNode)
-      }
+      const isWaiting = document.querySelector('main.loading') !== null
+      if (Number.isNaN(startedAtMs) || isWaiting) startedAtMs = performance.now()
+      if (isWaiting && cloneNode) Object.defineProperty(prototype, 'cloneNode', cloneNode)
       return Reflect.apply(cloneNode?.value as Node['cloneNode'], this, [deep])
     }
 
     globalThis.mounting = new Promise((resolve) => {
       const observer = new MutationObserver(() => {
+        // What main has drawn is gone, and the list in its place.
+        if (document.querySelector('main') === null || document.getElementById('opening')) return
         if (document.querySelector('[role="option"]') === null) return
         observer.disconnect()
         const mountedAtMs = performance.now()
