@@ -22,14 +22,19 @@ interface VaultActionOptions {
 export function createVaultActions(options: VaultActionOptions) {
   const { vault, entries, demo, templates, publish, onLock, log } = options
 
-  async function reload(): Promise<Result<VaultStatus>> {
+  async function load(): Promise<Result<VaultStatus>> {
     const loaded = await entries.load()
     if (!loaded.ok) return loaded
     await enterDemoSecrets()
-    const status = vault.status()
-    publish('vaultChanged', status)
+    return ok(vault.status())
+  }
+
+  async function reload(): Promise<Result<VaultStatus>> {
+    const loaded = await load()
+    if (!loaded.ok) return loaded
+    publish('vaultChanged', loaded.value)
     publish('snapshotChanged', null)
-    return ok(status)
+    return loaded
   }
 
   /** Everybody knows the demo's secrets: where memory lost them, they are entered again. */
@@ -65,10 +70,13 @@ export function createVaultActions(options: VaultActionOptions) {
   }
 
   return {
-    /** At the start: what does not open is listed, locked; what cannot be listed is a failure. */
+    /**
+     * At the start: what does not open is listed, locked; what cannot be listed is a failure. Nobody
+     * is told: there is no snapshot yet that it could change.
+     */
     async begin(): Promise<Result<VaultStatus>> {
       await vault.open()
-      return reload()
+      return load()
     },
 
     unlock: (passphrase?: string) => after(vault.open(passphrase)),
