@@ -1,3 +1,4 @@
+import './without-eval.ts'
 import { join } from 'node:path'
 import type { BrowserWindow } from 'electron'
 import { drawOpening } from '#opening'
