@@ -87,6 +87,17 @@ async function countingDown(page: Page, blank: Page): Promise<Row[]> {
   ]
 }
 
+/** Within one frame more than the least change takes. */
+const paintedRow = (what: string, value: number, medians: Record<string, number>): Row =>
+  amountRow({
+    what,
+    value,
+    limit: 17,
+    unit: 'ms',
+    against: 'the same page changing one text node',
+    medians,
+  })
+
 async function searching(page: Page): Promise<Row[]> {
   await startWatch(page)
   const search = (query: string, found: number) =>
@@ -115,16 +126,8 @@ async function searching(page: Page): Promise<Row[]> {
     },
     { rounds: 25, warmUp: 3 },
   )
-  return [
-    amountRow({
-      what: `search among ${many} painted`,
-      value: turns.difference('found, ms', 'control, ms'),
-      limit: 17,
-      unit: 'ms',
-      against: 'the same page changing one text node',
-      medians: turns.medians,
-    }),
-  ]
+  const ms = turns.difference('found, ms', 'control, ms')
+  return [paintedRow(`search among ${many} painted`, ms, turns.medians)]
 }
 
 /** To where no row was before: only rows in sight and near are there. */
@@ -146,16 +149,8 @@ async function scrolling(page: Page): Promise<Row[]> {
     },
     { rounds: 25, warmUp: 3 },
   )
-  return [
-    amountRow({
-      what: `jump within ${many} painted`,
-      value: turns.difference('scrolled, ms', 'control, ms'),
-      limit: 17,
-      unit: 'ms',
-      against: 'the same page changing one text node',
-      medians: turns.medians,
-    }),
-  ]
+  const ms = turns.difference('scrolled, ms', 'control, ms')
+  return [paintedRow(`jump within ${many} painted`, ms, turns.medians)]
 }
 
 /** The page anew, as often as it takes: main keeps what it has. */

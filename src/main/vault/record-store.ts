@@ -29,7 +29,7 @@ const filesAtOnce = 32
 /**
  * The files of one kind, and over them what memory knows better: sealed records that are kept in
  * memory only, and files that could not be written. Nothing in here is decrypted. Must be used in
- * turn, and by one alone: what was read or written last is then what is there.
+ * turn.
  */
 export function recordStore<Clear>(folder: RecordFolder<Clear>, kind: FileKind<Clear, unknown>) {
   const held = new Map<string, Loaded<Clear>>()

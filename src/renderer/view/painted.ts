@@ -1,3 +1,5 @@
+import { behindFrame } from './parts/behind-frame.ts'
+
 /** A window that is not shown draws no frames: then it is not waited for longer than this. */
 const patienceMs = 100
 
@@ -5,7 +7,6 @@ const patienceMs = 100
 export function painted(): Promise<void> {
   return new Promise((resolve) => {
     setTimeout(resolve, patienceMs)
-    // The frame's own work follows its callbacks; a task behind them comes after both.
-    requestAnimationFrame(() => setTimeout(resolve))
+    behindFrame(0, resolve)
   })
 }
