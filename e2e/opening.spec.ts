@@ -1,6 +1,8 @@
+import { writeFile } from 'node:fs/promises'
 import type { Page } from '@playwright/test'
 import { startDemoServices } from './pages/demo-services.ts'
-import { addGoCardless, expect, test } from './pages/touchstone.ts'
+import { addGoCardless, expect, opened, test } from './pages/touchstone.ts'
+import { keyringIn } from './pages/vault-scenes.ts'
 
 /** The page as main gives it out, before any script has run. */
 const pageAsServed = (page: Page): Promise<string> =>
@@ -43,4 +45,30 @@ test('what the page comes with holds no secret', async ({ open }) => {
   for (const fingerprint of tokens) expect(html).not.toContain(fingerprint)
   expect(html).not.toMatch(/eyJ[\w-]{20}/)
   await services.close()
+})
+
+test('while the keyring asks its user, the list is there as far as it stands in clear', async ({
+  launch,
+}, testInfo) => {
+  const keyring = keyringIn(testInfo)
+  const { app, window } = await opened(await launch({ env: keyring }))
+  await window.run('Obtain')
+  const names = await window.listed()
+  await app.close()
+
+  const answer = testInfo.outputPath('answer')
+  const env = { ...keyring, TOUCHSTONE_STAND_IN_KEYRING_ASKS: answer }
+  const again = await launch({ userData: app.userData, env })
+  const opening = again.page.locator('#opening')
+  await expect(again.page.getByText('Opening the workspace…')).toBeVisible()
+  await expect(again.page.getByText('may be asking for its password')).toBeVisible()
+  for (const name of names) await expect(opening).toContainText(name)
+  await expect(opening.locator('[role=option]', { hasText: 'locked' })).toHaveCount(names.length)
+  await expect(opening).not.toContainText('valid')
+
+  await writeFile(answer, 'yes')
+  const open = await opened(again)
+  await expect(opening).toHaveCount(0)
+  expect(await open.window.listed()).toEqual(names)
+  await expect(open.window.page.getByRole('option').filter({ hasText: 'valid' })).toHaveCount(1)
 })

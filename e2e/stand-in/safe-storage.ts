@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs'
+import { setTimeout } from 'node:timers/promises'
 import type * as Electron from 'electron'
 import { strictly } from './strict.ts'
 import { requireReady } from './lifecycle.ts'
@@ -18,12 +20,19 @@ function refuse(name: string): never {
   throw new Error(`safeStorage.${name} is deprecated: the stand-in has only the asynchronous calls`)
 }
 
+/** Until its user has answered: a file that `TOUCHSTONE_STAND_IN_KEYRING_ASKS` names is there. */
+async function answered(): Promise<void> {
+  const answer = process.env['TOUCHSTONE_STAND_IN_KEYRING_ASKS']
+  while (answer !== undefined && !existsSync(answer)) await setTimeout(20)
+}
+
 /** Runs `work` with the keyring; a keyring that is not there rejects, as Electron does. */
 async function withKeyring<Value>(
   work: (keyring: ReturnType<typeof openKeyring>) => Value,
 ): Promise<Value> {
   requireReady(beforeReady)
-  return Promise.resolve(work(openKeyring()))
+  await answered()
+  return work(openKeyring())
 }
 
 export const safeStorage = strictly('SafeStorage', {

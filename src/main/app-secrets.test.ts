@@ -74,6 +74,27 @@ describe('the vault', () => {
     ).toBe(true)
   })
 
+  it('is not asked for what can be shown before it is open', async () => {
+    const { provider } = await main.demoProvider('gocardless-bank-account-data')
+    await main.run(provider.id, 'obtain')
+    expect(await main.app.peek()).toBeNull() // there was nothing yet when this one started
+    await main.restart()
+    const before = main.events.length
+    const peeked = valueOf((await main.app.peek()) ?? expect.unreachable())
+    expect(peeked.vault.state).toBe('locked')
+    expect(peeked.providers.map(({ secrets }) => secrets.state)).toEqual(
+      peeked.templates.map(() => 'locked'),
+    )
+    expect(peeked.providers.flatMap(({ tokens }) => tokens)).toEqual([])
+    const { providers, vault } = await main.snapshot()
+    expect(vault.state).toBe('open')
+    expect(providers.map((each) => each.provider)).toEqual(
+      peeked.providers.map((each) => each.provider),
+    )
+    expect((await main.demoProvider(provider.template)).tokens).toHaveLength(2)
+    expect(main.events).toHaveLength(before) // nobody has a snapshot that they would change
+  })
+
   it('gets another key without losing a token', async () => {
     const { provider } = await main.demoProvider('gocardless-bank-account-data')
     await main.run(provider.id, 'obtain')

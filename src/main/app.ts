@@ -48,6 +48,8 @@ export interface World {
 
 export interface App {
   handlers: Handlers
+  /** What can be shown before the vault is open: see `Snapshots`. Null at the very first start. */
+  peek: () => Promise<Result<Snapshot> | null>
   /** The system locks its screen or sleeps. */
   lock: () => Promise<void>
   /** It is back: what needs no passphrase is opened again. */
@@ -144,16 +146,19 @@ export async function createApp(world: World): Promise<Result<App>> {
     return status.state === 'open' && kept.includes(status.protection)
   }
 
+  const snapshots = createSnapshots({
+    entries,
+    templates,
+    vault,
+    preferences,
+    ready,
+    app: { ...world.about, firstStart: isFirstStart },
+  })
+
   return ok({
+    peek: async () => (isFirstStart ? null : snapshots.peek()),
     handlers: createHandlers({
-      snapshots: createSnapshots({
-        entries,
-        templates,
-        vault,
-        preferences,
-        ready,
-        app: { ...world.about, firstStart: isFirstStart },
-      }),
+      snapshots,
       edits,
       calls,
       tokens,

@@ -25,7 +25,7 @@ if (app.isPackaged && debugSwitches.some((name) => app.commandLine.hasSwitch(nam
   app.exit(1)
 } else if (app.requestSingleInstanceLock()) {
   // Not awaited: a module that waits for ready keeps Electron from becoming it.
-  void app.whenReady().then(start)
+  void start()
 } else {
   app.quit()
 }
@@ -36,8 +36,8 @@ async function start(): Promise<void> {
   const log = (line: string) => console.error(line)
   const publish = publisher(() => window?.webContents ?? null)
   const preferences = createPreferencesStore()
-  nativeTheme.themeSource = preferences.read().theme
 
+  // Needs nothing that Electron has to be ready for, and goes on while it gets so.
   const created = await createApp({
     userDataFolder: app.getPath('userData'),
     templatesFolder: join(app.getAppPath(), 'resources/templates'),
@@ -67,14 +67,23 @@ async function start(): Promise<void> {
     log,
   })
   if (!created.ok) {
+    await app.whenReady()
     // Whoever has started it from a desktop sees no log.
     const { title, detail = '', nextStep } = created.failure
     dialog.showErrorBox(title, `${detail}\n\n${nextStep}`)
     app.exit(1)
     return
   }
-  const { handlers, lock, unlock, close } = created.value
+  const { handlers, peek, lock, unlock, close } = created.value
+  const opening = createOpening({
+    peek,
+    take: async () => handlers.snapshot(null),
+    draw: drawOpening,
+    log,
+  })
 
+  await app.whenReady()
+  nativeTheme.themeSource = preferences.read().theme
   serve(
     ipcMain,
     fromOwnWindow(() => window?.webContents, pageUrl),
@@ -86,8 +95,8 @@ async function start(): Promise<void> {
     Menu.buildFromTemplate(menuTemplate(process.platform, (to) => publish('navigate', { to }))),
   )
 
-  const opening = createOpening(() => handlers.snapshot(null), drawOpening, log)
   const open = () => {
+    opening.prepare()
     window = createWindow({
       rendererFolder: join(import.meta.dirname, '../renderer'),
       opening: opening.take,
@@ -99,8 +108,6 @@ async function start(): Promise<void> {
     window.on('closed', () => {
       window = null
     })
-    // Not before: what keeps main busy keeps the window from being made.
-    window.webContents.once('did-start-loading', opening.prepare)
     void window.loadURL(pageUrl)
   }
   open()

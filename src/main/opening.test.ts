@@ -1,15 +1,34 @@
-import { expect, it } from 'vitest'
-import { failed, ok } from '../shared/result.ts'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { failed, ok, type Result } from '../shared/result.ts'
 import { createOpening } from './opening.ts'
 
+type List = readonly string[]
+
 const inTimeMs = 60_000
-const list = (names: readonly string[]) => `<ul>${names.join()}</ul>`
-const logged: string[] = []
-const log = (line: string) => logged.push(line)
+const never = (): Promise<never> => Promise.withResolvers<never>().promise
+const failure = { kind: 'storage', title: 'Unreadable', nextStep: 'Try again.' } as const
+let logged: string[] = []
+beforeEach(() => {
+  logged = []
+})
+
+const openingOf = (options: {
+  peek?: () => Promise<Result<List> | null>
+  take: () => Promise<Result<List>>
+  draw?: (names: List) => string
+  waitMs?: number
+}) =>
+  createOpening({
+    peek: () => Promise.resolve(null),
+    draw: (names: List) => `<ul>${names.join()}</ul>`,
+    log: (line) => logged.push(line),
+    waitMs: inTimeMs,
+    ...options,
+  })
 
 it('is drawn when the page asks for it, or before on request', async () => {
   const names = ['Alpha']
-  const { prepare, take } = createOpening(() => ok([...names]), list, log, inTimeMs)
+  const { prepare, take } = openingOf({ take: () => Promise.resolve(ok([...names])) })
   expect(await take()).toBe('<ul>Alpha</ul>')
   prepare()
   names.push('Beta')
@@ -18,25 +37,31 @@ it('is drawn when the page asks for it, or before on request', async () => {
 })
 
 it('is left out where nothing could be read: the window tells it', async () => {
-  const failure = { kind: 'storage', title: 'Unreadable', nextStep: 'Try again.' } as const
-  const opening = createOpening(() => failed(failure), list, log, inTimeMs)
-  expect(await opening.take()).toBeNull()
+  const peek = () => Promise.resolve(ok(['Alpha']))
+  expect(await openingOf({ peek, take: () => Promise.resolve(failed(failure)) }).take()).toBeNull()
 })
 
-it('keeps no window waiting for a keyring that asks its user', async () => {
-  const never = Promise.withResolvers<never>()
-  expect(await createOpening(() => never.promise, list, log, 1).take()).toBeNull()
+describe('while a keyring asks its user', () => {
+  it('is what stands in clear', async () => {
+    const peek = () => Promise.resolve(ok(['Alpha, locked']))
+    expect(await openingOf({ peek, take: never, waitMs: 1 }).take()).toBe('<ul>Alpha, locked</ul>')
+  })
+
+  it.each([
+    { where: 'at the very first start', peek: () => Promise.resolve(null) },
+    { where: 'where nothing can be listed', peek: () => Promise.resolve(failed(failure)) },
+  ])('is left out $where, and keeps no window waiting', async ({ peek }) => {
+    expect(await openingOf({ peek, take: never, waitMs: 1 }).take()).toBeNull()
+  })
 })
 
 it('costs no window where it cannot be drawn, and is told', async () => {
-  const opening = createOpening(
-    () => ok(['Alpha']),
-    () => {
+  const opening = openingOf({
+    take: () => Promise.resolve(ok(['Alpha'])),
+    draw: () => {
       throw new Error('no such icon')
     },
-    log,
-    inTimeMs,
-  )
+  })
   expect(await opening.take()).toBeNull()
   expect(logged).toEqual(['the list could not be drawn before the scripts: Error: no such icon'])
 })

@@ -1,4 +1,3 @@
-import { setTimeout } from 'node:timers/promises'
 import type { Result } from '../shared/result.ts'
 
 /** Longer than reading a thousand providers takes; a keyring that asks its user takes longer. */
@@ -10,34 +9,46 @@ export interface Opening {
   take: () => Promise<string | null>
 }
 
+interface OpeningOptions<Snapshot> {
+  /** What can be shown before the vault is open; null where there is nothing yet. */
+  peek: () => Promise<Result<Snapshot> | null>
+  /** The list as it is now. */
+  take: () => Promise<Result<Snapshot>>
+  /** Gives the HTML of either. */
+  draw: (snapshot: Snapshot) => string
+  log: (line: string) => void
+  waitMs?: number
+}
+
 /**
- * What the page begins with: the list as it is now. Null where there is none to draw in time: the
- * window shows what its scripts make of it then, a failure too.
- *
- * @param take - takes the snapshot that is drawn
- * @param draw - gives its HTML
+ * What the page begins with: the list as it is now or, where the keyring is slow, what stands in
+ * clear of it. Null where there is neither: the window shows what its scripts make of it then, a
+ * failure too.
  */
-export function createOpening<Snapshot>(
-  take: () => Result<Snapshot> | Promise<Result<Snapshot>>,
-  draw: (snapshot: Snapshot) => string,
-  log: (line: string) => void,
-  waitMs = patienceMs,
-): Opening {
-  const drawn = async () => {
-    const taken = await take()
-    return taken.ok ? draw(taken.value) : null
-  }
-  const inTime = async () => {
-    const done = new AbortController()
+export function createOpening<Snapshot>(options: OpeningOptions<Snapshot>): Opening {
+  const { peek, take, draw, log, waitMs = patienceMs } = options
+
+  async function drawn(snapshot: Promise<Result<Snapshot> | null>): Promise<string | null> {
     try {
-      return await Promise.race([drawn(), setTimeout(waitMs, null, { signal: done.signal })])
+      const taken = await snapshot
+      return taken?.ok === true ? draw(taken.value) : null
     } catch (error) {
       log(`the list could not be drawn before the scripts: ${String(error)}`)
       return null
-    } finally {
-      done.abort()
     }
   }
+
+  // At once: later the window is being made, and waits for whatever else main does.
+  const inClear = drawn(peek())
+
+  const inTime = () =>
+    new Promise<string | null>((resolve) => {
+      const timer = setTimeout(() => resolve(inClear), waitMs)
+      void drawn(take()).then((opening) => {
+        clearTimeout(timer)
+        resolve(opening)
+      })
+    })
 
   let prepared: Promise<string | null> | null = null
   return {

@@ -63,13 +63,17 @@ export function providerActions(store: RecordStore<ProviderSettings>, key: Vault
     return store.save({ ...file, interrupted })
   }
 
+  async function listed(all: ReturnType<typeof store.all>): Promise<Result<StoredProviders>> {
+    const every = await all
+    if (!every.ok) return every
+    const { loaded, damaged } = every.value
+    return ok({ providers: await Promise.all(loaded.map((each) => stored(each))), damaged })
+  }
+
   return {
-    async list(): Promise<Result<StoredProviders>> {
-      const every = await store.all()
-      if (!every.ok) return every
-      const { loaded, damaged } = every.value
-      return ok({ providers: await Promise.all(loaded.map((each) => stored(each))), damaged })
-    },
+    list: () => listed(store.all()),
+    /** As `list`; the next one reads no file again. */
+    peek: () => listed(store.readAhead()),
 
     /** `known`: what was in it earlier. Where it still is, it is not decrypted again. */
     async read(id: string, known?: Contents<ProviderSecrets>): Promise<Result<StoredProvider>> {

@@ -50,8 +50,17 @@ export function recordStore<Clear>(folder: RecordFolder<Clear>, kind: FileKind<C
     return { state: 'read', value: { file: stored.value, unsaved: null } }
   }
 
+  /** What the next `all` gives, while nothing has changed since. */
+  let ahead: ReturnType<typeof readAll> | null = null
+
   /** What can be read, and what cannot. `missed` says why one that may be read later is not now. */
-  async function all(): Promise<
+  function all(): ReturnType<typeof readAll> {
+    const read = ahead ?? readAll()
+    ahead = null
+    return read
+  }
+
+  async function readAll(): Promise<
     Result<{ loaded: Loaded<Clear>[]; damaged: DamagedFile[]; missed: Failure | null }>
   > {
     seen.clear()
@@ -79,6 +88,7 @@ export function recordStore<Clear>(folder: RecordFolder<Clear>, kind: FileKind<C
 
   /** Writes a file. When that fails, everything stays as it was. */
   async function save(file: SealedFile<Clear>): Promise<Result<null>> {
+    ahead = null
     const id = idOf(file)
     const wasSeen = seen.delete(id) // a failure of the very last step leaves the new file there
     const written = await folder.write(file)
@@ -102,6 +112,7 @@ export function recordStore<Clear>(folder: RecordFolder<Clear>, kind: FileKind<C
 
   /** Goes on with a record that is in memory only; the file on disk has nothing to add. */
   function holdInMemory(file: SealedFile<Clear>): Result<null> {
+    ahead = null
     held.set(idOf(file), { file, unsaved: null })
     return ok(null)
   }
@@ -118,6 +129,12 @@ export function recordStore<Clear>(folder: RecordFolder<Clear>, kind: FileKind<C
     load,
     all,
     find,
+
+    /** As `all`; the next one goes on with what this has read. */
+    readAhead(): ReturnType<typeof readAll> {
+      ahead = readAll()
+      return ahead
+    },
 
     /**
      * As `find`, but does not read again what it has read, or written since, while nobody else has
@@ -157,6 +174,7 @@ export function recordStore<Clear>(folder: RecordFolder<Clear>, kind: FileKind<C
 
     async remove(id: string): Promise<Result<null>> {
       if (!isFileId(id)) return failed(invalidId(kind.words))
+      ahead = null
       const result = await folder.remove(id)
       seen.delete(id)
       if (result.ok) move(id, held, removed)
@@ -165,6 +183,7 @@ export function recordStore<Clear>(folder: RecordFolder<Clear>, kind: FileKind<C
 
     async restore(id: string): Promise<Result<null>> {
       if (!isFileId(id)) return failed(invalidId(kind.words))
+      ahead = null
       const result = await folder.restore(id)
       if (result.ok) move(id, removed, held)
       return result
@@ -177,6 +196,7 @@ export function recordStore<Clear>(folder: RecordFolder<Clear>, kind: FileKind<C
 
     /** Drops the records that are in memory only: their key is gone. */
     forgetMemoryOnly(): void {
+      ahead = null
       for (const records of [held, removed]) {
         for (const [id, { file }] of records) if (file.secrets.kept === 'memory') records.delete(id)
       }

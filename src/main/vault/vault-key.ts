@@ -45,7 +45,9 @@ export async function loadVaultKey(options: VaultKeyOptions) {
   const { system, durable, random } = options
   const path = join(options.folder, vaultKeyFileName)
   const inTurn = takeTurns()
-  let state: Opened | ClosedVault = closedBy(await readKeyFile(path), system.platform)
+  /** For the first opening. */
+  let found: Stored<KeyWrap> | null = await readKeyFile(path)
+  let state: Opened | ClosedVault = closedBy(found, system.platform)
   /** Counts locks: an opening that was asked for before the vault was locked comes to nothing. */
   let locks = 0
 
@@ -60,7 +62,8 @@ export async function loadVaultKey(options: VaultKeyOptions) {
     locksBefore: number,
   ): Promise<Result<VaultStatus>> {
     if (state.state === 'open') return ok(status())
-    const stored = await readKeyFile(path)
+    const stored = found ?? (await readKeyFile(path))
+    found = null
     const opened = await openStored(stored, passphrase)
     if (!opened.ok) {
       // A passphrase that is missing or wrong leaves the vault locked; anything else is in the way.

@@ -12,6 +12,7 @@ import { resealing } from './reseal.ts'
 import { savedTokenActions } from './saved-token-actions.ts'
 import { savedTokenFiles } from './saved-token-file.ts'
 import type { SystemCipher } from './system-wrap.ts'
+import { rehearse } from './rehearse.ts'
 import { takeTurns } from './take-turns.ts'
 import { loadVaultKey } from './vault-key.ts'
 import { sweepTemporaryFiles } from './write-durably.ts'
@@ -57,6 +58,7 @@ export async function loadVault(options: VaultOptions) {
     now: options.now,
     report,
   })
+  await rehearse()
   const store = recordStore(folder, providerFiles)
   const actions = providerActions(store, key)
   const tokenStore = recordStore(tokenFolder, savedTokenFiles)
@@ -100,6 +102,8 @@ export async function loadVault(options: VaultOptions) {
         return aside.ok ? key.open() : aside
       }),
 
+    /** The list before `open`: what stands in clear. `list` goes on with what this has read. */
+    peek: () => inTurn(() => actions.peek()),
     list: () => inTurn(() => actions.list()),
     read: (...input: Parameters<typeof actions.read>) => inTurn(() => actions.read(...input)),
     add: (...input: Parameters<typeof actions.add>) => inTurn(() => actions.add(...input)),

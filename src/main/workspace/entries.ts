@@ -12,7 +12,7 @@ import { type Progress, summaryOf, tokensOf } from './entry.ts'
 export type Entries = ReturnType<typeof createEntries>
 
 interface EntriesOptions {
-  vault: Pick<Vault, 'list' | 'read'>
+  vault: Pick<Vault, 'list' | 'peek' | 'read'>
   progressOf: (id: string) => Progress
   verifiedOf: (stored: StoredProvider) => ProviderSummary['verified']
   publish: Publish
@@ -47,19 +47,27 @@ export function createEntries(options: EntriesOptions) {
     return summary
   }
 
+  async function fill(list: ReturnType<Vault['list']>): Promise<Result<null>> {
+    const stored = await list
+    if (!stored.ok) return stored
+    damaged = stored.value.damaged
+    entries.clear()
+    for (const each of stored.value.providers) put(each)
+    return ok(null)
+  }
+
   return {
     /** What is stored now, from the one who has stored it. */
     put,
 
+    /** What stands in clear, before the vault is opened and `load` has more. */
+    peek: () => fill(vault.peek()),
+
     /** Reads everything anew: at start, and when the vault was opened or locked. */
     async load(): Promise<Result<null>> {
-      const list = await vault.list()
-      if (!list.ok) return list
-      damaged = list.value.damaged
-      entries.clear()
-      for (const stored of list.value.providers) put(stored)
-      loaded = true
-      return ok(null)
+      const filled = await fill(vault.list())
+      if (filled.ok) loaded = true
+      return filled
     },
 
     /** Reads one provider anew after something about it was stored. */

@@ -18,26 +18,32 @@ interface SnapshotOptions {
 
 export interface Snapshots {
   take: () => Promise<Result<Snapshot>>
+  /** Before the vault is open: every provider locked, none of what is sealed. */
+  peek: () => Promise<Result<Snapshot>>
 }
 
 /** All that the window needs to begin with. Holds no secret. */
 export function createSnapshots(options: SnapshotOptions): Snapshots {
   const { entries, templates, vault, preferences, app, ready } = options
+
+  async function snapshotOnce(loading: Promise<Result<null>>): Promise<Result<Snapshot>> {
+    const loaded = await loading
+    if (!loaded.ok) return loaded
+    const chosen = preferences.read()
+    return ok({
+      templates: [...templates.values()],
+      providers: entries
+        .summaries(preferences.order())
+        .filter(({ provider }) => chosen.demo || provider.baseUrl !== demoBaseUrl),
+      damaged: entries.damaged(),
+      vault: vault.status(),
+      preferences: chosen,
+      app,
+    })
+  }
+
   return {
-    async take() {
-      const loaded = await ready()
-      if (!loaded.ok) return loaded
-      const chosen = preferences.read()
-      return ok({
-        templates: [...templates.values()],
-        providers: entries
-          .summaries(preferences.order())
-          .filter(({ provider }) => chosen.demo || provider.baseUrl !== demoBaseUrl),
-        damaged: entries.damaged(),
-        vault: vault.status(),
-        preferences: chosen,
-        app,
-      })
-    },
+    take: () => snapshotOnce(ready()),
+    peek: () => snapshotOnce(entries.peek()),
   }
 }
