@@ -1,6 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { appForEachTest } from './app.fixture.ts'
 import { valueOf } from './provider/provider.fixture.ts'
 
@@ -65,6 +65,25 @@ describe('a provider', () => {
       if (!tokens.some(({ slot }) => slot === 'refresh')) continue
       expect((await main.run(provider.id, 'refresh')).end.ok).toBe(true)
     }
+  })
+
+  it('has each call in the activity, whose line keeps nobody waiting', async () => {
+    const { provider } = await main.demoProvider('gocardless-bank-account-data')
+    const outcome = await main.run(provider.id, 'obtain')
+    const added = () => main.events.filter(({ name }) => name === 'activityAdded')
+    expect(added()).toEqual([])
+    await vi.waitFor(() => expect(added()).toHaveLength(1))
+    const [entry] = valueOf(await main.app.handlers.activity(null))
+    expect(added()).toEqual([{ name: 'activityAdded', event: entry }])
+    expect(entry).toMatchObject({
+      providerId: provider.id,
+      operation: 'obtain',
+      startedAtMs: outcome.startedAtMs,
+      status: 200,
+      received: ['access', 'refresh'],
+    })
+    const masked = { place: 'body', name: 'access', value: { masked: true } }
+    expect(entry?.response).toContainEqual(masked)
   })
 
   it('is told about only when it changed', async () => {

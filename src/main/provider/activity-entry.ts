@@ -26,6 +26,7 @@ export function activityEntry(
     startedAtMs: call.startedAtMs,
     durationMs: call.durationMs,
     ...call.trace,
+    response: call.trace.response(),
     ...(call.status === undefined ? {} : { status: call.status }),
     ...(end.ok ? {} : { failure: end.failure }),
     received: call.received.ok ? slotsOf(call.received.value) : [],

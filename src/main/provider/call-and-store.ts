@@ -41,7 +41,8 @@ export interface CallContext {
   now: () => number
   summarize: Summarize
   newId: () => string
-  record: (entry: ActivityEntry) => void
+  /** Makes the line of activity when there is time for it; null where there is none. */
+  record: (entry: () => ActivityEntry | null) => void
   /** Told of what went wrong beside the point, while the call itself went on. */
   report: (failure: Failure) => void
 }
@@ -101,8 +102,7 @@ export async function callAndStore(
   const { end, pending = null } = call.received.ok
     ? await storeTokens(provider, values.tokens, operation, call.received.value, context)
     : { end: isInDoubt ? failed(withDoubt(call.received.failure)) : call.received }
-  const entry = activityEntry(provider, operation, call, end, context.newId())
-  if (entry) context.record(entry)
+  context.record(() => activityEntry(provider, operation, call, end, context.newId()))
   return { outcome: outcomeOf(operation, call, end), pending }
 }
 
@@ -114,13 +114,15 @@ async function storeTokens(
   { store, summarize }: CallContext,
 ): Promise<{ end: Outcome['end']; pending?: PendingTokens }> {
   const tokens = mergeTokens(held, operation, received)
-  const saved = await store.saveTokens(provider, tokens)
+  const saving = store.saveTokens(provider, tokens)
+  const summaries = summarize(tokens) // while the disk is busy
+  const saved = await saving
   if (saved.ok) {
     const rotated =
       rotates(operation) &&
       received.refresh !== undefined &&
       received.refresh.text !== held.tokens.refresh?.text
-    return { end: { ok: true, tokens: summarize(tokens), rotated } }
+    return { end: { ok: true, tokens: summaries, rotated } }
   }
   const { kind } = saved.failure
   const isLocked = kind === 'locked'

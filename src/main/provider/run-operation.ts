@@ -48,7 +48,8 @@ interface CallTrace {
   /** Origin and path; the query is among the parts. */
   url: string
   request: ActivityPart[]
-  response: ActivityPart[]
+  /** Takes a while, and nobody waits for it. */
+  response: () => ActivityPart[]
 }
 
 /**
@@ -90,7 +91,7 @@ export async function runOperation(
     method: request.method,
     url: origin + pathname,
     request: request.parts,
-    response: [],
+    response: () => [],
   }
   const response = await send(request, {
     signal,
@@ -107,7 +108,7 @@ export async function runOperation(
   const context = { nowMs: now(), secretsToStrike: secrets, url: request.url }
   const { received, ...told } = parseResponse(template, operation, response.value, context)
   const refused = !received.ok && ['http', 'rejected'].includes(received.failure.kind)
-  const parts = describeAnswer(template, operation, response.value, refused, secrets)
+  const parts = () => describeAnswer(template, operation, response.value, refused, secrets)
   return ended(received, { ...trace, response: parts }, { ...told, answered: true })
 }
 

@@ -97,7 +97,10 @@ export function bench(templateId: string, tokens: TokenSet = held({ refresh: 're
     summarize: summarizing(() => ({})),
     newId: () => `entry-${(ids += 1)}`,
     changed: () => log.push(`changed: ${runs.status(provider.id).run.phase}`),
-    record: (entry) => activity.push(entry),
+    record: (entry) => {
+      const made = entry()
+      if (made) activity.push(made)
+    },
     report: (reportedFailure) => reported.push(reportedFailure),
   })
 

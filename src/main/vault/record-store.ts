@@ -35,7 +35,7 @@ export function recordStore<Clear>(folder: RecordFolder<Clear>, kind: FileKind<C
   const held = new Map<string, Loaded<Clear>>()
   const removed = new Map<string, Loaded<Clear>>()
   /** Files on disk that were asked for by `recall`, as they were read or written since. */
-  const seen = new Map<string, { file: SealedFile<Clear>; stamp: string | null }>()
+  const seen = new Map<string, { file: SealedFile<Clear>; stamp: Promise<string | null> }>()
   const idOf = (file: SealedFile<Clear>): string => kind.place(file).id
 
   async function load(id: string): Promise<Stored<Loaded<Clear>>> {
@@ -46,7 +46,7 @@ export function recordStore<Clear>(folder: RecordFolder<Clear>, kind: FileKind<C
     const stamp = wasSeen ? await folder.stamp(id) : null
     const stored = await folder.read(id)
     if (stored.state !== 'read') return stored
-    if (wasSeen) seen.set(id, { file: stored.value, stamp })
+    if (wasSeen) seen.set(id, { file: stored.value, stamp: Promise.resolve(stamp) })
     return { state: 'read', value: { file: stored.value, unsaved: null } }
   }
 
@@ -96,7 +96,7 @@ export function recordStore<Clear>(folder: RecordFolder<Clear>, kind: FileKind<C
     if (file.secrets.kept === 'memory') held.set(id, { file, unsaved: null })
     else {
       held.delete(id)
-      if (wasSeen) seen.set(id, { file, stamp: await folder.stamp(id) })
+      if (wasSeen) seen.set(id, { file, stamp: folder.stamp(id) })
     }
     return written
   }
@@ -144,11 +144,11 @@ export function recordStore<Clear>(folder: RecordFolder<Clear>, kind: FileKind<C
       if (held.has(id) || !isFileId(id)) return find(id)
       const stamp = await folder.stamp(id)
       const known = seen.get(id)
-      if (known && (stamp === null || stamp === known.stamp)) {
+      if (known && (stamp === null || stamp === (await known.stamp))) {
         return ok({ file: known.file, unsaved: null })
       }
       const found = await find(id)
-      if (found.ok) seen.set(id, { file: found.value.file, stamp })
+      if (found.ok) seen.set(id, { file: found.value.file, stamp: Promise.resolve(stamp) })
       return found
     },
 

@@ -43,10 +43,9 @@ export interface FileKind<Clear, Content> {
  * Ids become file names, so only UUIDs in lower case pass: no path, and no two ids that are one
  * file where names are compared without case.
  */
-export const isFileId = (id: string): boolean =>
-  uuid.safeParse(id).success && id === id.toLowerCase()
+export const isFileId = (id: string): boolean => uuid.test(id) && id === id.toLowerCase()
 
-const uuid = z.uuid()
+const uuid = z.regexes.uuid()
 
 /** The text to store. Holds a secret only inside the JWE. */
 export function sealedFileText<Clear>(file: SealedFile<Clear>): string {

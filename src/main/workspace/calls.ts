@@ -1,9 +1,10 @@
 import type { Dispatcher } from 'undici'
-import type { Outcome } from '../../shared/outcome.ts'
+import type { ActivityEntry, Outcome } from '../../shared/outcome.ts'
 import { type Failure, failed, ok, type Result } from '../../shared/result.ts'
 import type { OpenProvider } from '../provider/call-and-store.ts'
 import type { HttpClient } from '../provider/http/client.ts'
 import { type Cancelled, createRuns } from '../provider/runs.ts'
+import { unexpected } from '../provider/run-failures.ts'
 import { send } from '../provider/send.ts'
 import type { Summarize } from '../provider/token-set.ts'
 import { lockedFailure } from '../vault/vault-failure.ts'
@@ -66,9 +67,20 @@ export function createCalls(options: CallsOptions) {
     summarize: options.summarize,
     newId: options.newId,
     changed: (id) => entries.progressed(id),
-    record: (entry) => options.activity.add(entry),
+    record: (entry) => setImmediate(() => record(entry)),
     report: options.report,
   })
+
+  /** Behind the end of the call, which the window waits for. */
+  function record(entry: () => ActivityEntry | null): void {
+    try {
+      const made = entry()
+      if (made) options.activity.add(made)
+    } catch (error) {
+      // Not expected, and no reason to end what goes on.
+      options.report(unexpected(error))
+    }
+  }
 
   /** Fails where the system cannot say which proxy leads there: nothing is sent then. */
   async function dispatcherFor(url: string): Promise<Result<Dispatcher>> {
