@@ -1,3 +1,4 @@
+import { audiences, startOpenIdProvider } from '../src/main/openid-provider.fixture.ts'
 import { publishedKeys, startKeyServer } from './pages/key-server.ts'
 import { pair, signed } from './pages/signed-tokens.ts'
 import { TokenChecks } from './pages/token-checks.ts'
@@ -83,6 +84,32 @@ test('discovery asks twice: for the metadata, and for what it names', async ({
   await expect(checks.check('issuer')).toContainText('failed')
   expect(keys.asked()).toContain('/keys')
   await keys.close()
+})
+
+test('a sealed token of a real OpenID provider is opened, and verified by its metadata', async ({
+  open,
+}) => {
+  const provider = await startOpenIdProvider()
+  const token = await provider.accessToken(audiences.sealed)
+  const { app } = await open()
+  const checks = new TokenChecks(app.page)
+  await checks.paste(token)
+  const k = provider.sealedWith.toString('base64url')
+  await checks.useKey('Decrypt', JSON.stringify({ kty: 'oct', k }))
+  await expect(checks.verdict).toContainText('decrypted, not verified')
+  await expect(checks.inside.root).toContainText(audiences.sealed)
+
+  const { inside } = checks
+  await inside.choose('Verify', 'Issuer')
+  await inside.form('Verify').getByLabel('Issuer', { exact: true }).first().fill(provider.issuer)
+  await inside.submit('Verify')
+  await inside.fetch()
+  await expect(inside.question).toContainText(`${provider.issuer}/jwks`)
+  await inside.fetch()
+  await expect(inside.verdict).toContainText('verified')
+  await expect(inside.check('signature')).toContainText('passed')
+  await expect(inside.check('issuer')).toContainText('passed')
+  await provider.close()
 })
 
 test('an address that the token names is refused where it is this machine', async ({ open }) => {

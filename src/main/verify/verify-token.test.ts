@@ -1,14 +1,11 @@
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { Answer, KeySource } from '../../shared/verification-request.ts'
-import type { Verification } from '../../shared/verification.ts'
+import type { KeySource } from '../../shared/verification-request.ts'
 import { describeFetch } from './describe-fetch.ts'
 import { publicHalf } from './key.ts'
 import { encrypt, keyFor, sign } from './key.fixture.ts'
-import type { TokenInput } from './token-input.ts'
-import { inputOf, pasted, tools, verify } from './verify.fixture.ts'
-import { verifyToken } from './verify-token.ts'
+import { inputOf, pasted, tools, verify, verifyAgreeing } from './verify.fixture.ts'
 
 const key = { ...publicHalf(keyFor('ES256')), kid: 'a' }
 let server: Server
@@ -33,25 +30,10 @@ afterEach(() => {
   server.close()
 })
 
-/** Answers every question with yes, and counts them. */
-async function agreeing(
-  text: string,
-  keySource: KeySource,
-  { trustedOrigins = [] as string[], more = {}, other = {} } = {},
-) {
-  const input: TokenInput = { ...inputOf(text), trustedOrigins }
-  const asked: string[] = []
-  for (let round = 0; round < 5; round++) {
-    const answer: Answer<Verification> = await verifyToken(
-      { keySource, ...more, agreed: asked },
-      input,
-      { ...tools, ...other },
-    )
-    if (answer.state === 'done')
-      return { asked: asked.map((url) => url.replace(base, '')), ...answer.result }
-    asked.push(...answer.fetches.map(({ url }) => url).filter((url) => !asked.includes(url)))
-  }
-  throw new Error('asks for ever')
+/** As the fixture's, with the paths that were asked for. */
+async function agreeing(...asked: Parameters<typeof verifyAgreeing>) {
+  const verification = await verifyAgreeing(...asked)
+  return { ...verification, asked: verification.asked.map((url) => url.replace(base, '')) }
 }
 
 const signed = (claims: object, header = {}) =>
