@@ -3,6 +3,7 @@ import type { Page } from '@playwright/test'
 import { startDemoServices } from './pages/demo-services.ts'
 import { addGoCardless, expect, opened, test } from './pages/touchstone.ts'
 import { keyringIn } from './pages/vault-scenes.ts'
+import { runtimeToUse } from './runtime-to-use.ts'
 
 /** The page as main gives it out, before any script has run. */
 const pageAsServed = (page: Page): Promise<string> =>
@@ -50,6 +51,7 @@ test('what the page comes with holds no secret', async ({ open }) => {
 test('while the keyring asks its user, the list is there as far as it stands in clear', async ({
   launch,
 }, testInfo) => {
+  test.skip(runtimeToUse() === 'electron', 'the keyring of a real system asks nobody in a test')
   const keyring = keyringIn(testInfo)
   const { app, window } = await opened(await launch({ env: keyring }))
   await window.run('Obtain')

@@ -12,6 +12,7 @@ import { createHttpClient } from './provider/http/client.ts'
 import { loadTemplates } from './provider/templates.ts'
 import { summarizing } from './provider/token-set.ts'
 import type { SystemCipher } from './vault/system-wrap.ts'
+import { rehearse } from './vault/rehearse.ts'
 import { loadVault } from './vault/vault.ts'
 import { createActivity } from './workspace/activity.ts'
 import { createCalls } from './workspace/calls.ts'
@@ -57,7 +58,7 @@ export interface App {
   close: () => Promise<void>
 }
 
-/** Puts the parts together. Everything that takes time goes on after it returns. */
+/** Puts the parts together, without asking the keyring or decrypting anything stored. */
 export async function createApp(world: World): Promise<Result<App>> {
   const { userDataFolder, preferences, publish, now, log } = world
   const loaded = loadTemplates(world.templatesFolder)
@@ -66,6 +67,8 @@ export async function createApp(world: World): Promise<Result<App>> {
 
   const report = ({ title, detail }: { title: string; detail?: string }) =>
     log(detail === undefined ? title : `${title}: ${detail}`)
+  // Beside the point: whatever is wrong with it is found again by what needs it.
+  rehearse().catch((error: unknown) => log(`the rehearsal failed: ${String(error)}`))
   const vault = await loadVault({ folder: userDataFolder, cipher: world.cipher, now, report })
   const client = createHttpClient({ proxyFor: world.proxyFor })
   const demo = createDemoWorkspace(join(userDataFolder, 'demo'), log)

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import type { BrowserWindow } from 'electron'
 import { drawOpening } from '#opening'
 import { app, dialog, ipcMain, Menu, nativeTheme, powerMonitor, session, shell } from 'electron'
+import type { Failure } from '../shared/result.ts'
 import { pageUrl, registerAppScheme } from './adapters/app-protocol.ts'
 import { createSecretClipboard } from './adapters/clipboard.ts'
 import { menuTemplate } from './adapters/menu.ts'
@@ -25,9 +26,24 @@ if (app.isPackaged && debugSwitches.some((name) => app.commandLine.hasSwitch(nam
   app.exit(1)
 } else if (app.requestSingleInstanceLock()) {
   // Not awaited: a module that waits for ready keeps Electron from becoming it.
-  void start()
+  start().catch((error: unknown) => {
+    // Without a window it would go on unseen, and keep every further start from having one.
+    console.error(`Touchstone could not start: ${String(error)}`)
+    stop(notStarted)
+  })
 } else {
   app.quit()
+}
+
+const notStarted = {
+  title: 'Touchstone could not start',
+  nextStep: 'Start it again; if it stays so, install it again.',
+}
+
+/** Whoever has started it from a desktop sees no log. */
+function stop({ title, detail, nextStep }: Pick<Failure, 'title' | 'detail' | 'nextStep'>): void {
+  dialog.showErrorBox(title, detail === undefined ? nextStep : `${detail}\n\n${nextStep}`)
+  app.exit(1)
 }
 
 async function start(): Promise<void> {
@@ -37,7 +53,7 @@ async function start(): Promise<void> {
   const publish = publisher(() => window?.webContents ?? null)
   const preferences = createPreferencesStore()
 
-  // Needs nothing that Electron has to be ready for, and goes on while it gets so.
+  // Needs nothing that Electron has to be ready for.
   const created = await createApp({
     userDataFolder: app.getPath('userData'),
     templatesFolder: join(app.getAppPath(), 'resources/templates'),
@@ -68,10 +84,7 @@ async function start(): Promise<void> {
   })
   if (!created.ok) {
     await app.whenReady()
-    // Whoever has started it from a desktop sees no log.
-    const { title, detail = '', nextStep } = created.failure
-    dialog.showErrorBox(title, `${detail}\n\n${nextStep}`)
-    app.exit(1)
+    stop(created.failure)
     return
   }
   const { handlers, peek, lock, unlock, close } = created.value

@@ -47,7 +47,18 @@ describe('while a keyring asks its user', () => {
     expect(await openingOf({ peek, take: never, waitMs: 1 }).take()).toBe('<ul>Alpha, locked</ul>')
   })
 
+  it('is waited for from when the page asks for it', async () => {
+    const whole = Promise.withResolvers<Result<List>>()
+    const { prepare, take } = openingOf({ take: () => whole.promise, waitMs: 50 })
+    prepare()
+    await new Promise((resolve) => setTimeout(resolve, 60))
+    const taken = take()
+    whole.resolve(ok(['Alpha']))
+    expect(await taken).toBe('<ul>Alpha</ul>')
+  })
+
   it.each([
+    { where: 'while nothing is read yet', peek: never },
     { where: 'at the very first start', peek: () => Promise.resolve(null) },
     { where: 'where nothing can be listed', peek: () => Promise.resolve(failed(failure)) },
   ])('is left out $where, and keeps no window waiting', async ({ peek }) => {

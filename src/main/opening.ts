@@ -1,10 +1,13 @@
 import type { Result } from '../shared/result.ts'
 
-/** Longer than reading a thousand providers takes; a keyring that asks its user takes longer. */
+/**
+ * How long a page waits for its list: longer than reading a thousand providers takes; a keyring that
+ * asks its user takes longer.
+ */
 const patienceMs = 400
 
 export interface Opening {
-  /** Draws what the next page will take. */
+  /** Begins to draw what the next page will take. */
   prepare: () => void
   take: () => Promise<string | null>
 }
@@ -39,12 +42,15 @@ export function createOpening<Snapshot>(options: OpeningOptions<Snapshot>): Open
   }
 
   // At once: later the window is being made, and waits for whatever else main does.
-  const inClear = drawn(peek())
+  let inClear: string | null = null
+  void drawn(peek()).then((opening) => {
+    inClear = opening
+  })
 
-  const inTime = () =>
+  const inTime = (whole: Promise<string | null>) =>
     new Promise<string | null>((resolve) => {
       const timer = setTimeout(() => resolve(inClear), waitMs)
-      void drawn(take()).then((opening) => {
+      void whole.then((opening) => {
         clearTimeout(timer)
         resolve(opening)
       })
@@ -53,12 +59,12 @@ export function createOpening<Snapshot>(options: OpeningOptions<Snapshot>): Open
   let prepared: Promise<string | null> | null = null
   return {
     prepare() {
-      prepared ??= inTime()
+      prepared ??= drawn(take())
     },
     take() {
-      const opening = prepared ?? inTime()
+      const whole = prepared ?? drawn(take())
       prepared = null
-      return opening
+      return inTime(whole)
     },
   }
 }

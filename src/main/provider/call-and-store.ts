@@ -114,15 +114,13 @@ async function storeTokens(
   { store, summarize }: CallContext,
 ): Promise<{ end: Outcome['end']; pending?: PendingTokens }> {
   const tokens = mergeTokens(held, operation, received)
-  const saving = store.saveTokens(provider, tokens)
-  const summaries = summarize(tokens) // while the disk is busy
-  const saved = await saving
+  const saved = await store.saveTokens(provider, tokens)
   if (saved.ok) {
     const rotated =
       rotates(operation) &&
       received.refresh !== undefined &&
       received.refresh.text !== held.tokens.refresh?.text
-    return { end: { ok: true, tokens: summaries, rotated } }
+    return { end: { ok: true, tokens: summarize(tokens), rotated } }
   }
   const { kind } = saved.failure
   const isLocked = kind === 'locked'

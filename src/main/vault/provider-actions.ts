@@ -63,17 +63,25 @@ export function providerActions(store: RecordStore<ProviderSettings>, key: Vault
     return store.save({ ...file, interrupted })
   }
 
-  async function listed(all: ReturnType<typeof store.all>): Promise<Result<StoredProviders>> {
-    const every = await all
-    if (!every.ok) return every
-    const { loaded, damaged } = every.value
-    return ok({ providers: await Promise.all(loaded.map((each) => stored(each))), damaged })
-  }
-
   return {
-    list: () => listed(store.all()),
-    /** As `list`; the next one reads no file again. */
-    peek: () => listed(store.readAhead()),
+    async list(): Promise<Result<StoredProviders>> {
+      const every = await store.all()
+      if (!every.ok) return every
+      const { loaded, damaged } = every.value
+      return ok({ providers: await Promise.all(loaded.map((each) => stored(each))), damaged })
+    },
+
+    /** As `list` with everything locked; the next `list` reads no file again. */
+    async peek(): Promise<Result<StoredProviders>> {
+      const every = await store.readAhead()
+      if (!every.ok) return every
+      const { loaded, damaged } = every.value
+      const providers = loaded.map(({ file, unsaved }) => {
+        const { provider, interrupted } = file
+        return { provider, contents: { state: 'locked' } as const, interrupted, unsaved }
+      })
+      return ok({ providers, damaged })
+    },
 
     /** `known`: what was in it earlier. Where it still is, it is not decrypted again. */
     async read(id: string, known?: Contents<ProviderSecrets>): Promise<Result<StoredProvider>> {

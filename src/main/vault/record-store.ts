@@ -130,10 +130,13 @@ export function recordStore<Clear>(folder: RecordFolder<Clear>, kind: FileKind<C
     all,
     find,
 
-    /** As `all`; the next one goes on with what this has read. */
-    readAhead(): ReturnType<typeof readAll> {
-      ahead = readAll()
-      return ahead
+    /** As `all`; the next one goes on with what this has read, unless something could not be. */
+    async readAhead(): ReturnType<typeof readAll> {
+      const reading = readAll()
+      ahead = reading
+      const read = await reading
+      if (ahead === reading && (!read.ok || read.value.missed !== null)) ahead = null
+      return read
     },
 
     /**

@@ -45,8 +45,9 @@ export async function loadVaultKey(options: VaultKeyOptions) {
   const { system, durable, random } = options
   const path = join(options.folder, vaultKeyFileName)
   const inTurn = takeTurns()
-  /** For the first opening. */
-  let found: Stored<KeyWrap> | null = await readKeyFile(path)
+  const found = await readKeyFile(path)
+  /** What was found, for the first opening: each later one reads the file anew. */
+  let unused = found.state === 'read' ? found : null
   let state: Opened | ClosedVault = closedBy(found, system.platform)
   /** Counts locks: an opening that was asked for before the vault was locked comes to nothing. */
   let locks = 0
@@ -62,8 +63,8 @@ export async function loadVaultKey(options: VaultKeyOptions) {
     locksBefore: number,
   ): Promise<Result<VaultStatus>> {
     if (state.state === 'open') return ok(status())
-    const stored = found ?? (await readKeyFile(path))
-    found = null
+    const stored = unused ?? (await readKeyFile(path))
+    unused = null
     const opened = await openStored(stored, passphrase)
     if (!opened.ok) {
       // A passphrase that is missing or wrong leaves the vault locked; anything else is in the way.
@@ -170,6 +171,7 @@ export async function loadVaultKey(options: VaultKeyOptions) {
     setAside: () =>
       inTurn(async (): Promise<Result<null>> => {
         if (state.state === 'open') return failed(notWhileOpen)
+        unused = null
         const aside = join(options.folder, `vault-key.set-aside-${options.now()}.json`)
         const moved = await moveDurably(path, aside, 'The old vault key stays', durable)
         if (moved.ok) state = closedBy({ state: 'missing' }, system.platform)

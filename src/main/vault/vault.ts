@@ -12,7 +12,6 @@ import { resealing } from './reseal.ts'
 import { savedTokenActions } from './saved-token-actions.ts'
 import { savedTokenFiles } from './saved-token-file.ts'
 import type { SystemCipher } from './system-wrap.ts'
-import { rehearse } from './rehearse.ts'
 import { takeTurns } from './take-turns.ts'
 import { loadVaultKey } from './vault-key.ts'
 import { sweepTemporaryFiles } from './write-durably.ts'
@@ -58,7 +57,6 @@ export async function loadVault(options: VaultOptions) {
     now: options.now,
     report,
   })
-  await rehearse()
   const store = recordStore(folder, providerFiles)
   const actions = providerActions(store, key)
   const tokenStore = recordStore(tokenFolder, savedTokenFiles)

@@ -78,7 +78,7 @@ export function createCalls(options: CallsOptions) {
       if (made) options.activity.add(made)
     } catch (error) {
       // Not expected, and no reason to end what goes on.
-      options.report(unexpected(error))
+      options.report({ ...unexpected(error), title: 'The activity misses a call' })
     }
   }
 
