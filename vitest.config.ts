@@ -9,6 +9,9 @@ export default defineConfig({
         test: {
           name: 'node',
           environment: 'node',
+          // No module of main or shared keeps anything from one test for another: one worker for many
+          // files takes half the time. Components share a document, and need each their own.
+          isolate: false,
           include: ['{src,scripts,e2e}/**/*.test.ts'],
           exclude: ['src/renderer/**', '**/node_modules/**'],
         },
