@@ -10,17 +10,11 @@ import { send } from './provider/send.ts'
 import {
   field,
   literal,
+  oauthTokens,
   refreshTokenEntry,
-  secondsAt,
   testService,
 } from './provider/wire/test-service.fixture.ts'
 import { decrypt, verifyAgreeing } from './verify/verify.fixture.ts'
-
-const tokens = {
-  access: { at: ['/access_token'], required: true, expiry: secondsAt('/expires_in') },
-  refresh: { at: ['/refresh_token'], required: false },
-  id: { at: ['/id_token'], required: false },
-}
 
 /** RFC 6749 with the client in the header: 4.4, 4.1.3 and 6. */
 const tokenEndpoint = (id: string, entries: object[]) => ({
@@ -33,7 +27,7 @@ const tokenEndpoint = (id: string, entries: object[]) => ({
     formEncoded: true,
   },
   body: { encoding: 'form', entries },
-  tokens,
+  tokens: oauthTokens,
 })
 
 const template = testService(

@@ -9,7 +9,8 @@ import { openRecord, sealRecord, type Unopened } from './secret-record.ts'
  */
 export async function rehearse(): Promise<'opened' | Unopened> {
   const key = makeVaultKey()
-  const ring = parseKeyRing(keyRingText([key])) ?? [key]
+  const ring = parseKeyRing(keyRingText([key]))
+  if (ring === undefined) return 'record-unknown-key'
   const place = placeOf({ id: '', environment: '', baseUrl: '' })
   const jwe = await sealRecord({ secrets: {}, tokens: { tokens: {} } }, place, key)
   const { state } = await openRecord(jwe, place, ring, providerFiles.content)

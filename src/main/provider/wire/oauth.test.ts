@@ -8,15 +8,10 @@ import {
   tokensOf,
   valueOf,
 } from '../provider.fixture.ts'
-import { field, literal, secondsAt, testService } from './test-service.fixture.ts'
+import { field, literal, oauthTokens, testService } from './test-service.fixture.ts'
 
 describe('OAuth 2.0 client credentials (RFC 6749)', () => {
   const entries = [{ name: 'grant_type', value: literal('client_credentials') }]
-  const oauthTokens = {
-    access: { at: ['/access_token'], required: true, expiry: secondsAt('/expires_in') },
-    refresh: { at: ['/refresh_token'], required: false },
-    id: { at: ['/id_token'], required: false },
-  }
   const oauth = testService(
     [
       {

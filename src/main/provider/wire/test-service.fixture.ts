@@ -32,5 +32,13 @@ export const oauthErrors = {
 export const field = (name: string) => ({ field: name })
 export const literal = (text: string) => ({ literal: text })
 export const secondsAt = (at: string) => ({ at: [at], kind: 'seconds-from-now' })
+
+/** RFC 6749 5.1, and the ID token of OpenID Connect Core 3.1.3.3. */
+export const oauthTokens = {
+  access: { at: ['/access_token'], required: true, expiry: secondsAt('/expires_in') },
+  refresh: { at: ['/refresh_token'], required: false },
+  id: { at: ['/id_token'], required: false },
+}
+
 export const refreshTokenEntry = { name: 'refresh_token', value: { token: 'refresh' } }
 export const heldTokens = held({ access: 'access-0', refresh: 'refresh-0' })
