@@ -175,6 +175,23 @@ test('a token of 359 KB opens, and the rest of its rows arrives', async ({ open 
   expect(await view.encoded.textContent()).toBe(token)
 })
 
+for (const width of [1180, 800]) {
+  test(`what follows behind the first frame moves nothing at ${width} pixels`, async ({ open }) => {
+    const { app, window } = await open()
+    await app.evaluate(
+      ({ BrowserWindow }, width) =>
+        BrowserWindow.getAllWindows()[0]?.setBounds({ width, height: 780 }),
+      width,
+    )
+    await window.page.waitForFunction((width) => innerWidth === width, width)
+    const view = new PasteView(window.page)
+    await view.show()
+    const { first, settled } = await view.pasteAndWatch(sampleToken(6000))
+    expect(first).toHaveLength(5)
+    expect(settled).toEqual(first)
+  })
+}
+
 test('claims are copied one by one and together', async ({ open }) => {
   const { app, window } = await open()
   const view = new PasteView(window.page)

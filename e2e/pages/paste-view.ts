@@ -40,6 +40,35 @@ export class PasteView {
     }, text)
   }
 
+  /**
+   * Pastes a signed token, and gives where its parts begin, in pixels from the top: in the first frame
+   * that shows it, and once all that follows behind that is there.
+   */
+  pasteAndWatch(text: string): Promise<{ first: number[]; settled: number[] }> {
+    return this.page.evaluate(async (text) => {
+      const parts = ['h2', 'figure', '[aria-label="Findings"]', '[aria-label="Claims"]', 'table']
+      const tops = () =>
+        parts.flatMap((part) => {
+          const found = document.querySelector(`[aria-label="Pasted token"] ${part}`)
+          return found ? [Math.round(found.getBoundingClientRect().top)] : []
+        })
+      const until = async (isThere: () => boolean) => {
+        while (!isThere()) await new Promise((resolve) => requestAnimationFrame(resolve))
+        return tops()
+      }
+      const clipboardData = new DataTransfer()
+      clipboardData.setData('text/plain', text)
+      document.body.dispatchEvent(
+        new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }),
+      )
+      const first = await until(() => tops().length > 0)
+      const settled = await until(
+        () => document.querySelector('[data-testid="encoded-token"]') !== null,
+      )
+      return { first, settled }
+    }, text)
+  }
+
   /** Drops a file that holds what is given, as often as said. */
   async dropFile(content: string, times = 1): Promise<void> {
     await this.#drop(
