@@ -6,3 +6,6 @@ await loadTheRest()
 
 /** In tests every frame is over at once; only the window has frames to save. */
 vi.mock('./view/parts/first-frame.svelte.ts', () => ({ firstFrame: () => ({ over: true }) }))
+
+/** jsdom has no idle time of its own to give. */
+Object.assign(globalThis, { requestIdleCallback: setTimeout, cancelIdleCallback: clearTimeout })

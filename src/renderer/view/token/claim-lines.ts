@@ -18,12 +18,13 @@ export interface ClaimLine {
 const plainText = /^[ -~]{0,200}$/
 
 /**
- * The value of an ordinary row as it is shown, a quarter of the work of one that has to be marked,
- * folded, unfolded or put in words; null where the row is such a one.
+ * The value of an ordinary row as it is written, a quarter of the work of one that has to be marked,
+ * folded or unfolded; null where the row is such a one.
  */
 export function plainValue({ name, node, reading, flags }: ClaimRow): string | null {
   if (flags.duplicate || flags.masked || flags.inexact || !plainText.test(name)) return null
-  if (reading.form === 'audience' ? reading.items.length > 1 : reading.form !== 'plain') return null
+  if (reading.form === 'scope' || (reading.form === 'audience' && reading.items.length > 1))
+    return null
   switch (node.kind) {
     case 'string':
       return plainText.test(node.value) ? node.value : null
