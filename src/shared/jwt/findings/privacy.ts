@@ -25,15 +25,21 @@ const tellingNames = [
   'address|street_address|postal_address|home_address',
 ].join('|')
 
-const tellingInLists = new RegExp(`(^|_)(${tellingWords})$`)
-const telling = new RegExp(`(^|_)(${tellingWords})$|^(${tellingNames})$`)
-
 /** A number for the last two characters of a name, the same for both cases of a letter. */
 const ending = (name: string): number =>
   ((name.charCodeAt(name.length - 2) | 32) << 16) | name.charCodeAt(name.length - 1) | 32
 
-/** Settles most names before they are rewritten, without making a string of each. */
-const endings = new Set(`${tellingWords}|${tellingNames}`.split('|').map(ending))
+/** Of the names that tell, the endings settle most before they are rewritten into another string. */
+const telling = {
+  anywhere: {
+    pattern: new RegExp(`(^|_)(${tellingWords})$|^(${tellingNames})$`),
+    endings: new Set(`${tellingWords}|${tellingNames}`.split('|').map(ending)),
+  },
+  listed: {
+    pattern: new RegExp(`(^|_)(${tellingWords})$`),
+    endings: new Set(tellingWords.split('|').map(ending)),
+  },
+}
 
 /** `phoneNumber`, `Phone-Number` and `phone_number` are one name. */
 const snakeCase = (name: string): string =>
@@ -44,8 +50,10 @@ const snakeCase = (name: string): string =>
         .toLowerCase()
     : name
 
-const isTellingName = (name: string, listed: boolean): boolean =>
-  endings.has(ending(name)) && (listed ? tellingInLists : telling).test(snakeCase(name.slice(-80)))
+function isTellingName(name: string, listed: boolean): boolean {
+  const { pattern, endings } = listed ? telling.listed : telling.anywhere
+  return endings.has(ending(name)) && pattern.test(snakeCase(name.slice(-80)))
+}
 
 /** An address, however the claim is called. */
 const mailAddress = /^[^\s@"<>/]{1,64}@[a-z\d-]+(\.[a-z\d-]+)+$/i

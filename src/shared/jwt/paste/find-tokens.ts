@@ -46,10 +46,11 @@ const separators = /[\s"'`,;&]/
 function isBare(text: string, work: Work): boolean {
   work.steps += text.length
   if (!isTokenLike(text)) return false
-  if (!delimiters.some((delimiter) => text.includes(delimiter))) return true
   const parts = text.split('.', 6)
-  if ((parts.length !== 3 && parts.length !== 5) || !text.startsWith('ey')) return false
-  return !separators.test(text) || holdsUnencoded(parts, work)
+  const isJose = text.startsWith('ey') && (parts.length === 3 || parts.length === 5)
+  if (isJose && !separators.test(text)) return true
+  if (!delimiters.some((delimiter) => text.includes(delimiter))) return true
+  return isJose && holdsUnencoded(parts, work)
 }
 
 /** RFC 7797 5.2: a payload that stands as it is may hold anything but a full stop. */
