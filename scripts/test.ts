@@ -1,10 +1,12 @@
-import { spawnSync } from 'node:child_process'
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { readFileSync, rmSync } from 'node:fs'
 import { z } from 'zod'
 
 /**
  * Everything that has to hold, in the order in which a mistake shows soonest. Each step is an npm
- * script of its own; the last line adds up what the runners themselves reported.
+ * script of its own; the last line adds up what the runners themselves reported. Those that keep one
+ * core busy each run side by side.
  */
 
 interface Step {
@@ -40,50 +42,63 @@ const playwrightReport = z.object({
   errors: z.array(z.unknown()),
 })
 
-const steps: Step[] = [
-  { script: 'lint' },
-  { script: 'types' },
-  { script: 'knip' },
-  {
-    script: 'test:unit',
-    report: {
-      file: `${reports}/unit.json`,
-      read: (text) => {
-        const report = vitestReport.parse(JSON.parse(text))
-        const failed = report.numFailedTests
-        return {
-          passed: report.numPassedTests,
-          failed:
-            failed === 0 && !report.success ? Math.max(1, report.numFailedTestSuites) : failed,
-          skipped: report.numPendingTests,
-        }
+const steps: Step[][] = [
+  [{ script: 'lint' }, { script: 'types' }, { script: 'knip' }],
+  [
+    {
+      script: 'test:unit',
+      report: {
+        file: `${reports}/unit.json`,
+        read: (text) => {
+          const report = vitestReport.parse(JSON.parse(text))
+          const failed = report.numFailedTests
+          return {
+            passed: report.numPassedTests,
+            failed:
+              failed === 0 && !report.success ? Math.max(1, report.numFailedTestSuites) : failed,
+            skipped: report.numPendingTests,
+          }
+        },
       },
     },
-  },
-  { script: 'build' },
-  {
-    script: 'test:e2e',
-    report: {
-      file: `${reports}/e2e.json`,
-      read: (text) => {
-        const { stats, errors } = playwrightReport.parse(JSON.parse(text))
-        return {
-          passed: stats.expected + stats.flaky,
-          failed: stats.unexpected + errors.length,
-          skipped: stats.skipped,
-        }
+  ],
+  [{ script: 'build' }],
+  [
+    {
+      script: 'test:e2e',
+      report: {
+        file: `${reports}/e2e.json`,
+        read: (text) => {
+          const { stats, errors } = playwrightReport.parse(JSON.parse(text))
+          return {
+            passed: stats.expected + stats.flaky,
+            failed: stats.unexpected + errors.length,
+            skipped: stats.skipped,
+          }
+        },
       },
     },
-  },
+  ],
 ]
 
 rmSync(reports, { recursive: true, force: true })
 const lines: string[] = []
 const total: Tally = { passed: 0, failed: 0, skipped: 0 }
-for (const step of steps) {
-  console.log(`\n== ${step.script}`)
+for (const sideBySide of steps) {
+  await Promise.all(sideBySide.map((step) => take(step, sideBySide.length > 1)))
+}
+
+console.log(`\n${lines.join('\n')}\n`)
+console.log(say(total))
+process.exitCode = total.failed === 0 ? 0 : 1
+
+/** Runs a step and counts it. Of those side by side, what each says comes in one piece, at its end. */
+async function take(step: Step, held: boolean): Promise<void> {
+  const title = `\n== ${step.script}`
+  if (!held) console.log(title)
   const startedAt = Date.now()
-  const worked = run(step.script)
+  const { worked, said } = await run(step.script, held)
+  if (held) console.log(`${title}\n${said}`)
   const tally = count(step, worked)
   total.passed += tally.passed
   total.failed += tally.failed
@@ -92,13 +107,18 @@ for (const step of steps) {
   lines.push(`${step.script.padEnd(10)} ${say(tally)} (${seconds} s)`)
 }
 
-console.log(`\n${lines.join('\n')}\n`)
-console.log(say(total))
-process.exitCode = total.failed === 0 ? 0 : 1
-
-function run(script: string): boolean {
-  const options = { stdio: 'inherit', shell: process.platform === 'win32' } as const
-  return spawnSync('npm', ['run', '--silent', script], options).status === 0
+async function run(script: string, held: boolean): Promise<{ worked: boolean; said: string }> {
+  const output = held ? 'pipe' : 'inherit'
+  const child = spawn('npm', ['run', '--silent', script], {
+    stdio: ['inherit', output, output],
+    shell: process.platform === 'win32',
+  })
+  let said = ''
+  for (const stream of [child.stdout, child.stderr]) {
+    stream?.setEncoding('utf8').on('data', (text: string) => (said += text))
+  }
+  const [code] = (await once(child, 'close')) as [number | null]
+  return { worked: code === 0, said }
 }
 
 /** A runner that fails without reporting a failed test still fails the whole. */
