@@ -1,5 +1,6 @@
 import { createPrivateKey } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
+import { makeCertificate } from './certificate.fixture.ts'
 import { keptKeySource } from './kept-key-source.ts'
 import { keyFor } from './key.fixture.ts'
 
@@ -24,6 +25,21 @@ describe('the key source that a provider keeps', () => {
       for (const part of privateParts) expect(kept(text)).not.toContain(part)
     }
     expect(kept(JSON.stringify(jwk))).toContain('"kid":"one"')
+  })
+
+  it('stays a certificate, whose dates a bare key would lose, and nothing of what is around it', () => {
+    const [first, second] = [1, 2].map(() => makeCertificate({ name: 'Leaf' }))
+    if (!first || !second) throw new Error('two were made')
+    expect(kept(`password: hunter2\n${first.pem}\n${second.pem}`)).toBe(
+      `${first.pem.trim()}\n${second.pem.trim()}`,
+    )
+    expect(kept(first.x5c)).toBe(first.x5c)
+    const byId = { a: first.pem.trim(), b: second.pem.trim() }
+    expect(JSON.parse(kept(JSON.stringify(byId)))).toEqual(byId)
+    // A private key beside it is kept as its public half, and so is the certificate's.
+    const pem = first.privateKey.export({ type: 'pkcs8', format: 'pem' }).toString()
+    expect(JSON.parse(kept(`${first.pem}\n${pem}`))).toMatchObject({ keys: [{}, {}] })
+    expect(kept(`${first.pem}\n${pem}`)).not.toContain('"d"')
   })
 
   it('leaves shared secrets out of a set, and is refused where nothing else is in it', () => {

@@ -1,5 +1,6 @@
 import { type Failure, type Result, failed, ok } from '../../shared/result.ts'
 import type { ProviderKeySource } from '../../shared/verification-request.ts'
+import type { Key } from './key.ts'
 import { importKeys } from './key-import.ts'
 
 /** RFC 7517 section 4, RFC 7518 section 6, RFC 9964: nothing but these is kept of a key. */
@@ -7,20 +8,32 @@ const publicMembers = ['kty', 'kid', 'alg', 'use', 'crv', 'x', 'y', 'n', 'e', 'p
 
 /**
  * A key source as a provider keeps it, which is in clear: of a pasted text only the public keys, as
- * a JWK set. A shared secret has no public half, so it is refused.
+ * a JWK set, or the certificates that hold them, where all of them come from such: a JWK does not say
+ * until when it holds. A shared secret has no public half, so it is refused.
  */
 export function keptKeySource(source: ProviderKeySource): Result<ProviderKeySource> {
   if (source.from !== 'pasted') return ok(source)
   const imported = importKeys(source.text, 'the pasted key')
   if (!imported.ok) return imported
-  const keys = imported.value
-    .filter(({ jwk }) => jwk.kty !== 'oct')
-    .map(({ jwk }) =>
+  const keys = imported.value.filter(({ jwk }) => jwk.kty !== 'oct')
+  if (keys.length === 0) return failed(sharedSecret)
+  const certified = keys.every(({ validity }) => validity !== undefined)
+  return ok({ from: 'pasted', text: certified ? certificatesOf(keys) : publicSet(keys) })
+}
+
+const publicSet = (keys: readonly Key[]): string =>
+  JSON.stringify({
+    keys: keys.map(({ jwk }) =>
       Object.fromEntries(Object.entries(jwk).filter(([name]) => publicMembers.includes(name))),
-    )
-  return keys.length === 0
-    ? failed(sharedSecret)
-    : ok({ from: 'pasted', text: JSON.stringify({ keys }) })
+    ),
+  })
+
+/** By key id where they have one, as they were pasted, without what stood around them. */
+function certificatesOf(keys: readonly Key[]): string {
+  const joined = (some: readonly Key[]) => some.map(({ written }) => written).join('\n')
+  if (keys.some(({ jwk }) => jwk.kid === undefined)) return joined(keys)
+  const byId = Map.groupBy(keys, ({ jwk }) => jwk.kid ?? '')
+  return JSON.stringify(Object.fromEntries([...byId].map(([id, some]) => [id, joined(some)])))
 }
 
 const sharedSecret: Failure = {
