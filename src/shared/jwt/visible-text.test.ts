@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { hasInvisible, visiblePieces } from './visible-text.ts'
+import { hasInvisible, visiblePieces, withMarks } from './visible-text.ts'
 
 const marksIn = (text: string) =>
   visiblePieces(text).flatMap((piece) => ('mark' in piece ? [piece.mark] : []))
@@ -32,3 +32,8 @@ it('keeps everything around the marks in order', () =>
     { mark: 'U+202E', name: 'right-to-left override' },
     { text: 'b' },
   ]))
+
+it('puts the marks into the text where that is all there can be', () => {
+  expect(withMarks('a\u202Eb\u200B')).toBe('a[U+202E]b[U+200B]')
+  expect(withMarks('ünïcödé 日本語')).toBe('ünïcödé 日本語')
+})

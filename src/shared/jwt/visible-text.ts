@@ -58,6 +58,12 @@ export function visiblePieces(text: string): VisiblePiece[] {
   return pieces
 }
 
+/** In one piece, where no markup can be: `a[U+202E]b`. */
+export const withMarks = (text: string): string =>
+  visiblePieces(text)
+    .map((piece) => ('mark' in piece ? `[${piece.mark}]` : piece.text))
+    .join('')
+
 function markOf(character: string): VisiblePiece {
   const code = character.codePointAt(0) ?? 0
   const mark = `U+${code.toString(16).toUpperCase().padStart(4, '0')}`

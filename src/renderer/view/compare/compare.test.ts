@@ -81,12 +81,13 @@ describe('two tokens', () => {
   it('are chosen from what is open and what was pasted', async () => {
     const { session } = await open()
     await session.scratchpad.paste('eyJhbGciOiJub25lIn0.eyJzdWIiOiJwYXN0ZWQifQ.')
+    session.scratchpad.rename(session.scratchpad.selectedId ?? 0, 'mine\u202E')
     session.navigation.go({ view: 'compare' })
     const after = await screen.findByLabelText<HTMLSelectElement>('After')
     expect([...after.options].map(({ label }) => label)).toEqual([
       'Bank, sandbox, Access token',
       'Bank, sandbox, Refresh token',
-      expect.stringMatching(/^Pasted: /),
+      'Pasted: mine[U+202E]',
     ])
     await fireEvent.change(after, { target: { value: after.options[2]?.value } })
     await screen.findByRole('rowheader', { name: 'sub' })
