@@ -58,7 +58,8 @@ export class SavedTokens {
       this.token.getByRole('region', { name, exact: true }),
     )
     return Promise.all([
-      this.token.getByTestId('encoded-token').innerText(),
+      // Out of sight it is not laid out, and has no inner text.
+      this.token.getByTestId('encoded-token').evaluate(({ textContent }) => textContent),
       ...parts.map((part) => part.innerText()),
     ])
   }
