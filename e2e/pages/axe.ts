@@ -23,4 +23,18 @@ export async function expectAccessible({ app, window }: Opened): Promise<void> {
   await expect.poll(() => page.evaluate(() => innerWidth)).toBe(480)
   await expectNothingFound(page, 'narrow')
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(480)
+  expect(await stickingOut(page)).toEqual([])
 }
+
+/** What begins left of the view that it is in: no bar scrolls there. */
+const stickingOut = (page: Page): Promise<string[]> =>
+  page.evaluate(() =>
+    [...document.querySelectorAll('main :is(button, input, select, textarea, a, summary)')]
+      .filter(
+        (each) =>
+          each.checkVisibility() &&
+          each.getBoundingClientRect().left <
+            (each.closest('main')?.getBoundingClientRect().left ?? 0),
+      )
+      .map(({ outerHTML }) => outerHTML),
+  )
