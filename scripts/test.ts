@@ -1,5 +1,4 @@
 import { spawn } from 'node:child_process'
-import { once } from 'node:events'
 import { readFileSync, rmSync } from 'node:fs'
 import { z } from 'zod'
 
@@ -13,6 +12,12 @@ interface Step {
   script: string
   /** Where its runner writes its report; a step without one counts as a single check. */
   report?: { file: string; read: (text: string) => Tally }
+}
+
+interface Done {
+  script: string
+  tally: Tally
+  seconds: number
 }
 
 interface Tally {
@@ -82,32 +87,39 @@ const steps: Step[][] = [
 ]
 
 rmSync(reports, { recursive: true, force: true })
-const lines: string[] = []
-const total: Tally = { passed: 0, failed: 0, skipped: 0 }
+const done: Done[] = []
 for (const sideBySide of steps) {
-  await Promise.all(sideBySide.map((step) => take(step, sideBySide.length > 1)))
+  if (sideBySide.length > 1) {
+    console.log(`\n== side by side: ${sideBySide.map(({ script }) => script).join(', ')}`)
+  }
+  done.push(...(await Promise.all(sideBySide.map((step) => take(step, sideBySide.length > 1)))))
 }
 
+const total = { passed: 0, failed: 0, skipped: 0 }
+for (const { tally } of done) {
+  total.passed += tally.passed
+  total.failed += tally.failed
+  total.skipped += tally.skipped
+}
+const lines = done.map(
+  ({ script, tally, seconds }) => `${script.padEnd(10)} ${say(tally)} (${seconds.toFixed(0)} s)`,
+)
 console.log(`\n${lines.join('\n')}\n`)
 console.log(say(total))
 process.exitCode = total.failed === 0 ? 0 : 1
 
 /** Runs a step and counts it. Of those side by side, what each says comes in one piece, at its end. */
-async function take(step: Step, held: boolean): Promise<void> {
-  const title = `\n== ${step.script}`
+async function take(step: Step, held: boolean): Promise<Done> {
+  const { script } = step
+  const title = `\n== ${script}`
   if (!held) console.log(title)
   const startedAt = Date.now()
-  const { worked, said } = await run(step.script, held)
-  if (held) console.log(`${title}\n${said}`)
-  const tally = count(step, worked)
-  total.passed += tally.passed
-  total.failed += tally.failed
-  total.skipped += tally.skipped
-  const seconds = ((Date.now() - startedAt) / 1000).toFixed(0)
-  lines.push(`${step.script.padEnd(10)} ${say(tally)} (${seconds} s)`)
+  const { worked, said } = await run(script, held)
+  if (held || said !== '') console.log(held ? `${title}\n${said}` : said)
+  return { script, tally: count(step, worked), seconds: (Date.now() - startedAt) / 1000 }
 }
 
-async function run(script: string, held: boolean): Promise<{ worked: boolean; said: string }> {
+function run(script: string, held: boolean): Promise<{ worked: boolean; said: string }> {
   const output = held ? 'pipe' : 'inherit'
   const child = spawn('npm', ['run', '--silent', script], {
     stdio: ['inherit', output, output],
@@ -117,8 +129,10 @@ async function run(script: string, held: boolean): Promise<{ worked: boolean; sa
   for (const stream of [child.stdout, child.stderr]) {
     stream?.setEncoding('utf8').on('data', (text: string) => (said += text))
   }
-  const [code] = (await once(child, 'close')) as [number | null]
-  return { worked: code === 0, said }
+  return new Promise((resolve) => {
+    child.once('error', ({ message }) => resolve({ worked: false, said: `${said}${message}` }))
+    child.once('close', (code) => resolve({ worked: code === 0, said }))
+  })
 }
 
 /** A runner that fails without reporting a failed test still fails the whole. */

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { byTurns } from '../../scripts/bench/by-turns.ts'
 import { median } from '../../scripts/bench/compare.ts'
-import { ratioRow } from '../../scripts/bench/row.ts'
+import { amountRow, ratioRow } from '../../scripts/bench/row.ts'
 import { test } from './bench.ts'
 import { makeTimedApps, msToPaint, msToUse } from './timed-app.ts'
 
@@ -44,14 +44,14 @@ test('start', async ({ launch, report }) => {
       medians: turns.medians,
     }),
     // The list is on screen before its scripts have run: until then it can be looked at only.
-    {
+    amountRow({
       what: 'start: window created to list in use',
-      measured: `${usableMs.toFixed(0)} ms`,
-      target: null,
+      value: usableMs,
+      limit: null,
+      unit: 'ms',
       against: 'a blank page in the same runtime',
-      holds: null,
       medians: { 'usable, ms': usableMs, 'blank page, ms': turns.medians['blank page, ms'] },
-    },
+    }),
   ])
   await rm(folder, { recursive: true, maxRetries: 3 })
 })

@@ -29,12 +29,18 @@ export const ratioRow = ({ value, limit, ...row }: Measured): Row => ({
   holds: value <= limit,
 })
 
+interface Amount extends Omit<Measured, 'limit'> {
+  /** null where it is there for comparison only. */
+  limit: number | null
+  unit: string
+}
+
 /** An amount that must not be exceeded, in the unit it is told in. */
-export const amountRow = ({ value, limit, unit, ...row }: Measured & { unit: string }): Row => ({
+export const amountRow = ({ value, limit, unit, ...row }: Amount): Row => ({
   ...row,
   measured: `${value.toFixed(value < 100 ? 1 : 0)} ${unit}`,
-  target: `≤ ${limit} ${unit}`,
-  holds: value <= limit,
+  target: limit === null ? null : `≤ ${limit} ${unit}`,
+  holds: limit === null ? null : value <= limit,
 })
 
 /** Something that cannot be measured here, and why. */

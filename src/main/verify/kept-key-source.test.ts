@@ -27,19 +27,46 @@ describe('the key source that a provider keeps', () => {
     expect(kept(JSON.stringify(jwk))).toContain('"kid":"one"')
   })
 
-  it('stays a certificate, whose dates a bare key would lose, and nothing of what is around it', () => {
-    const [first, second] = [1, 2].map(() => makeCertificate({ name: 'Leaf' }))
-    if (!first || !second) throw new Error('two were made')
-    expect(kept(`password: hunter2\n${first.pem}\n${second.pem}`)).toBe(
-      `${first.pem.trim()}\n${second.pem.trim()}`,
-    )
-    expect(kept(first.x5c)).toBe(first.x5c)
-    const byId = { a: first.pem.trim(), b: second.pem.trim() }
-    expect(JSON.parse(kept(JSON.stringify(byId)))).toEqual(byId)
-    // A private key beside it is kept as its public half, and so is the certificate's.
-    const pem = first.privateKey.export({ type: 'pkcs8', format: 'pem' }).toString()
-    expect(JSON.parse(kept(`${first.pem}\n${pem}`))).toMatchObject({ keys: [{}, {}] })
-    expect(kept(`${first.pem}\n${pem}`)).not.toContain('"d"')
+  describe('holds the certificates that the keys came from', () => {
+    const [first, second] = [
+      makeCertificate({ name: 'First' }),
+      makeCertificate({ name: 'Second' }),
+    ]
+    const privatePem = first.privateKey.export({ type: 'pkcs8', format: 'pem' }).toString()
+    const privateDer = first.privateKey.export({ type: 'pkcs8', format: 'der' })
+    const secret = privateDer.toString('base64').slice(40, 80)
+
+    it('whose dates a bare key would lose', () => {
+      expect(kept(first.pem + second.pem)).toBe(first.pem + second.pem)
+      expect(kept(first.x5c)).toBe(first.pem)
+      const byId = { a: first.pem, b: second.pem }
+      expect(JSON.parse(kept(JSON.stringify(byId)))).toEqual(byId)
+    })
+
+    it.each([
+      ['around them', `password: hunter2\n${first.pem}\n# hunter2`],
+      ['inside the armour', first.pem.replace('-----END', '- hunter2\n-----END')],
+      ['behind the bytes', Buffer.concat([first.der, privateDer]).toString('base64')],
+      ['in a bundle in base64', Buffer.from(first.pem + privatePem).toString('base64')],
+      ['first in that bundle', Buffer.from(privatePem + first.pem).toString('base64')],
+      [
+        'in an armour that does not end',
+        `-----BEGIN CERTIFICATE----- x\n${privatePem}${first.pem}`,
+      ],
+    ])('and nothing %s', (_, text) => {
+      const source = keptKeySource({ from: 'pasted', text })
+      const said = JSON.stringify(source)
+      expect(said).not.toContain('hunter2')
+      expect(said.replaceAll('\\n', '')).not.toContain(secret)
+      if (source.ok) expect(source.value).toEqual({ from: 'pasted', text: first.pem })
+    })
+
+    it('but the public keys where a bare key is beside them', () => {
+      expect(privatePem.replaceAll('\n', '')).toContain(secret)
+      const { keys } = JSON.parse(kept(first.pem + privatePem)) as { keys: object[] }
+      expect(keys).toHaveLength(2)
+      for (const key of keys) expect(key).not.toHaveProperty('d')
+    })
   })
 
   it('leaves shared secrets out of a set, and is refused where nothing else is in it', () => {

@@ -8,8 +8,9 @@ const publicMembers = ['kty', 'kid', 'alg', 'use', 'crv', 'x', 'y', 'n', 'e', 'p
 
 /**
  * A key source as a provider keeps it, which is in clear: of a pasted text only the public keys, as
- * a JWK set, or the certificates that hold them, where all of them come from such: a JWK does not say
- * until when it holds. A shared secret has no public half, so it is refused.
+ * a JWK set. If every key came from a certificate, those are kept, since a JWK does not say until
+ * when it holds; a certificate beside a bare key loses its dates. A shared secret has no public half,
+ * so it is refused.
  */
 export function keptKeySource(source: ProviderKeySource): Result<ProviderKeySource> {
   if (source.from !== 'pasted') return ok(source)
@@ -17,8 +18,7 @@ export function keptKeySource(source: ProviderKeySource): Result<ProviderKeySour
   if (!imported.ok) return imported
   const keys = imported.value.filter(({ jwk }) => jwk.kty !== 'oct')
   if (keys.length === 0) return failed(sharedSecret)
-  const certified = keys.every(({ validity }) => validity !== undefined)
-  return ok({ from: 'pasted', text: certified ? certificatesOf(keys) : publicSet(keys) })
+  return ok({ from: 'pasted', text: certificatesOf(keys) ?? publicSet(keys) })
 }
 
 const publicSet = (keys: readonly Key[]): string =>
@@ -28,11 +28,15 @@ const publicSet = (keys: readonly Key[]): string =>
     ),
   })
 
-/** By key id where they have one, as they were pasted, without what stood around them. */
-function certificatesOf(keys: readonly Key[]): string {
-  const joined = (some: readonly Key[]) => some.map(({ written }) => written).join('\n')
-  if (keys.some(({ jwk }) => jwk.kid === undefined)) return joined(keys)
-  const byId = Map.groupBy(keys, ({ jwk }) => jwk.kid ?? '')
+/** By key id where all have one; null where a key came without a certificate. */
+function certificatesOf(keys: readonly Key[]): string | null {
+  const found = keys.flatMap(({ jwk, certificate }) =>
+    certificate ? [{ id: jwk.kid, pem: certificate.pem }] : [],
+  )
+  if (found.length < keys.length) return null
+  const joined = (some: typeof found) => some.map(({ pem }) => pem).join('')
+  if (found.some(({ id }) => id === undefined)) return joined(found)
+  const byId = Map.groupBy(found, ({ id }) => id ?? '')
   return JSON.stringify(Object.fromEntries([...byId].map(([id, some]) => [id, joined(some)])))
 }
 

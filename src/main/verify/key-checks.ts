@@ -39,12 +39,11 @@ export function checkKey(
  * takes nothing from a signature that is right: it may have been made before.
  */
 export function checkValidity(keys: Iterable<Key>, nowSeconds: number): Check[] {
-  return Array.from(keys).flatMap(({ origin, validity }) => {
-    if (!validity) return []
-    const { fromSeconds, toSeconds } = validity
-    const certificate = `The certificate of ${origin}`
+  return Array.from(keys).flatMap(({ origin, certificate }) => {
+    if (!certificate) return []
+    const { fromSeconds, toSeconds } = certificate.validity
     const check = (outcome: Check['outcome'], text: string): Check[] => {
-      return [{ what: 'certificate', outcome, text: `${certificate} ${text}` }]
+      return [{ what: 'certificate', outcome, text: `The certificate of ${origin} ${text}` }]
     }
     if (nowSeconds > toSeconds) {
       return check('failed', `expired ${relativeText(toSeconds, nowSeconds)}.`)

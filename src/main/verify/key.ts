@@ -11,8 +11,14 @@ export interface Key {
   written: string | null
   /** It came as the only one, so its `kid` decides nothing. */
   alone: boolean
-  /** Of the certificate that it was taken from; absent where it came as a key. */
-  validity?: Validity
+  /** That it was taken from; absent where it came as a key. */
+  certificate?: KeyCertificate
+}
+
+export interface KeyCertificate {
+  /** Written anew from what was read: nothing of the text around it. */
+  pem: string
+  validity: Validity
 }
 
 /** From when to when a certificate holds, both included (RFC 5280 4.1.2.5). Epoch seconds. */
@@ -22,7 +28,7 @@ interface Validity {
 }
 
 /** A key as one format has it, before it is known where it is from. */
-export type FoundKey = Pick<Key, 'jwk' | 'written' | 'validity'>
+export type FoundKey = Pick<Key, 'jwk' | 'written' | 'certificate'>
 
 /** What a reader of one format finds in a text, or why it finds nothing, as a sentence. */
 export type FoundKeys = { keys: FoundKey[] } | { problem: string }

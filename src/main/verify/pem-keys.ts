@@ -64,11 +64,14 @@ type BareKey = Omit<FoundKey, 'written'>
 /** The key of a certificate, and how long that holds. */
 function certified(certificate: string | Buffer): BareKey | string | null {
   try {
-    const { publicKey, validFromDate, validToDate } = new X509Certificate(certificate)
-    const key = attempt(() => publicKey)
+    const read = new X509Certificate(certificate)
+    const key = attempt(() => read.publicKey)
     if (key === null || typeof key === 'string') return key
-    const [fromSeconds, toSeconds] = [validFromDate.getTime() / 1000, validToDate.getTime() / 1000]
-    return { ...key, validity: { fromSeconds, toSeconds } }
+    const validity = {
+      fromSeconds: read.validFromDate.getTime() / 1000,
+      toSeconds: read.validToDate.getTime() / 1000,
+    }
+    return { ...key, certificate: { pem: read.toString(), validity } }
   } catch {
     return null // as below
   }

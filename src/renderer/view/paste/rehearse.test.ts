@@ -1,21 +1,39 @@
 import { screen } from '@testing-library/svelte'
 import { expect, it, vi } from 'vitest'
+import type { EventName, Events } from '../../../shared/ipc.ts'
 import { fakeApi } from '../../fake-api.fixture.ts'
 import { Scratchpad } from '../../state/scratchpad.svelte.ts'
 import { openWindow } from '../window.fixture.ts'
 import { tokenOfNobody } from './rehearse.ts'
 
-it('puts a token together once, out of sight and without a call to main', async () => {
+it('puts a token together once, out of sight, without a call to main, and takes it away', async () => {
   const pasted = vi.spyOn(Scratchpad.prototype, 'paste')
   const api = fakeApi()
+  // What verifies a token listens for as long as it is there.
+  let listeners = 0
+  let most = 0
+  const { on } = api
+  api.on = <Name extends EventName>(name: Name, listener: (event: Events[Name]) => void) => {
+    listeners += 1
+    most = Math.max(most, listeners)
+    const stop = on(name, listener)
+    return () => {
+      listeners -= 1
+      stop()
+    }
+  }
   const { session } = await openWindow(api)
   const { length } = api.calls
-  for (const view of ['paste', 'activity', 'paste'] as const) {
+  session.navigation.go({ view: 'paste' })
+  await screen.findByRole('heading', { level: 1, name: 'Paste a token' })
+  const ofTheView = listeners
+  await vi.waitFor(() => expect(most).toBeGreaterThan(ofTheView))
+  await vi.waitFor(() => expect(listeners).toBe(ofTheView))
+  for (const view of ['activity', 'paste'] as const) {
     session.navigation.go({ view })
-    await screen.findByRole('heading', { level: 1 })
-    await new Promise((resolve) => setTimeout(resolve, 150))
-    expect(screen.queryByRole('region', { name: 'Pasted token' })).toBeNull()
+    await new Promise((resolve) => setTimeout(resolve, 50))
   }
+  expect(screen.queryByRole('region', { name: 'Pasted token' })).toBeNull()
   expect(pasted).toHaveBeenCalledTimes(1)
   expect(session.scratchpad.tokens).toEqual([])
   const asked = api.calls.slice(length).map(({ name }) => name)

@@ -3,17 +3,17 @@ import type { SavedTokens } from '../../state/saved-tokens.svelte.ts'
 import { Scratchpad } from '../../state/scratchpad.svelte.ts'
 import PastedToken from './PastedToken.svelte'
 
-/** All that follows behind its first frame is put together by then, too. */
+/** Time for what follows behind its first frame, too. */
 const untilCompleteMs = 100
 let rehearsed = false
 
 /**
  * Reads a token of nobody and puts its view together, out of the document, once and while the window
  * has nothing else to do. The first paste would otherwise be the one that compiles all that, and that
- * makes what writes local times: several times the work of any other.
+ * creates the formatter of dates: several times the work of any other.
  *
  * @param context what the view's components are given
- * @returns calls it off
+ * @returns calls it off, unless it has begun
  */
 export function rehearsePaste(saved: SavedTokens, context: Map<unknown, unknown>): () => void {
   if (rehearsed) return () => undefined
