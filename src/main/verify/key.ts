@@ -15,7 +15,7 @@ export interface Key {
   certificate?: KeyCertificate
 }
 
-export interface KeyCertificate {
+interface KeyCertificate {
   /** Written anew from what was read: nothing of the text around it. */
   pem: string
   validity: Validity

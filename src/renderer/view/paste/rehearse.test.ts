@@ -1,26 +1,27 @@
 import { screen } from '@testing-library/svelte'
 import { expect, it, vi } from 'vitest'
-import type { EventName, Events } from '../../../shared/ipc.ts'
-import { fakeApi } from '../../fake-api.fixture.ts'
+import { type FakeApi, fakeApi } from '../../fake-api.fixture.ts'
 import { Scratchpad } from '../../state/scratchpad.svelte.ts'
 import { openWindow } from '../window.fixture.ts'
 import { tokenOfNobody } from './rehearse.ts'
 
 it('puts a token together once, out of sight, without a call to main, and takes it away', async () => {
   const pasted = vi.spyOn(Scratchpad.prototype, 'paste')
-  const api = fakeApi()
   // What verifies a token listens for as long as it is there.
   let listeners = 0
   let most = 0
-  const { on } = api
-  api.on = <Name extends EventName>(name: Name, listener: (event: Events[Name]) => void) => {
-    listeners += 1
-    most = Math.max(most, listeners)
-    const stop = on(name, listener)
-    return () => {
-      listeners -= 1
-      stop()
-    }
+  const fake = fakeApi()
+  const api: FakeApi = {
+    ...fake,
+    on: (name, listener) => {
+      listeners += 1
+      most = Math.max(most, listeners)
+      const stop = fake.on(name, listener)
+      return () => {
+        listeners -= 1
+        stop()
+      }
+    },
   }
   const { session } = await openWindow(api)
   const { length } = api.calls
