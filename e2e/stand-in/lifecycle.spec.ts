@@ -1,5 +1,6 @@
-import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { findInstalledChromium } from '../../scripts/runtime/find-chromium.ts'
 import { expect, test } from '../fixture.ts'
 import { startMain } from '../on-chromium.ts'
 import { fixtureApp, processesWith } from './fixture-app.ts'
@@ -141,4 +142,21 @@ test('the lock of another user data folder is another lock', async ({ launch }) 
   for (const app of apps) {
     expect(await app.evaluate(({ app }) => app.hasSingleInstanceLock())).toBe(true)
   }
+})
+
+test('starts another Chromium where one is stuck', async ({ launch }) => {
+  test.skip(process.platform === 'win32', 'its stuck Chromium is a shell script')
+  const folder = test.info().outputPath('stuck')
+  mkdirSync(folder, { recursive: true })
+  const chromium = join(folder, 'chromium')
+  const first = join(folder, 'first')
+  const real = process.env['TOUCHSTONE_CHROMIUM'] ?? findInstalledChromium() ?? ''
+  writeFileSync(
+    chromium,
+    `#!/bin/sh\n[ -e '${first}' ] && exec '${real}' "$@"\ntouch '${first}'\nexec sleep 60\n`,
+    { mode: 0o755 },
+  )
+  const app = await launch({ app: fixtureApp('plain'), env: { TOUCHSTONE_CHROMIUM: chromium } })
+  expect(app.output()).toContain('Chromium is stuck at its start: starting another')
+  await expect(app.page.locator('h1')).toBeVisible()
 })
