@@ -49,7 +49,7 @@ const untilComplete = (page: Page): Promise<void> =>
 
 async function clear(page: Page): Promise<void> {
   // Without the mouse: under its pointer Chromium would lay out the next paste twice.
-  await page.getByRole('button', { name: 'Remove all' }).dispatchEvent('click')
+  await page.getByRole('button', { name: 'Remove', exact: true }).dispatchEvent('click')
   await page.locator(pasted).first().waitFor({ state: 'detached' })
 }
 

@@ -97,7 +97,7 @@ export class PasteView {
     await this.field.dispatchEvent('drop', { dataTransfer })
   }
 
-  /** Everything that was pasted, by name. */
+  /** Everything that was pasted, by name; one token alone is not listed. */
   get entries(): Locator {
     return this.page.getByRole('list', { name: 'Pasted tokens' }).getByRole('listitem')
   }

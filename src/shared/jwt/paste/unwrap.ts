@@ -57,7 +57,8 @@ const broken = /^(?:Bearer\s+)?ey[\w.~+/=\s-]*$/i
 
 /** A token that a terminal or a mail program wrapped; several whole tokens stay several. */
 function joinLines(text: string, stripped: string[], work: Work): Unwrapped {
-  if (!/[\r\n]/.test(text) || !broken.test(text)) return { text, stripped }
+  const lines = text.includes('\n') || text.includes('\r')
+  if (!lines || !broken.test(text)) return { text, stripped }
   const pieces = text.replace(/^Bearer\s+/i, '').split(/\s+/)
   const whole = pieces.filter((piece) => piece.startsWith('ey') && piece.split('.', 4).length >= 3)
   const [first = ''] = pieces
