@@ -5,8 +5,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { chromium } from '@playwright/test'
+import { collectOutput } from '../scripts/runtime/collect-output.ts'
 import { findInstalledChromium } from '../scripts/runtime/find-chromium.ts'
-import { collectOutput, type LaunchOptions, type RunningApp } from './running-app.ts'
+import type { LaunchOptions, RunningApp } from './running-app.ts'
 import type { Answer, Request } from './stand-in/control.ts'
 
 /** No start and no end takes nearly so long; what does is stuck. */

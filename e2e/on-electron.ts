@@ -1,7 +1,8 @@
 import { realpathSync } from 'node:fs'
 import { _electron, type ElectronApplication } from '@playwright/test'
+import { collectOutput } from '../scripts/runtime/collect-output.ts'
 import { findElectron } from '../scripts/runtime/find-electron.ts'
-import { collectOutput, type LaunchOptions, type RunningApp } from './running-app.ts'
+import type { LaunchOptions, RunningApp } from './running-app.ts'
 
 /** Starts the app on Electron itself. */
 export async function launchOnElectron(

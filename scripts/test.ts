@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 import { readFileSync, rmSync } from 'node:fs'
 import { z } from 'zod'
+import { collectOutput } from './runtime/collect-output.ts'
 
 /**
  * Everything that has to hold, in the order in which a mistake shows soonest. Each step is an npm
@@ -125,13 +126,10 @@ function run(script: string, held: boolean): Promise<{ worked: boolean; said: st
     stdio: ['inherit', output, output],
     shell: process.platform === 'win32',
   })
-  let said = ''
-  for (const stream of [child.stdout, child.stderr]) {
-    stream?.setEncoding('utf8').on('data', (text: string) => (said += text))
-  }
+  const said = collectOutput([child.stdout, child.stderr])
   return new Promise((resolve) => {
-    child.once('error', ({ message }) => resolve({ worked: false, said: `${said}${message}` }))
-    child.once('close', (code) => resolve({ worked: code === 0, said }))
+    child.once('error', ({ message }) => resolve({ worked: false, said: `${said()}${message}` }))
+    child.once('close', (code) => resolve({ worked: code === 0, said: said() }))
   })
 }
 
