@@ -179,7 +179,7 @@ test('a token of 359 KB opens, and the rest of its rows arrives', async ({ open 
   expect(await view.encoded.textContent()).toBe(token)
 })
 
-for (const width of [1180, 800]) {
+for (const width of [1180, 800, 600]) {
   test(`what follows behind the first frame moves nothing at ${width} pixels`, async ({ open }) => {
     const { app, window } = await open()
     await app.evaluate(
