@@ -40,12 +40,6 @@ export class Saving {
     return this.#session.workspace.vault?.protection === 'memory'
   }
 
-  get savedWords(): string {
-    return this.inMemory
-      ? 'Saved in memory only: gone when you quit'
-      : 'Saved encrypted on this machine'
-  }
-
   async save(): Promise<void> {
     if (this.busy || this.stage === 'saved') return
     if (this.stage === 'locked') {
@@ -56,8 +50,14 @@ export class Saving {
     const { pasted, saved } = this.#given()
     this.failure = await saved.save(pasted)
     this.busy = false
-    if (!this.failure) this.#session.notices.speak(this.savedWords)
+    if (this.failure) return
+    this.#session.notices.speak(
+      this.inMemory
+        ? 'Saved in memory only, and gone when you quit'
+        : 'Saved encrypted on this machine',
+    )
   }
+
   get #known(): SavedToken | undefined {
     const { pasted, saved } = this.#given()
     return saved.savedAs(pasted)
