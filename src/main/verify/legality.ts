@@ -1,10 +1,9 @@
 import type { Anomaly } from '../../shared/jwt/anomaly.ts'
 import type { FindingId } from '../../shared/jwt/finding.ts'
-import { headersOf } from '../../shared/jwt/findings/kinds.ts'
 import { quote } from '../../shared/jwt/findings/raise.ts'
 import type { Inspection, TokenPart } from '../../shared/jwt/inspection.ts'
-import { memberOf } from '../../shared/jwt/json/access.ts'
 import type { Check } from '../../shared/verification.ts'
+import { wrongDigests, wrongParameters } from './parameter-forms.ts'
 import { serializationProblems } from './serialization.ts'
 
 /**
@@ -21,6 +20,7 @@ export function checkLegality(reading: Inspection, given: string, cleaned: strin
     ...(isJoined(given, cleaned) ? ['White space stood in the middle of it.'] : []),
     ...serializationProblems(cleaned, reading),
     ...readings.flatMap(wrongParameters),
+    ...wrongDigests(reading),
     ...readings.flatMap(({ anomalies, parts, findings }) => [
       ...anomalies.flatMap((anomaly) => problemWith(anomaly, parts)),
       ...findings.filter(({ id }) => againstTheForm.includes(id)).map(({ text }) => text),
@@ -39,19 +39,6 @@ const againstTheForm: readonly FindingId[] = [
   'crit-invalid',
   'b64-in-jwt',
 ]
-
-/** RFC 7515 4.1: what these header parameters must be. jose reads what it needs and no more. */
-const parameterKinds = {
-  ...{ kid: 'string', typ: 'string', cty: 'string', jku: 'string', x5u: 'string' },
-  ...{ x5t: 'string', 'x5t#S256': 'string', x5c: 'array', jwk: 'object' },
-}
-
-const wrongParameters = (reading: Inspection): string[] =>
-  headersOf(reading).flatMap(({ object }) =>
-    Object.entries(parameterKinds)
-      .filter(([name, kind]) => (memberOf(object, name)?.kind ?? kind) !== kind)
-      .map(([name, kind]) => `"${name}" in the header is no ${kind}.`),
-  )
 
 /**
  * Taking something off around a token is harmless, and so is resolving the escapes of an address or

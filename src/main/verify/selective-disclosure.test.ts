@@ -115,6 +115,14 @@ describe('an SD-JWT', () => {
     expect((await outcomes(`${bound}==`)).verdict).toBe('matches-but-not-legal')
   })
 
+  it.each([{ _sd_alg: 5 }, { _sd: 'x' }, { _sd: [1] }, { a: { _sd: {} } }, { a: [{ '...': 1 }] }])(
+    'is not legal with %o',
+    async (more) => {
+      const { presented } = await present({ disclosures: [], more })
+      expect((await outcomes(presented)).verdict).toBe('matches-but-not-legal')
+    },
+  )
+
   it('has its times checked where they are disclosed', async () => {
     const expiry = Buffer.from('["salt","exp",1]').toString('base64url')
     const { presented } = await present({ disclosures: [expiry], more: { _sd: [digest(expiry)] } })

@@ -76,9 +76,11 @@ function validText(signatures: readonly SignatureVerification[], checks: readonl
   // A certificate chain decides nothing here: its root is nobody's. What is wrong with it is said.
   const doubt = checks.find(({ outcome }) => outcome === 'failed')
   if (doubt) return `The signature is right, but: ${doubt.text}`
-  return right < signatures.length
-    ? `${right} of ${count(signatures.length, 'signature')} could be checked and is right.`
-    : 'The signature is right, and nothing that was checked speaks against the token.'
+  const others = signatures.length - right
+  if (others === 0) {
+    return 'The signature is right, and nothing that was checked speaks against the token.'
+  }
+  return `${right} of ${count(signatures.length, 'signature')} is right. No key at hand fits the other${others === 1 ? '' : 's'}.`
 }
 
 const ownKey =

@@ -135,6 +135,20 @@ describe('verifyToken', () => {
     expect(padded.verdict).toBe('matches-but-not-legal')
   })
 
+  it.each([
+    (jwt: string) => `${jwt}\n`,
+    (jwt: string) => `${jwt} `,
+    (jwt: string) => ` ${jwt}`,
+    (jwt: string) => `${jwt}\u00a0`,
+    (jwt: string) => `\ufeff${jwt}`,
+  ])('takes what is inside to the letter: %s', async (around) => {
+    const outerKey = keyFor('A128KW')
+    const plaintext = around(await signed({ sub: 'someone' }))
+    const token = await encrypt('A128KW', 'A128GCM', plaintext, outerKey, { cty: 'JWT' })
+    const { verdict } = await verify(token, pasted(key), { decryptWith: pasted(outerKey) })
+    expect(verdict).not.toBe('valid')
+  })
+
   it('does not take a token among encrypted claims for a signed token', async () => {
     const outerKey = keyFor('A128KW')
     const token = await encrypt('A128KW', 'A128GCM', { token: await signed({}) }, outerKey)

@@ -53,7 +53,10 @@ async function verifyInside(
     )
   }
   const inside = { ...input, text: plaintext }
-  const inner = readInput({ ...inside, context: { ...input.context, foundIn: 'bare' } })
+  const inner = readInput({
+    ...inside,
+    context: { ...input.context, foundIn: 'bare', inside: 'jwe' },
+  })
   const { found, reading } = inner
   if (!isSigned(reading)) return end(...whyNotInside(reading), decryption)
   const outer = decryption.checks.filter(({ what }) => what !== 'signature')

@@ -33,6 +33,8 @@ export function firstToken(
   context: InspectionContext,
   work: Work,
 ): FoundToken | null {
+  // To the letter: white space around it is part of what was signed or encrypted.
+  if (context.inside !== undefined) return asItIs(text)
   const isToken = context.slot !== undefined || context.foundIn !== undefined
   return isToken ? asItIs(text.trim()) : (findTokens(text, work)[0] ?? null)
 }
@@ -73,12 +75,7 @@ function inspectAt(
       context,
       inspectInside: (text, inside) => {
         if (depth >= deepestInside) return null
-        const inner = inspectAt(
-          asItIs(text.trim()),
-          contextInside(context, inside),
-          work,
-          depth + 1,
-        )
+        const inner = inspectAt(asItIs(text), contextInside(context, inside), work, depth + 1)
         return inside === 'sd-jwt' || isDecodable(inner.kind) ? inner : null
       },
     },

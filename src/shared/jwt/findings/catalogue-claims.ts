@@ -74,7 +74,7 @@ export const claimEntries = {
   },
   'logout-invalid': {
     severity: 'error',
-    why: 'A logout token names whom it logs out, and is never to be mistaken for an ID token.',
+    why: 'A logout token names whom it logs out and holds the event, and is never to be mistaken for an ID token.',
     reference: 'OIDC Back-Channel Logout 2.4',
   },
   'set-without-events': {

@@ -103,7 +103,8 @@ const profiles: ReadonlyMap<string, Profile> = new Map([
   ['secevent+jwt', 'security-event'],
 ])
 
-const logoutEvent = 'http://schemas.openid.net/event/backchannel-logout'
+/** OpenID Connect Back-Channel Logout 2.4. */
+export const logoutEvent = 'http://schemas.openid.net/event/backchannel-logout'
 
 export function profileOf(judged: Case): Profile {
   const { reading, context } = judged

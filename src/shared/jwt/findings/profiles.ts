@@ -1,5 +1,6 @@
 import type { Finding } from '../finding.ts'
-import { claimsOf, headersOf, looksLikeIdToken, profileOf, typeOf } from './kinds.ts'
+import { objectOf } from '../json/access.ts'
+import { claimsOf, headersOf, logoutEvent, looksLikeIdToken, profileOf, typeOf } from './kinds.ts'
 import { has, placeOf, type Source } from './look.ts'
 import { list, nothing, raise } from './raise.ts'
 import type { Case } from './rule.ts'
@@ -61,6 +62,10 @@ export function logoutInvalid(judged: Case): readonly Finding[] {
   if (lacking(claims, ['sub', 'sid']).length === 2) {
     const said = 'The logout token has neither sub nor sid.'
     found.push(raise('logout-invalid', said, placeOf(claims)))
+  }
+  if (!has(objectOf(claims.object, 'events'), logoutEvent)) {
+    const said = 'The logout token has no logout event in events.'
+    found.push(raise('logout-invalid', said, placeOf(claims, 'events')))
   }
   return found
 }

@@ -75,6 +75,23 @@ describe('findTokens', () => {
     expect(only(pasted)).toMatchObject({ text: jwt, foundIn, stripped })
   })
 
+  it.each(['\n', '  ', '   ', '\r\n\t', '\n'.repeat(40), '\ufeff', '\ufeff\n '])(
+    'takes a header that begins with %j as the beginning of the token',
+    (space) => {
+      const header = `${space}{"alg":"HS256"}`
+      const spaced = `${base64url(header)}${jwt.slice(jwt.indexOf('.'))}`
+      for (const text of [spaced, `Bearer ${spaced}`, `x ${spaced} y`, `{"a":"${spaced}"}`]) {
+        expect(only(text).text).toBe(spaced)
+      }
+      expect(only(`Bearer ${spaced}`).stripped).toEqual(['the word Bearer'])
+    },
+  )
+
+  it.each(['ICAg.a.b', 'CgoK', 'IHs', '77u_', 'DQ.', 'I.'])(
+    'takes no white space alone for a header: %s',
+    (word) => expect(find(`some ${word} words`)).toEqual([]),
+  )
+
   it.each([
     `${jwt}=`,
     jwt.replace('.', '==.'),

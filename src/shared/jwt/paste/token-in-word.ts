@@ -1,3 +1,4 @@
+import { decodeBase64url } from '../base64url.ts'
 import { knownPrefixes, knownTokenOf } from '../read/known-tokens.ts'
 
 /** A run of the characters that tokens are made of, `%` escapes and base64 included. */
@@ -6,18 +7,40 @@ export const words = /[\w.~+/%=-]+/g
 const paseto = /^v[1-4]\.(?:local|public)\.[\w-]/
 /** `{` and `"`, a space or a line break, in base64url: how a JOSE header begins. */
 const joseStart = /^(?:ey[A-L]|ew[0ok])[^.\s"']*\./
+/** The same behind white space or a byte order mark, of which the first bytes show here. */
+const spacedStart = /^(?:I[ACH]|C[QSXgin]|D[QSX]|77u[_/])/
 
 /** Says no for most texts, by one character. */
-const firsts = new Set(['e', 'v', ...knownPrefixes].map((prefix) => prefix.charCodeAt(0)))
+const firsts = new Set([...'evICD7', ...knownPrefixes].map((prefix) => prefix.charCodeAt(0)))
 /** Says no for nearly every text, in one look. */
-const begins = new RegExp(`^(?:e[yw]|v[1-4]\\.|${knownPrefixes.join('|').replaceAll('.', '\\.')})`)
+const begins = new RegExp(
+  `^(?:e[yw]|v[1-4]\\.|${knownPrefixes.join('|').replaceAll('.', '\\.')})|${spacedStart.source}`,
+)
 
 /** A shorter text is no token that anybody should hide or offer. */
 const shortest = 16
 
 export function isTokenLike(text: string): boolean {
   if (text.length < shortest || !firsts.has(text.charCodeAt(0)) || !begins.test(text)) return false
-  return joseStart.test(text) || paseto.test(text) || knownTokenOf(text) !== null
+  return (
+    joseStart.test(text) ||
+    paseto.test(text) ||
+    knownTokenOf(text) !== null ||
+    (spacedStart.test(text) && opensSpaced(text))
+  )
+}
+
+/** A header is looked for behind so much white space, in characters of base64url. */
+const mostSpace = 400
+
+/** JSON may begin with white space (RFC 8259 2); a byte order mark is wrong, and said to be. */
+function opensSpaced(text: string): boolean {
+  const end = Math.min(Math.max(text.indexOf('.'), 0), mostSpace)
+  const { bytes } = decodeBase64url(text.slice(0, end - (end % 4)), { steps: 0 })
+  return (
+    bytes !== null &&
+    /^\ufeff?[ \t\r\n]*\{/.test(new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes))
+  )
 }
 
 /**

@@ -139,6 +139,12 @@ export const claimRows: readonly Row[] = [
     says: /neither sub nor sid/,
   },
   {
+    id: 'logout-invalid',
+    raises: typed('logout+jwt', claims),
+    spares: typed('logout+jwt', { ...claims, events: logout }),
+    says: /no logout event/,
+  },
+  {
     id: 'set-without-events',
     raises: typed('secevent+jwt', without('exp')),
     spares: typed('secevent+jwt', { ...without('exp'), events: { 'urn:example:e': {} } }),
