@@ -1,4 +1,3 @@
-import { decodeBase64url } from '../base64url.ts'
 import { knownPrefixes, knownTokenOf } from '../read/known-tokens.ts'
 
 /** A run of the characters that tokens are made of, `%` escapes and base64 included. */
@@ -38,11 +37,16 @@ const mostSpace = 400
 /** JSON may begin with white space (RFC 8259 2); a byte order mark is wrong, and said to be. */
 function opensSpaced(text: string): boolean {
   const end = Math.min(Math.max(text.indexOf('.'), 0), mostSpace)
-  const { bytes } = decodeBase64url(text.slice(0, end - (end % 4)), { steps: 0 })
-  return (
-    bytes !== null &&
-    /^\ufeff?[ \t\r\n]*\{/.test(new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes))
-  )
+  const head = text
+    .slice(0, end - (end % 4))
+    .replaceAll('-', '+')
+    .replaceAll('_', '/')
+  try {
+    return /^(?:\xef\xbb\xbf)?[ \t\r\n]*\{/.test(atob(head))
+  } catch {
+    // Not base64: then it is no header either.
+    return false
+  }
 }
 
 /**
