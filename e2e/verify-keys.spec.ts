@@ -62,10 +62,12 @@ test('a shared secret verifies, is masked, and another one does not', async ({ o
   await expect(checks.verdict).toContainText('verified')
   const field = checks.form('Verify').getByLabel('Secret', { exact: true })
   await expect(field).toHaveAttribute('type', 'password')
-  await field.fill(Buffer.from(secret).toString('hex'))
-  await checks.form('Verify').getByLabel('Encoding of the secret').selectOption('hex')
-  await checks.submit('Verify')
-  await expect(checks.verdict).toContainText('verified')
+  for (const encoding of ['hex', 'base64'] as const) {
+    await field.fill(Buffer.from(secret).toString(encoding))
+    await checks.form('Verify').getByLabel('Encoding of the secret').selectOption(encoding)
+    await checks.submit('Verify')
+    await expect(checks.verdict).toContainText('verified')
+  }
   const traffic = (await app.traffic()) ?? []
   const fromMain = traffic.filter(({ direction }) => direction === 'to-renderer')
   expect(JSON.stringify(fromMain)).not.toContain(secret)

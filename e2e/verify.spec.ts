@@ -1,6 +1,5 @@
 import { audiences, startOpenIdProvider } from '../src/main/openid-provider.fixture.ts'
 import { publishedKeys, startKeyServer } from './pages/key-server.ts'
-import { pair, signed } from './pages/signed-tokens.ts'
 import { TokenChecks } from './pages/token-checks.ts'
 import { addProvider, expect, test } from './pages/touchstone.ts'
 
@@ -110,19 +109,6 @@ test('a sealed token of a real OpenID provider is opened, and verified by its me
   await expect(inside.check('signature')).toContainText('passed')
   await expect(inside.check('issuer')).toContainText('passed')
   await provider.close()
-})
-
-test('an address that the token names is refused where it is this machine', async ({ open }) => {
-  const keys = await startKeyServer(() => ({ '/jwks': '{"keys":[]}' }))
-  const { app } = await open()
-  const checks = new TokenChecks(app.page)
-  await checks.paste(await signed({ alg: 'ES256', jku: `${keys.url}/jwks` }).sign(pair.privateKey))
-  await checks.choose('Verify', "The token's own jku")
-  await expect(checks.form('Verify')).toContainText('The token names this address itself')
-  await checks.submit('Verify')
-  await expect(checks.verdict).toContainText('This address is not fetched.')
-  expect(keys.asked()).toEqual([])
-  await keys.close()
 })
 
 test("a provider's keys verify each new token, until they are taken away", async ({

@@ -5,8 +5,16 @@ import { vectors } from '../../src/shared/jwt/vectors/vectors.fixture.ts'
 export const pair = await generateKeyPair('ES256', { extractable: true })
 export const spki = await exportSPKI(pair.publicKey)
 
+interface SignedHeader {
+  alg: string
+  jku?: string
+  x5u?: string
+  jwk?: object
+  x5c?: string[]
+}
+
 /** A token with nothing wrong in it, good for an hour; `sign` makes it. */
-export const signed = (header: { alg: string; jku?: string; jwk?: object; x5c?: string[] }) =>
+export const signed = (header: SignedHeader) =>
   new SignJWT({ scope: 'read' })
     .setProtectedHeader({ typ: 'JWT', ...header })
     .setIssuer('https://issuer.example')

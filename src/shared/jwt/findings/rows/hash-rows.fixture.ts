@@ -1,66 +1,75 @@
-import type { SelectiveDisclosureReport } from '../../hash-report.ts'
-import { claims, idToken, jwt, part, type Row, type Sample } from './mint.fixture.ts'
+import { createHash } from 'node:crypto'
+import { base64url, claims, idToken, jwt, part, type Row } from './mint.fixture.ts'
 
-const digest = 'CrQe7S5kqBAHt-nMYXgc6bdt2SH5aTY1sU_M-PgkjPI'
-const other = 'JzYjH4svliH0R3PyEMfeZu6Jt69u5qehZo7F7EPYlSE'
-const disclosure = part(['2GLC42sKQveCfGfryNRN9w', 'given_name', 'John'])
-const issued = jwt({ ...claims, _sd: [digest] }, { header: { typ: 'dc+sd-jwt' } })
+const sha256 = (text: string): Buffer => createHash('sha256').update(text).digest()
 
-const disclosed = (selectiveDisclosure: Partial<SelectiveDisclosureReport>): Sample => ({
-  text: `${issued}~${disclosure}~`,
-  report: {
-    selectiveDisclosure: {
-      unsupportedAlgorithm: null,
-      disclosures: [{ digest, pointer: '/given_name' }],
-      duplicateDigests: [],
-      collisions: [],
-      undisclosed: 0,
-      keyBindingHash: null,
-      claims: null,
-      ...selectiveDisclosure,
-    },
-  },
+const accessToken = jwt()
+const anotherAccessToken = jwt({ ...claims, jti: '6d20' })
+const atHash = (token: string): string => base64url(sha256(token).subarray(0, 16))
+const hashed = { ...claims, at_hash: atHash(accessToken) }
+
+const disclose = (name: string): string => part(['2GLC42sKQveCfGfryNRN9w', name, 'John'])
+const digestOf = (disclosure: string): string => base64url(sha256(disclosure))
+const given = disclose('given_name')
+const family = disclose('family_name')
+const reserved = disclose('_sd')
+
+/** An SD-JWT up to its last `~`. */
+function present(disclosures: readonly string[], signed: Record<string, unknown>): string {
+  const issued = jwt({ ...claims, ...signed }, { header: { typ: 'dc+sd-jwt' } })
+  return [issued, ...disclosures, ''].join('~')
+}
+
+const disclosed = (disclosures: readonly string[], _sd: readonly string[], more = {}) => ({
+  text: present(disclosures, { _sd, ...more }),
 })
 
-const hashed = (claimed: string, computed: string): Sample => ({
-  ...idToken({ ...claims, at_hash: claimed }),
-  report: { accessTokenHash: { claimed, computed } },
-})
+const both = { _sd: [digestOf(given), digestOf(family)] }
+const bound = (presented: string, covered: string) => {
+  const binding = { iat: claims.iat, aud: claims.aud, nonce: 'n', sd_hash: digestOf(covered) }
+  return { text: `${presented}${jwt(binding, { header: { typ: 'kb+jwt' } })}` }
+}
 
-/** What the asynchronous step reports, judged. */
+/** What only hashing brings to light. */
 export const hashRows: readonly Row[] = [
   {
     id: 'at-hash-mismatch',
-    raises: hashed('abc', 'abd'),
-    spares: hashed('abc', 'abc'),
-    says: /abd/,
+    raises: idToken(hashed, { accessToken: anotherAccessToken }),
+    spares: idToken(hashed, { accessToken }),
+    says: new RegExp(`beside it gives "${atHash(anotherAccessToken)}"`),
+  },
+  {
+    id: 'at-hash-mismatch',
+    raises: idToken({ ...claims, at_hash: '' }, { accessToken }),
+    spares: idToken({ ...claims, at_hash: '' }),
   },
   {
     id: 'sd-undisclosed-reference',
-    raises: disclosed({ disclosures: [{ digest: other, pointer: null }] }),
-    spares: disclosed({ undisclosed: 3 }),
+    raises: disclosed([given], [digestOf(family)]),
+    spares: disclosed([given], [digestOf(given), digestOf(family)]),
     says: /disclosure 1 \("given_name"\)/,
   },
   {
     id: 'sd-duplicate-digest',
-    raises: disclosed({ duplicateDigests: [digest] }),
-    spares: disclosed({ duplicateDigests: [] }),
+    raises: disclosed([given], [digestOf(given), digestOf(given)]),
+    spares: disclosed([given], [digestOf(given), digestOf(family)]),
+    says: new RegExp(digestOf(given)),
   },
   {
     id: 'sd-claim-collision',
-    raises: disclosed({ collisions: [{ disclosure: 0, pointer: '/sub', name: 'sub' }] }),
-    spares: disclosed({ collisions: [] }),
-    says: /there already/,
+    raises: disclosed([given], [digestOf(given)], { given_name: 'Jane' }),
+    spares: disclosed([given], [digestOf(given)], { family_name: 'Jane' }),
+    says: /"given_name", which is there already/,
   },
   {
     id: 'sd-claim-collision',
-    raises: disclosed({ collisions: [{ disclosure: 0, pointer: '', name: '_sd' }] }),
-    spares: disclosed({}),
-    says: /reserved/,
+    raises: disclosed([reserved], [digestOf(reserved)]),
+    spares: disclosed([disclose('sd')], [digestOf(disclose('sd'))]),
+    says: /"_sd", which is reserved/,
   },
   {
     id: 'kb-hash-mismatch',
-    raises: disclosed({ keyBindingHash: { claimed: digest, computed: other } }),
-    spares: disclosed({ keyBindingHash: { claimed: digest, computed: digest } }),
+    raises: bound(present([given], both), present([given, family], both)),
+    spares: bound(present([given], both), present([given], both)),
   },
 ]

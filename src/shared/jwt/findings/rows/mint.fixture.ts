@@ -1,24 +1,29 @@
 import type { InspectionContext } from '../../context.ts'
 import type { FindingId, Severity } from '../../finding.ts'
-import type { HashReport } from '../../hash-report.ts'
 import type { VerificationFacts } from '../../../verification.ts'
+import type { KeySource } from '../../../verification-request.ts'
 
 /** Now, in every row: rules are given the time, they do not ask for it. */
 export const now = 1_800_000_000
 
 /** What a rule is shown. */
 export type Sample =
-  | { text: string; context?: Partial<InspectionContext> }
-  | { text: string; context?: Partial<InspectionContext>; report: Partial<HashReport> }
-  | { facts: Partial<VerificationFacts> }
+  { text: string; context?: Partial<InspectionContext> } | { facts: Partial<VerificationFacts> }
+
+/** A token, and the key that it is verified with. */
+export interface KeySample {
+  text: string
+  keySource: KeySource
+  nowSeconds?: number
+}
 
 /** One finding: something that raises it, and something close to it that does not. */
-export interface Row {
+export interface Row<Shown = Sample> {
   id: FindingId
   /** Where it is not the catalogue's. */
   severity?: Severity
-  raises: Sample
-  spares: Sample
+  raises: Shown
+  spares: Shown
   /** What the finding must name. */
   says?: RegExp
 }
