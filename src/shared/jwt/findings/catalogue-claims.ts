@@ -99,7 +99,7 @@ export const claimEntries = {
   },
   'kb-hash-mismatch': {
     severity: 'error',
-    why: 'The holder signed another selection of disclosures, or another token.',
+    why: 'The holder signed another selection of disclosures, another token, or none.',
     reference: 'RFC 9901 4.3',
   },
   'sensitive-claims': {

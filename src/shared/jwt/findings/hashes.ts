@@ -46,9 +46,14 @@ export function claimCollision(report: HashReport, { reading }: Case): readonly 
 }
 
 export function keyBindingHash(report: HashReport, { reading }: Case): readonly Finding[] {
-  const check = report.selectiveDisclosure?.keyBindingHash
-  if (!check || check.claimed === check.computed) return nothing
+  const { selectiveDisclosure } = report
+  if (reading.kind !== 'sd-jwt' || !reading.keyBinding || !selectiveDisclosure) return nothing
+  const { keyBindingHash: check, unsupportedAlgorithm } = selectiveDisclosure
+  // An algorithm that is not available here says nothing about the hash.
+  if (unsupportedAlgorithm !== null || (check && check.claimed === check.computed)) return nothing
+  const said = check
+    ? `sd_hash is ${quote(check.claimed)}; what is presented gives ${quote(check.computed)}.`
+    : 'The key binding has no sd_hash, so it is bound to nothing that is presented.'
   const part = partOf(reading, 'key-binding')
-  const said = `sd_hash is ${quote(check.claimed)}; what is presented gives ${quote(check.computed)}.`
   return [raise('kb-hash-mismatch', said, part === null ? null : { part })]
 }

@@ -25,8 +25,9 @@ const disclosed = (disclosures: readonly string[], _sd: readonly string[], more 
 })
 
 const both = { _sd: [digestOf(given), digestOf(family)] }
-const bound = (presented: string, covered: string) => {
-  const binding = { iat: claims.iat, aud: claims.aud, nonce: 'n', sd_hash: digestOf(covered) }
+const bound = (presented: string, covered: string | null) => {
+  const hash = covered === null ? {} : { sd_hash: digestOf(covered) }
+  const binding = { iat: claims.iat, aud: claims.aud, nonce: 'n', ...hash }
   return { text: `${presented}${jwt(binding, { header: { typ: 'kb+jwt' } })}` }
 }
 
@@ -71,5 +72,11 @@ export const hashRows: readonly Row[] = [
     id: 'kb-hash-mismatch',
     raises: bound(present([given], both), present([given, family], both)),
     spares: bound(present([given], both), present([given], both)),
+  },
+  {
+    id: 'kb-hash-mismatch',
+    raises: bound(present([given], both), null),
+    spares: { text: present([given], both) },
+    says: /no sd_hash/,
   },
 ]
