@@ -78,6 +78,15 @@ describe('whatever comes in', () => {
     patience,
   )
 
+  it('may have millions of characters in a certificate', async () => {
+    const header = { alg: 'RS256', x5c: ['A'.repeat(4_800_000)] }
+    const { verdict } = await verify(
+      JSON.stringify({ payload: 'e30', signature: 'AAAA', header }),
+      keys,
+    )
+    expect(verdict).toBe('cannot-check')
+  })
+
   it(
     'may be any key',
     async () => {

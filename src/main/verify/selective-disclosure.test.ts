@@ -123,6 +123,18 @@ describe('an SD-JWT', () => {
     },
   )
 
+  it.each([{ _sd: 'x' }, { _sd: [1] }, [{ '...': 1 }], [{ '...': 'x', a: 1 }]])(
+    'is not legal with %o in a disclosure',
+    async (value) => {
+      const inside = Buffer.from(JSON.stringify(['salt', 'a', value])).toString('base64url')
+      const { presented } = await present({
+        disclosures: [inside],
+        more: { _sd: [digest(inside)] },
+      })
+      expect((await outcomes(presented)).verdict).toBe('matches-but-not-legal')
+    },
+  )
+
   it('has its times checked where they are disclosed', async () => {
     const expiry = Buffer.from('["salt","exp",1]').toString('base64url')
     const { presented } = await present({ disclosures: [expiry], more: { _sd: [digest(expiry)] } })

@@ -1,4 +1,4 @@
-import { type FlattenedJWS, GeneralSign } from 'jose'
+import { base64url, type FlattenedJWS, GeneralSign } from 'jose'
 import { describe, expect, it } from 'vitest'
 import { keyFor } from './key.fixture.ts'
 import { pasted, verify } from './verify.fixture.ts'
@@ -39,6 +39,24 @@ describe('several signatures', () => {
 
   it('do not where its own key is just not at hand', async () => {
     expect(await outcomes(await general(), rsa, stranger)).toEqual(['valid', 'valid', 'no-key'])
+  })
+
+  it('are counted, and the others told apart', async () => {
+    const one = await general()
+    const said = async (token: unknown, ...keys: unknown[]) =>
+      (await verify(JSON.stringify(token), pasted(...keys))).text
+    expect(await said(one, rsa)).toBe('1 of 2 signatures is right; no key at hand fits the other.')
+    const [first, second] = one.signatures
+    const none = {
+      ...second,
+      signature: '',
+      header: {},
+      protected: base64url.encode('{"alg":"none"}'),
+    }
+    const three = { ...one, signatures: [first, second, none] }
+    expect(await said(three, rsa, ec)).toBe(
+      '2 of 3 signatures are right; the other could not be checked.',
+    )
   })
 
   it('are wrong where a header stands in both places', async () => {

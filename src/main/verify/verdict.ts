@@ -76,11 +76,12 @@ function validText(signatures: readonly SignatureVerification[], checks: readonl
   // A certificate chain decides nothing here: its root is nobody's. What is wrong with it is said.
   const doubt = checks.find(({ outcome }) => outcome === 'failed')
   if (doubt) return `The signature is right, but: ${doubt.text}`
-  const others = signatures.length - right
-  if (others === 0) {
+  if (right === signatures.length) {
     return 'The signature is right, and nothing that was checked speaks against the token.'
   }
-  return `${right} of ${count(signatures.length, 'signature')} is right. No key at hand fits the other${others === 1 ? '' : 's'}.`
+  const others = signatures.length - right === 1 ? 'the other' : 'the others'
+  const noKey = signatures.every(({ outcome }) => outcome === 'valid' || outcome === 'no-key')
+  return `${right} of ${count(signatures.length, 'signature')} ${right === 1 ? 'is' : 'are'} right; ${noKey ? `no key at hand fits ${others}` : `${others} could not be checked`}.`
 }
 
 const ownKey =

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { inspect } from '../inspect.ts'
 import { base64url, compact, hs256, nowSeconds } from '../token.fixture.ts'
 import { findTokens } from './find-tokens.ts'
+import { holdsToken } from './token-in-word.ts'
 
 const jwt = compact(hs256, { sub: 'a' })
 const other = compact(hs256, { sub: 'b' })
@@ -84,13 +85,19 @@ describe('findTokens', () => {
         expect(only(text).text).toBe(spaced)
       }
       expect(only(`Bearer ${spaced}`).stripped).toEqual(['the word Bearer'])
+      expect(only(`${spaced}.`).text).toBe(spaced)
+      expect(only(spaced.replace('.', '!.')).text).toBe(spaced.replace('.', '!.'))
+      for (const text of [spaced, `x ${spaced}`, `a=${spaced}`]) expect(holdsToken(text)).toBe(true)
     },
   )
 
-  it.each(['ICAg.a.b', 'CgoK', 'IHs', '77u_', 'DQ.', 'I.'])(
-    'takes no white space alone for a header: %s',
-    (word) => expect(find(`some ${word} words`)).toEqual([]),
-  )
+  it.each([
+    ...['ICAg.a.b', 'CgoK', 'IHs', '77u_', 'DQ.', 'I.', 'CnsPlugin.getInstance', 'IHsDriver.start'],
+    ...['DXservice.controller.ts', 'CXsystems.example.com'],
+  ])('takes no word for a header that begins with white space: %s', (word) => {
+    expect(find(`some ${word} words`)).toEqual([])
+    expect(holdsToken(`the key ${word}`)).toBe(false)
+  })
 
   it.each([
     `${jwt}=`,

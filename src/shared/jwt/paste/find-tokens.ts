@@ -6,7 +6,7 @@ import type { Work } from '../work.ts'
 import type { FoundToken } from './found-token.ts'
 import { tokensInJson } from './json-answer.ts'
 import { tokensInText } from './tokens-in-text.ts'
-import { isTokenLike } from './token-in-word.ts'
+import { beginsJose, isTokenLike } from './token-in-word.ts'
 import { unwrap } from './unwrap.ts'
 
 /** So many tokens of one text are offered. */
@@ -47,7 +47,7 @@ function isBare(text: string, work: Work): boolean {
   work.steps += text.length
   if (!isTokenLike(text)) return false
   const parts = text.split('.', 6)
-  const isJose = text.startsWith('ey') && (parts.length === 3 || parts.length === 5)
+  const isJose = beginsJose(text) && (parts.length === 3 || parts.length === 5)
   if (isJose && !separators.test(text)) return true
   if (!delimiters.some((delimiter) => text.includes(delimiter))) return true
   return isJose && holdsUnencoded(parts, work)

@@ -24,29 +24,23 @@ const shortest = 16
 export function isTokenLike(text: string): boolean {
   if (text.length < shortest || !firsts.has(text.charCodeAt(0)) || !begins.test(text)) return false
   return (
-    joseStart.test(text) ||
-    paseto.test(text) ||
-    knownTokenOf(text) !== null ||
-    (spacedStart.test(text) && opensSpaced(text))
+    joseStart.test(text) || paseto.test(text) || knownTokenOf(text) !== null || opensSpaced(text)
   )
 }
 
-/** A header is looked for behind so much white space, in characters of base64url. */
-const mostSpace = 400
+/** Whether a text begins as a compact JWS or JWE does, whatever is wrong with the rest. */
+export const beginsJose = (text: string): boolean => text.startsWith('ey') || opensSpaced(text)
+
+/** So much of a header is looked at for where its JSON begins, in characters of base64url. */
+const headStart = /^[\w+/-]{1,400}/
 
 /** JSON may begin with white space (RFC 8259 2); a byte order mark is wrong, and said to be. */
 function opensSpaced(text: string): boolean {
-  const end = Math.min(Math.max(text.indexOf('.'), 0), mostSpace)
-  const head = text
-    .slice(0, end - (end % 4))
-    .replaceAll('-', '+')
-    .replaceAll('_', '/')
-  try {
-    return /^(?:\xef\xbb\xbf)?[ \t\r\n]*\{/.test(atob(head))
-  } catch {
-    // Not base64: then it is no header either.
-    return false
-  }
+  if (!spacedStart.test(text) || !/^[^.\s"']*\./.test(text)) return false
+  const [head = ''] = headStart.exec(text) ?? []
+  const whole = head.slice(0, head.length - (head.length % 4))
+  const decoded = atob(whole.replaceAll('-', '+').replaceAll('_', '/'))
+  return /^(?:\xef\xbb\xbf)?[ \t\r\n]*\{[ \t\r\n]*"/.test(decoded)
 }
 
 /**
@@ -70,7 +64,10 @@ export function holdsToken(text: string): boolean {
   return false
 }
 
+/** Behind whatever may stand before a token. */
+const spacedHint = new RegExp(`(?:^|\\W)(?:${spacedStart.source.slice(1)})`)
 const hints = ['ey', 'ew', '.local.', '.public.', ...knownPrefixes]
 
 /** Says no for nearly every text, and at once. */
-const mayHoldToken = (text: string): boolean => hints.some((hint) => text.includes(hint))
+const mayHoldToken = (text: string): boolean =>
+  hints.some((hint) => text.includes(hint)) || spacedHint.test(text)

@@ -4,6 +4,7 @@ import { readJson } from '../json/read.ts'
 import { signatureBytes } from '../signature-size.ts'
 import { decodeUtf8 } from '../utf8.ts'
 import type { Work } from '../work.ts'
+import { beginsJose } from './token-in-word.ts'
 
 export interface Unwrapped {
   text: string
@@ -37,7 +38,7 @@ export function unwrap(pasted: string, work: Work): Unwrapped {
     }
   }
   const end = punctuationStart(text)
-  if (end < text.length && text.startsWith('ey')) {
+  if (end < text.length && beginsJose(text)) {
     text = text.slice(0, end)
     stripped.push('the punctuation behind it')
   }
