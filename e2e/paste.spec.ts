@@ -179,7 +179,7 @@ test('a token of 359 KB opens, and the rest of its rows arrives', async ({ open 
   expect(await view.encoded.textContent()).toBe(token)
 })
 
-for (const width of [1180, 800, 600]) {
+for (const width of [1180, 1090, 800, 600]) {
   test(`what follows behind the first frame moves nothing at ${width} pixels`, async ({ open }) => {
     const { app, window } = await open()
     await app.evaluate(
@@ -190,9 +190,14 @@ for (const width of [1180, 800, 600]) {
     await window.page.waitForFunction((width) => innerWidth === width, width)
     const view = new PasteView(window.page)
     await view.show()
-    const { first, settled } = await view.pasteAndWatch(sampleToken(6000))
-    expect(first).toHaveLength(5)
-    expect(settled).toEqual(first)
+    const times = { iat: soonSeconds - 4000, exp: soonSeconds }
+    for (const token of [sampleToken(6000), unsigned(times, { typ: 'at+jwt' })]) {
+      const { first, settled } = await view.pasteAndWatch(token)
+      expect(first).toHaveLength(5)
+      expect(settled).toEqual(first)
+      await view.button('Remove').click()
+      await expect(view.token).toHaveCount(0)
+    }
   })
 }
 

@@ -48,7 +48,7 @@ export class SavedTokens {
   /** Saves a pasted token, or stores a saved one again under its name of now. Gives what went wrong. */
   async save(pasted: Pasted): Promise<Failure | null> {
     const { api, notices, scratchpad } = this.#session
-    const { id, name, token } = pasted
+    const { name, token } = pasted
     const { text, foundIn, slot } = token
     const known = this.savedAs(pasted)
     const saved = known
@@ -56,7 +56,7 @@ export class SavedTokens {
       : await api.saveToken({ name, text, foundIn, slot })
     if (!saved.ok) return saved.failure
     const kept = nameOf(saved.value)
-    scratchpad.markSaved(id, saved.value.id, kept)
+    scratchpad.markSaved(pasted, saved.value.id, kept)
     if (!known && kept !== name.trim())
       notices.say('It was saved already, under the name it has now')
     return null

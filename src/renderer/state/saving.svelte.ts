@@ -48,10 +48,16 @@ export class Saving {
     }
     this.busy = true
     const { pasted, saved } = this.#given()
-    this.failure = await saved.save(pasted)
+    const failure = await saved.save(pasted)
     this.busy = false
-    if (this.failure) return
-    this.#session.notices.speak(
+    const { notices, scratchpad } = this.#session
+    if (failure) {
+      this.failure = failure
+      // Nobody sees it there once another token is shown.
+      if (scratchpad.selectedId !== pasted.id) notices.fail(failure)
+      return
+    }
+    notices.speak(
       this.inMemory
         ? 'Saved in memory only, and gone when you quit'
         : 'Saved encrypted on this machine',

@@ -101,8 +101,15 @@ export class Scratchpad {
     this.#replace(id, { name })
   }
 
-  markSaved(id: number, savedId: string, name: string): void {
-    this.#replace(id, { savedId, name })
+  /**
+   * What was sent to be saved is saved under a name. Meanwhile it may have been renamed, or pasted
+   * again.
+   */
+  markSaved(sent: Pasted, savedId: string, name: string): void {
+    this.tokens = this.tokens.map((each) => {
+      if (each.token.text !== sent.token.text) return each
+      return { ...each, savedId, name: each.name === sent.name ? name : each.name }
+    })
   }
 
   remove(id: number): void {

@@ -1,7 +1,7 @@
 import { fireEvent, screen, within } from '@testing-library/svelte'
 import { expect, it } from 'vitest'
 import type { VaultStatus } from '../../../shared/ipc.ts'
-import { failed, ok } from '../../../shared/result.ts'
+import { failed, ok, type Result } from '../../../shared/result.ts'
 import type { SavedToken } from '../../../shared/saved-token.ts'
 import { fakeApi } from '../../fake-api.fixture.ts'
 import { sampleClaims, sampleHeader, signedText } from '../../inspections.fixture.ts'
@@ -90,6 +90,8 @@ it('asks to unlock before it saves', async () => {
   const { session, api } = await openPasted(fakeApi({ vault: locked }))
   await fireEvent.click(token().getByRole('button', { name: 'Unlock to save' }))
   expect(session.overlay.shown).toBe('vault')
+  const button = token().getByRole('button', { name: 'Unlock to save' })
+  expect(button.title).toMatch(/^Your secrets are locked/)
   expect(api.calls.some(({ name }) => name === 'saveToken')).toBe(false)
 })
 
@@ -140,6 +142,45 @@ it('says that a token which could not be saved is still there', async () => {
   expect(problem.textContent).toContain('The disk is full.')
   expect(token().getByTestId('encoded-token').textContent).toBe(text)
   expect(token().getByRole('button', { name: 'Save' })).toBeTruthy()
+})
+
+it('says so elsewhere where another token is shown by then', async () => {
+  const { promise, resolve } = Promise.withResolvers<Result<never>>()
+  const { session } = await openPasted(fakeApi({}, { saveToken: () => promise }))
+  await fireEvent.click(token().getByRole('button', { name: 'Save' }))
+  await session.scratchpad.paste(signedText(sampleHeader, '{}'))
+  resolve(failed(full))
+  expect(await screen.findByText(/a\.json could not be saved/)).toBeTruthy()
+})
+
+it('keeps the name that was given, and the token that was pasted again, while it was being saved', async () => {
+  const mine = sampleSavedToken('Signed JWT')
+  const { promise, resolve } = Promise.withResolvers<Result<SavedToken>>()
+  const api = fakeApi(
+    {},
+    {
+      ...listing(mine),
+      saveToken: () => promise,
+    },
+  )
+  const { session } = await openPasted(api)
+  await fireEvent.click(token().getByRole('button', { name: 'Save' }))
+  const name = token().getByRole('textbox', { name: 'Name' })
+  await fireEvent.change(name, { target: { value: 'better' } })
+  await session.scratchpad.paste(text)
+  resolve(ok(mine))
+  expect((await token().findByText(/^Saved as/)).textContent).toBe('Saved as Signed JWT')
+  expect(token().getByRole('textbox', { name: 'Name' })).toHaveProperty('value', 'better')
+})
+
+it('says that the shown one is in memory only where it did not reach the disk', async () => {
+  const unsaved = { ...full, title: 'This saved token is in memory only' }
+  const mine = sampleSavedToken('Signed JWT', { unsaved })
+  await openPasted(fakeApi({}, { ...listing(mine), saveToken: () => ok(mine) }))
+  await fireEvent.click(token().getByRole('button', { name: 'Save' }))
+  const mark = await token().findByText('In memory only', { selector: '.state' })
+  expect(mark.parentElement?.textContent).toBe('In memory only since it could not be written')
+  expect(token().getByRole('button', { name: 'Save again' })).toBeTruthy()
 })
 
 it('offers to save again what left the memory but did not reach the disk', async () => {
