@@ -131,7 +131,7 @@ test('what a full disk does not take stays in memory, and is saved when it is fr
   expect(await filesIn(app.userData)).toEqual([])
   await emptyDisk(app)
   await saved.saveAs('of Alice')
-  await expect(problem).toHaveCount(0)
+  await expect(saved.token.getByRole('region', { name: /not saved/i })).toHaveCount(0)
   expect(await filesIn(app.userData)).toHaveLength(1)
 })
 

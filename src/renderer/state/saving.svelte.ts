@@ -49,10 +49,10 @@ export class Saving {
     this.busy = true
     const { pasted, saved } = this.#given()
     const failure = await saved.save(pasted)
+    this.failure = failure
     this.busy = false
     const { notices, scratchpad } = this.#session
     if (failure) {
-      this.failure = failure
       // Nobody sees it there once another token is shown.
       if (scratchpad.selectedId !== pasted.id) notices.fail(failure)
       return

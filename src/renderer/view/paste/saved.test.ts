@@ -133,15 +133,18 @@ it.each([
   })
 })
 
-it('says that a token which could not be saved is still there', async () => {
-  await openPasted(fakeApi({}, { saveToken: () => failed(full) }))
+it('says that a token which could not be saved is still there, until it is', async () => {
+  let answer: Result<SavedToken> = failed(full)
+  await openPasted(fakeApi({}, { saveToken: () => answer }))
   await fireEvent.click(token().getByRole('button', { name: 'Save' }))
   const problem = await token().findByRole('region', {
     name: /^Not saved: the token is still here/,
   })
   expect(problem.textContent).toContain('The disk is full.')
   expect(token().getByTestId('encoded-token').textContent).toBe(text)
-  expect(token().getByRole('button', { name: 'Save' })).toBeTruthy()
+  answer = ok(sampleSavedToken('Signed JWT'))
+  await fireEvent.click(token().getByRole('button', { name: 'Save' }))
+  expect(token().queryByText(/The disk is full/)).toBeNull()
 })
 
 it('says so elsewhere where another token is shown by then', async () => {
