@@ -119,7 +119,7 @@ export default ts.config(
   },
   { files: ['**/*.{js,cjs}'], ...ts.configs.disableTypeChecked },
   {
-    files: ['scripts/**/*.js', 'e2e/stand-in/fixtures/**'],
+    files: ['scripts/**/*.js', 'stand-in/fixtures/**'],
     languageOptions: { globals: globals.node },
     rules: { '@typescript-eslint/no-require-imports': 'off' },
   },

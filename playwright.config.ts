@@ -4,8 +4,7 @@ import { runtimeToUse } from './e2e/runtime-to-use.ts'
 const isCi = process.env['CI'] !== undefined
 
 export default defineConfig({
-  testDir: 'e2e',
-  testMatch: '**/*.spec.ts',
+  testMatch: ['e2e/**/*.spec.ts', 'stand-in/**/*.spec.ts'],
   // The stand-in's own rules have nothing to show where Electron itself runs.
   testIgnore: runtimeToUse() === 'electron' ? 'stand-in/**' : [],
   outputDir: 'test-results',

@@ -12,7 +12,7 @@ export default defineConfig({
           // No module of main or shared keeps anything from one test for another: one worker for many
           // files takes half the time. Components share a document, and need each their own.
           isolate: false,
-          include: ['{src,scripts,e2e}/**/*.test.ts'],
+          include: ['{src,scripts,e2e,stand-in}/**/*.test.ts'],
           exclude: ['src/renderer/**', '**/node_modules/**'],
         },
       },

@@ -5,7 +5,7 @@ import { createInterface } from 'node:readline'
 import { ProviderForm } from './pages/provider-form.ts'
 import { expect, test } from './pages/touchstone.ts'
 
-const cli = join(import.meta.dirname, '../src/main/demo/cli.ts')
+const cli = join(import.meta.dirname, '../src/demo/cli.ts')
 
 /** `npm run demo-server`, as somebody starts it beside the app. `line` is what it prints. */
 async function startServer() {

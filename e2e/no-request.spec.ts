@@ -1,5 +1,5 @@
 import { exportJWK } from 'jose'
-import { vectors } from '../src/shared/jwt/vectors/vectors.fixture.ts'
+import { vectors } from '../src/inspector/vectors/vectors.fixture.ts'
 import { startKeyServer } from './pages/key-server.ts'
 import { PasteView, unsigned } from './pages/paste-view.ts'
 import { watchRequests } from './pages/requests.ts'

@@ -6,14 +6,14 @@ import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { chromium } from '@playwright/test'
 import { collectOutput } from '../scripts/runtime/collect-output.ts'
-import { findInstalledChromium } from '../scripts/runtime/find-chromium.ts'
+import { findInstalledChromium } from '../stand-in/browsers/find-chromium.ts'
 import type { LaunchOptions, RunningApp } from './running-app.ts'
-import type { Answer, Request } from './stand-in/control.ts'
+import type { Answer, Request } from '../stand-in/control.ts'
 
 /** No start and no end takes nearly so long; what does is stuck. */
 const patienceMs = 20_000
 
-const starter = join(import.meta.dirname, 'stand-in/run.ts')
+const starter = join(import.meta.dirname, '../stand-in/run.ts')
 
 /** The app's main process, forked, before anyone asks for its window. */
 export interface StartedMain {

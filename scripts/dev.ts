@@ -6,7 +6,7 @@ import type { ChildProcess } from 'node:child_process'
 import { watch } from 'node:fs'
 import { join } from 'node:path'
 import { buildIfStale, root } from './runtime/build.ts'
-import { chooseRuntime, type Runtime } from './runtime/choose-runtime.ts'
+import { chooseRuntime, type Runtime } from '../stand-in/browsers/choose-runtime.ts'
 import { hasDisplay, runApp } from './runtime/run-app.ts'
 
 /** Editors save several files at once: the build starts when nothing was written for so long. */

@@ -2,7 +2,10 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { chromium } from 'playwright'
-import { findInstalledChromium, findPlaywrightChromium } from './runtime/find-chromium.ts'
+import {
+  findInstalledChromium,
+  findPlaywrightChromium,
+} from '../stand-in/browsers/find-chromium.ts'
 
 const folder = join(import.meta.dirname, '../resources/icons')
 const sizes = [16, 32, 48, 64, 128, 256, 512]

@@ -1,6 +1,6 @@
 /** `npm start`: builds what is stale, and shows the app on the best there is. */
 import { buildIfStale } from './runtime/build.ts'
-import { chooseRuntime } from './runtime/choose-runtime.ts'
+import { chooseRuntime } from '../stand-in/browsers/choose-runtime.ts'
 import { hasDisplay, runApp } from './runtime/run-app.ts'
 
 process.exitCode = 1

@@ -1,5 +1,5 @@
-import type { CallCounts, CallLog } from '../../src/main/demo/call-log.ts'
-import { type DemoServer, startDemoServer } from '../../src/main/demo/index.ts'
+import type { CallCounts, CallLog } from '../../src/demo/call-log.ts'
+import { type DemoServer, startDemoServer } from '../../src/demo/index.ts'
 
 /** Fields of the demo account that meets what is named; see `--help` of the demo server. */
 export type Account =

@@ -1,5 +1,5 @@
 import { exportSPKI, generateKeyPair, SignJWT } from 'jose'
-import { vectors } from '../../src/shared/jwt/vectors/vectors.fixture.ts'
+import { vectors } from '../../src/inspector/vectors/vectors.fixture.ts'
 
 /** A key pair of nobody in particular, and its public half as PEM. */
 export const pair = await generateKeyPair('ES256', { extractable: true })

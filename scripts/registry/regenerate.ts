@@ -15,7 +15,7 @@ import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { compact, type Compacted, type RegistryName } from './compact.ts'
 
-const sources = fileURLToPath(new URL('../../src/shared/jwt/registry', import.meta.url))
+const sources = fileURLToPath(new URL('../../src/inspector/tables', import.meta.url))
 const date = /^\d{4}-\d{2}-\d{2}$/
 
 const { values } = parseArgs({

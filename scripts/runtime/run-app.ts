@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { join } from 'node:path'
 import { root } from './build.ts'
-import type { Runtime } from './choose-runtime.ts'
+import type { Runtime } from '../../stand-in/browsers/choose-runtime.ts'
 
 /** Whether a window can be shown; says what to do where it cannot. */
 export function hasDisplay(): boolean {
@@ -21,7 +21,7 @@ export function runApp({ kind, executable }: Runtime, args: string[]): ChildProc
     const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : []
     return spawn(executable, ['.', ...sandbox, ...args], { cwd: root, stdio: 'inherit' })
   }
-  return spawn(process.execPath, ['e2e/stand-in/run.ts', '.', ...args], {
+  return spawn(process.execPath, ['stand-in/run.ts', '.', ...args], {
     cwd: root,
     stdio: 'inherit',
     env: {

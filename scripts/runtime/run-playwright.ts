@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { buildIfStale, root } from './build.ts'
-import { chooseRuntime, type Runtime } from './choose-runtime.ts'
+import { chooseRuntime, type Runtime } from '../../stand-in/browsers/choose-runtime.ts'
 
 /**
  * Runs Playwright Test on the built app, on the best runtime there is. Builds first if that is

@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { inspect } from '../shared/jwt/inspect.ts'
+import { inspect } from '../inspector/inspect.ts'
 import { ok } from '../shared/result.ts'
 import type { TokenSet } from '../shared/token.ts'
 import { audiences, startOpenIdProvider } from './openid-provider.fixture.ts'
-import { createHttpClient } from './provider/http/client.ts'
+import { createHttpClient } from './http/client.ts'
 import { failureOf, operation, valueOf } from './provider/provider.fixture.ts'
 import { runOperation } from './provider/run-operation.ts'
-import { send } from './provider/send.ts'
+import { send } from './http/send.ts'
 import {
   field,
   literal,

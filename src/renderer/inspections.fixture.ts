@@ -1,9 +1,9 @@
-import { memberOf } from '../shared/jwt/json/access.ts'
-import { encodeBase64url } from '../shared/jwt/base64url.ts'
-import type { Finding } from '../shared/jwt/finding.ts'
-import type { JwsReading, Inspection } from '../shared/jwt/inspection.ts'
-import type { JsonNode, JsonObject } from '../shared/jwt/json/node.ts'
-import { readJson } from '../shared/jwt/json/read.ts'
+import { memberOf } from '../inspector/json/access.ts'
+import { encodeBase64url } from '../inspector/encoding/base64url.ts'
+import type { Finding } from '../inspector/read/finding.ts'
+import type { JwsReading, Inspection } from '../inspector/read/inspection.ts'
+import type { JsonNode, JsonObject } from '../inspector/json/node.ts'
+import { readJson } from '../inspector/json/read.ts'
 
 /** An inspection of a signed JWT as main sends it, from the JSON of its two readable parts. */
 export function signedJwt(

@@ -1,4 +1,5 @@
-import type { Expiry, TokenSummary } from './token.ts'
+import { type Expiry, serviceNow } from '../inspector/lifetime/lifetime.ts'
+import type { TokenSummary } from './token.ts'
 
 /** What the next call should be: nothing, a new access token, or a new pair. */
 export type NextStep = 'reuse' | 'refresh' | 'obtain'
@@ -23,16 +24,6 @@ export function nextStep(
   if (refresh && !good(refresh)) return 'obtain'
   if (good(access)) return 'reuse'
   return refresh ? 'refresh' : 'obtain'
-}
-
-/** Clocks that differ by less than this are taken as equal: a `Date` header is a second coarse. */
-export const noticeableSkewSeconds = 30
-
-/** Now by the service's clock, epoch seconds. */
-export function serviceNow(nowSeconds: number, clockSkewSeconds: number | undefined): number {
-  const differs =
-    clockSkewSeconds !== undefined && Math.abs(clockSkewSeconds) > noticeableSkewSeconds
-  return differs ? nowSeconds + clockSkewSeconds : nowSeconds
 }
 
 function endsWithin(

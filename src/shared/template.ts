@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { slots } from '../inspector/looks/slot.ts'
 
 /**
  * A provider template: data that says how one kind of token service is called. Adding a service is
@@ -8,7 +9,7 @@ import { z } from 'zod'
 /** RFC 6901 JSON Pointer: `/data/refresh_token`; the empty text is the whole document. */
 const jsonPointer = z.string().regex(/^(\/([^~/]|~[01])*)*$/, 'must be a JSON Pointer (RFC 6901)')
 
-export const slot = z.enum(['access', 'refresh', 'id'])
+export const slot = z.enum(slots)
 
 /** Where a value in a request comes from. */
 const valueSource = z.union([
@@ -159,7 +160,6 @@ export const providerTemplate = z.strictObject({
   lacks: z.partialRecord(slot, z.array(z.string())),
 })
 
-export type Slot = z.infer<typeof slot>
 export type Field = z.infer<typeof field>
 export type ValueSource = z.infer<typeof valueSource>
 export type Operation = z.infer<typeof operation>

@@ -1,5 +1,7 @@
 import { z } from 'zod'
-import { type Slot, slot } from './template.ts'
+import type { Expiry } from '../inspector/lifetime/lifetime.ts'
+import type { Slot } from '../inspector/looks/slot.ts'
+import { slot } from './template.ts'
 
 /** A token as it was obtained. Secret: lives in main and, encrypted, in the provider's file. */
 const storedToken = z.strictObject({
@@ -20,12 +22,6 @@ export const tokenSet = z.strictObject({ tokens: z.partialRecord(slot, storedTok
 
 export type StoredToken = z.infer<typeof storedToken>
 export type TokenSet = z.infer<typeof tokenSet>
-
-/** Where an expiry is known from: the answer first, then the JWT; unknown is not "never". */
-export type Expiry =
-  | { source: 'answer' | 'jwt'; atSeconds: number }
-  | { source: 'answer'; atSeconds: 'never' }
-  | { source: 'unknown' }
 
 /** What may be shown of a token without revealing it. */
 export interface TokenSummary {

@@ -3,7 +3,7 @@ import { type Failure, type Result, failed, ok } from '../../shared/result.ts'
 import type { Operation, ProviderTemplate, ValueSource } from '../../shared/template.ts'
 import { objectWith } from './json-pointer.ts'
 import { basicCredentials, headerProblem } from './request/authorization.ts'
-import { checkBaseUrl } from './request/base-url.ts'
+import { checkBaseUrl } from '../http/base-url.ts'
 import {
   type EncodedBody,
   type NamedText,

@@ -16,7 +16,7 @@ import { type Body, readBody } from './answer/read-json.ts'
 import { textOf } from './answer/text.ts'
 import { readTokens } from './answer/tokens.ts'
 import { valueAt } from './json-pointer.ts'
-import type { HttpResponse } from './send.ts'
+import type { HttpResponse } from '../http/send.ts'
 
 /** What an answer says. */
 export interface ParsedAnswer {

@@ -5,7 +5,7 @@ import type { TokenSet } from '../../shared/token.ts'
 import { type HttpRequest, buildRequest } from './build-request.ts'
 import { type ParseContext, type ParsedAnswer, parseResponse } from './parse-response.ts'
 import type { CallValues } from './request/values.ts'
-import type { HttpResponse } from './send.ts'
+import type { HttpResponse } from '../http/send.ts'
 import { loadTemplates } from './templates.ts'
 
 export const templatesFolder = join(import.meta.dirname, '../../../resources/templates')

@@ -6,10 +6,10 @@ import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { ProviderTemplate } from '../../shared/template.ts'
-import { createHttpClient } from './http/client.ts'
+import { createHttpClient } from '../http/client.ts'
 import { failureOf, operation, templatesFolder, valueOf } from './provider.fixture.ts'
 import { runOperation } from './run-operation.ts'
-import { send } from './send.ts'
+import { send } from '../http/send.ts'
 import { loadTemplates } from './templates.ts'
 
 const readme = readFileSync(join(import.meta.dirname, '../../../README.md'), 'utf8')

@@ -1,12 +1,12 @@
 import { describe, expect, it, onTestFinished } from 'vitest'
-import { accountOf, post, serviceOf, startForTest } from '../demo/demo-server.fixture.ts'
-import type { DemoServer } from '../demo/index.ts'
+import { accountOf, post, serviceOf, startForTest } from '../../demo/demo-server.fixture.ts'
+import type { DemoServer } from '../../demo/index.ts'
 import { ok } from '../../shared/result.ts'
 import type { TokenSet } from '../../shared/token.ts'
-import { createHttpClient } from './http/client.ts'
+import { createHttpClient } from '../http/client.ts'
 import { failureOf, held, operation, template, valueOf } from './provider.fixture.ts'
 import { type CallReport, runOperation } from './run-operation.ts'
-import { send } from './send.ts'
+import { send } from '../http/send.ts'
 import { mergeTokens } from './token-set.ts'
 
 /** Calls a demo service as the app does, with the values of an account that works or the given. */

@@ -4,10 +4,10 @@ import type { Operation, ProviderTemplate } from '../../shared/template.ts'
 import type { TokenSet } from '../../shared/token.ts'
 import { describeAnswer } from './answer/describe-answer.ts'
 import { type HttpRequest, buildRequest } from './build-request.ts'
-import { cancelled } from './http/failures.ts'
+import { cancelled } from '../http/network-failures.ts'
 import { parseResponse } from './parse-response.ts'
 import type { CallValues } from './request/values.ts'
-import type { HttpResponse } from './send.ts'
+import type { HttpResponse } from '../http/send.ts'
 
 /** Sends a request as `send` does, by the one HTTP client. */
 export type Send = (

@@ -4,10 +4,10 @@ import { type Failure, type Result, failed, ok } from '../../shared/result.ts'
 import type { TokenSet } from '../../shared/token.ts'
 import type { HttpRequest } from './build-request.ts'
 import type { CallStore } from './call-and-store.ts'
-import { cancelled } from './http/failures.ts'
+import { cancelled } from '../http/network-failures.ts'
 import { answer, held, operation, template } from './provider.fixture.ts'
 import { createRuns } from './runs.ts'
-import type { HttpResponse } from './send.ts'
+import type { HttpResponse } from '../http/send.ts'
 import { summarizing } from './token-set.ts'
 
 export const failure = (kind: Failure['kind'], title: string = kind): Failure => ({

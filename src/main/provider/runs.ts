@@ -2,7 +2,7 @@ import type { Outcome, Run } from '../../shared/outcome.ts'
 import { type Result, ok } from '../../shared/result.ts'
 import type { Operation } from '../../shared/template.ts'
 import { type CallContext, type PendingTokens, callAndStore, rotates } from './call-and-store.ts'
-import { cancelled } from './http/failures.ts'
+import { cancelled } from '../http/network-failures.ts'
 import { stoppedWaiting, unexpected, withoutCall } from './run-failures.ts'
 
 export interface RunsOptions extends CallContext {

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { z } from 'zod'
 import { type Result, failed, ok } from '../../shared/result.ts'
 import { type ProviderTemplate, providerTemplate } from '../../shared/template.ts'
-import { checkBaseUrl } from './request/base-url.ts'
+import { checkBaseUrl } from '../http/base-url.ts'
 import { sourcesOf } from './request/values.ts'
 
 /**

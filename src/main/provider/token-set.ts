@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto'
-import type { Operation, Slot } from '../../shared/template.ts'
-import type { Expiry, StoredToken, TokenSet, TokenSummary } from '../../shared/token.ts'
+import type { Slot } from '../../inspector/looks/slot.ts'
+import type { Operation } from '../../shared/template.ts'
+import type { Expiry } from '../../inspector/lifetime/lifetime.ts'
+import type { StoredToken, TokenSet, TokenSummary } from '../../shared/token.ts'
 
 /** In the order in which tokens are shown. */
 const slots: readonly Slot[] = ['access', 'refresh', 'id']

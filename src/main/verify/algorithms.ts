@@ -1,4 +1,4 @@
-import { quote } from '../../shared/jwt/findings/raise.ts'
+import { quote } from '../../inspector/findings/raise.ts'
 
 /** What an algorithm asks of its key. `curve` is absent where several fit. */
 interface KeyNeed {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { readJson } from '../../shared/jwt/json/read.ts'
-import type { JsonObject } from '../../shared/jwt/json/node.ts'
+import { readJson } from '../../inspector/json/read.ts'
+import type { JsonObject } from '../../inspector/json/node.ts'
 import type { Expected } from '../../shared/verification-request.ts'
 import { checkClaims } from './claim-checks.ts'
 

@@ -1,6 +1,6 @@
-import { quote } from '../../shared/jwt/findings/raise.ts'
-import { itemsOf, memberOf } from '../../shared/jwt/json/access.ts'
-import type { JsonObject } from '../../shared/jwt/json/node.ts'
+import { quote } from '../../inspector/findings/raise.ts'
+import { itemsOf, memberOf } from '../../inspector/json/access.ts'
+import type { JsonObject } from '../../inspector/json/node.ts'
 import type { Check } from '../../shared/verification.ts'
 
 /** Extensions that are understood here, by what carries them: RFC 7797 for signatures. */

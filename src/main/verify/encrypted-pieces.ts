@@ -1,7 +1,7 @@
-import type { JweReading } from '../../shared/jwt/inspection.ts'
-import { itemsOf, memberOf, stringOf } from '../../shared/jwt/json/access.ts'
-import type { JsonObject } from '../../shared/jwt/json/node.ts'
-import { readJson } from '../../shared/jwt/json/read.ts'
+import type { JweReading } from '../../inspector/read/inspection.ts'
+import { itemsOf, memberOf, stringOf } from '../../inspector/json/access.ts'
+import type { JsonObject } from '../../inspector/json/node.ts'
+import { readJson } from '../../inspector/json/read.ts'
 import type { FlattenedJWE } from 'jose'
 
 /** One recipient of an encrypted token with all that opens it. Secret: holds the token's text. */

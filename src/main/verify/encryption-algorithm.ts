@@ -1,6 +1,6 @@
-import { pbes2Bounds } from '../../shared/jwt/findings/algorithm.ts'
-import { numberOf } from '../../shared/jwt/json/access.ts'
-import { joined } from '../../shared/jwt/read/opens-with.ts'
+import { pbes2Bounds } from '../../inspector/findings/algorithm.ts'
+import { numberOf } from '../../inspector/json/access.ts'
+import { joined } from '../../inspector/read/opens-with.ts'
 import type { RecipientDecryption } from '../../shared/verification.ts'
 import {
   type ContentEncryption,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import keys from '../../shared/jwt/vectors/keys.json' with { type: 'json' }
+import keys from '../../inspector/vectors/keys.json' with { type: 'json' }
 import { encrypt, sign } from './key.fixture.ts'
 import { jwkShape } from './jwk-shape.ts'
 import { decrypt, pasted, verify } from './verify.fixture.ts'

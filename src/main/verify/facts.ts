@@ -1,16 +1,16 @@
-import type { Finding } from '../../shared/jwt/finding.ts'
-import { sameValue } from '../../shared/jwt/findings/look.ts'
-import { judgeVerification } from '../../shared/jwt/findings/verification.ts'
-import type { Inspection } from '../../shared/jwt/inspection.ts'
-import { memberOf, numberOf, stringOf } from '../../shared/jwt/json/access.ts'
-import type { JsonObject } from '../../shared/jwt/json/node.ts'
-import { joined } from '../../shared/jwt/read/opens-with.ts'
+import type { Finding } from '../../inspector/read/finding.ts'
+import { sameValue } from '../../inspector/findings/look.ts'
+import { judgeVerification } from '../../inspector/findings/verification.ts'
+import type { Inspection } from '../../inspector/read/inspection.ts'
+import { memberOf, numberOf, stringOf } from '../../inspector/json/access.ts'
+import type { JsonObject } from '../../inspector/json/node.ts'
+import { joined } from '../../inspector/read/opens-with.ts'
 import type {
   CertificateFacts,
-  Check,
   EncryptionFacts,
   VerificationFacts,
-} from '../../shared/verification.ts'
+} from '../../inspector/findings/verification-facts.ts'
+import type { Check } from '../../shared/verification.ts'
 import { checkCertificates } from './certificates.ts'
 import { rsaModulusBits } from './key.ts'
 import { headersOf, namesIn } from './token-input.ts'

@@ -3,7 +3,7 @@ import { createServer, type RequestListener, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { Agent } from 'undici'
 import { afterEach, describe, expect, it } from 'vitest'
-import type { Reach } from './address-guard.ts'
+import type { Reach } from '../http/address-guard.ts'
 import { type KeyConnections, fetchDocument } from './fetch-document.ts'
 import type { FetchPlan } from './fetch-plan.ts'
 

@@ -1,8 +1,8 @@
 import type { LookupFunction } from 'node:net'
 import type { Dispatcher } from 'undici'
 import { type Failure, type Result, failed, ok } from '../../shared/result.ts'
-import { send } from '../provider/send.ts'
-import { guardAddresses, type Resolve } from './address-guard.ts'
+import { send } from '../http/send.ts'
+import { guardAddresses, type Resolve } from '../http/address-guard.ts'
 import type { FetchPlan } from './fetch-plan.ts'
 
 /** The app's one HTTP client, as far as keys need it. */

@@ -1,6 +1,6 @@
 import type { PlannedFetch } from '../../shared/verification-request.ts'
-import { isLoopback } from '../provider/request/base-url.ts'
-import { type Reach, refuseHost } from './address-guard.ts'
+import { isLoopback } from '../http/base-url.ts'
+import { type Reach, refuseHost } from '../http/address-guard.ts'
 
 export type NamedBy = PlannedFetch['namedBy']
 

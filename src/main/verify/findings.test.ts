@@ -1,7 +1,7 @@
 import { describe } from 'vitest'
-import { keyRows } from '../../shared/jwt/findings/rows/key-rows.fixture.ts'
-import { now } from '../../shared/jwt/findings/rows/mint.fixture.ts'
-import { tryRows } from '../../shared/jwt/findings/rows/try-rows.fixture.ts'
+import { keyRows } from '../../inspector/findings/rows/key-rows.fixture.ts'
+import { now } from '../../inspector/findings/rows/mint.fixture.ts'
+import { tryRows } from '../../inspector/findings/rows/try-rows.fixture.ts'
 import { verify } from './verify.fixture.ts'
 
 describe('the findings that need a key', () => {

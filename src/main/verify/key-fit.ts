@@ -1,4 +1,4 @@
-import { quote } from '../../shared/jwt/findings/raise.ts'
+import { quote } from '../../inspector/findings/raise.ts'
 import {
   type ContentEncryption,
   type KeyManagement,

@@ -1,5 +1,5 @@
-import type { Inspection } from '../../shared/jwt/inspection.ts'
-import { memberOf, objectOf } from '../../shared/jwt/json/access.ts'
+import type { Inspection } from '../../inspector/read/inspection.ts'
+import { memberOf, objectOf } from '../../inspector/json/access.ts'
 import type { KeySource } from '../../shared/verification-request.ts'
 import type { KeysAtHand } from './key-checks.ts'
 import { importKeys } from './key-import.ts'

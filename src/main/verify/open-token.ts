@@ -1,13 +1,9 @@
-import type { InspectionContext } from '../../shared/jwt/context.ts'
-import { inspectToken } from '../../shared/jwt/inspect.ts'
-import type { Inspection, JweReading } from '../../shared/jwt/inspection.ts'
+import type { InspectionContext } from '../../inspector/read/context.ts'
+import { inspectToken } from '../../inspector/inspect.ts'
+import type { Inspection, JweReading } from '../../inspector/read/inspection.ts'
 import type { Failure } from '../../shared/result.ts'
-import type {
-  Check,
-  Decryption,
-  EncryptionFacts,
-  RecipientDecryption,
-} from '../../shared/verification.ts'
+import type { EncryptionFacts } from '../../inspector/findings/verification-facts.ts'
+import type { Check, Decryption, RecipientDecryption } from '../../shared/verification.ts'
 import { decryptRecipient } from './decrypt-recipient.ts'
 import { encryptedPieces } from './encrypted-pieces.ts'
 import { encryptionFacts, newFindings, noFacts } from './facts.ts'

@@ -1,8 +1,8 @@
-import { headersOf } from '../../shared/jwt/findings/kinds.ts'
-import { walk } from '../../shared/jwt/findings/walk.ts'
-import type { Inspection } from '../../shared/jwt/inspection.ts'
-import { memberOf, stringOf } from '../../shared/jwt/json/access.ts'
-import type { JsonNode } from '../../shared/jwt/json/node.ts'
+import { headersOf } from '../../inspector/findings/kinds.ts'
+import { walk } from '../../inspector/findings/walk.ts'
+import type { Inspection } from '../../inspector/read/inspection.ts'
+import { memberOf, stringOf } from '../../inspector/json/access.ts'
+import type { JsonNode } from '../../inspector/json/node.ts'
 
 interface Form {
   /** What it must be, behind "is no". */

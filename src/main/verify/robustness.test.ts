@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { vectors } from '../../shared/jwt/vectors/vectors.fixture.ts'
+import { vectors } from '../../inspector/vectors/vectors.fixture.ts'
 import { keyFor, sign } from './key.fixture.ts'
 import { decrypt, pasted, verify } from './verify.fixture.ts'
 

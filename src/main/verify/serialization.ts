@@ -1,8 +1,8 @@
-import type { Reading } from '../../shared/jwt/inspection.ts'
-import { itemsOf, memberOf } from '../../shared/jwt/json/access.ts'
-import type { JsonNode, JsonObject } from '../../shared/jwt/json/node.ts'
-import { readJson } from '../../shared/jwt/json/read.ts'
-import { isUnencoded } from '../../shared/jwt/read/jws.ts'
+import type { Reading } from '../../inspector/read/inspection.ts'
+import { itemsOf, memberOf } from '../../inspector/json/access.ts'
+import type { JsonNode, JsonObject } from '../../inspector/json/node.ts'
+import { readJson } from '../../inspector/json/read.ts'
+import { isUnencoded } from '../../inspector/read/jws.ts'
 
 interface Form {
   /** Members and what they are, where they are there. */

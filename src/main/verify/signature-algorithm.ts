@@ -1,5 +1,5 @@
-import { memberOf } from '../../shared/jwt/json/access.ts'
-import { joined } from '../../shared/jwt/read/opens-with.ts'
+import { memberOf } from '../../inspector/json/access.ts'
+import { joined } from '../../inspector/read/opens-with.ts'
 import type { Check, SignatureVerification } from '../../shared/verification.ts'
 import {
   type SignatureAlgorithm,

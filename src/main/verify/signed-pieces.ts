@@ -3,11 +3,11 @@ import type {
   JwsReading,
   SdJwtReading,
   Signature,
-} from '../../shared/jwt/inspection.ts'
-import { itemsOf, stringOf } from '../../shared/jwt/json/access.ts'
-import type { JsonObject } from '../../shared/jwt/json/node.ts'
-import { readJson } from '../../shared/jwt/json/read.ts'
-import { isUnencoded } from '../../shared/jwt/read/jws.ts'
+} from '../../inspector/read/inspection.ts'
+import { itemsOf, stringOf } from '../../inspector/json/access.ts'
+import type { JsonObject } from '../../inspector/json/node.ts'
+import { readJson } from '../../inspector/json/read.ts'
+import { isUnencoded } from '../../inspector/read/jws.ts'
 import type { SignedInput } from './signature-match.ts'
 
 /** One signature of a token with all that it was made over. Secret: holds the token's text. */

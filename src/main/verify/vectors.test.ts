@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import type { Inspection } from '../../shared/jwt/inspection.ts'
-import { writeJson } from '../../shared/jwt/json/write.ts'
+import type { Inspection } from '../../inspector/read/inspection.ts'
+import { writeJson } from '../../inspector/json/write.ts'
 import {
   nameOf,
   type Outcome,
   type Vector,
   vectors,
-} from '../../shared/jwt/vectors/vectors.fixture.ts'
+} from '../../inspector/vectors/vectors.fixture.ts'
 import { decrypt, pasted, verify } from './verify.fixture.ts'
 
 /** Before the first of them ended, and after the last was issued that says when. */

@@ -1,7 +1,7 @@
 import { demoBaseUrl, type ProviderDraft } from '../../shared/provider.ts'
 import { failed, type FieldError, ok, type Result } from '../../shared/result.ts'
 import type { ProviderTemplate } from '../../shared/template.ts'
-import { checkBaseUrl } from '../provider/request/base-url.ts'
+import { checkBaseUrl } from '../http/base-url.ts'
 
 export type Templates = ReadonlyMap<string, ProviderTemplate>
 

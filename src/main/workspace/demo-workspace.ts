@@ -1,7 +1,7 @@
 import { demoBaseUrl, type ProviderDraft } from '../../shared/provider.ts'
 import { failed, ok, type Result } from '../../shared/result.ts'
-import { type DemoServer, startDemoServer } from '../demo/index.ts'
-import { openKeyFolder } from '../demo/key-folder.ts'
+import { type DemoServer, startDemoServer } from '../../demo/index.ts'
+import { openKeyFolder } from '../../demo/key-folder.ts'
 import type { Templates } from './check-draft.ts'
 
 export type DemoWorkspace = ReturnType<typeof createDemoWorkspace>

@@ -1,5 +1,5 @@
-import type { InspectionContext } from '../../shared/jwt/context.ts'
-import type { Slot } from '../../shared/template.ts'
+import type { InspectionContext } from '../../inspector/read/context.ts'
+import type { Slot } from '../../inspector/looks/slot.ts'
 import type { StoredProvider } from '../vault/provider-actions.ts'
 import type { Templates } from './check-draft.ts'
 import { storedToken } from './entry.ts'

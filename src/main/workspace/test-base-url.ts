@@ -1,8 +1,8 @@
 import { demoBaseUrl } from '../../shared/provider.ts'
 import { ok, type Result } from '../../shared/result.ts'
-import type { HttpClient } from '../provider/http/client.ts'
-import { checkBaseUrl } from '../provider/request/base-url.ts'
-import { send } from '../provider/send.ts'
+import type { HttpClient } from '../http/client.ts'
+import { checkBaseUrl } from '../http/base-url.ts'
+import { send } from '../http/send.ts'
 import type { DemoWorkspace } from './demo-workspace.ts'
 
 export type TestBaseUrl = (input: {

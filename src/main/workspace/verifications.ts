@@ -12,7 +12,7 @@ import type {
   VerifyRequest,
 } from '../../shared/verification-request.ts'
 import type { Decryption, Verification } from '../../shared/verification.ts'
-import type { HttpClient } from '../provider/http/client.ts'
+import type { HttpClient } from '../http/client.ts'
 import { slotsOf } from '../provider/token-set.ts'
 import type { StoredProvider } from '../vault/provider-actions.ts'
 import { decryptToken } from '../verify/decrypt-token.ts'

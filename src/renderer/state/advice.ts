@@ -1,5 +1,6 @@
 import { type NextStep, nextStep } from '../../shared/next-step.ts'
-import type { ProviderTemplate, Slot } from '../../shared/template.ts'
+import type { Slot } from '../../inspector/looks/slot.ts'
+import type { ProviderTemplate } from '../../shared/template.ts'
 import type { TokenSummary } from '../../shared/token.ts'
 import { ago, roughly } from '../text/duration.ts'
 import { lifeOf } from './token-life.ts'

@@ -1,5 +1,5 @@
-import type { Inspection } from '../../shared/jwt/inspection.ts'
-import type { Slot } from '../../shared/template.ts'
+import type { Inspection } from '../../inspector/read/inspection.ts'
+import type { Slot } from '../../inspector/looks/slot.ts'
 import { slotNames } from './advice.ts'
 import type { Session } from './session.ts'
 

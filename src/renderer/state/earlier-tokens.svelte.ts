@@ -1,6 +1,6 @@
 import type { Api } from '../../shared/ipc.ts'
-import type { Inspection } from '../../shared/jwt/inspection.ts'
-import type { Slot } from '../../shared/template.ts'
+import type { Inspection } from '../../inspector/read/inspection.ts'
+import type { Slot } from '../../inspector/looks/slot.ts'
 import type { TokenSummary } from '../../shared/token.ts'
 
 interface Read {

@@ -1,11 +1,11 @@
-import type { InspectionContext } from '../../shared/jwt/context.ts'
-import type { Inspection } from '../../shared/jwt/inspection.ts'
-import { inspectHashes } from '../../shared/jwt/inspect-hashes.ts'
-import { inspectToken } from '../../shared/jwt/inspect.ts'
-import { worstFirst } from '../../shared/jwt/findings/index.ts'
-import { accessTokenBeside } from '../../shared/jwt/paste/access-token-beside.ts'
-import { findTokens } from '../../shared/jwt/paste/find-tokens.ts'
-import type { FoundToken } from '../../shared/jwt/paste/found-token.ts'
+import type { InspectionContext } from '../../inspector/read/context.ts'
+import type { Inspection } from '../../inspector/read/inspection.ts'
+import { inspectHashes } from '../../inspector/inspect-hashes.ts'
+import { inspectToken } from '../../inspector/inspect.ts'
+import { worstFirst } from '../../inspector/findings/index.ts'
+import { accessTokenBeside } from '../../inspector/paste/access-token-beside.ts'
+import { findTokens } from '../../inspector/paste/find-tokens.ts'
+import type { FoundToken } from '../../inspector/looks/found-token.ts'
 
 /**
  * The inspector in the page, for pasted text alone, which never leaves it. In a file of its own so

@@ -1,7 +1,7 @@
 import type { Api } from '../../shared/ipc.ts'
-import type { Inspection } from '../../shared/jwt/inspection.ts'
+import type { Inspection } from '../../inspector/read/inspection.ts'
 import type { Failure } from '../../shared/result.ts'
-import type { Slot } from '../../shared/template.ts'
+import type { Slot } from '../../inspector/looks/slot.ts'
 
 export type InspectionEntry = { version: string } & (
   | { phase: 'reading' }

@@ -1,6 +1,6 @@
 import type { ProviderSummary } from '../../shared/ipc.ts'
-import type { Inspection } from '../../shared/jwt/inspection.ts'
-import { memberOf, stringOf } from '../../shared/jwt/json/access.ts'
+import type { Inspection } from '../../inspector/read/inspection.ts'
+import { memberOf, stringOf } from '../../inspector/json/access.ts'
 import type {
   Expected,
   KeySource,

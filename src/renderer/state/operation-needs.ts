@@ -1,4 +1,5 @@
-import type { Operation, ProviderTemplate, Slot, ValueSource } from '../../shared/template.ts'
+import type { Slot } from '../../inspector/looks/slot.ts'
+import type { Operation, ProviderTemplate, ValueSource } from '../../shared/template.ts'
 import type { TokenSummary } from '../../shared/token.ts'
 
 /** The stored tokens that an operation sends. */

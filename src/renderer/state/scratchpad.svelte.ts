@@ -1,5 +1,5 @@
-import type { Inspection } from '../../shared/jwt/inspection.ts'
-import type { FoundToken } from '../../shared/jwt/paste/found-token.ts'
+import type { Inspection } from '../../inspector/read/inspection.ts'
+import type { FoundToken } from '../../inspector/looks/found-token.ts'
 import type { SavedTokenContent } from '../../shared/saved-token.ts'
 import type * as inspectPasted from './inspect-pasted.ts'
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import type { Expiry, TokenSummary } from '../../shared/token.ts'
+import type { Expiry } from '../../inspector/lifetime/lifetime.ts'
+import type { TokenSummary } from '../../shared/token.ts'
 import { countsTo, lifeOf, shareLeft, stateAt } from './token-life.ts'
 
 const now = 1_800_000_000

@@ -1,5 +1,5 @@
-import { serviceNow } from '../../shared/next-step.ts'
-import { type Lifetime, stateAt as lifetimeStateAt } from '../../shared/jwt/lifetime.ts'
+import { serviceNow } from '../../inspector/lifetime/lifetime.ts'
+import { type Lifetime, stateAt as lifetimeStateAt } from '../../inspector/lifetime/lifetime.ts'
 import type { TokenSummary } from '../../shared/token.ts'
 
 /** `soon`: so near its end that the next step is a new one. */

@@ -1,4 +1,4 @@
-import { durationText } from '../../shared/jwt/duration.ts'
+import { durationText } from '../../inspector/words/duration.ts'
 
 /** Lengths of time in words, beside those of `durationText`. All take milliseconds and drop their sign. */
 

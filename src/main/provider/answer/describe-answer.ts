@@ -1,7 +1,7 @@
 import type { ActivityPart } from '../../../shared/outcome.ts'
 import type { Operation, ProviderTemplate } from '../../../shared/template.ts'
 import { isObject, valueAt } from '../json-pointer.ts'
-import type { HttpResponse } from '../send.ts'
+import type { HttpResponse } from '../../http/send.ts'
 import { readBody } from './read-json.ts'
 import { strike, strikeKnown } from './strike.ts'
 import { shortened, textOf } from './text.ts'

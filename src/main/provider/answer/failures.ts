@@ -1,5 +1,6 @@
 import type { Failure, FieldError } from '../../../shared/result.ts'
-import type { Operation, Slot } from '../../../shared/template.ts'
+import type { Slot } from '../../../inspector/looks/slot.ts'
+import type { Operation } from '../../../shared/template.ts'
 import type { Body } from './read-json.ts'
 import type { ServiceWords } from './errors.ts'
 

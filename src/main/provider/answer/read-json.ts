@@ -1,4 +1,4 @@
-import type { HttpResponse } from '../send.ts'
+import type { HttpResponse } from '../../http/send.ts'
 
 /** What the body of an answer turned out to be. */
 export type Body =

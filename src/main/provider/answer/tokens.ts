@@ -1,5 +1,6 @@
-import { noticeableSkewSeconds } from '../../../shared/next-step.ts'
-import type { Operation, Slot } from '../../../shared/template.ts'
+import { noticeableSkewSeconds } from '../../../inspector/lifetime/lifetime.ts'
+import type { Slot } from '../../../inspector/looks/slot.ts'
+import type { Operation } from '../../../shared/template.ts'
 import type { StoredToken, TokenSet } from '../../../shared/token.ts'
 import { firstAt, valueAt } from '../json-pointer.ts'
 import { slotsOf } from '../token-set.ts'

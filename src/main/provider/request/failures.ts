@@ -1,5 +1,6 @@
 import type { Failure } from '../../../shared/result.ts'
-import type { ProviderTemplate, Slot, ValueSource } from '../../../shared/template.ts'
+import type { Slot } from '../../../inspector/looks/slot.ts'
+import type { ProviderTemplate, ValueSource } from '../../../shared/template.ts'
 import type { Missing } from './values.ts'
 
 /** Something that the operation needs is not there: no call is made. */

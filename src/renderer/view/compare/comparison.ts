@@ -3,11 +3,11 @@ import {
   compareTokens,
   isTimeClaim,
   type KeyComparison,
-} from '../../../shared/jwt/diff.ts'
-import { durationText } from '../../../shared/jwt/duration.ts'
-import type { Inspection } from '../../../shared/jwt/inspection.ts'
-import type { JsonNode, JsonObject } from '../../../shared/jwt/json/node.ts'
-import { pointerStep } from '../../../shared/jwt/json/pointer.ts'
+} from '../../../inspector/compare/diff.ts'
+import { durationText } from '../../../inspector/words/duration.ts'
+import type { Inspection } from '../../../inspector/read/inspection.ts'
+import type { JsonNode, JsonObject } from '../../../inspector/json/node.ts'
+import { pointerStep } from '../../../inspector/json/pointer.ts'
 
 /** One line of two tokens side by side. */
 export interface DiffRow {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { claimRows } from '../../../shared/jwt/claim-rows.ts'
-import { readJson } from '../../../shared/jwt/json/read.ts'
-import { registry } from '../../../shared/jwt/registry/lookup.ts'
+import { claimRows } from '../../../inspector/claims/claim-rows.ts'
+import { readJson } from '../../../inspector/json/read.ts'
+import { registry } from '../../../inspector/tables/lookup.ts'
 import { copyable, find, meaningOf, plainValue, unfold } from './claim-lines.ts'
 
 function rowsOf(value: unknown) {

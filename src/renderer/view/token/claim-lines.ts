@@ -1,8 +1,8 @@
-import type { ClaimRow } from '../../../shared/jwt/claim-row.ts'
-import { childRows } from '../../../shared/jwt/claim-rows.ts'
-import type { JsonNode } from '../../../shared/jwt/json/node.ts'
-import { writeJson } from '../../../shared/jwt/json/write.ts'
-import { registry } from '../../../shared/jwt/registry/lookup.ts'
+import type { ClaimRow } from '../../../inspector/claims/claim-row.ts'
+import { childRows } from '../../../inspector/claims/claim-rows.ts'
+import type { JsonNode } from '../../../inspector/json/node.ts'
+import { writeJson } from '../../../inspector/json/write.ts'
+import { registry } from '../../../inspector/tables/lookup.ts'
 
 /** A row where it stands in the table. */
 export interface ClaimLine {

@@ -1,6 +1,6 @@
-import type { Content, Disclosure, Inspection } from '../../../shared/jwt/inspection.ts'
-import type { JsonNode, JsonObject } from '../../../shared/jwt/json/node.ts'
-import { writeJson } from '../../../shared/jwt/json/write.ts'
+import type { Content, Disclosure, Inspection } from '../../../inspector/read/inspection.ts'
+import type { JsonNode, JsonObject } from '../../../inspector/json/node.ts'
+import { writeJson } from '../../../inspector/json/write.ts'
 
 /** One titled block of what is inside a token. */
 export type Section =

@@ -1,0 +1,28 @@
+import type { Finding, Severity } from '../../inspector/read/finding.ts'
+import type { Paint, Style } from './paint.ts'
+import { counted, shown } from './shown.ts'
+
+const styles: Record<Severity, Style> = { error: 'red', warning: 'yellow', note: 'dim' }
+const severities: readonly Severity[] = ['error', 'warning', 'note']
+const margin = ' '.repeat('  warning  '.length)
+
+/** Worst first, as they come: what is so, why it matters, where that is written. */
+export function findingLines(findings: readonly Finding[], paint: Paint): string[] {
+  const title = paint('bold', 'Findings')
+  if (findings.length === 0) return [`${title}: none`]
+  const counts = severities
+    .map((severity) => ({
+      severity,
+      count: findings.filter((each) => each.severity === severity).length,
+    }))
+    .filter(({ count }) => count > 0)
+    .map(({ severity, count }) => counted(count, severity))
+  return [
+    `${title}: ${counts.join(', ')}`,
+    ...findings.flatMap(({ severity, text, why, id, reference }) => [
+      `  ${paint(styles[severity], severity.padEnd('warning'.length))}  ${shown(text)}`,
+      `${margin}${shown(why)}`,
+      paint('dim', `${margin}${reference === '' ? id : `${id}, ${reference}`}`),
+    ]),
+  ]
+}

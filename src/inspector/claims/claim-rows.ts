@@ -1,0 +1,134 @@
+import type { ClaimReading, ClaimRow, RowFlags } from './claim-row.ts'
+import { hiddenIn } from '../findings/invisible-text.ts'
+import { isMilliseconds } from '../findings/times.ts'
+import { finiteNumber, stringOf, stringsIn } from '../json/access.ts'
+import { readAsDouble } from '../json/exactness.ts'
+import type { JsonMember, JsonNode, JsonObject } from '../json/node.ts'
+import { pointerStep } from '../json/pointer.ts'
+import { holdsToken } from '../looks/token-in-word.ts'
+import type { Meaning, Registry } from '../tables/registry.ts'
+
+/** Which rows are wanted, half open: a long table is built as far as it shows. */
+interface RowRange {
+  from: number
+  to: number
+}
+
+const allRows: RowRange = { from: 0, to: Number.POSITIVE_INFINITY }
+
+/** The members of a claims set, in their order. */
+export function claimRows(claims: JsonObject, registry: Registry, range = allRows): ClaimRow[] {
+  const issuer = stringOf(claims, 'iss')
+  return memberRows(claims, '', (name) => registry.claim(name, issuer), range)
+}
+
+/** The members of a JOSE header, in their order. */
+export const headerRows = (header: JsonObject, registry: Registry, range = allRows): ClaimRow[] =>
+  memberRows(header, '', (name) => registry.headerParameter(name), range)
+
+/** What unfolds below a row; the members of an actor are claims themselves (RFC 8693 4.1). */
+export function childRows(row: ClaimRow, registry: Registry, range = allRows): ClaimRow[] {
+  const { node, pointer } = row
+  if (node.kind === 'array') {
+    return node.items.slice(range.from, range.to).map((item, index) => {
+      const name = String(range.from + index)
+      return rowOf(name, `${pointer}/${name}`, item, null, false)
+    })
+  }
+  if (node.kind !== 'object') return []
+  const holdsClaims = row.name === 'act' || row.name === 'may_act'
+  const meaningOf = (name: string) => (holdsClaims ? registry.claim(name, null) : null)
+  return memberRows(node, pointer, meaningOf, range)
+}
+
+function memberRows(
+  { members }: JsonObject,
+  pointer: string,
+  meaningOf: (name: string) => Meaning | null,
+  { from, to }: RowRange,
+): ClaimRow[] {
+  const repeated = repeatedNames(members)
+  return members
+    .slice(from, to)
+    .map(({ name, value }) =>
+      rowOf(name, pointer + pointerStep(name), value, meaningOf(name), repeated.has(name)),
+    )
+}
+
+function repeatedNames(members: readonly JsonMember[]): ReadonlySet<string> {
+  const seen = new Set<string>()
+  const repeated = new Set<string>()
+  for (const { name } of members) {
+    if (seen.has(name)) repeated.add(name)
+    seen.add(name)
+  }
+  return repeated
+}
+
+function rowOf(
+  name: string,
+  pointer: string,
+  node: JsonNode,
+  meaning: Meaning | null,
+  duplicate: boolean,
+): ClaimRow {
+  return {
+    name,
+    pointer,
+    node,
+    meaning,
+    reading: readingOf(node, meaning),
+    flags: { ...valueFlags(name, node), duplicate },
+    childCount: childCount(node),
+  }
+}
+
+/** A longer value is folded. */
+const longestPlain = 200
+
+function valueFlags(name: string, node: JsonNode): Omit<RowFlags, 'duplicate'> {
+  const text = node.kind === 'string' ? node.value : ''
+  const masked = node.kind === 'string' && node.masked !== undefined
+  const written = node.kind === 'number' ? node.text : text
+  return {
+    invisible: hiddenIn(name) !== null || hiddenIn(text) !== null,
+    masked,
+    token: masked || holdsToken(text),
+    long: written.length > longestPlain,
+    inexact: node.kind === 'number' && readAsDouble(node.text) !== null,
+  }
+}
+
+function childCount(node: JsonNode): number {
+  if (node.kind === 'array') return node.items.length
+  return node.kind === 'object' ? node.members.length : 0
+}
+
+/** How a value reads where its name says it; a value of another type than it should be is plain. */
+function readingOf(node: JsonNode, meaning: Meaning | null): ClaimReading {
+  switch (meaning?.form) {
+    case 'time': {
+      const seconds = node.kind === 'number' ? finiteNumber(node.text) : null
+      if (seconds === null) break
+      return { form: 'time', seconds, milliseconds: isMilliseconds(seconds) }
+    }
+    case 'scope':
+      if (node.kind === 'string' && node.masked === undefined) {
+        return { form: 'scope', items: node.value.split(' ').filter((item) => item !== '') }
+      }
+      return listOf(node, 'scope')
+    case 'audience':
+      if (node.kind === 'string' && node.masked === undefined) {
+        return { form: 'audience', items: [node.value] }
+      }
+      return listOf(node, 'audience')
+    default:
+  }
+  return { form: 'plain' }
+}
+
+function listOf(node: JsonNode, form: 'scope' | 'audience'): ClaimReading {
+  const items = node.kind === 'array' ? stringsIn(node.items) : []
+  const whole = node.kind === 'array' && items.length === node.items.length
+  return whole && items.length > 0 ? { form, items } : { form: 'plain' }
+}

@@ -1,0 +1,18 @@
+import type { InspectionContext } from '../read/context.ts'
+import { now } from './rows/mint.fixture.ts'
+
+/** A token as a product really issues it, but for its values. */
+export interface OrdinaryToken {
+  name: string
+  algorithm: 'HS256' | 'RS256' | 'ES256' | 'EdDSA'
+  /** Beside `alg`. */
+  header: Record<string, unknown>
+  claims: Record<string, unknown>
+  context: Partial<InspectionContext>
+  /** Ids of the warnings that its shape deserves. */
+  warnings: readonly string[]
+}
+
+export const obtained = { arrivedAtSeconds: now }
+export const jti = '8f14e45fceea167a5a36dedd4bea2543'
+export const user = 'b2c7e3a4-6a39-4f6c-9f0e-2d1c7f5b8a90'

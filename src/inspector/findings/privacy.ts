@@ -1,0 +1,119 @@
+import type { Finding } from '../read/finding.ts'
+import type { JsonNode } from '../json/node.ts'
+import { isTokenLike } from '../looks/token-in-word.ts'
+import type { TextRange } from '../encoding/place.ts'
+import { claimsOf, looksLikeIdToken, profileOf } from './kinds.ts'
+import { placeAt } from './look.ts'
+import { list, nothing, quote, raise } from './raise.ts'
+import type { Case } from './rule.ts'
+import { walk } from './walk.ts'
+
+/** Last words of the names of claims that tell about a person or hold a secret. */
+const tellingWords = [
+  'email|mail|email_address|phone|phone_number|telephone|mobile|msisdn',
+  'birthdate|date_of_birth|dob|place_of_birth|nationalities',
+  'ssn|social_security_number|national_id|tax_id|personal_number|passport|passport_number',
+  'driving_licence|iban|card_number',
+  'password|passwd|passphrase|pwd|pin|secret|private_key|api_key',
+  'access_token|refresh_token|id_token',
+].join('|')
+
+/** Only as the whole name, and of no entry in a list: `client_name` and a role's `name` tell about nobody. */
+const tellingNames = [
+  'name|full_name|given_name|first_name|family_name|last_name|middle_name|surname',
+  'birth_family_name|birth_given_name|birth_middle_name',
+  'address|street_address|postal_address|home_address',
+].join('|')
+
+/** A number for the last two characters of a name, the same for both cases of a letter. */
+const ending = (name: string): number =>
+  ((name.charCodeAt(name.length - 2) | 32) << 16) | name.charCodeAt(name.length - 1) | 32
+
+/** Of the names that tell, the endings settle most before they are rewritten into another string. */
+const telling = {
+  anywhere: {
+    pattern: new RegExp(`(^|_)(${tellingWords})$|^(${tellingNames})$`),
+    endings: new Set(`${tellingWords}|${tellingNames}`.split('|').map(ending)),
+  },
+  listed: {
+    pattern: new RegExp(`(^|_)(${tellingWords})$`),
+    endings: new Set(tellingWords.split('|').map(ending)),
+  },
+}
+
+/** `phoneNumber`, `Phone-Number` and `phone_number` are one name. */
+const snakeCase = (name: string): string =>
+  /[^a-z\d_]/.test(name)
+    ? name
+        .replace(/([a-z\d])([A-Z])/g, '$1_$2')
+        .replace(/[-.: ]/g, '_')
+        .toLowerCase()
+    : name
+
+function isTellingName(name: string, listed: boolean): boolean {
+  const { pattern, endings } = listed ? telling.listed : telling.anywhere
+  return endings.has(ending(name)) && pattern.test(snakeCase(name.slice(-80)))
+}
+
+/** An address, however the claim is called. */
+const mailAddress = /^[^\s@"<>/]{1,64}@[a-z\d-]+(\.[a-z\d-]+)+$/i
+
+/** Whether something is told here: digests keep it back (RFC 9901 4.2.4). */
+function tells(node: JsonNode): boolean {
+  switch (node.kind) {
+    case 'string':
+      return node.value !== '' || node.masked !== undefined
+    case 'number':
+      return true
+    case 'array':
+      return node.items.some(tells)
+    case 'object':
+      return node.members.some(({ name }) => name !== '_sd' && name !== '...')
+    // A boolean is about the data, such as that it was verified; it is not the data.
+    default:
+      return false
+  }
+}
+
+function isSensitive(name: string | null, node: JsonNode, listed: boolean): boolean {
+  if (name !== null && isTellingName(name, listed) && tells(node)) return true
+  if (node.kind !== 'string') return false
+  const { value, masked } = node
+  return (
+    masked !== undefined ||
+    isTokenLike(value) ||
+    (value.length <= 254 && value.includes('@') && mailAddress.test(value))
+  )
+}
+
+const mostNames = 8
+
+/** One finding for the whole token. In ID tokens, telling about the user is the purpose. */
+export function sensitiveClaims(judged: Case): readonly Finding[] {
+  const claims = claimsOf(judged)
+  // What was encrypted was read by its receiver alone.
+  if (!claims || judged.reading.kind === 'jwe' || judged.context.inside === 'jwe') return nothing
+  const found: TextRange[] = []
+  walk(claims.object, (name, node, start, listed) => {
+    if (isSensitive(name, node, listed)) found.push({ start, end: node.end })
+    return found.length < mostPlaces
+  })
+  const places = found.map((range) => placeAt(claims, range))
+  if (places.length === 0) return nothing
+  const names = [...new Set(places.map(({ pointer }) => dotted(pointer ?? '')))]
+  const more = names.length > mostNames ? ['more'] : []
+  const said = `Everybody who sees it can read ${list([...names.slice(0, mostNames), ...more])}.`
+  const profile = profileOf(judged)
+  const idToken = profile === 'id' || (profile === 'unknown' && looksLikeIdToken(claims.object))
+  return [raise('sensitive-claims', said, places[0], idToken ? 'note' : 'warning')]
+}
+
+/** Enough to name eight, even where one name stands many times. */
+const mostPlaces = 100
+
+/** `/address/street_address` as `address.street_address`. */
+function dotted(pointer: string): string {
+  const steps = pointer.slice(1).split('/')
+  const name = steps.map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~')).join('./')
+  return /^[\w.:/-]{1,60}$/.test(name) ? name : quote(name)
+}

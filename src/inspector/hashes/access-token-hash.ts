@@ -1,0 +1,27 @@
+import type { HashCheck } from './hash-report.ts'
+import type { Reading } from '../read/inspection.ts'
+import { stringOf } from '../json/access.ts'
+import { digestText } from './digest.ts'
+
+/**
+ * `at_hash`: the left half of the access token's hash, with the hash of the ID token's own algorithm
+ * (OpenID Connect Core 3.1.3.6). null where there is nothing to compare or the hash is unknown.
+ */
+export async function checkAccessTokenHash(
+  reading: Reading,
+  accessToken: string | undefined,
+): Promise<HashCheck | null> {
+  const signed = reading.kind === 'jwe' ? reading.nested : reading
+  if (accessToken === undefined || signed?.kind !== 'jws') return null
+  const claimed = stringOf(signed.claims, 'at_hash')
+  const bits = hashBits(stringOf(signed.header, 'alg') ?? '')
+  if (claimed === null || bits === null) return null
+  return { claimed, computed: await digestText(`SHA-${bits}`, accessToken, bits / 16) }
+}
+
+/** `RS256` hashes with SHA-256, Ed25519 with SHA-512; Ed448's SHAKE256 is not at hand. */
+function hashBits(algorithm: string): number | null {
+  if (algorithm === 'EdDSA' || algorithm === 'Ed25519') return 512
+  const bits = /^(?:RS|PS|ES|HS)(256|384|512)$/.exec(algorithm)?.[1]
+  return bits === undefined ? null : Number(bits)
+}

@@ -1,0 +1,110 @@
+import type { InspectionContext } from './read/context.ts'
+import { judge } from './findings/index.ts'
+import type { Inspection, Reading } from './read/inspection.ts'
+import { findTokens } from './paste/find-tokens.ts'
+import type { FoundToken } from './looks/found-token.ts'
+import { lifetimeOf } from './lifetime/read-lifetime.ts'
+import { nothingRead, readToken } from './read/read-token.ts'
+import type { Work } from './encoding/work.ts'
+
+/** Tokens inside tokens; each is shorter than the one around it, so nobody needs as many. */
+const deepestInside = 8
+
+/**
+ * Reads the first token in whatever was pasted and judges it. A text whose slot or surroundings the
+ * context names is taken as the token itself. Does not verify anything, asks no network, never
+ * throws; work is linear in the text.
+ *
+ * @example
+ *     const { claims, findings } = inspect(pasted, { nowSeconds: Date.now() / 1000 })
+ */
+export function inspect(
+  text: string,
+  context: InspectionContext,
+  work: Work = { steps: 0 },
+): Inspection {
+  const token = firstToken(text, context, work)
+  return token === null ? inspectNothing(text, context, work) : inspectToken(token, context, work)
+}
+
+/** The token that `inspect` reads; null where there is none. */
+export function firstToken(
+  text: string,
+  context: InspectionContext,
+  work: Work,
+): FoundToken | null {
+  // To the letter: white space around it is part of what was signed or encrypted.
+  if (context.inside !== undefined) return asItIs(text)
+  const isToken = context.slot !== undefined || context.foundIn !== undefined
+  return isToken ? asItIs(text.trim()) : (findTokens(text, work)[0] ?? null)
+}
+
+/** Reads and judges one of the tokens that `findTokens` gave. */
+export const inspectToken = (
+  token: FoundToken,
+  context: InspectionContext,
+  work: Work = { steps: 0 },
+): Inspection => inspectAt(token, context, work, 0)
+
+const asItIs = (text: string): FoundToken => ({
+  text,
+  foundIn: 'bare',
+  stripped: [],
+  name: null,
+  slot: null,
+})
+
+function inspectNothing(text: string, context: InspectionContext, work: Work): Inspection {
+  const problem =
+    text.trim() === '' ? 'There is nothing to read.' : 'There is no token in this text.'
+  const tools = { work, context, inspectInside: () => null }
+  return judged(nothingRead(asItIs(''), problem, tools), context)
+}
+
+function inspectAt(
+  token: FoundToken,
+  context: InspectionContext,
+  work: Work,
+  depth: number,
+): Inspection {
+  const { foundIn = token.foundIn } = context
+  const reading = readToken(
+    { ...token, foundIn },
+    {
+      work,
+      context,
+      inspectInside: (text, inside) => {
+        if (depth >= deepestInside) return null
+        const inner = inspectAt(asItIs(text), contextInside(context, inside), work, depth + 1)
+        return inside === 'sd-jwt' || isDecodable(inner.kind) ? inner : null
+      },
+    },
+  )
+  return judged(reading, context)
+}
+
+/** A payload that is some word or other text is no token inside a token. */
+const isDecodable = (kind: Reading['kind']): boolean =>
+  kind === 'jws' || kind === 'jwe' || kind === 'sd-jwt' || kind === 'paseto'
+
+/** What still holds for a token inside: not what was said about the text around it. */
+function contextInside(
+  context: InspectionContext,
+  inside: NonNullable<InspectionContext['inside']>,
+): InspectionContext {
+  const { nowSeconds, skewSeconds, slot, lacks, maskTokens } = context
+  return {
+    nowSeconds,
+    inside,
+    ...(skewSeconds === undefined ? {} : { skewSeconds }),
+    ...(slot === undefined || inside === 'sd-jwt' ? {} : { slot }),
+    ...(lacks === undefined ? {} : { lacks }),
+    ...(maskTokens === undefined ? {} : { maskTokens }),
+  }
+}
+
+function judged(reading: Reading, context: InspectionContext): Inspection {
+  const nested = reading.kind === 'jws' || reading.kind === 'jwe' ? reading.nested : null
+  const lifetime = lifetimeOf(reading.claims ?? nested?.claims ?? null, context)
+  return { ...reading, lifetime, findings: judge({ reading, lifetime, context }) }
+}

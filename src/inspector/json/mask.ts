@@ -1,0 +1,67 @@
+import { knownTokenOf } from '../looks/known-tokens.ts'
+import { namesToken } from '../looks/token-names.ts'
+import { holdsToken } from '../looks/token-in-word.ts'
+import type { JsonMember, JsonNode, JsonString, MaskedValue } from './node.ts'
+
+/**
+ * The tree without the values that are tokens themselves, such as Banyan's `AccessToken` claim: their
+ * place, kind and length stay. Done before anything else sees the tree, so that nothing later can
+ * let one slip. Subtrees without such a value are kept as they are.
+ */
+export function maskTokens(node: JsonNode): JsonNode {
+  switch (node.kind) {
+    case 'string':
+      return holdsToken(node.value) ? maskString(node) : node
+    case 'array': {
+      const items = node.items.map(maskTokens)
+      return sameAs(items, node.items) ? node : { ...node, items }
+    }
+    case 'object': {
+      const members = node.members.map(maskMember)
+      return sameAs(members, node.members) ? node : { ...node, members }
+    }
+    default:
+      return node
+  }
+}
+
+function maskMember(member: JsonMember): JsonMember {
+  const { value } = member
+  const opaque = value.kind === 'string' && namesToken(member.name) && /^\S{16,}$/.test(value.value)
+  const masked = opaque ? maskString(value) : maskTokens(value)
+  if (holdsToken(member.name)) {
+    return { name: maskedName, nameStart: member.nameStart, value: masked }
+  }
+  return masked === value ? member : { ...member, value: masked }
+}
+
+/** A member whose very name is a token: nobody's idea of a claim, but it stays behind as well. */
+const maskedName = '[a token]'
+
+/** A name as it may be told. */
+export const shownName = (name: string): string => (holdsToken(name) ? maskedName : name)
+
+const maskString = ({ kind, start, end, value }: JsonString): JsonString => ({
+  kind,
+  start,
+  end,
+  value: '',
+  masked: maskedValue(value),
+})
+
+export const maskedValue = (text: string): MaskedValue => ({
+  label: labelOf(text),
+  length: text.length,
+})
+
+function labelOf(text: string): string {
+  const known = knownTokenOf(text)
+  if (known !== null) return `${known.issuer} ${known.what}`
+  if (!/^[\w.~+/=-]+$/.test(text)) return 'text with a token in it'
+  const parts = text.split('./', 6).length
+  if (text.startsWith('ey') && parts === 5) return 'encrypted token'
+  return text.startsWith('ey') && parts === 3 ? 'signed token' : 'token'
+}
+
+const sameAs = <Item>(a: readonly Item[], b: readonly Item[]): boolean =>
+  a.every((item, index) => item === b[index])

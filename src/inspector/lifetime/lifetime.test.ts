@@ -1,0 +1,75 @@
+import { describe, expect, it } from 'vitest'
+import type { InspectionContext } from '../read/context.ts'
+import { inspect } from '../inspect.ts'
+import { stateAt } from './lifetime.ts'
+import { base64url, compact, hs256, nowSeconds } from '../token.fixture.ts'
+
+const lifetimeOf = (claims: unknown, context: Partial<InspectionContext> = {}) =>
+  inspect(compact(hs256, claims), { nowSeconds, ...context }).lifetime
+
+describe('the lifetime of a token', () => {
+  it.each([
+    [{ iat: 1, nbf: 2.5, exp: 3 }, {}, { source: 'jwt', atSeconds: 3 }],
+    [{}, {}, { source: 'unknown' }],
+    [{ exp: '3' }, {}, { source: 'unknown' }],
+    ['{"exp":1e999}', {}, { source: 'unknown' }],
+    [{ exp: 3 }, { answerExpiresAtSeconds: 5 }, { source: 'answer', atSeconds: 5 }],
+    [{ exp: 3 }, { answerExpiresAtSeconds: 'never' }, { source: 'answer', atSeconds: 'never' }],
+  ] as const)('of %j with %j ends as said first', (claims, context, expiry) => {
+    expect(lifetimeOf(claims, context).expiry).toEqual(expiry)
+  })
+
+  it('begins at iat, else at its arrival', () => {
+    expect(lifetimeOf({ iat: 1, nbf: 2.5 }, { arrivedAtSeconds: 9 })).toMatchObject({
+      issuedAt: { seconds: 1, source: 'jwt' },
+      notBefore: { seconds: 2.5, source: 'jwt' },
+    })
+    expect(lifetimeOf({}, { arrivedAtSeconds: 9 }).issuedAt).toEqual({
+      seconds: 9,
+      source: 'arrival',
+    })
+    expect(lifetimeOf({})).toMatchObject({ issuedAt: null, notBefore: null })
+  })
+
+  it('of an encrypted token is that of the one inside', () => {
+    const jwe = [base64url('{"alg":"dir","enc":"A256GCM"}'), '', 'AAAA', 'AAAA', 'AAAA'].join('..')
+    const { lifetime } = inspect(jwe, { nowSeconds, decrypted: compact(hs256, { exp: 7 }) })
+    expect(lifetime.expiry).toEqual({ source: 'jwt', atSeconds: 7 })
+  })
+})
+
+describe('stateAt', () => {
+  const token = lifetimeOf({ nbf: 1000, exp: 2000 })
+
+  it.each([
+    [999, { state: 'not-yet-valid', seconds: 1 }],
+    [1000, { state: 'valid', seconds: 1000 }],
+    [1999.5, { state: 'valid', seconds: 0.5 }],
+    [2000, { state: 'expired', seconds: 0 }],
+    [5600, { state: 'expired', seconds: 3600 }],
+  ])('at %d is %j', (now, state) => expect(stateAt(token, now)).toEqual(state))
+
+  it('counts times of the token by the clock of its service', () => {
+    expect(stateAt(token, 1950, 60)).toEqual({ state: 'expired', seconds: 10 })
+    expect(stateAt(token, 2010, -60)).toEqual({ state: 'valid', seconds: 50 })
+    expect(stateAt(token, 1980, 30)).toEqual({ state: 'valid', seconds: 20 })
+  })
+
+  it('lets a token begin where its service is ahead by too little to count', () => {
+    expect(stateAt(token, 995, 5).state).toBe('valid')
+    expect(stateAt(token, 969, 5).state).toBe('not-yet-valid')
+    expect(stateAt(token, 995).state).toBe('not-yet-valid')
+  })
+
+  it('counts what the answer said by our own clock', () => {
+    const answered = lifetimeOf({ exp: 1 }, { answerExpiresAtSeconds: 2000 })
+    expect(stateAt(answered, 1950, 600)).toEqual({ state: 'valid', seconds: 50 })
+  })
+
+  it('takes an unknown end for unknown and never for never', () => {
+    expect(stateAt(lifetimeOf({}), nowSeconds)).toEqual({ state: 'unknown' })
+    const never = lifetimeOf({}, { answerExpiresAtSeconds: 'never' })
+    expect(stateAt(never, nowSeconds)).toEqual({ state: 'never-ends' })
+    expect(stateAt(lifetimeOf({ nbf: nowSeconds + 5 }), nowSeconds).state).toBe('not-yet-valid')
+  })
+})

@@ -1,0 +1,98 @@
+import type { FoundIn } from '../read/context.ts'
+import { shownName } from '../json/mask.ts'
+import type { Work } from '../encoding/work.ts'
+
+/** What stands before a token says how it was pasted. */
+export interface Surroundings {
+  foundIn: FoundIn
+  /** What it is called there; null where it has no name, or one that does not matter. */
+  name: string | null
+  /** Noun phrases. */
+  stripped: readonly string[]
+}
+
+/** Names and schemes stand right before a token: so much is looked at, however long the text. */
+const lookBehind = 120
+/** Parameters before it in a URL, and cookies in a header, can be tokens themselves. */
+const longestRun = 20_000
+
+const scheme = /\b(bearer|dpop|token|jwt)\s+$/i
+const headerName = /(?:^|[\s"'`])([\w-]{1,100})["']?\s*:\s*["']?$/
+const jsonName = /["']([^"'\\]{1,100})\\?["']\s*:\s*\\?["']$/
+const parameter = /([?#&;\s"'`]|^)([\w.~-]{1,100})=["']?$/
+
+/**
+ * @param at where the token begins in the text
+ * @param matters whether anything but the name of a parameter so named is of interest: finding out
+ *   looks far back, which must not be done for every word of a text
+ */
+export function surroundingsOf(
+  text: string,
+  at: number,
+  work: Work,
+  matters: (name: string) => boolean = () => true,
+): Surroundings {
+  const near = text.slice(Math.max(0, at - lookBehind), at)
+  return (
+    parameterBefore(near, () => runBefore(text, at, work), matters) ??
+    jsonBefore(near) ??
+    headerBefore(near) ?? { foundIn: 'text', name: null, stripped: [] }
+  )
+}
+
+function parameterBefore(
+  near: string,
+  run: () => string,
+  matters: (name: string) => boolean,
+): Surroundings | null {
+  const [, mark, written] = parameter.exec(near) ?? []
+  if (written === undefined) return null
+  if (!matters(written)) return { foundIn: 'form', name: null, stripped: [] }
+  const name = shownName(written)
+  const urlPart = mark === '?' || mark === '#' ? mark : mark === '&' ? urlMark(run()) : null
+  if (urlPart !== null) {
+    const inFragment = urlPart === '#'
+    const stripped = [`the URL around its parameter ${name}`]
+    return { foundIn: inFragment ? 'url-fragment' : 'url-query', name, stripped }
+  }
+  const isCookie = mark === ';' || mark === '' || /\bcookie:/i.test(lineIn(run()))
+  if (isCookie) return { foundIn: 'cookie', name, stripped: [`the cookie name ${name}`] }
+  return { foundIn: 'form', name, stripped: [`the field name ${name}`] }
+}
+
+function runBefore(text: string, at: number, work: Work): string {
+  const start = Math.max(0, at - longestRun)
+  work.steps += at - start
+  return text.slice(start, at)
+}
+
+/** The `?` or `#` that the parameter at the end belongs to; null in a form body. */
+function urlMark(run: string): '?' | '#' | null {
+  const fragment = run.lastIndexOf('#')
+  const query = run.lastIndexOf('?')
+  const mark = Math.max(fragment, query)
+  if (mark < 0 || /[\s"'`]/.test(run.slice(mark))) return null
+  return mark === fragment ? '#' : '?'
+}
+
+const lineIn = (run: string): string => run.slice(run.lastIndexOf('\n') + 1)
+
+function jsonBefore(near: string): Surroundings | null {
+  const written = jsonName.exec(near)?.[1]
+  if (written === undefined) return null
+  const name = shownName(written)
+  return { foundIn: 'json', name, stripped: [`the JSON around its member ${name}`] }
+}
+
+function headerBefore(near: string): Surroundings | null {
+  const word = scheme.exec(near)
+  const rest = word === null ? near : near.slice(0, word.index)
+  const written = headerName.exec(rest)?.[1]
+  if (word === null && written === undefined) return null
+  const header = written === undefined ? undefined : shownName(written)
+  const stripped = [
+    ...(header === undefined ? [] : [`the ${header} header`]),
+    ...(word?.[1] === undefined ? [] : [`the word ${word[1]}`]),
+  ]
+  return { foundIn: 'header', name: header ?? null, stripped }
+}

@@ -1,0 +1,86 @@
+import { decodeBase64url } from '../encoding/base64url.ts'
+import { stringOf } from '../json/access.ts'
+import { readJson } from '../json/read.ts'
+import { signatureBytes } from '../tables/signature-size.ts'
+import { decodeUtf8 } from '../encoding/utf8.ts'
+import type { Work } from '../encoding/work.ts'
+import { beginsJose } from '../looks/token-in-word.ts'
+
+export interface Unwrapped {
+  text: string
+  stripped: string[]
+}
+
+const quotes: ReadonlyMap<string, string> = new Map([
+  ['"', '"'],
+  ["'", "'"],
+  ['`', '`'],
+  ['“', '”'],
+  ['‘', '’'],
+  ['«', '»'],
+  ['<', '>'],
+])
+
+/** Takes off what stands around the whole text: white space, quotes, line breaks inside a token. */
+export function unwrap(pasted: string, work: Work): Unwrapped {
+  work.steps += pasted.length
+  const stripped: string[] = []
+  // A byte order mark is white space to `trim`.
+  let text = pasted.trim()
+  const closing = quotes.get(text.charAt(0))
+  if (closing !== undefined && text.length > 1) {
+    const end = text.replace(/[,;]$/, '')
+    const inside = end.slice(1, -1)
+    // Quotes inside belong to several strings, such as a header's name and its value.
+    if (end.endsWith(closing) && !inside.includes(closing)) {
+      text = inside.trim()
+      stripped.push('quotes')
+    }
+  }
+  const end = punctuationStart(text)
+  if (end < text.length && beginsJose(text)) {
+    text = text.slice(0, end)
+    stripped.push('the punctuation behind it')
+  }
+  return joinLines(text, stripped, work)
+}
+
+/** Where the brackets, quotes, commas and semicolons at the end begin, and the sentence's full stop. */
+function punctuationStart(text: string): number {
+  let start = text.length
+  while (start > 0 && ',;)]}>"\'`'.includes(text.charAt(start - 1))) start--
+  // Four parts of which the last is empty; an unsecured JWT has three.
+  const stop = text.charAt(start - 1) === './' && text.slice(0, start).split('./', 5).length === 4
+  return stop ? start - 1 : start
+}
+
+const broken = /^(?:Bearer\s+)?ey[\w.~+/=\s-]*$/i
+
+/** A token that a terminal or a mail program wrapped; several whole tokens stay several. */
+function joinLines(text: string, stripped: string[], work: Work): Unwrapped {
+  const lines = text.includes('\n') || text.includes('\r')
+  if (!lines || !broken.test(text)) return { text, stripped }
+  const pieces = text.replace(/^Bearer\s+/i, '').split(/\s+/)
+  const whole = pieces.filter((piece) => piece.startsWith('ey') && piece.split('./', 4).length >= 3)
+  const [first = ''] = pieces
+  if (whole.length > 1 || isComplete(first, work)) return { text, stripped }
+  const breaks = pieces.length - 1
+  if (breaks === 0) return { text, stripped }
+  const word = text.length > 6 && /^Bearer\s/i.test(text) ? ['the word Bearer'] : []
+  const counted = breaks === 1 ? 'a line break' : `${breaks} line breaks`
+  return { text: pieces.join(''), stripped: [...stripped, ...word, counted] }
+}
+
+/** Bytes of RSA signatures by the usual keys: 2048, 3072 and 4096 bits. */
+const usualRsaBytes: readonly number[] = [256, 384, 512]
+
+/** Its signature is as long as its algorithm gives: what follows, perhaps a word, is none of it. */
+function isComplete(text: string, work: Work): boolean {
+  const [header = '', , signature, ...more] = text.split('./', 4)
+  if (signature === undefined || more.length > 0) return false
+  const { bytes } = decodeBase64url(header, work)
+  const root = bytes && readJson(decodeUtf8(bytes, work).text, work).root
+  const algorithm = root?.kind === 'object' ? (stringOf(root, 'alg') ?? '') : ''
+  const sizes = /^[RP]S\d+$/.test(algorithm) ? usualRsaBytes : signatureBytes.get(algorithm)
+  return sizes?.some((size) => Math.ceil((size * 4) / 3) === signature.length) ?? false
+}

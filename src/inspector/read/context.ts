@@ -1,0 +1,44 @@
+import type { Slot } from '../looks/slot.ts'
+
+/** What the caller knows beside the text. All times are epoch seconds. */
+export interface InspectionContext {
+  nowSeconds: number
+  /** Service clock minus ours; counted as `serviceNow` does. Default 0. */
+  skewSeconds?: number
+  slot?: Slot
+  /** When the token arrived, by our clock. */
+  arrivedAtSeconds?: number
+  /** When it expires according to the service's answer, by our clock. */
+  answerExpiresAtSeconds?: number | 'never'
+  /** Claims that this service's tokens lack by nature. */
+  lacks?: readonly string[]
+  /** The access token beside an ID token, for `at_hash`. */
+  accessToken?: string
+  /** The provider publishes keys. */
+  publishesKeys?: boolean
+  /** How many keys of its set could have signed the token. */
+  keyCandidates?: number
+  /** Size of the RSA modulus, where the key is known. */
+  rsaModulusBytes?: number
+  /** How it was pasted, where the caller took it out of its surroundings. */
+  foundIn?: FoundIn
+  /** The payload of a token whose own is detached, as text. */
+  detachedPayload?: string
+  /** What a JWE held, once somebody decrypted it, as text. */
+  decrypted?: string
+  /** What this token was found inside. */
+  inside?: 'jws' | 'jwe' | 'sd-jwt'
+  /** Leave values behind that are tokens: for inspections that cross between the processes. */
+  maskTokens?: boolean
+}
+
+/** How a token was pasted. */
+export type FoundIn =
+  | 'bare'
+  | 'header' // `Bearer ...`, `Authorization: ...`
+  | 'cookie'
+  | 'url-query'
+  | 'url-fragment'
+  | 'form' // a form body: `refresh_token=...&`
+  | 'json' // a member of a JSON text
+  | 'text' // anywhere else

@@ -1,0 +1,82 @@
+import type { Reading } from './inspection.ts'
+import { itemsOf, memberOf, objectOf, stringOf } from '../json/access.ts'
+import type { JsonObject } from '../json/node.ts'
+import { readJson } from '../json/read.ts'
+import type { FoundToken } from '../looks/found-token.ts'
+import { baseOf } from './base.ts'
+import { readJweJson } from './jwe-json.ts'
+import { noteOuterOddities } from './json-pieces.ts'
+import { readJwsJson } from './jws-json.ts'
+import { PartReader } from './parts.ts'
+import { readSdJwtJson } from './sd-jwt.ts'
+import type { ReadingTools } from './tools.ts'
+
+/** More signatures, recipients or disclosures than anybody makes. */
+const mostItems = 1000
+
+/** A token in JSON serialization; null where the text is none. */
+export function readJsonToken(token: FoundToken, tools: ReadingTools): Reading | null {
+  const { root, oddities } = readJson(token.text, tools.work)
+  if (root?.kind !== 'object' || !isJsonToken(root)) return null
+  const reader = new PartReader(tools)
+  const reading = hasTooMany(root)
+    ? tooMany(token, reader)
+    : readSerialized(token, root, reader, tools)
+  noteOuterOddities(oddities, reader)
+  return reading
+}
+
+/** RFC 7515 7.2, RFC 7516 7.2: told by the members that only they have. */
+export function isJsonToken(root: JsonObject): boolean {
+  const signed = stringOf(root, 'signature') !== null || itemsOf(root, 'signatures') !== null
+  const described =
+    stringOf(root, 'payload') !== null ||
+    stringOf(root, 'protected') !== null ||
+    objectOf(root, 'header') !== null
+  return (signed && described) || isEncrypted(root)
+}
+
+/** A ciphertext alone may be anybody's: somewhere a header must say what it is. */
+const isEncrypted = (root: JsonObject): boolean =>
+  stringOf(root, 'ciphertext') !== null &&
+  (stringOf(root, 'protected') !== null ||
+    objectOf(root, 'unprotected') !== null ||
+    objectOf(root, 'header') !== null ||
+    itemsOf(root, 'recipients') !== null)
+
+function readSerialized(
+  token: FoundToken,
+  root: JsonObject,
+  reader: PartReader,
+  tools: ReadingTools,
+): Reading {
+  if (isEncrypted(root)) return readJweJson(token, root, reader, tools)
+  const unprotected = objectOf(signatureObjects(root)[0] ?? null, 'header')
+  const disclosed =
+    memberOf(unprotected, 'disclosures') !== null || memberOf(unprotected, 'kb_jwt') !== null
+  return disclosed
+    ? readSdJwtJson(token, root, reader, tools)
+    : readJwsJson(token, root, reader, tools)
+}
+
+function signatureObjects(root: JsonObject): readonly JsonObject[] {
+  const items = itemsOf(root, 'signatures')
+  return items === null ? [root] : items.filter((item) => item.kind === 'object')
+}
+
+function hasTooMany(root: JsonObject): boolean {
+  const unprotected = objectOf(signatureObjects(root)[0] ?? null, 'header')
+  const lists = [
+    itemsOf(root, 'signatures'),
+    itemsOf(root, 'recipients'),
+    itemsOf(unprotected, 'disclosures'),
+  ]
+  return lists.some((items) => (items?.length ?? 0) > mostItems)
+}
+
+function tooMany(token: FoundToken, reader: PartReader): Reading {
+  const problem = `It has more than ${mostItems} signatures, recipients or disclosures.`
+  reader.add('whole', 'Token', { text: token.text, offset: 0 })
+  const base = baseOf(token, reader, { label: 'Broken JWS or JWE', header: null, claims: null })
+  return { ...base, kind: 'malformed', problem }
+}

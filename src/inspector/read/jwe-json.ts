@@ -1,0 +1,68 @@
+import type { JweReading, Recipient } from './inspection.ts'
+import { itemsOf } from '../json/access.ts'
+import type { JsonObject } from '../json/node.ts'
+import type { FoundToken } from '../looks/found-token.ts'
+import { baseOf, lookInside } from './base.ts'
+import { labelOfEncrypted, readDecrypted } from './jwe.ts'
+import { pieceAt, protectedHeader, unprotectedHeader } from './json-pieces.ts'
+import { joined, opensWith } from './opens-with.ts'
+import { objectIn, type PartReader } from './parts.ts'
+import type { ReadingTools } from './tools.ts'
+
+/** Flattened or general JWE JSON serialization (RFC 7516 7.2). */
+export function readJweJson(
+  token: FoundToken,
+  root: JsonObject,
+  reader: PartReader,
+  tools: ReadingTools,
+): JweReading {
+  const { header } = protectedHeader(root, 'Header', reader)
+  const shared = unprotectedHeader(root, 'unprotected', 'Shared unprotected header', reader)
+  const general = itemsOf(root, 'recipients')
+  const objects = general?.filter((item) => item.kind === 'object') ?? [root]
+  const recipients = objects.map((object, index) =>
+    readRecipient(object, general === null ? '' : ` ${index + 1}`, [header, shared.header], reader),
+  )
+  decodeMember(root, 'iv', 'iv', 'Initialization vector', reader)
+  decodeMember(root, 'aad', 'additional-data', 'Additional data', reader)
+  const ciphertext = decodeMember(root, 'ciphertext', 'ciphertext', 'Ciphertext', reader) ?? 0
+  decodeMember(root, 'tag', 'tag', 'Authentication tag', reader)
+  const content = readDecrypted(ciphertext, reader, tools)
+  return {
+    ...baseOf(token, reader, { label: labelOfEncrypted, header, claims: objectIn(content) }),
+    ...lookInside(content, reader, tools, 'jwe'),
+    kind: 'jwe',
+    serialization: general === null ? 'flattened' : 'general',
+    unprotected: shared.header,
+    recipients,
+  }
+}
+
+function readRecipient(
+  object: JsonObject,
+  suffix: string,
+  sharedHeaders: readonly (JsonObject | null)[],
+  reader: PartReader,
+): Recipient {
+  const own = unprotectedHeader(object, 'header', `Recipient header${suffix}`, reader)
+  const headers = [...sharedHeaders, own.header]
+  return {
+    part: decodeMember(object, 'encrypted_key', 'encrypted-key', `Encrypted key${suffix}`, reader),
+    headerPart: own.part,
+    unprotected: own.header,
+    algorithm: joined(headers, 'alg'),
+    opensWith: opensWith(headers),
+  }
+}
+
+/** null where the member is missing. */
+function decodeMember(
+  object: JsonObject,
+  member: string,
+  role: 'iv' | 'additional-data' | 'ciphertext' | 'tag' | 'encrypted-key',
+  name: string,
+  reader: PartReader,
+): number | null {
+  const piece = pieceAt(object, member)
+  return piece === null ? null : reader.decode(role, name, piece).part
+}

@@ -1,0 +1,55 @@
+import type { Content, JweReading, Recipient } from './inspection.ts'
+import { stringOf } from '../json/access.ts'
+import type { JsonObject } from '../json/node.ts'
+import type { FoundToken } from '../looks/found-token.ts'
+import { baseOf, lookInside } from './base.ts'
+import { opensWith } from './opens-with.ts'
+import { objectIn, type PartReader, type Piece } from './parts.ts'
+import type { ReadingTools } from './tools.ts'
+
+export const labelOfEncrypted = 'Encrypted token (JWE)'
+
+/** The five pieces of a compact JWE (RFC 7516 7.1); the header is already read. */
+export interface CompactJwe {
+  header: JsonObject
+  headerPart: number
+  encryptedKey: Piece
+  iv: Piece
+  ciphertext: Piece
+  tag: Piece
+}
+
+export function readCompactJwe(
+  token: FoundToken,
+  jwe: CompactJwe,
+  reader: PartReader,
+  tools: ReadingTools,
+): JweReading {
+  const { header } = jwe
+  const { part } = reader.decode('encrypted-key', 'Encrypted key', jwe.encryptedKey)
+  reader.decode('iv', 'Initialization vector', jwe.iv)
+  const ciphertext = reader.decode('ciphertext', 'Ciphertext', jwe.ciphertext)
+  reader.decode('tag', 'Authentication tag', jwe.tag)
+  const recipient: Recipient = {
+    part: jwe.encryptedKey.text === '' ? null : part,
+    headerPart: null,
+    unprotected: null,
+    algorithm: stringOf(header, 'alg'),
+    opensWith: opensWith([header]),
+  }
+  const content = readDecrypted(ciphertext.part, reader, tools)
+  return {
+    ...baseOf(token, reader, { label: labelOfEncrypted, header, claims: objectIn(content) }),
+    ...lookInside(content, reader, tools, 'jwe'),
+    kind: 'jwe',
+    serialization: 'compact',
+    unprotected: null,
+    recipients: [recipient],
+  }
+}
+
+/** What the ciphertext held, where somebody decrypted it; its anomalies are the ciphertext's. */
+export function readDecrypted(part: number, reader: PartReader, tools: ReadingTools): Content {
+  const { decrypted } = tools.context
+  return decrypted === undefined ? { form: 'absent' } : reader.textContent(part, decrypted)
+}

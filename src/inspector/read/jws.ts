@@ -1,0 +1,72 @@
+import type { Content, JwsReading, Signature } from './inspection.ts'
+import { itemsOf, memberOf, stringsIn } from '../json/access.ts'
+import type { JsonObject } from '../json/node.ts'
+import type { FoundToken } from '../looks/found-token.ts'
+import { baseOf, labelOfSigned, lookInside } from './base.ts'
+import { objectIn, type PartReader, type Piece } from './parts.ts'
+import { signatureFacts } from './signature.ts'
+import type { ReadingTools } from './tools.ts'
+
+/** The three pieces of a compact JWS (RFC 7515 7.1); the header is already read. */
+export interface CompactJws {
+  header: JsonObject
+  headerPart: number
+  payload: Piece
+  signature: Piece
+}
+
+export function readCompactJws(
+  token: FoundToken,
+  jws: CompactJws,
+  reader: PartReader,
+  tools: ReadingTools,
+): JwsReading {
+  const { header } = jws
+  const content = readPayload(header, jws.payload, reader, tools)
+  const signature = readCompactSignature(jws, reader)
+  const claims = objectIn(content)
+  return {
+    ...baseOf(token, reader, { label: labelOfSigned(header, claims), header, claims }),
+    ...lookInside(content, reader, tools, 'jws'),
+    kind: 'jws',
+    serialization: 'compact',
+    detached: jws.payload.text === '',
+    unencoded: isUnencoded(header),
+    signatures: [signature],
+    privateTo: null,
+  }
+}
+
+export function readCompactSignature(jws: CompactJws, reader: PartReader): Signature {
+  const { part, bytes } = reader.decode('signature', 'Signature', jws.signature)
+  const { header, headerPart } = jws
+  const protectedBy = { header, headerPart, unprotected: null, unprotectedPart: null }
+  return { part, ...protectedBy, ...signatureFacts(bytes) }
+}
+
+/** `b64: false`, which counts only where `crit` names it (RFC 7797 6). */
+export function isUnencoded(header: JsonObject | null): boolean {
+  const b64 = memberOf(header, 'b64')
+  if (b64?.kind !== 'boolean' || b64.value) return false
+  return stringsIn(itemsOf(header, 'crit') ?? []).includes('b64')
+}
+
+/** The payload: in the token, encoded or not, or beside it (RFC 7515 appendix F). */
+export function readPayload(
+  header: JsonObject | null,
+  piece: Piece,
+  reader: PartReader,
+  tools: ReadingTools,
+): Content {
+  const name = 'Payload'
+  if (piece.text === '') {
+    const part = reader.add('payload', name, piece, 0)
+    const supplied = tools.context.detachedPayload
+    return supplied === undefined ? { form: 'absent' } : reader.textContent(part, supplied)
+  }
+  if (isUnencoded(header)) {
+    return reader.textContent(reader.add('payload', name, piece), piece.text)
+  }
+  const { part, bytes } = reader.decode('payload', name, piece)
+  return reader.content(part, bytes)
+}

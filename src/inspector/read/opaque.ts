@@ -1,0 +1,55 @@
+import type { Alphabet, OpaqueReading } from './inspection.ts'
+import type { FoundToken } from '../looks/found-token.ts'
+import { baseOf } from './base.ts'
+import { PartReader } from './parts.ts'
+import type { ReadingTools } from './tools.ts'
+
+/** A token that says nothing: its length, alphabet and how hard it would be to guess. */
+export function readOpaque(
+  token: FoundToken,
+  tools: ReadingTools,
+  shape: string | null = null,
+): OpaqueReading {
+  const { text } = token
+  const reader = new PartReader(tools)
+  reader.add('whole', 'Token', { text, offset: 0 })
+  const { characters, entropyBits } = measure(text)
+  tools.work.steps += text.length
+  return {
+    ...baseOf(token, reader, { label: 'Opaque token', header: null, claims: null }),
+    kind: 'opaque',
+    characters,
+    alphabet: alphabetOf(text),
+    entropyBits,
+    shape: uuid.test(text) ? 'It is a UUID.' : shape,
+  }
+}
+
+const uuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
+
+/** From the smallest to the largest; the first that holds every character counts. */
+const alphabets: readonly (readonly [RegExp, Alphabet])[] = [
+  [/^[0-9]+$/, 'digits'],
+  [/^(?:[0-9a-f]+|[0-9A-F]+)$/, 'hexadecimal'],
+  [/^[0-9A-Za-z]+$/, 'letters and digits'],
+  [/^[\w-]+$/, 'base64url'],
+  [/^[0-9A-Za-z+/]+={0,2}$/, 'base64'],
+  [/^[\x20-\x7e]+$/, 'printable ASCII'],
+]
+
+const alphabetOf = (text: string): Alphabet =>
+  alphabets.find(([pattern]) => pattern.test(text))?.[1] ?? 'Unicode'
+
+/** Shannon entropy of the characters' frequencies, times their number. */
+function measure(text: string): { characters: number; entropyBits: number } {
+  const counts = new Map<number, number>()
+  let characters = 0
+  for (let at = 0; at < text.length; characters++) {
+    const code = text.codePointAt(at) ?? 0
+    counts.set(code, (counts.get(code) ?? 0) + 1)
+    at += code > 0xffff ? 2 : 1
+  }
+  let bits = 0
+  for (const count of counts.values()) bits += count * Math.log2(characters / count)
+  return { characters, entropyBits: Math.round(bits) }
+}

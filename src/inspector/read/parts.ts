@@ -1,0 +1,155 @@
+import type { Anomaly } from '../encoding/anomaly.ts'
+import { decodeBase64url } from '../encoding/base64url.ts'
+import type { Content, PartRole, TokenPart } from './inspection.ts'
+import type { JsonNode, JsonObject } from '../json/node.ts'
+import { maskedValue, maskTokens } from '../json/mask.ts'
+import type { JsonOddity } from '../json/oddity.ts'
+import { readJson } from '../json/read.ts'
+import { holdsToken } from '../looks/token-in-word.ts'
+import { decodeUtf8, utf8Length } from '../encoding/utf8.ts'
+import type { Work } from '../encoding/work.ts'
+import { anomalyOf } from './place-anomaly.ts'
+import type { ReadingTools } from './tools.ts'
+
+/** A piece of the cleaned token text and where it stands there. */
+export interface Piece {
+  text: string
+  offset: number
+}
+
+export interface DecodedPart {
+  /** Index in `parts`. */
+  part: number
+  /** null where it is not base64url. */
+  bytes: Uint8Array<ArrayBuffer> | null
+}
+
+/** Whether text that begins like no JSON is an anomaly: in a header it is, in a payload it is not. */
+type Expectation = 'json' | 'anything'
+
+const mostAnomalies = 1000
+
+/** Decodes the parts of one token, one after the other, and notes what is odd about them. */
+export class PartReader {
+  readonly parts: TokenPart[] = []
+  readonly anomalies: Anomaly[] = []
+  /** Objects of a JSON serialization that stand in it unencoded, by their part. */
+  readonly outerObjects = new Map<number, JsonObject>()
+  readonly work: Work
+  /** So much of the text is strict base64url: a byte for each unit. */
+  private strictUnits = 0
+  private readonly maskTokens: boolean
+
+  constructor({ work, context }: ReadingTools) {
+    this.work = work
+    this.maskTokens = context.maskTokens ?? false
+  }
+
+  /** What of a JSON tree may be shown: all of it, or all but the tokens in it. */
+  shown(root: JsonNode): JsonNode {
+    return this.maskTokens ? maskTokens(root) : root
+  }
+
+  /** A part that is not base64url, or is decoded elsewhere. */
+  add(role: PartRole, name: string, piece: Piece, bytes: number | null = null): number {
+    return (
+      this.parts.push({ role, name, offset: piece.offset, length: piece.text.length, bytes }) - 1
+    )
+  }
+
+  decode(role: PartRole, name: string, piece: Piece): DecodedPart {
+    const { bytes, flaws } = decodeBase64url(piece.text, this.work)
+    const part = this.add(role, name, piece, bytes?.length ?? null)
+    if (bytes !== null && flaws.length === 0) this.strictUnits += piece.text.length
+    for (const { at, ...flaw } of flaws) {
+      const start = piece.offset + at
+      this.note({ ...flaw, place: { part, text: { start, end: start + 1 } } })
+    }
+    return { part, bytes }
+  }
+
+  /** How many bytes the whole text takes, which a token in order needs no look at to tell. */
+  bytesOf(text: string): number {
+    const separators = this.parts.length - 1
+    const strict = this.strictUnits + separators === text.length
+    return strict ? text.length : utf8Length(text, this.work)
+  }
+
+  /** A base64url part that must hold a JSON object. */
+  header(name: string, piece: Piece): { part: number; header: JsonObject | null } {
+    const { part, bytes } = this.decode('header', name, piece)
+    const content = this.content(part, bytes, 'json')
+    return { part, header: objectIn(content) }
+  }
+
+  /** What the bytes of a part hold. */
+  content(
+    part: number,
+    bytes: Uint8Array<ArrayBuffer> | null,
+    expected: Expectation = 'anything',
+  ): Content {
+    if (bytes === null) return { form: 'undecodable' }
+    const { text, valid, withoutControls } = decodeUtf8(bytes, this.work)
+    const plain = withoutControls && !text.includes('\\')
+    const decoded = this.parts[part]
+    // As many units as bytes: no character beyond ASCII.
+    if (decoded && plain && text.length === bytes.length && !text.includes('\x7f')) {
+      decoded.plain = true
+    }
+    const json = this.json(part, text, expected, plain)
+    if (!valid && (json !== null || expected === 'json')) {
+      this.note({ type: 'utf8-invalid', place: { part } })
+    }
+    if (json !== null) return { form: 'json', root: json }
+    return valid
+      ? { form: 'text', text }
+      : { form: 'bytes', bytes: bytes.length, hex: bytesToHex(bytes.subarray(0, 64)) }
+  }
+
+  /** What a text holds that is not encoded, or was supplied beside the token. */
+  textContent(part: number, text: string): Content {
+    const json = this.json(part, text, 'anything', false)
+    return json === null ? { form: 'text', text } : { form: 'json', root: json }
+  }
+
+  /** The same for text, once it is known to be no token that is read on its own. */
+  shownContent(content: Content): Content {
+    if (!this.maskTokens || content.form !== 'text') return content
+    const { text } = content
+    // Broken JSON stays behind too: which of its values are tokens cannot be told.
+    const hidden = beginsLikeJson.test(text) || holdsToken(text)
+    return hidden ? { form: 'text', text: '', masked: maskedValue(text) } : content
+  }
+
+  private json(part: number, marked: string, expected: Expectation, plain: boolean) {
+    const text = marked.startsWith(byteOrderMark) ? marked.slice(1) : marked
+    const read = readJson(text, this.work, plain)
+    if (read.root === null && expected === 'anything' && !beginsLikeJson.test(text)) return null
+    if (text !== marked) this.note({ type: 'byte-order-mark', place: { part } })
+    const root = read.root && this.shown(read.root)
+    this.noteOddities(part, root, read.oddities)
+    return root
+  }
+
+  /** Kept up to a bound: a hostile token could hold a million. */
+  note(anomaly: Anomaly) {
+    if (this.anomalies.length < mostAnomalies) this.anomalies.push(anomaly)
+  }
+
+  private noteOddities(part: number, root: JsonNode | null, oddities: readonly JsonOddity[]) {
+    for (const oddity of oddities) {
+      const { start, end } = oddity
+      this.note(anomalyOf(oddity, { part, json: { start, end } }, root))
+    }
+  }
+}
+
+export const objectIn = (content: Content): JsonObject | null =>
+  content.form === 'json' && content.root.kind === 'object' ? content.root : null
+
+const beginsLikeJson = /^\s*[[{]/
+
+const byteOrderMark = '\ufeff'
+
+const bytesToHex = (bytes: Uint8Array): string =>
+  Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')

@@ -1,0 +1,96 @@
+import type { Meaning, Registry, ValueForm } from './registry.ts'
+import { claimsUpdated, ianaClaims } from './iana-claims.ts'
+import { ianaAlgorithms, ianaHeaderParameters, joseUpdated } from './iana-jose.ts'
+import { vendors } from './vendor-claims.ts'
+
+/** When IANA last changed what is looked up here: `2026-07-20`. */
+export const registryDates = { claims: claimsUpdated, jose: joseUpdated }
+
+/** The lines of a table by their first cell, which they keep. */
+function table(text: string): ReadonlyMap<string, readonly string[]> {
+  const rows = text.trim().split('\n')
+  return new Map(rows.map((row) => row.split('|')).map((cells) => [cells[0] ?? '', cells]))
+}
+
+const claims = table(ianaClaims)
+const headerParameters = table(ianaHeaderParameters)
+const algorithms = table(ianaAlgorithms)
+const vendorClaims = vendors.map((vendor) => ({ ...vendor, claims: table(vendor.claims) }))
+
+const times = ['exp', 'nbf', 'iat', 'auth_time', 'updated_at', 'toe', 'sip_date', 'refresh_exp']
+const forms: ReadonlyMap<string, ValueForm> = new Map([
+  ...[...times, 'xms_tcdt'].map((name) => [name, 'time'] as const),
+  ['scope', 'scope'],
+  ['scp', 'scope'],
+  ['aud', 'audience'],
+])
+
+function meaning(
+  name: string,
+  source: string,
+  text: string | undefined,
+  reference?: string,
+): Meaning {
+  const form = forms.get(name)
+  return {
+    text: text ?? '',
+    source,
+    ...(reference === undefined || reference === '' ? {} : { reference }),
+    ...(form === undefined ? {} : { form }),
+  }
+}
+
+/**
+ * A vendor's word counts first for its own tokens, then IANA's, then a vendor's whose tokens name
+ * no issuer or whose name for it is telling enough.
+ */
+function claim(name: string, issuer: string | null): Meaning | null {
+  for (const vendor of vendorClaims) {
+    if (issuer === null || !vendor.issuer?.test(issuer)) continue
+    const own = vendor.claims.get(name) ?? vendor.claims.get(`!${name}`)
+    if (own) return meaning(name, vendor.source, own[1])
+  }
+  const registered = claims.get(name)
+  if (registered) return meaning(name, 'IANA', registered[1], registered[2])
+  for (const vendor of vendorClaims) {
+    const telling = vendor.claims.get(`!${name}`)
+    const anonymous =
+      vendor.issuer === null && issuer === null ? vendor.claims.get(name) : undefined
+    const found = telling ?? anonymous
+    if (found) return meaning(name, vendor.source, found[1])
+  }
+  return null
+}
+
+function headerParameter(name: string): Meaning | null {
+  const registered = headerParameters.get(name)
+  return registered ? meaning(name, 'IANA', registered[1], registered[2]) : null
+}
+
+function algorithm(name: string): Meaning | null {
+  const [, text, reference, , status] = algorithms.get(name) ?? []
+  if (text === undefined) return null
+  return {
+    text: status === undefined || status === '' ? text : `${text}, ${status}`,
+    source: 'IANA',
+    ...(reference === undefined ? {} : { reference }),
+  }
+}
+
+export const registry: Registry = { claim, headerParameter, algorithm }
+
+/** What a registered algorithm does, which decides in which header member it may stand. */
+export type AlgorithmUse = 'signature' | 'key-management' | 'encryption'
+
+/** The names that `alg` or `enc` of a token may hold, exactly as registered. */
+export const algorithmUses: ReadonlyMap<string, AlgorithmUse> = new Map(
+  [...algorithms.values()]
+    .filter((cells) => cells[3] !== 'JWK')
+    .map(([name = '', , , member = '']) => [name, useOf(name, member)]),
+)
+
+/** The registry tells `alg` from `enc` alone; key management begins like its ciphers (RFC 7518 4.1). */
+function useOf(name: string, member: string): AlgorithmUse {
+  if (member === 'enc') return 'encryption'
+  return /^(RSA|ECDH|PBES2|A\d|dir$)/.test(name) ? 'key-management' : 'signature'
+}

@@ -1,0 +1,139 @@
+import { createServer } from 'node:http'
+import { connect } from 'node:net'
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
+import { failureOf, valueOf } from '../provider/provider.fixture.ts'
+import { send } from './send.ts'
+import {
+  expiredCertificatePem,
+  loopbackCertificatePem,
+  namedCertificatePem,
+  testKeyPem,
+} from './certificates.fixture.ts'
+import { type HttpClientOptions, createHttpClient } from './client.ts'
+import { type LoopbackServer, serve, serveTls } from './loopback.fixture.ts'
+
+async function get(url: string, options: HttpClientOptions = {}) {
+  const client = createHttpClient(options)
+  onTestFinished(client.close)
+  const dispatcher = await client.dispatcherFor(url)
+  return send({ method: 'GET', url, headers: {} }, { dispatcher, timeoutMs: 5000 })
+}
+
+describe('certificates', () => {
+  const requests: string[] = []
+  const secure = (pem: string) =>
+    serveTls(pem, (request, response) => {
+      requests.push(request.url ?? '')
+      response.end('ok')
+    })
+
+  it('of an unknown authority are refused, and nothing is sent', async () => {
+    const { url } = await secure(loopbackCertificatePem)
+    const failure = failureOf(await get(`${url}/unknown`))
+    expect(failure).toMatchObject({ kind: 'tls', code: 'DEPTH_ZERO_SELF_SIGNED_CERT' })
+    expect(failure.detail).toContain('The request was not sent.')
+    expect(requests).not.toContain('/unknown')
+  })
+
+  it('are refused whatever the environment says', async () => {
+    const { url } = await secure(loopbackCertificatePem)
+    vi.stubEnv('NODE_TLS_REJECT_UNAUTHORIZED', '0')
+    onTestFinished(() => void vi.unstubAllEnvs())
+    expect(failureOf(await get(url)).kind).toBe('tls')
+  })
+
+  it('of an added authority are accepted', async () => {
+    const { url } = await secure(loopbackCertificatePem)
+    expect(valueOf(await get(url, { ca: [loopbackCertificatePem] })).status).toBe(200)
+  })
+
+  it.each([
+    ['another host', namedCertificatePem, 'belongs to another host'],
+    ['a past time', expiredCertificatePem, 'has expired'],
+  ])('for %s are refused', async (_, pem, detail) => {
+    const { url } = await secure(pem)
+    const failure = failureOf(await get(url, { ca: [pem] }))
+    expect(failure.kind).toBe('tls')
+    expect(failure.detail).toContain(detail)
+  })
+
+  it('are missing where plain http answers', async () => {
+    const { port } = await serve((_, response) => response.end())
+    expect(failureOf(await get(`https://127.0.0.1:${port}/`))).toMatchObject({
+      kind: 'tls',
+      detail: 'The other side does not speak TLS. The request was not sent.',
+    })
+  })
+
+  it('of the client are shown where they are asked for', async () => {
+    const pem = loopbackCertificatePem
+    const { url } = await serveTls(pem, (_, response) => response.end('ok'), pem)
+    const clientCertificate = { certificatePem: pem, keyPem: testKeyPem }
+    expect(valueOf(await get(url, { ca: [pem], clientCertificate })).status).toBe(200)
+    expect((await get(url, { ca: [pem] })).ok).toBe(false)
+  })
+})
+
+describe('proxies', () => {
+  /** A proxy that leads every tunnel to one server, whatever host was asked for. */
+  async function proxyTo(target: LoopbackServer) {
+    const asked: string[] = []
+    const server = createServer()
+    server.on('connect', (request, socket) => {
+      asked.push(request.url ?? '')
+      const tunnel = connect(target.port, '127.0.0.1', () => {
+        socket.write('HTTP/1.1 200 Connection established\r\n\r\n')
+        tunnel.pipe(socket).pipe(tunnel)
+      })
+      tunnel.on('error', () => socket.destroy())
+      socket.on('error', () => tunnel.destroy())
+    })
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+    onTestFinished(() => new Promise((resolve) => void server.close(() => resolve())))
+    const address = server.address()
+    if (address === null || typeof address === 'string') throw new Error('no port')
+    return { asked, rule: `PROXY 127.0.0.1:${address.port}; DIRECT` }
+  }
+
+  it('are used where the rule says so, by a tunnel that they cannot look into', async () => {
+    const target = await serveTls(namedCertificatePem, (_, response) => response.end('ok'))
+    const { asked, rule } = await proxyTo(target)
+    const options = { ca: [namedCertificatePem], proxyFor: () => Promise.resolve(rule) }
+    expect(valueOf(await get('https://service.example/', options)).status).toBe(200)
+    expect(asked).toEqual(['service.example:443'])
+  })
+
+  it('do not spare the check of the certificate', async () => {
+    const target = await serveTls(loopbackCertificatePem, (_, response) => response.end())
+    const { rule } = await proxyTo(target)
+    const options = { ca: [loopbackCertificatePem], proxyFor: () => Promise.resolve(rule) }
+    expect(failureOf(await get('https://service.example/', options)).kind).toBe('tls')
+  })
+
+  it.each(['http', 'https'])('are never asked for loopback by %s', async (scheme) => {
+    const listener = (_: unknown, response: { end: () => unknown }) => void response.end()
+    const secure = scheme === 'https'
+    const target = await (secure ? serveTls(loopbackCertificatePem, listener) : serve(listener))
+    const asked: string[] = []
+    const proxyFor = (url: string) => {
+      asked.push(url)
+      return Promise.resolve('PROXY 127.0.0.1:1')
+    }
+    const options = { ca: [loopbackCertificatePem], proxyFor }
+    expect(valueOf(await get(target.url, options)).status).toBe(200)
+    expect(asked).toEqual([])
+  })
+
+  it('that refuse are a failure of their own', async () => {
+    const server = await serve(() => undefined)
+    const refusing = createServer()
+    refusing.on('connect', (_, socket) => socket.end('HTTP/1.1 403 Forbidden\r\n\r\n'))
+    await new Promise<void>((resolve) => refusing.listen(0, '127.0.0.1', resolve))
+    onTestFinished(() => new Promise((resolve) => void refusing.close(() => resolve())))
+    const address = refusing.address()
+    if (address === null || typeof address === 'string') throw new Error('no port')
+    const proxyFor = () => Promise.resolve(`PROXY 127.0.0.1:${address.port}`)
+    const failure = failureOf(await get(`https://service.example:${server.port}/`, { proxyFor }))
+    expect(failure).toMatchObject({ kind: 'network', title: 'The proxy refused the connection' })
+  })
+})

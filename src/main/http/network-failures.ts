@@ -1,0 +1,142 @@
+import type { Failure, FailureKind } from '../../shared/result.ts'
+
+export function cancelled(): Failure {
+  return {
+    kind: 'cancelled',
+    title: 'Cancelled',
+    detail: 'The call was stopped. The stored tokens are as they were.',
+    nextStep: 'Start it again when you like.',
+  }
+}
+
+export function timedOut(timeoutMs: number, sent: boolean): Failure {
+  const seconds = `${Math.round(timeoutMs / 1000)} s`
+  return {
+    kind: 'timeout',
+    title: sent ? `No answer within ${seconds}` : `No connection within ${seconds}`,
+    detail: sent
+      ? 'The request was sent, but the answer did not come, or not to its end.'
+      : 'The request was not sent.',
+    nextStep: 'Check the base URL and the network, then try again.',
+  }
+}
+
+export function tooLarge(maxBytes: number, status: number | undefined): Failure {
+  return {
+    kind: 'too-large',
+    ...(status === undefined ? {} : { status }),
+    title: 'The answer is too large for a token service',
+    detail: `Reading stopped at ${Math.round(maxBytes / 1024)} KiB.`,
+    nextStep: 'Check that the base URL is that of the token service.',
+  }
+}
+
+/**
+ * What a thrown error of the connection means, by its code: undici's (`UND_ERR_...`), Node's
+ * (`ECONNREFUSED`, ...), the parser's (`HPE_...`) or OpenSSL's. Its message is not shown: it can
+ * hold parts of what was sent or received. Its code is a constant.
+ */
+export function describeNetworkError(
+  error: unknown,
+  sent: boolean,
+  status: number | undefined,
+): Failure {
+  const code = codeOf(error)
+  const { kind, title, detail, nextStep } = meaning(code, sent)
+  return {
+    kind,
+    ...(status === undefined ? {} : { status }),
+    title,
+    detail: detail ?? sentWords(sent),
+    ...(code === undefined ? {} : { code }),
+    nextStep,
+  }
+}
+
+// In TLS 1.3 a service that misses a client certificate says so after the request.
+const sentWords = (sent: boolean): string =>
+  sent ? 'The request had been sent.' : 'The request was not sent.'
+
+interface Meaning {
+  kind: FailureKind
+  title: string
+  detail?: string
+  nextStep: string
+}
+
+const tryLater = 'Check the base URL and the network, then try again.'
+
+function meaning(code: string | undefined, sent: boolean): Meaning {
+  if (code === undefined) {
+    return { kind: 'internal', title: 'The call failed inside Touchstone', nextStep: 'Try again.' }
+  }
+  if (/^(ENOTFOUND|EAI_|ENODATA)/.test(code)) {
+    const nextStep = 'Check the host in the base URL, and whether this machine is online.'
+    return { kind: 'dns', title: 'The host name cannot be found', nextStep }
+  }
+  if (tlsCode.test(code)) return tlsMeaning(code, sent)
+  if (code === 'UND_ERR_CONNECT_TIMEOUT' || code === 'ETIMEDOUT') {
+    return { kind: 'timeout', title: 'The connection was not answered', nextStep: tryLater }
+  }
+  if (code === 'UND_ERR_HEADERS_OVERFLOW') {
+    const title = 'The headers of the answer are too large'
+    return { kind: 'too-large', title, nextStep: 'Check the base URL.' }
+  }
+  if (code.startsWith('HPE_')) {
+    const title = 'The answer is not HTTP'
+    return { kind: 'network', title, nextStep: 'Check scheme and port of the base URL.' }
+  }
+  if (code === 'UND_ERR_PRX_CONN' || code === 'UND_ERR_ABORTED') {
+    const nextStep = 'Check the proxy settings of the system.'
+    return { kind: 'network', title: 'The proxy refused the connection', nextStep }
+  }
+  if (code === 'ECONNREFUSED') {
+    const nextStep = 'Check host and port of the base URL, and whether the service runs.'
+    return { kind: 'network', title: 'The connection was refused', nextStep }
+  }
+  if (/^E(HOST|NET)(UNREACH|DOWN)$/.test(code)) {
+    return { kind: 'network', title: 'The service cannot be reached', nextStep: tryLater }
+  }
+  const title = sent
+    ? 'The connection was closed before the answer was complete'
+    : 'The connection was closed before the request was sent'
+  return { kind: 'network', title, nextStep: tryLater }
+}
+
+/** The codes of Node's TLS and of X.509 verification (nodejs.org/api/tls.html). */
+const tlsCode =
+  /^(ERR_SSL_|ERR_TLS_|EPROTO|UND_ERR_PRX_TLS|CERT_|CRL_|SELF_SIGNED_|DEPTH_ZERO_|UNABLE_TO_|INVALID_(CA|PURPOSE)|PATH_LENGTH_|HOSTNAME_MISMATCH|ERROR_IN_C)/
+
+function tlsMeaning(code: string, sent: boolean): Meaning {
+  const title = 'The secure connection was not accepted'
+  const detail = tlsDetails.find(([pattern]) => pattern.test(code))?.[1]
+  return {
+    kind: 'tls',
+    title,
+    detail: `${detail ?? 'The TLS handshake failed.'} ${sentWords(sent)}`,
+    nextStep: 'Check the host and the clock of this machine, or add the missing authority to it.',
+  }
+}
+
+const tlsDetails: readonly (readonly [RegExp, string])[] = [
+  [/^(DEPTH_ZERO_)?SELF_SIGNED_/, 'The certificate is signed by itself, not by a known authority.'],
+  [/^UNABLE_TO_/, 'The certificate comes from an authority that this machine does not know.'],
+  [/^CERT_HAS_EXPIRED/, 'The certificate has expired.'],
+  [/^CERT_NOT_YET_VALID/, 'The certificate is not valid yet.'],
+  [/^(ERR_TLS_CERT_ALTNAME|HOSTNAME)/, 'The certificate belongs to another host.'],
+  [/^ERR_SSL_(WRONG_VERSION_NUMBER|HTTP_REQUEST)$/, 'The other side does not speak TLS.'],
+  [/CERTIFICATE_REQUIRED$/, 'The service asks for a client certificate.'],
+]
+
+/** The code of an error, of its cause, or of the first of several connection attempts. */
+function codeOf(error: unknown): string | undefined {
+  if (!(error instanceof Error)) return undefined
+  // undici's parser does not always tell which of its own codes.
+  if (error.name === 'HTTPParserError') return 'HPE_INVALID'
+  const { code } = error as Error & { code?: unknown }
+  const isGeneral = code === undefined || code === 'UND_ERR_PRX_TLS'
+  if (typeof code === 'string' && !isGeneral) return code
+  const inner =
+    codeOf(error.cause) ?? (error instanceof AggregateError ? codeOf(error.errors[0]) : undefined)
+  return inner ?? (typeof code === 'string' ? code : undefined)
+}

@@ -1,0 +1,68 @@
+/**
+ * Runs an Electron app without Electron: `node e2e/stand-in/run.ts <folder or main file>
+ * [arguments]`, as `electron <folder or main file> [arguments]` would.
+ */
+import './register.ts'
+import { existsSync, readFileSync, statSync } from 'node:fs'
+import { dirname, join, resolve } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { app } from './app.ts'
+import { obeyParent, tellParent } from './control.ts'
+import { reportFailure, warn } from './lifecycle.ts'
+import type { WebContents } from './web-contents.ts'
+import { firstBrowser, startFirstBrowser } from './running-browser.ts'
+
+interface Manifest {
+  name?: string
+  productName?: string
+  version?: string
+  main?: string
+}
+
+const [runtime, , target = './', ...rest] = process.argv
+process.argv = [runtime ?? process.execPath, target, ...rest]
+obeyParent()
+
+const mainFile = describeApp(resolve(target))
+const isSlow = setTimeout(() => {
+  warn('main is still being evaluated: a top-level `await app.whenReady()` never resolves')
+}, 2000)
+// Nothing else may be running yet: Node would end here with "unsettled top-level await", Electron
+// waits.
+const keepAlive = setInterval(() => undefined, 60_000)
+
+try {
+  await import(pathToFileURL(mainFile).href)
+} catch (error) {
+  warn('the app threw an error during load')
+  reportFailure(error)
+  app.exit(1)
+}
+clearTimeout(isSlow)
+
+if (!app.standIn.isExiting()) {
+  app.once('web-contents-created', (_event, contents: WebContents) => {
+    contents.once('dom-ready', () => tellParent({ type: 'loaded' }))
+  })
+  await startFirstBrowser()
+  clearInterval(keepAlive)
+  app.standIn.becomeReady()
+  const { endpoint, pid } = await firstBrowser
+  tellParent({ type: 'ready', endpoint, browserPid: pid })
+}
+
+/** Name, version and folder as Electron finds them. @returns the file to import */
+function describeApp(path: string): string {
+  if (!existsSync(path)) throw new Error(`Unable to find Electron app at ${path}`)
+  if (!statSync(path).isDirectory()) {
+    app.standIn.describe('Electron', '', dirname(path))
+    return path
+  }
+  const manifest = JSON.parse(readFileSync(join(path, 'package.json'), 'utf8')) as Manifest
+  app.standIn.describe(
+    manifest.productName ?? manifest.name ?? 'Electron',
+    manifest.version ?? '',
+    path,
+  )
+  return resolve(path, manifest.main ?? 'index.js')
+}

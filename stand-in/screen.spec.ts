@@ -1,0 +1,90 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { existsSync } from 'node:fs'
+import { expect, test as base } from '../e2e/fixture.ts'
+import { fixtureApp } from './fixture-app.ts'
+
+/**
+ * With a window on a screen: a virtual one of its own, so that nothing flashes up and no clipboard
+ * is touched.
+ */
+const test = base.extend<{ onScreen: Record<string, string> }>({
+  // eslint-disable-next-line no-empty-pattern -- Playwright reads from the pattern what a fixture needs
+  onScreen: async ({}, use) => {
+    const display = await startDisplay()
+    await use({ DISPLAY: display.name, WAYLAND_DISPLAY: '', TOUCHSTONE_HEADLESS: '0' })
+    display.server.kill()
+    await once(display.server, 'exit')
+  },
+})
+test.skip(!existsSync('/usr/bin/Xvfb'), 'needs Xvfb')
+
+async function startDisplay(): Promise<{ name: string; server: ChildProcess }> {
+  const options = ['-displayfd', '3', '-screen', '0', '1280x1024x24', '-nolisten', 'tcp']
+  const server = spawn('Xvfb', options, { stdio: ['ignore', 'ignore', 'ignore', 'pipe'] })
+  const [number] = (await once(server.stdio[3] ?? server, 'data')) as [Buffer]
+  return { name: `:${number.toString().trim()}`, server }
+}
+
+test('a copy reaches the clipboard of the system, and is seen when others replace it', async ({
+  launch,
+  onScreen,
+}) => {
+  const app = await launch({ app: fixtureApp('plain'), env: onScreen })
+  const other = await launch({ app: fixtureApp('plain'), env: onScreen })
+  await app.evaluate(({ clipboard }) => clipboard.writeText('from the app'))
+  expect(await other.readClipboard()).toBe('from the app')
+  await other.evaluate(({ clipboard }) => clipboard.writeText('from elsewhere'))
+  expect(await app.readClipboard()).toBe('from elsewhere')
+  await app.evaluate(({ clipboard }) => {
+    clipboard.clear()
+  })
+  await expect.poll(() => other.readClipboard()).toBe('')
+})
+
+test('copying needs no permission of the page', async ({ launch, onScreen }) => {
+  const app = await launch({ app: fixtureApp('plain'), env: onScreen })
+  await app.evaluate(async ({ session, clipboard }) => {
+    const own = session.fromPartition('fixture')
+    own.setPermissionCheckHandler(() => false)
+    own.setPermissionRequestHandler((_contents, _permission, answer) => answer(false))
+    await clipboard.writeText('copied')
+  })
+  expect(await app.readClipboard()).toBe('copied')
+  const read = 'navigator.clipboard.readText().then(() => "read", (error) => error.name)'
+  expect(await app.page.evaluate(read)).toBe('NotAllowedError')
+})
+
+test('the clipboard can still be cleared after the user has closed the window', async ({
+  launch,
+  onScreen,
+}) => {
+  const witness = await launch({ app: fixtureApp('plain'), env: onScreen })
+  const app = await launch({ app: fixtureApp('plain'), env: onScreen })
+  await app.evaluate(async ({ app: electronApp, clipboard }) => {
+    await clipboard.writeText('secret')
+    let cleared = false
+    electronApp.on('before-quit', (event) => {
+      if (cleared) return
+      event.preventDefault()
+      cleared = true
+      void clipboard.readText().then((text) => {
+        console.log(`still there: ${text}`)
+        clipboard.clear()
+        electronApp.quit()
+      })
+    })
+  })
+  await witness.evaluate(({ clipboard }) => clipboard.writeText('kept by a clipboard manager'))
+  await app.page.close()
+  expect(await app.exited).toBe(0)
+  expect(app.output()).toContain('still there: kept by a clipboard manager')
+  expect(await witness.readClipboard()).toBe('')
+})
+
+test('shows the page alone, without bars of the browser', async ({ launch, onScreen }) => {
+  const app = await launch({ app: fixtureApp('plain'), env: onScreen })
+  const frameHeight = () => app.page.evaluate<number>('outerHeight - innerHeight')
+  // The title bar that Chromium draws where no window manager does.
+  expect(await frameHeight()).toBeLessThan(45)
+})
