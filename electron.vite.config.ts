@@ -40,6 +40,8 @@ export default defineConfig({
       rolldownOptions: {
         // Which plugin took how long is no news to whoever starts the app.
         checks: { bundlerTimings: false },
+        // Importing the inspector's index does nothing by itself: a chunk gets only what it names.
+        treeshake: { moduleSideEffects: (id) => !id.includes('/src/inspector/') },
         output: {
           // Few files: each is asked of main on its own. The list is there before the view beside it.
           codeSplitting: {

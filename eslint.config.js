@@ -39,6 +39,16 @@ const noElectron = {
   message: 'Only the composition root, the window and the adapters import electron.',
 }
 
+const noRenderer = {
+  group: ['**/renderer/**', '**/preload/**'],
+  message: 'Main, the demo services and the command line do not know the renderer.',
+}
+
+const inspectorIndexOnly = {
+  group: ['**/inspector/*', '**/inspector/**', '!**/inspector/index.ts'],
+  message: 'Others use the inspector by its index.',
+}
+
 export default ts.config(
   { ignores: ['out/', 'node_modules/', 'test-results/', 'playwright-report/', '.reports/'] },
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
@@ -73,6 +83,27 @@ export default ts.config(
     rules: { 'svelte/no-at-html-tags': 'error' },
   },
   boundary(
+    ['src/inspector/**/*.ts'],
+    [
+      {
+        group: [...nodeModules, ...electronModules],
+        message: 'The inspector is pure: no Node, no Electron.',
+      },
+      {
+        group: [
+          '**/shared/**',
+          '**/main/**',
+          '**/renderer/**',
+          '**/preload/**',
+          '**/demo/**',
+          '**/cli/**',
+        ],
+        message: 'The inspector is a library: it knows nothing of the app around it.',
+      },
+      { group: ['svelte', 'svelte/*', 'zod', 'jose'], message: 'The inspector needs no package.' },
+    ],
+  ),
+  boundary(
     ['src/shared/**/*.ts'],
     [
       {
@@ -80,28 +111,46 @@ export default ts.config(
         message: 'src/shared is pure: no Node, no Electron.',
       },
       {
-        group: ['**/main/**', '**/renderer/**', '**/preload/**'],
-        message: 'src/shared looks at nobody.',
+        group: ['**/main/**', '**/renderer/**', '**/preload/**', '**/demo/**', '**/cli/**'],
+        message: 'src/shared is the contract between the processes: it knows neither of them.',
       },
       { group: ['svelte', 'svelte/*'], message: 'src/shared is pure: no view code.' },
+      inspectorIndexOnly,
     ],
   ),
   boundary(
-    ['src/main/**/*.ts'],
+    ['src/main/**/*.ts', 'src/demo/**/*.ts', 'src/cli/**/*.ts', 'src/preload/**/*.ts'],
+    [noElectron, noRenderer, inspectorIndexOnly],
+    ['src/main/index.ts', 'src/main/window.ts', 'src/main/adapters/**', 'src/preload/index.ts'],
+  ),
+  boundary(
+    [
+      'src/main/index.ts',
+      'src/main/window.ts',
+      'src/main/adapters/**/*.ts',
+      'src/preload/index.ts',
+    ],
+    [noRenderer, inspectorIndexOnly],
+  ),
+  boundary(
+    ['src/main/http/**/*.ts'],
     [
       noElectron,
-      { group: ['**/renderer/**', '**/preload/**'], message: 'main does not know the renderer.' },
+      noRenderer,
+      inspectorIndexOnly,
+      {
+        group: ['**/provider/**', '**/verify/**', '**/vault/**', '**/workspace/**'],
+        message: 'The HTTP client serves providers and verification: it knows neither.',
+      },
     ],
-    ['src/main/index.ts', 'src/main/window.ts', 'src/main/adapters/**'],
-  ),
-  boundary(
-    ['src/main/index.ts', 'src/main/window.ts', 'src/main/adapters/**/*.ts'],
-    [{ group: ['**/renderer/**', '**/preload/**'], message: 'main does not know the renderer.' }],
   ),
   boundary(
     ['src/renderer/**/*.ts', 'src/renderer/**/*.svelte'],
     [
-      { group: ['**/main/**', '**/preload/**'], message: 'The renderer never imports from main.' },
+      {
+        group: ['**/main/**', '**/preload/**', '**/demo/**', '**/cli/**'],
+        message: 'The renderer never imports from main.',
+      },
       {
         group: [...nodeModules, ...electronModules],
         message: 'The renderer has no Node and no Electron.',
@@ -110,6 +159,16 @@ export default ts.config(
         group: ['zod', 'jose', 'undici'],
         message:
           'The renderer imports types only from what needs these: they are a third of its budget.',
+      },
+      inspectorIndexOnly,
+    ],
+  ),
+  boundary(
+    ['stand-in/**/*.ts'],
+    [
+      {
+        group: ['**/src/**', '**/e2e/**', '**/scripts/**'],
+        message: 'The stand-in is Electron for any app: it knows nothing of this one.',
       },
     ],
   ),

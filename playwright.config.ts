@@ -1,5 +1,5 @@
 import { defineConfig } from '@playwright/test'
-import { runtimeToUse } from './e2e/runtime-to-use.ts'
+import { runtimeToUse } from './stand-in/launch/runtime-to-use.ts'
 
 const isCi = process.env['CI'] !== undefined
 

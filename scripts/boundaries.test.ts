@@ -22,7 +22,17 @@ describe('the boundaries between the folders', () => {
     ['src/shared/result.ts', `export { readFile } from 'node:fs/promises'`],
     ['src/shared/result.ts', `export { app } from 'electron'`],
     ['src/shared/result.ts', `export { serve } from '../main/ipc.ts'`],
-    ['src/shared/jwt/lifetime.ts', `export { mount } from 'svelte'`],
+    ['src/shared/result.ts', `export { stateAt } from '../inspector/lifetime/lifetime.ts'`],
+    ['src/inspector/inspect.ts', `export { mount } from 'svelte'`],
+    ['src/inspector/inspect.ts', `export type { ProviderTemplate } from '../shared/template.ts'`],
+    ['src/inspector/json/read.ts', `export { createHash } from 'node:crypto'`],
+    ['src/demo/index.ts', `export { app } from 'electron'`],
+    ['src/cli/cli.ts', `export { inspect } from '../inspector/inspect.ts'`],
+    ['src/renderer/text/bytes.ts', `export { inspect } from '../../inspector/inspect.ts'`],
+    ['src/main/verify/key.ts', `export { readJson } from '../../inspector/json/read.ts'`],
+    ['src/main/http/client.ts', `export { createRuns } from '../provider/runs.ts'`],
+    ['stand-in/app.ts', `export { ok } from '../src/shared/result.ts'`],
+    ['stand-in/app.ts', `export { test } from '../stand-in/launch/fixture.ts'`],
     ['src/main/handlers.ts', `export { app } from 'electron'`],
     ['src/main/vault/vault.ts', `export { safeStorage } from 'electron'`],
     ['src/main/workspace/activity.ts', `export { default } from 'electron-store'`],
@@ -41,6 +51,9 @@ describe('the boundaries between the folders', () => {
     ['src/main/adapters/clipboard.ts', `export { clipboard } from 'electron'`],
     ['src/main/handlers.ts', `export { ok } from '../shared/result.ts'`],
     ['src/shared/result.ts', `export { z } from 'zod'`],
+    ['src/shared/result.ts', `export { inspect } from '../inspector/index.ts'`],
+    ['src/cli/cli.ts', `export { inspect } from '../inspector/index.ts'`],
+    ['src/main/verify/key.ts', `export { send } from '../http/send.ts'`],
   ])('in %s allow %s', async (file, code) => {
     expect(await rulesBrokenBy(code, file)).not.toContain(boundary)
   })

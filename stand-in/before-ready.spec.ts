@@ -1,6 +1,6 @@
-import { startMain } from '../e2e/on-chromium.ts'
-import { expect, test } from '../e2e/fixture.ts'
-import { fixtureApp } from './fixture-app.ts'
+import { startMain } from './launch/on-chromium.ts'
+import { expect, test } from './launch/fixture.ts'
+import { fixtureApp } from './launch/fixture-app.ts'
 
 test('refuses before ready what Electron refuses before ready', async ({ launch }) => {
   const app = await launch({ app: fixtureApp('early') })

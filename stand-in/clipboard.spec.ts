@@ -1,5 +1,5 @@
-import { expect, test } from '../e2e/fixture.ts'
-import { fixtureApp } from './fixture-app.ts'
+import { expect, test } from './launch/fixture.ts'
+import { fixtureApp } from './launch/fixture-app.ts'
 
 const hint = 'electron application/osclipboard;format="x-kde-passwordManagerHint"'
 

@@ -1,6 +1,6 @@
-import { expect, test as base } from '../e2e/fixture.ts'
-import type { LaunchedApp } from '../e2e/fixture.ts'
-import { fixtureApp } from './fixture-app.ts'
+import { expect, test as base } from './launch/fixture.ts'
+import type { LaunchedApp } from './launch/fixture.ts'
+import { fixtureApp } from './launch/fixture-app.ts'
 
 const test = base.extend<{ app: LaunchedApp }>({
   app: async ({ launch }, use) => use(await launch({ app: fixtureApp('plain') })),

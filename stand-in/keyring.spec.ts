@@ -1,8 +1,8 @@
 import { readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import { expect, test } from '../e2e/fixture.ts'
-import type { LaunchedApp } from '../e2e/fixture.ts'
-import { fixtureApp } from './fixture-app.ts'
+import { expect, test } from './launch/fixture.ts'
+import type { LaunchedApp } from './launch/fixture.ts'
+import { fixtureApp } from './launch/fixture-app.ts'
 
 const encrypt = (app: LaunchedApp, text: string) =>
   app.evaluate(

@@ -1,9 +1,9 @@
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { findInstalledChromium } from './browsers/find-chromium.ts'
-import { expect, test } from '../e2e/fixture.ts'
-import { startMain } from '../e2e/on-chromium.ts'
-import { fixtureApp, processesWith } from './fixture-app.ts'
+import { expect, test } from './launch/fixture.ts'
+import { startMain } from './launch/on-chromium.ts'
+import { fixtureApp, processesWith } from './launch/fixture-app.ts'
 
 test.describe('leaves neither processes nor folders behind', () => {
   test.skip(process.platform === 'win32', 'signals are not for Windows')

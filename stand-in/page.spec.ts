@@ -1,5 +1,5 @@
-import { expect, test } from '../e2e/fixture.ts'
-import { fixtureApp } from './fixture-app.ts'
+import { expect, test } from './launch/fixture.ts'
+import { fixtureApp } from './launch/fixture-app.ts'
 
 /** The page's own globals, for functions that run in it. */
 declare const document: { body: { innerHTML: string } }

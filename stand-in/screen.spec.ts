@@ -1,8 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync } from 'node:fs'
-import { expect, test as base } from '../e2e/fixture.ts'
-import { fixtureApp } from './fixture-app.ts'
+import { expect, test as base } from './launch/fixture.ts'
+import { fixtureApp } from './launch/fixture-app.ts'
 
 /**
  * With a window on a screen: a virtual one of its own, so that nothing flashes up and no clipboard

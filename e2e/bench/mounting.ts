@@ -1,5 +1,5 @@
 import type { Locator, Page } from '@playwright/test'
-import type { RunningApp } from '../running-app.ts'
+import type { RunningApp } from '../../stand-in/launch/running-app.ts'
 
 interface Mounting {
   /** Milliseconds since the page began. */

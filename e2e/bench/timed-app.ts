@@ -1,7 +1,7 @@
 import { mkdir, symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import type { RunningApp } from '../running-app.ts'
+import type { RunningApp } from '../../stand-in/launch/running-app.ts'
 import { root } from '../../scripts/runtime/build.ts'
 
 /** Imported first: remembers when the window was created. */

@@ -1,5 +1,5 @@
 import { expect } from '@playwright/test'
-import type { RunningApp } from '../running-app.ts'
+import type { RunningApp } from '../../stand-in/launch/running-app.ts'
 
 /** What a click on a copy button puts on the clipboard. */
 export async function copiedBy(app: RunningApp, click: () => Promise<void>): Promise<string> {

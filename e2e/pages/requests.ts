@@ -1,4 +1,4 @@
-import type { RunningApp } from '../running-app.ts'
+import type { RunningApp } from '../../stand-in/launch/running-app.ts'
 
 export interface RequestWatch {
   /** What the page asked for, or tried to against its policy, but for its own files. */

@@ -1,5 +1,5 @@
 import { type LaunchedApp, test as base } from '../fixture.ts'
-import type { LaunchOptions } from '../running-app.ts'
+import type { LaunchOptions } from '../../stand-in/launch/running-app.ts'
 import { type Account, type DemoServices, gocardless, startDemoServices } from './demo-services.ts'
 import { TouchstoneWindow } from './touchstone-window.ts'
 

@@ -1,6 +1,6 @@
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { LaunchOptions } from '../running-app.ts'
+import type { LaunchOptions } from '../../stand-in/launch/running-app.ts'
 import type { DemoServices } from '../pages/demo-services.ts'
 import type { TouchstoneWindow } from '../pages/touchstone-window.ts'
 

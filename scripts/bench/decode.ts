@@ -1,9 +1,11 @@
 import { decodeJwt, decodeProtectedHeader } from 'jose'
 import { jwtDecode } from 'jwt-decode'
-import { decodeBase64url } from '../../src/inspector/encoding/base64url.ts'
-import type { FoundToken } from '../../src/inspector/looks/found-token.ts'
-import { PartReader } from '../../src/inspector/read/parts.ts'
-import { readToken } from '../../src/inspector/read/read-token.ts'
+import {
+  decodeBase64url,
+  type FoundToken,
+  PartReader,
+  readToken,
+} from '../../src/inspector/index.ts'
 import { type Comparison, compare } from './compare.ts'
 import { sampleSizes, sampleToken } from './sample-token.ts'
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { inspect } from '../inspector/inspect.ts'
+import { inspect } from '../inspector/index.ts'
 import { base64url, compact, hs256, nowSeconds } from '../inspector/token.fixture.ts'
 import { exitCode } from './exit-code.ts'
 

@@ -1,4 +1,4 @@
-import type { Inspection } from '../inspector/read/inspection.ts'
+import type { Inspection } from '../inspector/index.ts'
 
 /** 0: readable. 1: a finding is an error. 2: nothing can be read. */
 export function exitCode(inspections: readonly Inspection[]): 0 | 1 | 2 {

@@ -1,12 +1,15 @@
-import type { InspectionContext } from '../inspector/read/context.ts'
-import { worstFirst } from '../inspector/findings/index.ts'
-import type { HashReport } from '../inspector/hashes/hash-report.ts'
-import { inspectHashes } from '../inspector/inspect-hashes.ts'
-import { inspect, inspectToken } from '../inspector/inspect.ts'
-import type { Inspection } from '../inspector/read/inspection.ts'
-import { accessTokenBeside } from '../inspector/paste/access-token-beside.ts'
-import { findTokens } from '../inspector/paste/find-tokens.ts'
-import type { FoundToken } from '../inspector/looks/found-token.ts'
+import {
+  accessTokenBeside,
+  findTokens,
+  type FoundToken,
+  type HashReport,
+  inspect,
+  inspectHashes,
+  type Inspection,
+  type InspectionContext,
+  inspectToken,
+  worstFirst,
+} from '../inspector/index.ts'
 
 export interface Inspected {
   /** With the findings of both steps. */

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { inspect } from '../inspector/inspect.ts'
+import { inspect } from '../inspector/index.ts'
 import { ok } from '../shared/result.ts'
 import type { TokenSet } from '../shared/token.ts'
 import { audiences, startOpenIdProvider } from './openid-provider.fixture.ts'

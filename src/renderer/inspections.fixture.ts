@@ -1,9 +1,13 @@
-import { memberOf } from '../inspector/json/access.ts'
-import { encodeBase64url } from '../inspector/encoding/base64url.ts'
-import type { Finding } from '../inspector/read/finding.ts'
-import type { JwsReading, Inspection } from '../inspector/read/inspection.ts'
-import type { JsonNode, JsonObject } from '../inspector/json/node.ts'
-import { readJson } from '../inspector/json/read.ts'
+import {
+  encodeBase64url,
+  type Finding,
+  type Inspection,
+  type JsonNode,
+  type JsonObject,
+  type JwsReading,
+  memberOf,
+  readJson,
+} from '../inspector/index.ts'
 
 /** An inspection of a signed JWT as main sends it, from the JSON of its two readable parts. */
 export function signedJwt(

@@ -1,10 +1,9 @@
-import type { Inspection } from '../inspector/read/inspection.ts'
+import type { Inspection, Slot } from '../inspector/index.ts'
 import type { ActivityEntry, Outcome, Run } from './outcome.ts'
 import type { Preferences, PreferencesChange } from './preferences.ts'
 import type { Provider, ProviderDraft } from './provider.ts'
 import type { Failure, Result } from './result.ts'
 import type { SavedToken, SavedTokenContent, SavedTokens } from './saved-token.ts'
-import type { Slot } from '../inspector/looks/slot.ts'
 import type { ProviderTemplate } from './template.ts'
 import type { TokenSummary } from './token.ts'
 import type {

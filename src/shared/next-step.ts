@@ -1,4 +1,4 @@
-import { type Expiry, serviceNow } from '../inspector/lifetime/lifetime.ts'
+import { type Expiry, serviceNow } from '../inspector/index.ts'
 import type { TokenSummary } from './token.ts'
 
 /** What the next call should be: nothing, a new access token, or a new pair. */

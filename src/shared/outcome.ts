@@ -1,5 +1,5 @@
 import type { Failure } from './result.ts'
-import type { Slot } from '../inspector/looks/slot.ts'
+import type { Slot } from '../inspector/index.ts'
 import type { TokenSummary } from './token.ts'
 
 /** One limit that a service told about in its headers. */

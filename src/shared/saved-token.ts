@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { DamagedFile } from './ipc.ts'
-import type { FoundIn } from '../inspector/read/context.ts'
+import type { FoundIn } from '../inspector/index.ts'
 import type { Failure } from './result.ts'
 import { slot } from './template.ts'
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { slots } from '../inspector/looks/slot.ts'
+import { slots } from '../inspector/index.ts'
 
 /**
  * A provider template: data that says how one kind of token service is called. Adding a service is

@@ -1,6 +1,5 @@
 import { z } from 'zod'
-import type { Expiry } from '../inspector/lifetime/lifetime.ts'
-import type { Slot } from '../inspector/looks/slot.ts'
+import type { Expiry, Slot } from '../inspector/index.ts'
 import { slot } from './template.ts'
 
 /** A token as it was obtained. Secret: lives in main and, encrypted, in the provider's file. */

@@ -1,4 +1,4 @@
-import type { Slot } from '../inspector/looks/slot.ts'
+import type { Slot } from '../inspector/index.ts'
 
 /** One token that a provider holds, or a pasted text. */
 export type TokenReference = { id: string; slot: Slot } | { text: string }

@@ -1,9 +1,4 @@
-import type {
-  EncryptionFacts,
-  VerificationFacts,
-} from '../inspector/findings/verification-facts.ts'
-import type { Finding } from '../inspector/read/finding.ts'
-import type { Inspection } from '../inspector/read/inspection.ts'
+import type { EncryptionFacts, Finding, Inspection, VerificationFacts } from '../inspector/index.ts'
 import type { Failure } from './result.ts'
 
 /**

@@ -101,11 +101,4 @@ describe.skipIf(process.platform !== 'linux')('what the app runs on', () => {
     expect(chosen).toBeNull()
     expect(stderr).toBe('TOUCHSTONE_RUNTIME is "firefox": it can be "electron" or "chromium"\n')
   })
-
-  it('needs a display to start on', () => {
-    const start = join(import.meta.dirname, '../../scripts/start.ts')
-    const { status, stderr } = spawnSync(process.execPath, [start], { env: bare, encoding: 'utf8' })
-    expect(status).toBe(1)
-    expect(stderr).toContain('xvfb-run -a npm start')
-  })
 })

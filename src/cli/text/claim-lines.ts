@@ -1,9 +1,12 @@
-import type { ClaimRow } from '../../inspector/claims/claim-row.ts'
-import { childRows } from '../../inspector/claims/claim-rows.ts'
-import { relativeText, utcText } from '../../inspector/words/duration.ts'
-import type { JsonNode } from '../../inspector/json/node.ts'
-import type { Meaning } from '../../inspector/tables/registry.ts'
-import { registry } from '../../inspector/tables/lookup.ts'
+import {
+  childRows,
+  type ClaimRow,
+  type JsonNode,
+  type Meaning,
+  registry,
+  relativeText,
+  utcText,
+} from '../../inspector/index.ts'
 import type { Paint } from './paint.ts'
 import { counted, shown, shownUpTo } from './shown.ts'
 

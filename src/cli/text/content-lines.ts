@@ -1,8 +1,13 @@
-import { claimRows, headerRows } from '../../inspector/claims/claim-rows.ts'
-import type { Content, Inspection, Signature } from '../../inspector/read/inspection.ts'
-import type { JsonObject } from '../../inspector/json/node.ts'
-import { writeJson } from '../../inspector/json/write.ts'
-import { registry } from '../../inspector/tables/lookup.ts'
+import {
+  claimRows,
+  type Content,
+  headerRows,
+  type Inspection,
+  type JsonObject,
+  registry,
+  type Signature,
+  writeJson,
+} from '../../inspector/index.ts'
 import { claimLines } from './claim-lines.ts'
 import type { Paint } from './paint.ts'
 import { counted, shownUpTo } from './shown.ts'

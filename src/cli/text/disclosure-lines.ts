@@ -1,6 +1,9 @@
-import type { SelectiveDisclosureReport } from '../../inspector/hashes/hash-report.ts'
-import type { Disclosure, Inspection } from '../../inspector/read/inspection.ts'
-import { writeJson } from '../../inspector/json/write.ts'
+import {
+  type Disclosure,
+  type Inspection,
+  type SelectiveDisclosureReport,
+  writeJson,
+} from '../../inspector/index.ts'
 import { claimSection } from './content-lines.ts'
 import type { Paint } from './paint.ts'
 import { counted, shownUpTo } from './shown.ts'

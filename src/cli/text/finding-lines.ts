@@ -1,4 +1,4 @@
-import type { Finding, Severity } from '../../inspector/read/finding.ts'
+import type { Finding, Severity } from '../../inspector/index.ts'
 import type { Paint, Style } from './paint.ts'
 import { counted, shown } from './shown.ts'
 

@@ -1,5 +1,10 @@
-import { durationText, relativeText } from '../../inspector/words/duration.ts'
-import { type Lifetime, type LifetimeState, stateAt } from '../../inspector/lifetime/lifetime.ts'
+import {
+  durationText,
+  type Lifetime,
+  type LifetimeState,
+  relativeText,
+  stateAt,
+} from '../../inspector/index.ts'
 import { momentText } from './claim-lines.ts'
 import type { Paint, Style } from './paint.ts'
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { inspect } from '../../inspector/inspect.ts'
+import { inspect } from '../../inspector/index.ts'
 import { compact, hs256, nowSeconds } from '../../inspector/token.fixture.ts'
 import { nameOf, vectors } from '../../inspector/vectors/vectors.fixture.ts'
 import { inspectAll } from '../inspect-all.ts'

@@ -1,6 +1,4 @@
-import type { FoundIn } from '../../inspector/read/context.ts'
-import { explain } from '../../inspector/explain.ts'
-import type { Inspection } from '../../inspector/read/inspection.ts'
+import { explain, type FoundIn, type Inspection } from '../../inspector/index.ts'
 import { insideOf } from '../exit-code.ts'
 import type { Inspected } from '../inspect-all.ts'
 import { contentLines } from './content-lines.ts'

@@ -1,4 +1,4 @@
-import { visiblePieces } from '../../inspector/words/visible-text.ts'
+import { visiblePieces } from '../../inspector/index.ts'
 
 /** Text of a token for a terminal: what it would obey or not show becomes a mark, `<U+202E>`. */
 export const shown = (text: string): string =>

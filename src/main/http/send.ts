@@ -1,7 +1,14 @@
 import type { Dispatcher } from 'undici'
 import { type Failure, type Result, failed, ok } from '../../shared/result.ts'
-import type { HttpRequest } from '../provider/build-request.ts'
 import { cancelled, describeNetworkError, timedOut, tooLarge } from './network-failures.ts'
+
+export interface HttpRequest {
+  method: string
+  url: string
+  /** By lower-case name. */
+  headers: Record<string, string>
+  body?: string
+}
 
 /** One HTTP answer, read to its end. Its body is secret. */
 export interface HttpResponse {
@@ -35,10 +42,7 @@ const defaultMaxBytes = 1024 * 1024
  * The connection is closed afterwards: token calls are minutes apart, and a kept connection that
  * died meanwhile would make it uncertain whether a rotating request was seen.
  */
-export function send(
-  request: Pick<HttpRequest, 'method' | 'url' | 'headers' | 'body'>,
-  options: SendOptions,
-): Promise<Result<HttpResponse>> {
+export function send(request: HttpRequest, options: SendOptions): Promise<Result<HttpResponse>> {
   const { dispatcher, signal, timeoutMs = defaultTimeoutMs, maxBytes = defaultMaxBytes } = options
   return new Promise((resolve) => {
     let controller: Dispatcher.DispatchController | undefined

@@ -1,3 +1,4 @@
+import type { HttpRequest } from '../http/send.ts'
 import type { ActivityPart } from '../../shared/outcome.ts'
 import { type Failure, type Result, failed, ok } from '../../shared/result.ts'
 import type { Operation, ProviderTemplate, ValueSource } from '../../shared/template.ts'
@@ -14,12 +15,8 @@ import { blankFields, unsendable } from './request/failures.ts'
 import { type CallValues, missingValues, readValue } from './request/values.ts'
 
 /** One HTTP request, complete but for what belongs to the connection. Secret. */
-export interface HttpRequest {
+export interface ServiceRequest extends HttpRequest {
   method: Operation['method']
-  url: string
-  /** By lower-case name. */
-  headers: Record<string, string>
-  body?: string
   /** What may be shown of it: every name, and the values that the template itself says. */
   parts: ActivityPart[]
 }
@@ -34,7 +31,7 @@ export function buildRequest(
   template: ProviderTemplate,
   operation: Operation,
   values: CallValues,
-): Result<HttpRequest> {
+): Result<ServiceRequest> {
   const missing = missingValues(template, operation, values)
   if (missing.length > 0) return failed(blankFields(template, missing))
   const base = checkBaseUrl(values.baseUrl)

@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import type { Failure, Result } from '../../shared/result.ts'
 import type { Operation, ProviderTemplate } from '../../shared/template.ts'
 import type { TokenSet } from '../../shared/token.ts'
-import { type HttpRequest, buildRequest } from './build-request.ts'
+import { type ServiceRequest, buildRequest } from './build-request.ts'
 import { type ParseContext, type ParsedAnswer, parseResponse } from './parse-response.ts'
 import type { CallValues } from './request/values.ts'
 import type { HttpResponse } from '../http/send.ts'
@@ -50,7 +50,7 @@ export const build = (
   of: ProviderTemplate,
   id: string,
   given: Partial<CallValues> = {},
-): Result<HttpRequest> => buildRequest(of, operation(of, id), values(given))
+): Result<ServiceRequest> => buildRequest(of, operation(of, id), values(given))
 
 /** A JSON answer, or a text as it is. Header names are lower case, as `send` gives them. */
 export const answer = (

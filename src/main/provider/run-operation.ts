@@ -3,7 +3,7 @@ import { type Result, failed } from '../../shared/result.ts'
 import type { Operation, ProviderTemplate } from '../../shared/template.ts'
 import type { TokenSet } from '../../shared/token.ts'
 import { describeAnswer } from './answer/describe-answer.ts'
-import { type HttpRequest, buildRequest } from './build-request.ts'
+import { type ServiceRequest, buildRequest } from './build-request.ts'
 import { cancelled } from '../http/network-failures.ts'
 import { parseResponse } from './parse-response.ts'
 import type { CallValues } from './request/values.ts'
@@ -11,7 +11,7 @@ import type { HttpResponse } from '../http/send.ts'
 
 /** Sends a request as `send` does, by the one HTTP client. */
 export type Send = (
-  request: HttpRequest,
+  request: ServiceRequest,
   options: { signal: AbortSignal; onSent: () => void },
 ) => Promise<Result<HttpResponse>>
 
@@ -113,7 +113,7 @@ export async function runOperation(
 }
 
 /** Everything of the provider that a service could send back and that must not be shown. */
-function secretsOf({ secrets, tokens }: CallValues, { headers }: HttpRequest): string[] {
+function secretsOf({ secrets, tokens }: CallValues, { headers }: ServiceRequest): string[] {
   const credentials = headers['authorization']?.replace(/^\w+ /, '')
   return [
     ...Object.values(secrets),

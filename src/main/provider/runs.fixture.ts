@@ -2,7 +2,7 @@ import type { ActivityEntry } from '../../shared/outcome.ts'
 import type { Provider } from '../../shared/provider.ts'
 import { type Failure, type Result, failed, ok } from '../../shared/result.ts'
 import type { TokenSet } from '../../shared/token.ts'
-import type { HttpRequest } from './build-request.ts'
+import type { ServiceRequest } from './build-request.ts'
 import type { CallStore } from './call-and-store.ts'
 import { cancelled } from '../http/network-failures.ts'
 import { answer, held, operation, template } from './provider.fixture.ts'
@@ -18,7 +18,7 @@ export const failure = (kind: Failure['kind'], title: string = kind): Failure =>
 
 /** A call that the test lets connect and answers by hand. */
 export interface OpenCall {
-  request: HttpRequest
+  request: ServiceRequest
   signal: AbortSignal
   /** The moment after which the service may have acted. */
   leave: () => void

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto'
-import type { Slot } from '../../inspector/looks/slot.ts'
+import type { Expiry, Slot } from '../../inspector/index.ts'
 import type { Operation } from '../../shared/template.ts'
-import type { Expiry } from '../../inspector/lifetime/lifetime.ts'
 import type { StoredToken, TokenSet, TokenSummary } from '../../shared/token.ts'
 
 /** In the order in which tokens are shown. */

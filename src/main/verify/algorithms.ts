@@ -1,4 +1,4 @@
-import { quote } from '../../inspector/findings/raise.ts'
+import { quote } from '../../inspector/index.ts'
 
 /** What an algorithm asks of its key. `curve` is absent where several fit. */
 interface KeyNeed {

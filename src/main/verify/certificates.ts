@@ -1,5 +1,5 @@
 import { createHash, createPublicKey, X509Certificate } from 'node:crypto'
-import type { CertificateFacts } from '../../inspector/findings/verification-facts.ts'
+import type { CertificateFacts } from '../../inspector/index.ts'
 import { type Key, publicHalf } from './key.ts'
 
 /** What a header says of its certificate, beside the chain itself. base64url. */

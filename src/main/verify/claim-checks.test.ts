@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { readJson } from '../../inspector/json/read.ts'
-import type { JsonObject } from '../../inspector/json/node.ts'
+import { type JsonObject, readJson } from '../../inspector/index.ts'
 import type { Expected } from '../../shared/verification-request.ts'
 import { checkClaims } from './claim-checks.ts'
 

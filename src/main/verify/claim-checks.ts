@@ -1,9 +1,15 @@
-import { relativeText } from '../../inspector/words/duration.ts'
-import { quote } from '../../inspector/findings/raise.ts'
-import { finiteNumber, memberOf, stringOf, stringsIn } from '../../inspector/json/access.ts'
-import type { JsonNode, JsonObject } from '../../inspector/json/node.ts'
-import { hasBegun } from '../../inspector/lifetime/lifetime.ts'
-import { serviceNow } from '../../inspector/lifetime/lifetime.ts'
+import {
+  finiteNumber,
+  hasBegun,
+  type JsonNode,
+  type JsonObject,
+  memberOf,
+  quote,
+  relativeText,
+  serviceNow,
+  stringOf,
+  stringsIn,
+} from '../../inspector/index.ts'
 import type { Expected } from '../../shared/verification-request.ts'
 import type { Check, CheckSubject } from '../../shared/verification.ts'
 

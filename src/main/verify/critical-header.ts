@@ -1,6 +1,4 @@
-import { quote } from '../../inspector/findings/raise.ts'
-import { itemsOf, memberOf } from '../../inspector/json/access.ts'
-import type { JsonObject } from '../../inspector/json/node.ts'
+import { itemsOf, type JsonObject, memberOf, quote } from '../../inspector/index.ts'
 import type { Check } from '../../shared/verification.ts'
 
 /** Extensions that are understood here, by what carries them: RFC 7797 for signatures. */

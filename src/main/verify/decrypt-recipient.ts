@@ -1,7 +1,5 @@
 import { errors, flattenedDecrypt } from 'jose'
-import { pbes2Bounds } from '../../inspector/findings/algorithm.ts'
-import { mostUnpackedBytes } from '../../inspector/findings/encrypted.ts'
-import { joined } from '../../inspector/read/opens-with.ts'
+import { joined, mostUnpackedBytes, pbes2Bounds } from '../../inspector/index.ts'
 import type { RecipientDecryption } from '../../shared/verification.ts'
 import { type ContentEncryption, type KeyManagement, unavailable } from './algorithms.ts'
 import type { EncryptedPiece } from './encrypted-pieces.ts'

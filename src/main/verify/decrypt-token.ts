@@ -1,4 +1,4 @@
-import type { Inspection, JweReading } from '../../inspector/read/inspection.ts'
+import type { Inspection, JweReading } from '../../inspector/index.ts'
 import type { Answer, DecryptRequest, KeySource } from '../../shared/verification-request.ts'
 import type { Decryption } from '../../shared/verification.ts'
 import { withoutReach } from './fetch-plan.ts'

@@ -1,10 +1,14 @@
-import type { InspectionContext } from '../../inspector/read/context.ts'
-import type { FindingId } from '../../inspector/read/finding.ts'
-import { inspectHashes } from '../../inspector/inspect-hashes.ts'
-import type { Inspection, SdJwtReading } from '../../inspector/read/inspection.ts'
-import { list } from '../../inspector/findings/raise.ts'
-import { memberOf, stringOf } from '../../inspector/json/access.ts'
-import type { JsonObject } from '../../inspector/json/node.ts'
+import {
+  type FindingId,
+  inspectHashes,
+  type Inspection,
+  type InspectionContext,
+  type JsonObject,
+  list,
+  memberOf,
+  type SdJwtReading,
+  stringOf,
+} from '../../inspector/index.ts'
 import type { Check } from '../../shared/verification.ts'
 import { count } from './key.ts'
 

@@ -1,7 +1,11 @@
-import type { JweReading } from '../../inspector/read/inspection.ts'
-import { itemsOf, memberOf, stringOf } from '../../inspector/json/access.ts'
-import type { JsonObject } from '../../inspector/json/node.ts'
-import { readJson } from '../../inspector/json/read.ts'
+import {
+  itemsOf,
+  type JsonObject,
+  type JweReading,
+  memberOf,
+  readJson,
+  stringOf,
+} from '../../inspector/index.ts'
 import type { FlattenedJWE } from 'jose'
 
 /** One recipient of an encrypted token with all that opens it. Secret: holds the token's text. */

@@ -1,6 +1,4 @@
-import { pbes2Bounds } from '../../inspector/findings/algorithm.ts'
-import { numberOf } from '../../inspector/json/access.ts'
-import { joined } from '../../inspector/read/opens-with.ts'
+import { joined, numberOf, pbes2Bounds } from '../../inspector/index.ts'
 import type { RecipientDecryption } from '../../shared/verification.ts'
 import {
   type ContentEncryption,

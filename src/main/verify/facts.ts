@@ -1,15 +1,17 @@
-import type { Finding } from '../../inspector/read/finding.ts'
-import { sameValue } from '../../inspector/findings/look.ts'
-import { judgeVerification } from '../../inspector/findings/verification.ts'
-import type { Inspection } from '../../inspector/read/inspection.ts'
-import { memberOf, numberOf, stringOf } from '../../inspector/json/access.ts'
-import type { JsonObject } from '../../inspector/json/node.ts'
-import { joined } from '../../inspector/read/opens-with.ts'
-import type {
-  CertificateFacts,
-  EncryptionFacts,
-  VerificationFacts,
-} from '../../inspector/findings/verification-facts.ts'
+import {
+  type CertificateFacts,
+  type EncryptionFacts,
+  type Finding,
+  type Inspection,
+  joined,
+  type JsonObject,
+  judgeVerification,
+  memberOf,
+  numberOf,
+  sameValue,
+  stringOf,
+  type VerificationFacts,
+} from '../../inspector/index.ts'
 import type { Check } from '../../shared/verification.ts'
 import { checkCertificates } from './certificates.ts'
 import { rsaModulusBits } from './key.ts'

@@ -1,6 +1,6 @@
 import { createPublicKey, type KeyObject } from 'node:crypto'
 import { setImmediate } from 'node:timers/promises'
-import type { HmacFacts } from '../../inspector/findings/verification-facts.ts'
+import type { HmacFacts } from '../../inspector/index.ts'
 import type { Check } from '../../shared/verification.ts'
 import type { SignatureAlgorithm } from './algorithms.ts'
 import { type Key, publicHalf, secretBytes } from './key.ts'

@@ -1,6 +1,4 @@
-import { relativeText } from '../../inspector/words/duration.ts'
-import { quote } from '../../inspector/findings/raise.ts'
-import { shortestRsaBits } from '../../inspector/findings/signature.ts'
+import { quote, relativeText, shortestRsaBits } from '../../inspector/index.ts'
 import type { Check } from '../../shared/verification.ts'
 import type { SignatureAlgorithm } from './algorithms.ts'
 import { requiredBytes } from './hmac-facts.ts'

@@ -1,4 +1,4 @@
-import { quote } from '../../inspector/findings/raise.ts'
+import { quote } from '../../inspector/index.ts'
 import {
   type ContentEncryption,
   type KeyManagement,

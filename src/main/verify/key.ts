@@ -1,5 +1,5 @@
 import { calculateJwkThumbprint, type JWK } from 'jose'
-import { quote } from '../../inspector/findings/raise.ts'
+import { quote } from '../../inspector/index.ts'
 import type { KeyDescription } from '../../shared/verification.ts'
 
 /** One key at hand. Secret: it lives for one call and is never part of a result. */

@@ -1,5 +1,4 @@
-import type { Inspection } from '../../inspector/read/inspection.ts'
-import { memberOf, objectOf } from '../../inspector/json/access.ts'
+import { type Inspection, memberOf, objectOf } from '../../inspector/index.ts'
 import type { KeySource } from '../../shared/verification-request.ts'
 import type { KeysAtHand } from './key-checks.ts'
 import { importKeys } from './key-import.ts'

@@ -1,7 +1,10 @@
-import type { Anomaly } from '../../inspector/encoding/anomaly.ts'
-import type { FindingId } from '../../inspector/read/finding.ts'
-import { quote } from '../../inspector/findings/raise.ts'
-import type { Inspection, TokenPart } from '../../inspector/read/inspection.ts'
+import {
+  type Anomaly,
+  type FindingId,
+  type Inspection,
+  quote,
+  type TokenPart,
+} from '../../inspector/index.ts'
 import type { Check } from '../../shared/verification.ts'
 import { wrongDigests, wrongParameters } from './parameter-forms.ts'
 import { serializationProblems } from './serialization.ts'

@@ -1,8 +1,11 @@
-import type { InspectionContext } from '../../inspector/read/context.ts'
-import { inspectToken } from '../../inspector/inspect.ts'
-import type { Inspection, JweReading } from '../../inspector/read/inspection.ts'
+import {
+  type EncryptionFacts,
+  type Inspection,
+  type InspectionContext,
+  inspectToken,
+  type JweReading,
+} from '../../inspector/index.ts'
 import type { Failure } from '../../shared/result.ts'
-import type { EncryptionFacts } from '../../inspector/findings/verification-facts.ts'
 import type { Check, Decryption, RecipientDecryption } from '../../shared/verification.ts'
 import { decryptRecipient } from './decrypt-recipient.ts'
 import { encryptedPieces } from './encrypted-pieces.ts'

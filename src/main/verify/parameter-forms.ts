@@ -1,8 +1,11 @@
-import { headersOf } from '../../inspector/findings/kinds.ts'
-import { walk } from '../../inspector/findings/walk.ts'
-import type { Inspection } from '../../inspector/read/inspection.ts'
-import { memberOf, stringOf } from '../../inspector/json/access.ts'
-import type { JsonNode } from '../../inspector/json/node.ts'
+import {
+  headersOf,
+  type Inspection,
+  type JsonNode,
+  memberOf,
+  stringOf,
+  walk,
+} from '../../inspector/index.ts'
 
 interface Form {
   /** What it must be, behind "is no". */

@@ -1,6 +1,6 @@
 import { createPrivateKey, createPublicKey, type KeyObject, X509Certificate } from 'node:crypto'
 import { jwkShape } from './jwk-shape.ts'
-import { quote } from '../../inspector/findings/raise.ts'
+import { quote } from '../../inspector/index.ts'
 import type { FoundKey, FoundKeys } from './key.ts'
 
 /** Every PEM block in a text (RFC 7468), in order. `\n` written as two characters is one line break. */

@@ -1,8 +1,12 @@
-import type { Reading } from '../../inspector/read/inspection.ts'
-import { itemsOf, memberOf } from '../../inspector/json/access.ts'
-import type { JsonNode, JsonObject } from '../../inspector/json/node.ts'
-import { readJson } from '../../inspector/json/read.ts'
-import { isUnencoded } from '../../inspector/read/jws.ts'
+import {
+  isUnencoded,
+  itemsOf,
+  type JsonNode,
+  type JsonObject,
+  memberOf,
+  type Reading,
+  readJson,
+} from '../../inspector/index.ts'
 
 interface Form {
   /** Members and what they are, where they are there. */

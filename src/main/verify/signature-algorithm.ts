@@ -1,5 +1,4 @@
-import { memberOf } from '../../inspector/json/access.ts'
-import { joined } from '../../inspector/read/opens-with.ts'
+import { joined, memberOf } from '../../inspector/index.ts'
 import type { Check, SignatureVerification } from '../../shared/verification.ts'
 import {
   type SignatureAlgorithm,

@@ -1,6 +1,6 @@
 import { constants, createHmac, createPublicKey, timingSafeEqual, verify } from 'node:crypto'
 import { errors, flattenedVerify, type FlattenedJWSInput } from 'jose'
-import { shortestRsaBits } from '../../inspector/findings/signature.ts'
+import { shortestRsaBits } from '../../inspector/index.ts'
 import type { SignatureAlgorithm } from './algorithms.ts'
 import { type Key, publicHalf, rsaModulusBits, secretBytes, withoutMembers } from './key.ts'
 

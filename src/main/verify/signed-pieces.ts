@@ -1,13 +1,14 @@
-import type {
-  Inspection,
-  JwsReading,
-  SdJwtReading,
-  Signature,
-} from '../../inspector/read/inspection.ts'
-import { itemsOf, stringOf } from '../../inspector/json/access.ts'
-import type { JsonObject } from '../../inspector/json/node.ts'
-import { readJson } from '../../inspector/json/read.ts'
-import { isUnencoded } from '../../inspector/read/jws.ts'
+import {
+  type Inspection,
+  isUnencoded,
+  itemsOf,
+  type JsonObject,
+  type JwsReading,
+  readJson,
+  type SdJwtReading,
+  type Signature,
+  stringOf,
+} from '../../inspector/index.ts'
 import type { SignedInput } from './signature-match.ts'
 
 /** One signature of a token with all that it was made over. Secret: holds the token's text. */

@@ -1,11 +1,18 @@
-import type { InspectionContext } from '../../inspector/read/context.ts'
-import { firstToken, inspectToken } from '../../inspector/inspect.ts'
-import type { Inspection } from '../../inspector/read/inspection.ts'
-import { itemsOf, memberOf, stringOf, stringsIn } from '../../inspector/json/access.ts'
-import type { JsonNode, JsonObject } from '../../inspector/json/node.ts'
-import { writeJson } from '../../inspector/json/write.ts'
-import type { FoundToken } from '../../inspector/looks/found-token.ts'
-import { joined } from '../../inspector/read/opens-with.ts'
+import {
+  firstToken,
+  type FoundToken,
+  type Inspection,
+  type InspectionContext,
+  inspectToken,
+  itemsOf,
+  joined,
+  type JsonNode,
+  type JsonObject,
+  memberOf,
+  stringOf,
+  stringsIn,
+  writeJson,
+} from '../../inspector/index.ts'
 import type { TokenNames } from './key-source.ts'
 
 /** A token as it is stored or was pasted. Secret. */

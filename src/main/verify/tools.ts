@@ -1,4 +1,4 @@
-import type { Inspection } from '../../inspector/read/inspection.ts'
+import type { Inspection } from '../../inspector/index.ts'
 import type { KeySource } from '../../shared/verification-request.ts'
 import type { KeyConnections } from './fetch-document.ts'
 import { directSource, type ProviderKeys } from './key-source.ts'

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Inspection } from '../../inspector/read/inspection.ts'
-import { writeJson } from '../../inspector/json/write.ts'
+import { type Inspection, writeJson } from '../../inspector/index.ts'
 import {
   nameOf,
   type Outcome,

@@ -1,6 +1,4 @@
-import { stringOf } from '../../inspector/json/access.ts'
-import { joined } from '../../inspector/read/opens-with.ts'
-import type { HmacFacts } from '../../inspector/findings/verification-facts.ts'
+import { type HmacFacts, joined, stringOf } from '../../inspector/index.ts'
 import type { Check, SignatureVerification } from '../../shared/verification.ts'
 import type { SignatureAlgorithm } from './algorithms.ts'
 import { checkTried, hmacFacts } from './hmac-facts.ts'

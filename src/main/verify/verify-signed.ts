@@ -1,4 +1,4 @@
-import type { Judgement, JwsReading, SdJwtReading } from '../../inspector/read/inspection.ts'
+import type { Judgement, JwsReading, SdJwtReading } from '../../inspector/index.ts'
 import type { Answer, VerifyRequest } from '../../shared/verification-request.ts'
 import type { Check, Verification } from '../../shared/verification.ts'
 import { checkClaims } from './claim-checks.ts'

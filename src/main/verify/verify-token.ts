@@ -1,4 +1,4 @@
-import type { Inspection } from '../../inspector/read/inspection.ts'
+import type { Inspection } from '../../inspector/index.ts'
 import type { Answer, VerifyRequest } from '../../shared/verification-request.ts'
 import type { Decryption, Verdict, Verification } from '../../shared/verification.ts'
 import { openWith } from './decrypt-token.ts'

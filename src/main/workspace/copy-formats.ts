@@ -1,6 +1,6 @@
 import type { CopyFormat } from '../../shared/ipc.ts'
 import type { Provider } from '../../shared/provider.ts'
-import type { Slot } from '../../inspector/looks/slot.ts'
+import type { Slot } from '../../inspector/index.ts'
 
 /** What `copyText` needs to know of a token. Secret. */
 export interface Copied {

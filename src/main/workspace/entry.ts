@@ -1,7 +1,7 @@
 import type { ProviderSummary, SecretsState } from '../../shared/ipc.ts'
 import type { Outcome, Run } from '../../shared/outcome.ts'
 import type { Failure } from '../../shared/result.ts'
-import type { Slot } from '../../inspector/looks/slot.ts'
+import type { Slot } from '../../inspector/index.ts'
 import type { StoredToken, TokenSet, TokenSummary } from '../../shared/token.ts'
 import type { StoredProvider } from '../vault/provider-actions.ts'
 

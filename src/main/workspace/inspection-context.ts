@@ -1,5 +1,4 @@
-import type { InspectionContext } from '../../inspector/read/context.ts'
-import type { Slot } from '../../inspector/looks/slot.ts'
+import type { InspectionContext, Slot } from '../../inspector/index.ts'
 import type { StoredProvider } from '../vault/provider-actions.ts'
 import type { Templates } from './check-draft.ts'
 import { storedToken } from './entry.ts'

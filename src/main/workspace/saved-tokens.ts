@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { inspectToken } from '../../inspector/inspect.ts'
+import { inspectToken } from '../../inspector/index.ts'
 import { failed, ok, type Result } from '../../shared/result.ts'
 import type { SavedToken, SavedTokenContent, SavedTokens } from '../../shared/saved-token.ts'
 import type { Publish } from '../ipc.ts'

@@ -1,5 +1,5 @@
 import { type NextStep, nextStep } from '../../shared/next-step.ts'
-import type { Slot } from '../../inspector/looks/slot.ts'
+import type { Slot } from '../../inspector/index.ts'
 import type { ProviderTemplate } from '../../shared/template.ts'
 import type { TokenSummary } from '../../shared/token.ts'
 import { ago, roughly } from '../text/duration.ts'

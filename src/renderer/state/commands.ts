@@ -1,4 +1,4 @@
-import type { Slot } from '../../inspector/looks/slot.ts'
+import type { Slot } from '../../inspector/index.ts'
 import { adviseOn, slotWords } from './advice.ts'
 import { missingToken } from './operation-needs.ts'
 import type { Session } from './session.ts'

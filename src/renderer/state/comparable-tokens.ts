@@ -1,5 +1,4 @@
-import type { Inspection } from '../../inspector/read/inspection.ts'
-import type { Slot } from '../../inspector/looks/slot.ts'
+import type { Inspection, Slot } from '../../inspector/index.ts'
 import { slotNames } from './advice.ts'
 import type { Session } from './session.ts'
 

@@ -1,6 +1,5 @@
 import type { Api } from '../../shared/ipc.ts'
-import type { Inspection } from '../../inspector/read/inspection.ts'
-import type { Slot } from '../../inspector/looks/slot.ts'
+import type { Inspection, Slot } from '../../inspector/index.ts'
 import type { TokenSummary } from '../../shared/token.ts'
 
 interface Read {

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { failed, ok } from '../../shared/result.ts'
-import type { Inspection } from '../../inspector/read/inspection.ts'
-import type { Slot } from '../../inspector/looks/slot.ts'
+import type { Inspection, Slot } from '../../inspector/index.ts'
 import { fakeApi } from '../fake-api.fixture.ts'
 import { signedJwt } from '../inspections.fixture.ts'
 import { sampleToken } from '../samples.fixture.ts'

@@ -1,11 +1,13 @@
-import type { InspectionContext } from '../../inspector/read/context.ts'
-import type { Inspection } from '../../inspector/read/inspection.ts'
-import { inspectHashes } from '../../inspector/inspect-hashes.ts'
-import { inspectToken } from '../../inspector/inspect.ts'
-import { worstFirst } from '../../inspector/findings/index.ts'
-import { accessTokenBeside } from '../../inspector/paste/access-token-beside.ts'
-import { findTokens } from '../../inspector/paste/find-tokens.ts'
-import type { FoundToken } from '../../inspector/looks/found-token.ts'
+import {
+  accessTokenBeside,
+  findTokens,
+  type FoundToken,
+  inspectHashes,
+  type Inspection,
+  type InspectionContext,
+  inspectToken,
+  worstFirst,
+} from '../../inspector/index.ts'
 
 /**
  * The inspector in the page, for pasted text alone, which never leaves it. In a file of its own so

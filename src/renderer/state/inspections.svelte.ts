@@ -1,7 +1,6 @@
 import type { Api } from '../../shared/ipc.ts'
-import type { Inspection } from '../../inspector/read/inspection.ts'
+import type { Inspection, Slot } from '../../inspector/index.ts'
 import type { Failure } from '../../shared/result.ts'
-import type { Slot } from '../../inspector/looks/slot.ts'
 
 export type InspectionEntry = { version: string } & (
   | { phase: 'reading' }

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { failed, ok, type Result } from '../../shared/result.ts'
-import type { Inspection } from '../../inspector/read/inspection.ts'
+import type { Inspection } from '../../inspector/index.ts'
 import { fakeApi } from '../fake-api.fixture.ts'
 import { sampleHeader, signedJwt } from '../inspections.fixture.ts'
 import { Inspections } from './inspections.svelte.ts'

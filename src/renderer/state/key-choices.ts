@@ -1,6 +1,5 @@
 import type { ProviderSummary } from '../../shared/ipc.ts'
-import type { Inspection } from '../../inspector/read/inspection.ts'
-import { memberOf, stringOf } from '../../inspector/json/access.ts'
+import { type Inspection, memberOf, stringOf } from '../../inspector/index.ts'
 import type {
   Expected,
   KeySource,

@@ -1,4 +1,4 @@
-import type { Slot } from '../../inspector/looks/slot.ts'
+import type { Slot } from '../../inspector/index.ts'
 
 /** What the large part of the window shows. */
 export type Place =

@@ -1,4 +1,4 @@
-import type { Slot } from '../../inspector/looks/slot.ts'
+import type { Slot } from '../../inspector/index.ts'
 import type { Operation, ProviderTemplate, ValueSource } from '../../shared/template.ts'
 import type { TokenSummary } from '../../shared/token.ts'
 

@@ -1,6 +1,6 @@
 import type { Api } from '../../shared/ipc.ts'
 import type { Result } from '../../shared/result.ts'
-import type { Slot } from '../../inspector/looks/slot.ts'
+import type { Slot } from '../../inspector/index.ts'
 import type { Clock } from './clock.svelte.ts'
 
 /** The one token whose text is on screen, for a limited time. */

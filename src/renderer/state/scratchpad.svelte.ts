@@ -1,5 +1,4 @@
-import type { Inspection } from '../../inspector/read/inspection.ts'
-import type { FoundToken } from '../../inspector/looks/found-token.ts'
+import type { FoundToken, Inspection } from '../../inspector/index.ts'
 import type { SavedTokenContent } from '../../shared/saved-token.ts'
 import type * as inspectPasted from './inspect-pasted.ts'
 

@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest'
-import { encodeBase64url } from '../../inspector/encoding/base64url.ts'
+import { encodeBase64url } from '../../inspector/index.ts'
 import { sampleClaims, sampleHeader, signedText } from '../inspections.fixture.ts'
 import { Scratchpad } from './scratchpad.svelte.ts'
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Expiry } from '../../inspector/lifetime/lifetime.ts'
+import type { Expiry } from '../../inspector/index.ts'
 import type { TokenSummary } from '../../shared/token.ts'
 import { countsTo, lifeOf, shareLeft, stateAt } from './token-life.ts'
 

@@ -1,5 +1,4 @@
-import { serviceNow } from '../../inspector/lifetime/lifetime.ts'
-import { type Lifetime, stateAt as lifetimeStateAt } from '../../inspector/lifetime/lifetime.ts'
+import { type Lifetime, serviceNow, stateAt as lifetimeStateAt } from '../../inspector/index.ts'
 import type { TokenSummary } from '../../shared/token.ts'
 
 /** `soon`: so near its end that the next step is a new one. */

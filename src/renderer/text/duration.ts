@@ -1,4 +1,4 @@
-import { durationText } from '../../inspector/words/duration.ts'
+import { durationText } from '../../inspector/index.ts'
 
 /** Lengths of time in words, beside those of `durationText`. All take milliseconds and drop their sign. */
 

@@ -1,5 +1,5 @@
 import type { Failure, FieldError } from '../../../shared/result.ts'
-import type { Slot } from '../../../inspector/looks/slot.ts'
+import type { Slot } from '../../../inspector/index.ts'
 import type { Operation } from '../../../shared/template.ts'
 import type { Body } from './read-json.ts'
 import type { ServiceWords } from './errors.ts'

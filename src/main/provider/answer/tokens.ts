@@ -1,5 +1,4 @@
-import { noticeableSkewSeconds } from '../../../inspector/lifetime/lifetime.ts'
-import type { Slot } from '../../../inspector/looks/slot.ts'
+import { noticeableSkewSeconds, type Slot } from '../../../inspector/index.ts'
 import type { Operation } from '../../../shared/template.ts'
 import type { StoredToken, TokenSet } from '../../../shared/token.ts'
 import { firstAt, valueAt } from '../json-pointer.ts'

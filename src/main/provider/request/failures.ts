@@ -1,5 +1,5 @@
 import type { Failure } from '../../../shared/result.ts'
-import type { Slot } from '../../../inspector/looks/slot.ts'
+import type { Slot } from '../../../inspector/index.ts'
 import type { ProviderTemplate, ValueSource } from '../../../shared/template.ts'
 import type { Missing } from './values.ts'
 

@@ -1,13 +1,14 @@
 import {
   type Change,
   compareTokens,
+  durationText,
+  type Inspection,
   isTimeClaim,
+  type JsonNode,
+  type JsonObject,
   type KeyComparison,
-} from '../../../inspector/compare/diff.ts'
-import { durationText } from '../../../inspector/words/duration.ts'
-import type { Inspection } from '../../../inspector/read/inspection.ts'
-import type { JsonNode, JsonObject } from '../../../inspector/json/node.ts'
-import { pointerStep } from '../../../inspector/json/pointer.ts'
+  pointerStep,
+} from '../../../inspector/index.ts'
 
 /** One line of two tokens side by side. */
 export interface DiffRow {

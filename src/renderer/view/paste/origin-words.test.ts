@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { findTokens } from '../../../inspector/paste/find-tokens.ts'
+import { findTokens } from '../../../inspector/index.ts'
 import { sampleClaims, sampleHeader, signedText } from '../../inspections.fixture.ts'
 import { originWords } from './origin-words.ts'
 

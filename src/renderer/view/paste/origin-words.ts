@@ -1,5 +1,4 @@
-import type { FoundIn } from '../../../inspector/read/context.ts'
-import type { FoundToken } from '../../../inspector/looks/found-token.ts'
+import type { FoundIn, FoundToken } from '../../../inspector/index.ts'
 
 /** Where a token of this name was; null where the place needs no word. */
 const places: Record<FoundIn, ((name: string) => string) | null> = {

@@ -1,4 +1,4 @@
-import { noticeableSkewSeconds } from '../../../inspector/lifetime/lifetime.ts'
+import { noticeableSkewSeconds } from '../../../inspector/index.ts'
 import type { Outcome } from '../../../shared/outcome.ts'
 import type { ProviderTemplate } from '../../../shared/template.ts'
 import { roughly } from '../../text/duration.ts'

@@ -1,5 +1,5 @@
 import type { ProviderSummary } from '../../../shared/ipc.ts'
-import { localText } from '../../../inspector/words/duration.ts'
+import { localText } from '../../../inspector/index.ts'
 import type { Field, ProviderTemplate } from '../../../shared/template.ts'
 import type { Session } from '../../state/session.ts'
 import { sentence } from '../../text/sentence.ts'

@@ -1,7 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { claimRows } from '../../../inspector/claims/claim-rows.ts'
-import { readJson } from '../../../inspector/json/read.ts'
-import { registry } from '../../../inspector/tables/lookup.ts'
+import { claimRows, readJson, registry } from '../../../inspector/index.ts'
 import { copyable, find, meaningOf, plainValue, unfold } from './claim-lines.ts'
 
 function rowsOf(value: unknown) {

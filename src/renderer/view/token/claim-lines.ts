@@ -1,8 +1,10 @@
-import type { ClaimRow } from '../../../inspector/claims/claim-row.ts'
-import { childRows } from '../../../inspector/claims/claim-rows.ts'
-import type { JsonNode } from '../../../inspector/json/node.ts'
-import { writeJson } from '../../../inspector/json/write.ts'
-import { registry } from '../../../inspector/tables/lookup.ts'
+import {
+  childRows,
+  type ClaimRow,
+  type JsonNode,
+  registry,
+  writeJson,
+} from '../../../inspector/index.ts'
 
 /** A row where it stands in the table. */
 export interface ClaimLine {

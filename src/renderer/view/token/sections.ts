@@ -1,6 +1,11 @@
-import type { Content, Disclosure, Inspection } from '../../../inspector/read/inspection.ts'
-import type { JsonNode, JsonObject } from '../../../inspector/json/node.ts'
-import { writeJson } from '../../../inspector/json/write.ts'
+import {
+  type Content,
+  type Disclosure,
+  type Inspection,
+  type JsonNode,
+  type JsonObject,
+  writeJson,
+} from '../../../inspector/index.ts'
 
 /** One titled block of what is inside a token. */
 export type Section =

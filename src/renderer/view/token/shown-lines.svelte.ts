@@ -1,6 +1,4 @@
-import { claimRows, headerRows } from '../../../inspector/claims/claim-rows.ts'
-import type { JsonObject } from '../../../inspector/json/node.ts'
-import { registry } from '../../../inspector/tables/lookup.ts'
+import { claimRows, headerRows, type JsonObject, registry } from '../../../inspector/index.ts'
 import { useSession } from '../../state/session.ts'
 import { firstFrame } from '../parts/first-frame.svelte.ts'
 import { type ClaimLine, find, unfold } from './claim-lines.ts'

@@ -1,4 +1,4 @@
-import type { Inspection } from '../../../inspector/read/inspection.ts'
+import type { Inspection } from '../../../inspector/index.ts'
 import type { Decryption, Verification } from '../../../shared/verification.ts'
 
 const encryption = { pbes2Count: null, zip: null, replicatedDiffer: [] }

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 
 /** The main file of an app in `fixtures/`. */
 export function fixtureApp(name: 'plain' | 'early' | 'waiting' | 'single'): string {
-  return join(import.meta.dirname, 'fixtures', name, 'main.js')
+  return join(import.meta.dirname, '../fixtures', name, 'main.js')
 }
 
 /**

@@ -5,15 +5,15 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { chromium } from '@playwright/test'
-import { collectOutput } from '../scripts/runtime/collect-output.ts'
-import { findInstalledChromium } from '../stand-in/browsers/find-chromium.ts'
+import { collectOutput } from './collect-output.ts'
+import { findInstalledChromium } from '../browsers/find-chromium.ts'
 import type { LaunchOptions, RunningApp } from './running-app.ts'
-import type { Answer, Request } from '../stand-in/control.ts'
+import type { Answer, Request } from '../control.ts'
 
 /** No start and no end takes nearly so long; what does is stuck. */
 const patienceMs = 20_000
 
-const starter = join(import.meta.dirname, '../stand-in/run.ts')
+const starter = join(import.meta.dirname, '../run.ts')
 
 /** The app's main process, forked, before anyone asks for its window. */
 export interface StartedMain {
@@ -47,7 +47,7 @@ export async function startMain(
         TOUCHSTONE_CHROMIUM: findInstalledChromium() ?? '',
         TOUCHSTONE_HEADLESS: process.env['TOUCHSTONE_HEADED'] === '1' ? '0' : '1',
         TOUCHSTONE_RECORD_TRAFFIC: '1',
-        NODE_COMPILE_CACHE: join(import.meta.dirname, '../node_modules/.cache/stand-in'),
+        NODE_COMPILE_CACHE: join(import.meta.dirname, '../../node_modules/.cache/stand-in'),
         ...process.env,
         TMPDIR: temporary,
         TEMP: temporary,

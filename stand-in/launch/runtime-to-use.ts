@@ -1,4 +1,4 @@
-import { findElectron } from '../stand-in/browsers/find-electron.ts'
+import { findElectron } from '../browsers/find-electron.ts'
 import type { Runtime } from './running-app.ts'
 
 /** `TOUCHSTONE_RUNTIME` decides; otherwise Electron where its binary is. */

@@ -1,6 +1,6 @@
 import type * as Electron from 'electron'
 import type { Page } from '@playwright/test'
-import type { Crossing } from '../stand-in/traffic.ts'
+import type { Crossing } from '../traffic.ts'
 
 export type Runtime = 'electron' | 'chromium'
 type ElectronModules = typeof Electron

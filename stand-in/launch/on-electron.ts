@@ -1,7 +1,7 @@
 import { realpathSync } from 'node:fs'
 import { _electron, type ElectronApplication } from '@playwright/test'
-import { collectOutput } from '../scripts/runtime/collect-output.ts'
-import { findElectron } from '../stand-in/browsers/find-electron.ts'
+import { collectOutput } from './collect-output.ts'
+import { findElectron } from '../browsers/find-electron.ts'
 import type { LaunchOptions, RunningApp } from './running-app.ts'
 
 /** Starts the app on Electron itself. */

@@ -1,0 +1,76 @@
+/**
+ * Text in, inspection out: what the rest of the app may use of the inspector. Pure, without network,
+ * files or clock; knows no provider.
+ */
+export type { ClaimRow } from './claims/claim-row.ts'
+export { childRows, claimRows, headerRows } from './claims/claim-rows.ts'
+export { type Change, type KeyComparison, compareTokens, isTimeClaim } from './compare/diff.ts'
+export type { Anomaly } from './encoding/anomaly.ts'
+export { decodeBase64url, encodeBase64url } from './encoding/base64url.ts'
+export { explain } from './explain.ts'
+export { pbes2Bounds } from './findings/algorithm.ts'
+export { mostUnpackedBytes } from './findings/encrypted.ts'
+export { worstFirst } from './findings/index.ts'
+export { headersOf } from './findings/kinds.ts'
+export { sameValue } from './findings/look.ts'
+export { list, quote } from './findings/raise.ts'
+export { shortestRsaBits } from './findings/signature.ts'
+export type {
+  CertificateFacts,
+  EncryptionFacts,
+  HmacFacts,
+  VerificationFacts,
+} from './findings/verification-facts.ts'
+export { judgeVerification } from './findings/verification.ts'
+export { walk } from './findings/walk.ts'
+export type { HashReport, SelectiveDisclosureReport } from './hashes/hash-report.ts'
+export { inspectHashes } from './inspect-hashes.ts'
+export { firstToken, inspect, inspectToken } from './inspect.ts'
+export {
+  finiteNumber,
+  itemsOf,
+  memberOf,
+  numberOf,
+  objectOf,
+  stringOf,
+  stringsIn,
+} from './json/access.ts'
+export type { JsonNode, JsonObject } from './json/node.ts'
+export { pointerStep } from './json/pointer.ts'
+export { readJson } from './json/read.ts'
+export { writeJson } from './json/write.ts'
+export {
+  type Expiry,
+  type Lifetime,
+  type LifetimeState,
+  hasBegun,
+  noticeableSkewSeconds,
+  serviceNow,
+  stateAt,
+} from './lifetime/lifetime.ts'
+export type { FoundToken } from './looks/found-token.ts'
+export { type Slot, slots } from './looks/slot.ts'
+export { accessTokenBeside } from './paste/access-token-beside.ts'
+export { findTokens } from './paste/find-tokens.ts'
+export type { FoundIn, InspectionContext } from './read/context.ts'
+export type { Finding, FindingId, Severity } from './read/finding.ts'
+export type {
+  Content,
+  Disclosure,
+  Inspection,
+  Judgement,
+  JweReading,
+  JwsReading,
+  Reading,
+  SdJwtReading,
+  Signature,
+  TokenPart,
+} from './read/inspection.ts'
+export { isUnencoded } from './read/jws.ts'
+export { joined } from './read/opens-with.ts'
+export { PartReader } from './read/parts.ts'
+export { readToken } from './read/read-token.ts'
+export { registry, registryDates } from './tables/lookup.ts'
+export type { Meaning } from './tables/registry.ts'
+export { durationText, localText, relativeText, utcText } from './words/duration.ts'
+export { hasInvisible, visiblePieces, withMarks } from './words/visible-text.ts'
