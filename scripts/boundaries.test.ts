@@ -32,7 +32,7 @@ describe('the boundaries between the folders', () => {
     ['src/main/verify/key.ts', `export { readJson } from '../../inspector/json/read.ts'`],
     ['src/main/http/client.ts', `export { createRuns } from '../provider/runs.ts'`],
     ['stand-in/app.ts', `export { ok } from '../src/shared/result.ts'`],
-    ['stand-in/app.ts', `export { test } from '../stand-in/launch/fixture.ts'`],
+    ['stand-in/app.ts', `export { test } from '../e2e/fixture.ts'`],
     ['src/main/handlers.ts', `export { app } from 'electron'`],
     ['src/main/vault/vault.ts', `export { safeStorage } from 'electron'`],
     ['src/main/workspace/activity.ts', `export { default } from 'electron-store'`],

@@ -19,7 +19,7 @@ interface Manifest {
   main?: string
 }
 
-const [runtime, , target = './', ...rest] = process.argv
+const [runtime, , target = '.', ...rest] = process.argv
 process.argv = [runtime ?? process.execPath, target, ...rest]
 obeyParent()
 

@@ -64,6 +64,6 @@ export function textIn(answer: Answered, ...path: string[]): string {
   let value = answer.body
   for (const name of path)
     value = typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined
-  if (typeof value !== 'string') throw new Error(`no ${path.join('./')} in ${answer.text}`)
+  if (typeof value !== 'string') throw new Error(`no ${path.join('.')} in ${answer.text}`)
   return value
 }

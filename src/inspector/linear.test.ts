@@ -13,7 +13,7 @@ const part = base64url('{"alg":"HS256"}')
 /** Shapes that make careless readers slow, for any length. */
 const shapes: Record<string, (length: number) => string> = {
   'one letter': (length) => filled(length, 'a'),
-  dots: (length) => filled(length, './'),
+  dots: (length) => filled(length, '.'),
   'tildes behind an SD-JWT': (length) => issued + filled(length, '~'),
   'disclosures behind an SD-JWT': (length) => issued + filled(length, '~WyJzIiwibiIsMV0'),
   'beginnings of headers': (length) => filled(length, 'eyJ'),

@@ -17,7 +17,7 @@ export const compact = (
   header: unknown,
   payload: unknown,
   signature: Uint8Array = new Uint8Array(32).fill(7),
-): string => [encoded(header), encoded(payload), base64url(signature)].join('./')
+): string => [encoded(header), encoded(payload), base64url(signature)].join('.')
 
 export const hs256 = { alg: 'HS256', typ: 'JWT' }
 

@@ -66,7 +66,7 @@ describe('compareTokens', () => {
   })
 
   it('compares the claims of tokens inside encrypted ones', () => {
-    const jwe = [base64url('{"alg":"dir","enc":"A256GCM"}'), '', 'AAAA', 'AAAA', 'AAAA'].join('..')
+    const jwe = [base64url('{"alg":"dir","enc":"A256GCM"}'), '', 'AAAA', 'AAAA', 'AAAA'].join('.')
     const opened = (claims: unknown) =>
       inspect(jwe, { nowSeconds, decrypted: compact(hs256, claims) })
     expect(compareTokens(opened({ a: 1 }), opened({ a: 2 })).claims).toHaveLength(1)

@@ -114,6 +114,6 @@ const mostPlaces = 100
 /** `/address/street_address` as `address.street_address`. */
 function dotted(pointer: string): string {
   const steps = pointer.slice(1).split('/')
-  const name = steps.map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~')).join('./')
+  const name = steps.map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~')).join('.')
   return /^[\w.:/-]{1,60}$/.test(name) ? name : quote(name)
 }

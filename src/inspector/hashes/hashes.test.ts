@@ -127,7 +127,7 @@ describe('the digests of an SD-JWT', () => {
     const wrong = await reportOf(`${issued}~${bind(hash(presented))}`)
     expect(wrong.keyBindingHash?.computed).toBe(hash(`${issued}~`))
 
-    const [protectedHeader, body, signature] = issued.split('./')
+    const [protectedHeader, body, signature] = issued.split('.')
     const header = { disclosures: [french.encoded], kb_jwt: bind(hash(presented)) }
     const json = JSON.stringify({ payload: body, protected: protectedHeader, signature, header })
     expect((await reportOf(json)).keyBindingHash?.computed).toBe(hash(presented))
@@ -170,7 +170,7 @@ describe('at_hash', () => {
   })
 
   it('of a token inside an encrypted one is compared too', async () => {
-    const jwe = [base64url('{"alg":"dir","enc":"A256GCM"}'), '', 'AAAA', 'AAAA', 'AAAA'].join('./')
+    const jwe = [base64url('{"alg":"dir","enc":"A256GCM"}'), '', 'AAAA', 'AAAA', 'AAAA'].join('.')
     const decrypted = compact({ alg: 'RS256' }, { at_hash: 'x' })
     const { report } = await inspectHashes(jwe, { nowSeconds, accessToken, decrypted })
     expect(report.accessTokenHash?.claimed).toBe('x')

@@ -58,7 +58,7 @@ function presented(reading: SdJwtReading, text: string, encoded: readonly string
   const payload = reading.parts.findIndex(({ role }) => role === 'payload')
   const jws = [signature?.headerPart, payload, signature?.part]
     .map((part) => pieceAt(text, reading.parts[part ?? -1]))
-    .join('./')
+    .join('.')
   return [jws, ...encoded, ''].join('~')
 }
 

@@ -51,7 +51,7 @@ describe('an inspection that crosses between the processes', () => {
     ['in a name', compact(hs256, { [secret]: 1, a: 2 })],
     ['in a name that stands twice', compact(hs256, `{"${secret}":1,"${secret}":2}`)],
     ['in the header', compact({ ...hs256, kid: secret }, {})],
-    ['written with escapes', compact(hs256, `{"t":"${secret.replace('./', '\\u002e')}"}`)],
+    ['written with escapes', compact(hs256, `{"t":"${secret.replace('.', '\\u002e')}"}`)],
     ['as the payload', compact(hs256, secret)],
     ['in a payload of text', compact(hs256, `see ${secret} there`)],
     ['in a payload of broken JSON', compact(hs256, `{"t":"${secret}"`)],
@@ -70,7 +70,7 @@ describe('an inspection that crosses between the processes', () => {
     expect(inspect(text, context).kind).not.toBe('opaque')
     const crossing = JSON.stringify(inspect(text, { ...context, maskTokens }))
     expect(crossing).not.toContain(secret)
-    expect(crossing).not.toContain(secret.split('./')[2])
+    expect(crossing).not.toContain(secret.split('.')[2])
   })
 
   it('still reads the token inside, whose own values are masked as well', () => {

@@ -58,7 +58,7 @@ function labelOf(text: string): string {
   const known = knownTokenOf(text)
   if (known !== null) return `${known.issuer} ${known.what}`
   if (!/^[\w.~+/=-]+$/.test(text)) return 'text with a token in it'
-  const parts = text.split('./', 6).length
+  const parts = text.split('.', 6).length
   if (text.startsWith('ey') && parts === 5) return 'encrypted token'
   return text.startsWith('ey') && parts === 3 ? 'signed token' : 'token'
 }

@@ -32,7 +32,7 @@ describe('the lifetime of a token', () => {
   })
 
   it('of an encrypted token is that of the one inside', () => {
-    const jwe = [base64url('{"alg":"dir","enc":"A256GCM"}'), '', 'AAAA', 'AAAA', 'AAAA'].join('..')
+    const jwe = [base64url('{"alg":"dir","enc":"A256GCM"}'), '', 'AAAA', 'AAAA', 'AAAA'].join('.')
     const { lifetime } = inspect(jwe, { nowSeconds, decrypted: compact(hs256, { exp: 7 }) })
     expect(lifetime.expiry).toEqual({ source: 'jwt', atSeconds: 7 })
   })

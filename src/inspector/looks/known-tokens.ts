@@ -64,7 +64,7 @@ export const knownPrefixes: readonly string[] = knownTokens.map(({ prefix }) => 
 
 const byPrefix = new Map(knownTokens.map((known) => [known.prefix, known]))
 /** One pattern: most texts begin with none of them, and that is found out at once. */
-const anyPrefix = new RegExp(`^(?:${knownPrefixes.join('|').replaceAll('../read', '\\.')})`)
+const anyPrefix = new RegExp(`^(?:${knownPrefixes.join('|').replaceAll('.', '\\.')})`)
 
 /** null where the text is no token of a known issuer. */
 export function knownTokenOf(text: string): KnownToken | null {

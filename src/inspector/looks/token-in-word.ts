@@ -15,7 +15,7 @@ const firsts = new Set(
 )
 /** Says no for nearly every text, in one look. */
 const begins = new RegExp(
-  `^(?:e[yw]|v[1-4]\\.|${knownPrefixes.join('|').replaceAll('../paste', '\\.')})|${spacedStart.source}`,
+  `^(?:e[yw]|v[1-4]\\.|${knownPrefixes.join('|').replaceAll('.', '\\.')})|${spacedStart.source}`,
 )
 
 /** A shorter text is no token that anybody should hide or offer. */

@@ -80,13 +80,13 @@ describe('findTokens', () => {
     'takes a header that begins with %j as the beginning of the token',
     (space) => {
       const header = `${space}{"alg":"HS256"}`
-      const spaced = `${base64url(header)}${jwt.slice(jwt.indexOf('./'))}`
+      const spaced = `${base64url(header)}${jwt.slice(jwt.indexOf('.'))}`
       for (const text of [spaced, `Bearer ${spaced}`, `x ${spaced} y`, `{"a":"${spaced}"}`]) {
         expect(only(text).text).toBe(spaced)
       }
       expect(only(`Bearer ${spaced}`).stripped).toEqual(['the word Bearer'])
       expect(only(`${spaced}.`).text).toBe(spaced)
-      expect(only(spaced.replace('./', '!.')).text).toBe(spaced.replace('./', '!.'))
+      expect(only(spaced.replace('.', '!.')).text).toBe(spaced.replace('.', '!.'))
       for (const text of [spaced, `x ${spaced}`, `a=${spaced}`]) expect(holdsToken(text)).toBe(true)
     },
   )
@@ -101,10 +101,10 @@ describe('findTokens', () => {
 
   it.each([
     `${jwt}=`,
-    jwt.replace('./', '==.'),
+    jwt.replace('.', '==.'),
     `${jwt}+/`,
     `${jwt}!`,
-    jwt.replace('./', '$.'),
+    jwt.replace('.', '$.'),
     `${jwt}~`,
     `ghs_123_${jwt}`,
     compact({ alg: 'none' }, {}, new Uint8Array()),

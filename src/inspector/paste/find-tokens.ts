@@ -46,7 +46,7 @@ const separators = /[\s"'`,;&]/
 function isBare(text: string, work: Work): boolean {
   work.steps += text.length
   if (!isTokenLike(text)) return false
-  const parts = text.split('./', 6)
+  const parts = text.split('.', 6)
   const isJose = beginsJose(text) && (parts.length === 3 || parts.length === 5)
   if (isJose && !separators.test(text)) return true
   if (!delimiters.some((delimiter) => text.includes(delimiter))) return true

@@ -72,7 +72,7 @@ const announced = (text: string, at: number): boolean =>
 
 /** A sentence may end behind a token; none ends in a full stop but an unsecured JWT. */
 const withoutFullStop = (text: string): string =>
-  text.endsWith('./') && text.split('./', 4).length !== 3 ? text.slice(0, -1) : text
+  text.endsWith('.') && text.split('.', 4).length !== 3 ? text.slice(0, -1) : text
 
 /** A token in a URL or form may be percent-encoded. */
 function decoded(text: string): string {

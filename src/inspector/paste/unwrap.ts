@@ -50,7 +50,7 @@ function punctuationStart(text: string): number {
   let start = text.length
   while (start > 0 && ',;)]}>"\'`'.includes(text.charAt(start - 1))) start--
   // Four parts of which the last is empty; an unsecured JWT has three.
-  const stop = text.charAt(start - 1) === './' && text.slice(0, start).split('./', 5).length === 4
+  const stop = text.charAt(start - 1) === '.' && text.slice(0, start).split('.', 5).length === 4
   return stop ? start - 1 : start
 }
 
@@ -61,7 +61,7 @@ function joinLines(text: string, stripped: string[], work: Work): Unwrapped {
   const lines = text.includes('\n') || text.includes('\r')
   if (!lines || !broken.test(text)) return { text, stripped }
   const pieces = text.replace(/^Bearer\s+/i, '').split(/\s+/)
-  const whole = pieces.filter((piece) => piece.startsWith('ey') && piece.split('./', 4).length >= 3)
+  const whole = pieces.filter((piece) => piece.startsWith('ey') && piece.split('.', 4).length >= 3)
   const [first = ''] = pieces
   if (whole.length > 1 || isComplete(first, work)) return { text, stripped }
   const breaks = pieces.length - 1
@@ -76,7 +76,7 @@ const usualRsaBytes: readonly number[] = [256, 384, 512]
 
 /** Its signature is as long as its algorithm gives: what follows, perhaps a word, is none of it. */
 function isComplete(text: string, work: Work): boolean {
-  const [header = '', , signature, ...more] = text.split('./', 4)
+  const [header = '', , signature, ...more] = text.split('.', 4)
   if (signature === undefined || more.length > 0) return false
   const { bytes } = decodeBase64url(header, work)
   const root = bytes && readJson(decodeUtf8(bytes, work).text, work).root

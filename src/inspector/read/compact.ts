@@ -42,14 +42,14 @@ export function readCompact(token: FoundToken, tools: ReadingTools, start = 0): 
 /** Where the first part of an SD-JWT ends; a `~` anywhere else belongs to an unencoded payload. */
 function issuerSignedEnd(text: string, start: number): number {
   const tilde = text.indexOf('~', start)
-  const three = tilde >= 0 && text.slice(start, tilde).split('./', 4).length === 3
+  const three = tilde >= 0 && text.slice(start, tilde).split('.', 4).length === 3
   return three ? tilde : text.length
 }
 
 function splitAtDots(text: string, start: number, tools: ReadingTools): Split {
   const pieces: Piece[] = []
   let offset = start
-  for (const piece of text.slice(start).split('./', 6)) {
+  for (const piece of text.slice(start).split('.', 6)) {
     pieces.push({ text: piece, offset })
     offset += piece.length + 1
   }

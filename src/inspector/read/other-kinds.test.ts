@@ -27,7 +27,7 @@ describe('an SD-JWT', () => {
       anomalies: [],
     })
     const pieces = read.parts.map(({ offset, length }) => text.slice(offset, offset + length))
-    expect(pieces).toEqual([...issued.split('./'), member, element, binding])
+    expect(pieces).toEqual([...issued.split('.'), member, element, binding])
   })
 
   it('without key binding ends in a tilde', () => {
@@ -44,7 +44,7 @@ describe('an SD-JWT', () => {
   )
 
   it('in JSON serialization has them in its unprotected header', () => {
-    const [protectedHeader, payload, signature] = issued.split('./')
+    const [protectedHeader, payload, signature] = issued.split('.')
     const header = { disclosures: [member], kb_jwt: binding }
     const text = json({ payload, protected: protectedHeader, signature, header })
     expect(inspectAs('sd-jwt', text)).toMatchObject({

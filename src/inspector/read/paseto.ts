@@ -16,7 +16,7 @@ export function readPaseto(token: FoundToken, tools: ReadingTools): PasetoReadin
   const version = versionOf(found[1])
   const purpose = found[2] === 'local' ? 'local' : 'public'
   const start = found[0].length
-  const [body = '', footer] = token.text.slice(start).split('./', 2)
+  const [body = '', footer] = token.text.slice(start).split('.', 2)
   const reader = new PartReader(tools)
   reader.add('prefix', 'Version and purpose', { text: found[0], offset: 0 })
   const isPublic = purpose === 'public'

@@ -31,7 +31,7 @@ function readMarked(token: FoundToken, tools: ReadingTools): Reading | null {
 
 /** SendGrid, Discord, Flask: three parts, and no JWT. */
 function shapeOf(text: string): string | null {
-  const parts = text.split('./', 4).length
+  const parts = text.split('.', 4).length
   return parts === 3
     ? 'It has three parts like a JWT, but the first one is no header with an algorithm.'
     : null

@@ -18,7 +18,7 @@ function signaturesOf(vector: Vector): jose.FlattenedJWSInput[] {
   const [token = '', ...rest] = vector.kind === 'sd-jwt' ? vector.token.split('~') : [vector.token]
   const keyBinding = rest.at(-1) ?? ''
   const compact = (jws: string): jose.FlattenedJWSInput => {
-    const [head = '', payload = '', signature = ''] = jws.split('./')
+    const [head = '', payload = '', signature = ''] = jws.split('.')
     return { protected: head, payload: vector.detachedPayload ?? payload, signature }
   }
   if (vector.form === 'compact')
@@ -60,7 +60,7 @@ const protectedOf = (encoded: string | undefined): jose.JWSHeaderParameters =>
 function recipientsOf(vector: Vector): jose.FlattenedJWE[] {
   if (vector.form === 'compact') {
     const [head = '', encryptedKey = '', iv = '', ciphertext = '', tag = ''] =
-      vector.token.split('./')
+      vector.token.split('.')
     const direct = encryptedKey === '' ? {} : { encrypted_key: encryptedKey }
     return [{ protected: head, ...direct, iv, ciphertext, tag }]
   }
@@ -135,7 +135,7 @@ describe('the examples of the specifications', () => {
 
   it('refuse what crit lists and nobody knows', () => {
     const rejected = vectors.find(({ outcome }) => outcome === 'rejected')
-    const [head = ''] = rejected?.token.split('./') ?? []
+    const [head = ''] = rejected?.token.split('.') ?? []
     expect(jose.decodeProtectedHeader({ protected: head })).toMatchObject({
       crit: ['http://example.com/UNDEFINED'],
     })

@@ -90,7 +90,7 @@ export const jwe = (header: Record<string, unknown> | string): string =>
     base64url(bytes(12)),
     base64url(bytes(24)),
     base64url(bytes(16)),
-  ].join('./')
+  ].join('.')
 
 /** A flattened JWS. */
 export const flattened = (

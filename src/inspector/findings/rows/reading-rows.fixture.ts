@@ -1,6 +1,6 @@
 import { base64url, claims, flattened, jwt, part, type Row } from './mint.fixture.ts'
 
-const [head = '', body = '', tail = ''] = jwt().split('./')
+const [head = '', body = '', tail = ''] = jwt().split('.')
 
 export const readingRows: readonly Row[] = [
   {
