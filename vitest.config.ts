@@ -22,7 +22,9 @@ export default defineConfig({
         test: {
           name: 'renderer',
           environment: 'jsdom',
-          setupFiles: ['src/renderer/later.fixture.ts'],
+          // A worker for each file would spend most of its time on making a document.
+          pool: 'vmThreads',
+          setupFiles: ['scripts/jsdom-setup.ts', 'src/renderer/later.fixture.ts'],
           include: ['src/renderer/**/*.test.ts'],
         },
       },

@@ -3,4 +3,4 @@ import { testOf } from '../stand-in/launch/fixture.ts'
 
 export const test = testOf(join(import.meta.dirname, '..'))
 
-export { expect, type Launch, type LaunchedApp } from '../stand-in/launch/fixture.ts'
+export { expect, type LaunchedApp } from '../stand-in/launch/fixture.ts'

@@ -1,13 +1,10 @@
 import { fileURLToPath } from 'node:url'
 import { ESLint } from 'eslint'
-import ts from 'typescript-eslint'
 import { describe, expect, it } from 'vitest'
 
 /** Planted violations: text that is linted as if it stood in a file of that folder. */
 const eslint = new ESLint({
   cwd: fileURLToPath(new URL('..', import.meta.url)),
-  // The boundaries need no types, and reading them would take most of the time.
-  overrideConfig: [ts.configs.disableTypeChecked],
 })
 
 async function rulesBrokenBy(code: string, filePath: string): Promise<string[]> {

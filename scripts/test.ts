@@ -49,7 +49,7 @@ const playwrightReport = z.object({
 })
 
 const steps: Step[][] = [
-  [{ script: 'lint' }, { script: 'types' }, { script: 'knip' }],
+  [{ script: 'lint' }, { script: 'types' }, { script: 'format:check' }, { script: 'knip' }],
   [
     {
       script: 'test:unit',
