@@ -43,6 +43,15 @@ describe('send', () => {
     expect(valueOf(await post(server.url)).status).toBe(200)
   })
 
+  it('does not take an informational answer for the final one when the connection ends', async () => {
+    const server = await serveBytes((socket) =>
+      socket.once('data', () => socket.end('HTTP/1.1 103 Early Hints\r\nlink: </a>\r\n\r\n')),
+    )
+    const failure = failureOf(await post(server.url))
+    expect(failure.kind).toBe('network')
+    expect(failure.status).toBeUndefined()
+  })
+
   it.each([301, 302, 303, 307, 308])('does not follow a %i', async (status) => {
     let followed = 0
     const target = await serve((_, response) => response.end(String((followed += 1))))
