@@ -28,8 +28,8 @@ class IpcMain extends EventEmitter implements Pick<Electron.IpcMain, 'removeHand
     this.handlers.delete(channel)
   }
 
-  /** For the stand-in: what `ipcRenderer.invoke` asks for. */
-  answer(channel: string, event: unknown, args: unknown[]): unknown {
+  /** For the stand-in: runs the handler of one `ipcRenderer.invoke`. */
+  invoke(channel: string, event: unknown, args: unknown[]): unknown {
     const handler = this.handlers.get(channel)
     if (!handler) throw new Error(`No handler registered for '${channel}'`)
     return handler(event, ...args)

@@ -3,19 +3,18 @@ import { PreventableEvent } from './lifecycle.ts'
 import type { FromMain, ToMain } from './page/preload-world.ts'
 import { strictly } from './strict.ts'
 import { record } from './traffic.ts'
-import type { WebContents } from './web-contents.ts'
 import type { WebFrame } from './web-frame.ts'
 import { pack, unpack } from './wire.ts'
 
-/** Who called: the `event` of an IPC handler. */
+/** The `event` of an IPC handler. `sender` is the `WebContents` of the page that called. */
 class CallEvent extends PreventableEvent {
   readonly type = 'frame'
-  readonly sender: WebContents
+  readonly sender: object
   readonly processId: number
   readonly frameId: number
   private readonly frame: WebFrame
 
-  constructor(sender: WebContents, frame: WebFrame) {
+  constructor(sender: object, frame: WebFrame) {
     super()
     this.sender = sender
     this.frame = frame
@@ -23,7 +22,7 @@ class CallEvent extends PreventableEvent {
     this.frameId = frame.routingId
   }
 
-  /** Null once the document that called is no longer shown. */
+  /** Null once the document that called has been replaced. */
   get senderFrame(): WebFrame | null {
     return this.frame.detached ? null : this.frame
   }
@@ -31,16 +30,16 @@ class CallEvent extends PreventableEvent {
 
 strictly('IpcMainInvokeEvent', CallEvent.prototype)
 
-/** The answer to one `ipcRenderer.invoke`. Of an error only its text crosses, as in Electron. */
-export async function answer(
-  sender: WebContents,
+/** Replies to one `ipcRenderer.invoke`. Only the text of an error reaches the page, as in Electron. */
+export async function replyToInvoke(
+  sender: object,
   frame: WebFrame,
   { id, channel, args }: ToMain & { type: 'invoke' },
 ): Promise<FromMain> {
   record('to-main', channel, args)
   try {
     const event = new CallEvent(sender, frame)
-    const value = pack(await ipcMain.answer(channel, event, unpackArguments(args)))
+    const value = pack(await ipcMain.invoke(channel, event, unpackArguments(args)))
     record('to-renderer', channel, value)
     return { type: 'reply', id, value }
   } catch (error) {
@@ -52,7 +51,7 @@ export async function answer(
 
 /** Delivers one `ipcRenderer.send`. */
 export function deliverSend(
-  sender: WebContents,
+  sender: object,
   frame: WebFrame,
   { channel, args }: ToMain & { type: 'send' },
 ): void {

@@ -1,11 +1,21 @@
+import type * as Electron from 'electron'
 import type { Browser } from './browser.ts'
 import { PreventableEvent, warn } from './lifecycle.ts'
 import { toApp } from './scheme.ts'
-import type { WebContents, WindowOpenHandler } from './web-contents.ts'
+import type { Session } from './session.ts'
 
-/** Turns what Chromium tells about the page into the events of Electron's `webContents`. */
+export type WindowOpenHandler = Parameters<Electron.WebContents['setWindowOpenHandler']>[0]
+
+/** The part of `WebContents` that emits events; its class imports this file. */
+interface EventTarget {
+  readonly session: Session
+  isDestroyed(): boolean
+  emit(name: string, ...args: unknown[]): boolean
+}
+
+/** Turns Chromium's events about the page into the events of Electron's `webContents`. */
 export async function followPage(
-  contents: WebContents,
+  contents: EventTarget,
   { cdp, page }: Browser,
   askToOpen: (details: Parameters<WindowOpenHandler>[0]) => 'allow' | 'deny' | undefined,
 ): Promise<void> {

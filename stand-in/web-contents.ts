@@ -2,10 +2,10 @@ import { EventEmitter, once } from 'node:events'
 import type * as Electron from 'electron'
 import type { Browser } from './browser.ts'
 import { PreventableEvent, reportFailure, warn } from './lifecycle.ts'
-import { answer, deliverSend } from './page-calls.ts'
+import { deliverSend, replyToInvoke } from './page-calls.ts'
 import type { FromMain, ToMain } from './page/preload-world.ts'
 import { linkPage, type PageLink, type PreloadScript, readPreload } from './page-link.ts'
-import { followPage } from './page-events.ts'
+import { followPage, type WindowOpenHandler } from './page-events.ts'
 import { servePage } from './page-requests.ts'
 import { loadFailure } from './load-failure.ts'
 import { presetPermissions } from './permissions.ts'
@@ -15,13 +15,11 @@ import { strictly } from './strict.ts'
 import { record } from './traffic.ts'
 import { WebFrame } from './web-frame.ts'
 
-export type WindowOpenHandler = Parameters<Electron.WebContents['setWindowOpenHandler']>[0]
-
 export type WindowReport = ToMain & { type: 'window' }
 
 let lastId = 0
 
-/** The methods of Electron's `webContents` that are here; events are checked by the specs. */
+/** The methods of Electron's `webContents` that the stand-in has. The specs check its events. */
 type Methods = Pick<
   Electron.WebContents,
   | 'focus'
@@ -38,7 +36,7 @@ type Methods = Pick<
   | 'setZoomLevel'
 >
 
-/** What a window shows, and how main talks to it. */
+/** The page of a window, and how main talks to it. */
 export class WebContents extends EventEmitter implements Methods {
   readonly id = ++lastId
   readonly session: Session
@@ -94,7 +92,7 @@ export class WebContents extends EventEmitter implements Methods {
 
   setZoomLevel(level: number): void {
     this.zoomLevel = level
-    // Chromium's own steps: each level is 20 % more than the one before.
+    // Chromium's zoom steps: each level is 20 % larger than the one before.
     this.whenAttached(({ browser }) =>
       browser.page.evaluate(`document.documentElement.style.zoom = ${1.2 ** level}`),
     )
@@ -128,14 +126,14 @@ export class WebContents extends EventEmitter implements Methods {
     if (this.destroyed) throw loadFailure('ERR_ABORTED', url, this.session)
   }
 
-  /** For the window: what it still has to do with the page once there is one. */
+  /** Runs `work` once the page exists. */
   whenAttached(work: (attached: { browser: Browser }) => Promise<unknown>): void {
     this.attached.then(work).catch((error: unknown) => {
       if (!this.destroyed) reportFailure(error)
     })
   }
 
-  /** For the window, when it closes. */
+  /** Called by the window when it closes. */
   destroy(): void {
     if (this.destroyed) return
     this.destroyed = true
@@ -165,7 +163,11 @@ export class WebContents extends EventEmitter implements Methods {
         frame.servedUrl = message.url
         if (message.type === 'window') onWindowReport(message)
         else if (message.type === 'send') deliverSend(this, frame, message)
-        else this.whenAttached(async () => link.send(contextId, await answer(this, frame, message)))
+        else {
+          this.whenAttached(async () =>
+            link.send(contextId, await replyToInvoke(this, frame, message)),
+          )
+        }
       },
     })
     await servePage(browser, this.session, {
@@ -173,7 +175,7 @@ export class WebContents extends EventEmitter implements Methods {
       forbidsPopups: () => this.windowOpenHandler !== null,
     })
     await followPage(this, browser, (details) => this.windowOpenHandler?.(details).action)
-    // Chromium's own shortcuts could still open one.
+    // Chromium's own shortcuts could still open a window.
     browser.context.on('page', (extra) => {
       if (this.windowOpenHandler) extra.close().catch(reportFailure)
     })
@@ -186,7 +188,7 @@ export class WebContents extends EventEmitter implements Methods {
     await presetPermissions(browser, this.session.permissions, this, this.servedUrl)
   }
 
-  /** A preload that cannot be used leaves the page without its API, as in Electron. */
+  /** A preload that cannot be read leaves the page without its API, as in Electron. */
   private readPreload(path: string | undefined): PreloadScript | undefined {
     if (path === undefined) return undefined
     try {
