@@ -13,13 +13,13 @@ import { getPath, setPath } from './paths.ts'
 import { acquireLock, type SecondInstance } from './single-instance.ts'
 import { strictly } from './strict.ts'
 
-/** What quitting needs from the windows; they register themselves, since they need `app` too. */
+/** What `quit` needs of a window. Windows register themselves: they import this file. */
 interface OpenWindow {
   close(): void
   isDestroyed(): boolean
 }
 
-/** The methods of Electron's `app` that are here; events are checked by the specs. */
+/** The methods of Electron's `app` that the stand-in has. The specs check its events. */
 type Methods = Pick<
   Electron.App,
   | 'enableSandbox'
@@ -70,7 +70,7 @@ class App extends EventEmitter implements Methods {
     this.name = name
   }
   setAppUserModelId(): void {
-    // Windows' taskbar identity: Chromium's window is not ours to name.
+    // The identity in the Windows taskbar, which cannot be set for Chromium's window.
   }
   enableSandbox(): void {
     requireNotReady('app.enableSandbox() can only be called before app is ready')
@@ -94,7 +94,7 @@ class App extends EventEmitter implements Methods {
     this.releaseLock = undefined
   }
 
-  /** Asks everyone, then closes every window, then asks again, then exits: Electron's order. */
+  /** Electron's order: `before-quit`, close every window, `will-quit`, exit. */
   quit(): void {
     if (this.quitting || this.isPrevented('before-quit')) return
     this.quitting = true
@@ -128,7 +128,7 @@ class App extends EventEmitter implements Methods {
   }
 
   /**
-   * For the stand-in itself: windows, the browser and the starter. Not part of Electron's `app`.
+   * For other files of the stand-in; not part of Electron's `app`.
    */
   readonly standIn = {
     describe: (name: string, version: string, appPath: string) => {

@@ -15,7 +15,7 @@ import { refuseUnknownOptions, refuseUnsafePreferences } from './web-preferences
 const windows = new Set<BrowserWindow>()
 let lastId = 0
 
-/** The methods of Electron's `BrowserWindow` that are here; events are checked by the specs. */
+/** The methods of Electron's `BrowserWindow` that the stand-in has. The specs check its events. */
 type Methods = Pick<
   Electron.BrowserWindow,
   | 'close'
@@ -43,7 +43,7 @@ type Methods = Pick<
   | 'unmaximize'
 >
 
-/** One Chromium window. Its `id`, events and order of events are Electron's. */
+/** One Chromium window, with Electron's ids, events and order of events. */
 export class BrowserWindow extends EventEmitter implements Methods {
   readonly id = ++lastId
   readonly webContents: WebContents
@@ -118,8 +118,7 @@ export class BrowserWindow extends EventEmitter implements Methods {
   }
 
   setContentProtection(): void {
-    // Chromium offers no way to keep a window out of screen captures: what this does shows in
-    // Electron only.
+    // Chromium cannot keep a window out of screen captures, so this works in Electron only.
   }
 
   setMenuBarVisibility(): void {
@@ -159,7 +158,7 @@ export class BrowserWindow extends EventEmitter implements Methods {
       this.focused = report.focused
       this.emit(report.focused ? 'focus' : 'blur')
     }
-    this.place.look()
+    this.place.refresh()
   }
 
   static getAllWindows = () => [...windows]

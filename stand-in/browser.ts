@@ -3,28 +3,28 @@ import type { BrowserContext, CDPSession, Page } from 'playwright'
 import { appendedSwitches } from './command-line.ts'
 import { reportFailure, warn } from './lifecycle.ts'
 
-/** One Chromium showing one window: its profile is a temporary folder that goes with it. */
+/** One Chromium with one window. Its profile is a temporary folder that is removed with it. */
 export interface Browser {
   readonly context: BrowserContext
   readonly page: Page
-  /** For the page. */
+  /** DevTools session of the page. */
   readonly cdp: CDPSession
-  /** For the whole browser. */
+  /** DevTools session of the whole browser. */
   readonly browserCdp: CDPSession
-  /** Where another Playwright can connect to drive the same window. */
+  /** Address at which another Playwright can connect and drive the same window. */
   readonly endpoint: string
-  /** Of Chromium's first process. */
+  /** Process id of Chromium's main process. */
   readonly pid: number
 }
 
 export const isHeadless = () => process.env['TOUCHSTONE_HEADLESS'] === '1'
 
-/** No start takes nearly so long. About one of a thousand is stuck for good, the next one never was. */
-const patienceMs = 8000
+/** Starts are much faster than this. About one in a thousand hangs for good; a second try works. */
+const startTimeoutMs = 8000
 
 /**
- * Starts Chromium and talks to it over Playwright's private pipe, so that it ends when this process
- * does, however that comes about. One that is stuck is left, and another one started.
+ * Starts Chromium, connected by Playwright's private pipe, so that it ends whenever this process
+ * ends. If it hangs, a second one is started.
  */
 export async function startBrowser(moreSwitches: string[] = []): Promise<Browser> {
   const started = (await tryToStart(moreSwitches)) ?? (await tryToStart(moreSwitches))
@@ -32,18 +32,17 @@ export async function startBrowser(moreSwitches: string[] = []): Promise<Browser
   return started
 }
 
-/** null where it is stuck. */
+/** @returns null if Chromium hangs */
 async function tryToStart(moreSwitches: string[]): Promise<Browser | null> {
   const { chromium, errors } = await import('playwright')
   const isRoot = process.getuid?.() === 0
   const launched = chromium.launchPersistentContext('', {
     ...browserToUse(),
-    timeout: patienceMs,
+    timeout: startTimeoutMs,
     headless: isHeadless(),
-    // Chromium's sandbox does not work as root; --test-type keeps the warning about it off the
-    // window.
+    // Chromium's sandbox does not work as root; --test-type hides the warning bar about it.
     chromiumSandbox: !isRoot,
-    // Nobody who uses the app needs to be told that a program drives the browser.
+    // Without this switch Chromium shows no bar about automated test software.
     ignoreDefaultArgs: ['--enable-automation'],
     args: [
       '--app=data:text/html,',
@@ -66,20 +65,21 @@ async function tryToStart(moreSwitches: string[]): Promise<Browser | null> {
     if (error instanceof errors.TimeoutError) return null
     throw error
   })
-  const looked = context && lookInto(context)
-  // Once it is left, nobody waits for it any more.
-  looked?.catch(() => undefined)
+  const connecting = context && connect(context)
+  // After the timeout nothing awaits it, and a late rejection must not end the process.
+  connecting?.catch(() => undefined)
   const browser =
-    looked && (await Promise.race([looked, setTimeout(patienceMs, null, { ref: false })]))
+    connecting &&
+    (await Promise.race([connecting, setTimeout(startTimeoutMs, null, { ref: false })]))
   if (!browser) {
     warn(`Chromium is stuck ${context ? 'behind its start' : 'at its start'}: starting another`)
-    // It may be stuck there too; at the latest it ends with this process.
+    // Closing may hang too; Chromium ends at the latest with this process.
     void context?.close().catch(reportFailure)
   }
   return browser
 }
 
-async function lookInto(context: BrowserContext): Promise<Browser> {
+async function connect(context: BrowserContext): Promise<Browser> {
   const page = context.pages()[0] ?? (await context.waitForEvent('page'))
   const browser = context.browser()
   if (!browser) throw new Error('Playwright shows no browser for its context')
@@ -87,7 +87,7 @@ async function lookInto(context: BrowserContext): Promise<Browser> {
     context.newCDPSession(page),
     browser.newBrowserCDPSession(),
     browser.bind('touchstone'),
-    // That it answers at all.
+    // Fails, or hangs, if the page does not respond.
     page.evaluate('0'),
   ])
   const { processInfo } = await browserCdp.send('SystemInfo.getProcessInfo')
@@ -97,8 +97,8 @@ async function lookInto(context: BrowserContext): Promise<Browser> {
 }
 
 /**
- * `TOUCHSTONE_CHROMIUM` is set by the scripts that look for a browser; without it Playwright's own
- * is used.
+ * `TOUCHSTONE_CHROMIUM` is set by the scripts that look for a browser. Playwright's own Chromium is
+ * the default.
  */
 function browserToUse(): { executablePath?: string } {
   const executablePath = process.env['TOUCHSTONE_CHROMIUM']

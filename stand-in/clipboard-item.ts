@@ -6,7 +6,7 @@ export type ClipboardPayload = Payload | Promise<string | Blob>
 
 const bookmarkType = 'electron application/bookmark'
 
-/** One clipboard entry in several formats, as W3C's `ClipboardItem`. */
+/** One clipboard entry in several formats, like `ClipboardItem` of the W3C Clipboard API. */
 export class ClipboardItem implements Pick<Electron.ClipboardItem, 'types'> {
   private readonly items: Record<string, ClipboardPayload>
 
@@ -29,7 +29,7 @@ export class ClipboardItem implements Pick<Electron.ClipboardItem, 'types'> {
     throw new TypeError(`The payload of '${type}' is neither a string nor a Blob`)
   }
 
-  /** For the stand-in's clipboard: waits for every payload, so that writing is all or nothing. */
+  /** Waits for every payload, so that the stand-in's clipboard writes all of it or nothing. */
   async settled(): Promise<ClipboardItem> {
     const payloads = this.types.map(async (type) => [type, await this.getType(type)] as const)
     return new ClipboardItem(Object.fromEntries(await Promise.all(payloads)))

@@ -5,9 +5,9 @@ import { strictly } from './strict.ts'
 import { systemClipboard } from './system-clipboard.ts'
 
 /**
- * Headless, this process has a clipboard of its own. With a window on a screen, text also goes to
- * the system's clipboard and comes from there; the other formats, those that keep secrets out of
- * clipboard histories among them, stay in this process: Chromium lets no page write them.
+ * A headless process has a clipboard of its own. With a visible window, text is also written to and
+ * read from the system clipboard. The other formats, such as those that keep secrets out of
+ * clipboard histories, stay in this process, because Chromium lets no page write them.
  */
 let items: ClipboardItem[] = []
 

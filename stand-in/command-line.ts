@@ -8,10 +8,7 @@ for (const argument of process.argv.slice(1)) {
 }
 const fromArguments = new Set(switches.keys())
 
-/**
- * `app.commandLine`: the switches this process was started with, and those the app adds for
- * Chromium.
- */
+/** `app.commandLine`: the switches of this process, and those that the app adds for Chromium. */
 export const commandLine = strictly('CommandLine', {
   appendSwitch(name: string, value = '') {
     switches.set(name.toLowerCase(), value)
@@ -23,7 +20,7 @@ export const commandLine = strictly('CommandLine', {
   },
 } satisfies Partial<Electron.CommandLine>)
 
-/** What the app appended before `ready`, in the form Chromium takes. */
+/** The switches that the app added before `ready`, as Chromium's arguments. */
 export function appendedSwitches(): string[] {
   return [...switches]
     .filter(([name]) => !fromArguments.has(name))

@@ -2,33 +2,30 @@ import * as electron from './electron.ts'
 import { reportFailure } from './lifecycle.ts'
 import { recordedTraffic } from './traffic.ts'
 
-/** From the spec's process to this one, which it forked. */
+/** From the process of the spec to this one, which it forked. */
 export type Request =
   | { type: 'evaluate'; id: number; source: string; argument: unknown }
   | { type: 'traffic'; id: number }
   | { type: 'quit' }
-  /** Ends at once, but leaves nothing behind. */
+  /** Ends at once without asking the app, and removes the temporary files. */
   | { type: 'exit' }
 
-/** From this process to the spec's. */
+/** From this process to that of the spec. */
 export type Answer =
-  /** The app is ready; its first window can be driven there. */
+  /** The app is ready. Its first window can be driven at `endpoint`. */
   | { type: 'ready'; endpoint: string; browserPid: number }
   /** The first window shows a document. */
   | { type: 'loaded' }
   | { type: 'result'; id: number; value: unknown }
   | { type: 'failure'; id: number; message: string; stack: string }
 
-/**
- * Lets the process that forked this one evaluate functions in main, with Electron's modules as
- * first argument.
- */
+/** Lets the process that forked this one evaluate functions in main, and end it. */
 export function obeyParent(): void {
   if (!process.send) return
   process.on('message', (request: Request) => {
     respond(request).catch(reportFailure)
   })
-  // Whoever started this is gone, so nobody will ever close the window.
+  // The spec has ended without closing the app.
   process.on('disconnect', () => {
     electron.app.exit(0)
   })

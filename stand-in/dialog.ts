@@ -8,10 +8,7 @@ const unanswered = (name: string) => () =>
     ),
   )
 
-/**
- * Native dialogs cannot be shown, and a spec could not press their buttons: specs put an answer in
- * their place.
- */
+/** Native dialogs cannot be shown. A spec replaces the method with one that returns its answer. */
 export const dialog = strictly('Dialog', {
   showOpenDialog: unanswered('showOpenDialog'),
   showSaveDialog: unanswered('showSaveDialog'),

@@ -1,4 +1,4 @@
-/** What `import ... from 'electron'` gets in main while the stand-in runs. */
+/** The modules that main gets from `import ... from 'electron'` while the stand-in runs. */
 import { app } from './app.ts'
 import { BrowserWindow } from './browser-window.ts'
 import { clipboard } from './clipboard.ts'
@@ -33,8 +33,8 @@ export {
   shell,
 }
 
-// Importing a name that a module does not export is a syntax error that does not say why: these can
-// be imported, and say why once they are used.
+// Importing a missing export is a syntax error that does not explain itself. These can be imported,
+// and throw an error with the reason when they are used.
 export const autoUpdater = absent('autoUpdater')
 export const BaseWindow = absent('BaseWindow')
 export const contentTracing = absent('contentTracing')
@@ -58,6 +58,6 @@ export const webContents = absent('webContents')
 export const WebContentsView = absent('WebContentsView')
 export const webFrameMain = absent('webFrameMain')
 
-// A preload's modules: undefined in main, as in Electron.
+// Modules for preload scripts: undefined in main, as in Electron.
 export const contextBridge = undefined
 export const ipcRenderer = undefined

@@ -1,7 +1,7 @@
 import type { CDPSession } from 'playwright'
 
-/** Answer to a command of the DevTools protocol, as far as it is read here. */
-interface Answer {
+/** A message of the DevTools protocol, reduced to the members that are read here. */
+interface Message {
   id?: number
   method?: string
   params?: { requestId?: string }
@@ -17,33 +17,32 @@ export interface HiddenPage {
 }
 
 /**
- * Opens an empty page without a window, at `origin`: a secure context that believes to have the
- * focus. Playwright does not show such pages, so this speaks to it through the browser's own
- * session.
+ * Opens an empty page without a window at `origin`, a secure context with emulated focus. Playwright
+ * does not expose hidden pages, so this one is driven through the session of the browser.
  */
 export async function openHiddenPage(cdp: CDPSession, origin: string): Promise<HiddenPage> {
   const { targetId } = await cdp.send('Target.createTarget', { url: 'about:blank', hidden: true })
   const { sessionId } = await cdp.send('Target.attachToTarget', { targetId, flatten: false })
-  const waiting = new Map<number, (answer: Answer) => void>()
+  const waiting = new Map<number, (reply: Message) => void>()
   let lastId = 0
 
-  async function send(method: string, params: object): Promise<Answer> {
+  async function send(method: string, params: object): Promise<Message> {
     const id = ++lastId
-    const answered = new Promise<Answer>((resolve) => waiting.set(id, resolve))
+    const replied = new Promise<Message>((resolve) => waiting.set(id, resolve))
     const message = JSON.stringify({ id, method, params })
     await cdp.send('Target.sendMessageToTarget', { sessionId, message })
-    const answer = await answered
-    if (answer.error) throw new Error(`${method}: ${answer.error.message}`)
-    return answer
+    const reply = await replied
+    if (reply.error) throw new Error(`${method}: ${reply.error.message}`)
+    return reply
   }
 
   cdp.on('Target.receivedMessageFromTarget', (event) => {
     if (event.sessionId !== sessionId) return
-    const answer = JSON.parse(event.message) as Answer
-    if (answer.id !== undefined) waiting.get(answer.id)?.(answer)
-    else if (answer.method === 'Fetch.requestPaused') {
+    const received = JSON.parse(event.message) as Message
+    if (received.id !== undefined) waiting.get(received.id)?.(received)
+    else if (received.method === 'Fetch.requestPaused') {
       const headers = [{ name: 'content-type', value: 'text/html' }]
-      const requestId = answer.params?.requestId
+      const requestId = received.params?.requestId
       void send('Fetch.fulfillRequest', { requestId, responseCode: 200, responseHeaders: headers })
     }
   })

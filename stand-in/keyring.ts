@@ -7,9 +7,9 @@ export interface Keyring {
 }
 
 /**
- * What `TOUCHSTONE_STAND_IN_KEYRING` says: nothing for the key that Chromium hard-codes where Linux
- * has no keyring (prefix `v10`), a file for a keyring whose key lives there (prefix `v11`), or
- * `unavailable`.
+ * Opens the keyring that `TOUCHSTONE_STAND_IN_KEYRING` names: a file that holds the key (prefix
+ * `v11`), or `unavailable`. If it is empty, the key is the one that Chromium hard-codes for a Linux
+ * without a keyring (prefix `v10`).
  *
  * @throws Error when the keyring is unavailable
  */

@@ -1,4 +1,4 @@
-/** An event whose default action a listener can prevent, as Electron's `Event`. */
+/** An event whose default action a listener can prevent, like Electron's `Event`. */
 export class PreventableEvent {
   defaultPrevented = false
 
@@ -15,7 +15,7 @@ export function becomeReady(): void {
   ready = true
 }
 
-/** Electron refuses many modules before `ready`; `message` is what it says then. */
+/** Many modules cannot be used before `ready`. `message` is that of Electron's error. */
 export function requireReady(message: string): void {
   if (!ready) throw new Error(message)
 }
@@ -24,12 +24,12 @@ export function requireNotReady(message: string): void {
   if (ready) throw new Error(message)
 }
 
-/** What the stand-in has to say for itself goes to standard error, marked as its own. */
+/** Messages of the stand-in itself go to standard error, marked with its name. */
 export function warn(message: string): void {
   process.stderr.write(`[stand-in] ${message}\n`)
 }
 
-/** Reports the failure of work that nobody waits for. */
+/** Reports the failure of work that nothing awaits. */
 export function reportFailure(error: unknown): void {
   warn(error instanceof Error ? (error.stack ?? error.message) : String(error))
 }

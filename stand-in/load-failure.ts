@@ -1,7 +1,7 @@
 import { schemeOf } from './scheme.ts'
 import type { Session } from './session.ts'
 
-/** Chromium's numbers for the failures that pages of the app's own scheme can have. */
+/** Chromium's numbers for the errors that a page of the app's own scheme can get. */
 const numbers: Record<string, number> = {
   ERR_FAILED: -2,
   ERR_ABORTED: -3,
@@ -10,8 +10,8 @@ const numbers: Record<string, number> = {
 }
 
 /**
- * What `loadURL` rejects with in Electron. `reported` is Chromium's name, such as
- * `net::ERR_FAILED`.
+ * The error that Electron's `loadURL` rejects with. `reported` is Chromium's name for it, such as
+ * `net::ERR_FAILED`. A scheme that the session does not handle is reported as unreachable.
  */
 export function loadFailure(reported: string, url: string, session: Session): Error {
   const isHandled = session.protocol.handlerFor(schemeOf(url)) !== undefined

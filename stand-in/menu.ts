@@ -3,7 +3,7 @@ import { strictly } from './strict.ts'
 
 type Template = Electron.MenuItemConstructorOptions
 
-/** One entry of a menu. A Chromium app window shows no menu, so it only keeps what it was told. */
+/** One entry of a menu. A Chromium app window has no menu bar, so entries are only stored. */
 export class MenuItem {
   readonly label: string
   readonly type: NonNullable<Template['type']>

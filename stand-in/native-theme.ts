@@ -36,14 +36,14 @@ class NativeTheme
     return page.emulateMedia({ colorScheme: this.source === 'system' ? null : this.source })
   }
 
-  /** For the stand-in's windows. */
+  /** For the windows of the stand-in; not part of Electron's `nativeTheme`. */
   readonly standIn = {
     follow: async (page: Page) => {
       this.pages.add(page)
       page.once('close', () => this.pages.delete(page))
       if (this.source !== 'system') await this.show(page)
     },
-    /** What a page's `prefers-color-scheme` says: the system's, unless main has chosen one. */
+    /** Takes `prefers-color-scheme` from a page. It is the system's unless main has set a source. */
     chromiumIsDark: (isDark: boolean) => {
       if (this.source !== 'system') return
       const wasDark = this.shouldUseDarkColors

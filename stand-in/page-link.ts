@@ -6,14 +6,14 @@ import { pageWorldScript, preloadWorldScript } from './page/inject.ts'
 import type { FromMain, ToMain } from './page/preload-world.ts'
 
 export interface PageLinkEvents {
-  /** A new document of the main frame has its preload world. */
+  /** A new document of the main frame has its preload world, and can be sent to. */
   onDocument: (contextId: number) => void
   onDocumentGone: (contextId: number) => void
   onMessage: (contextId: number, message: ToMain) => void
 }
 
 export interface PageLink {
-  /** Sends to one document; a document that is gone by then misses it. */
+  /** Sends to one document. A message for a document that is already gone is dropped. */
   send: (contextId: number, message: FromMain) => Promise<void>
 }
 
@@ -23,7 +23,7 @@ export interface PreloadScript {
 }
 
 /**
- * Reads a preload as a sandboxed window of Electron would.
+ * Reads a preload script under the rules of a sandboxed Electron window.
  *
  * @throws Error ENOENT, or the SyntaxError of an ES module: sandboxed preloads are CommonJS
  */
@@ -33,7 +33,7 @@ export function readPreload(path: string): PreloadScript {
   return { path, source }
 }
 
-/** Puts the bridge, and behind it the preload, into every document that the page will show. */
+/** Injects the bridge and the preload into every document that the page will show. */
 export async function linkPage(
   cdp: CDPSession,
   preload: PreloadScript | undefined,

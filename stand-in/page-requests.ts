@@ -5,9 +5,9 @@ import { allowsFetch, isPrivileged, schemeOf, toApp, toServed } from './scheme.t
 import type { Session } from './session.ts'
 
 export interface Navigation {
-  /** Asks the app's `will-navigate` or `will-redirect` listeners. */
+  /** Emits `will-navigate` or `will-redirect`, which a listener may prevent. */
   ask: (event: 'will-navigate' | 'will-redirect', details: NavigationEvent) => void
-  /** Whether the app answers `window.open` itself, so that Chromium must not. */
+  /** Whether the app handles `window.open` itself, so that Chromium must not open a window. */
   forbidsPopups: () => boolean
 }
 
@@ -22,7 +22,7 @@ class NavigationEvent extends PreventableEvent {
   }
 }
 
-/** Everything a sandboxed document may still do, but for opening windows. */
+/** CSP `sandbox` with every permission except opening windows. */
 const sandboxWithoutPopups = [
   'sandbox',
   ...['downloads', 'forms', 'modals', 'orientation-lock', 'pointer-lock', 'presentation'],
@@ -30,9 +30,8 @@ const sandboxWithoutPopups = [
 ].join(' allow-')
 
 /**
- * Answers what the page asks for: its own scheme from the session's `protocol.handle`, everything
- * else from the network as Electron would. Navigations that the page starts are put to the app
- * first.
+ * Serves the requests of the page: the app's own scheme from the session's `protocol.handle`,
+ * everything else from the network. The app is asked first about navigations that the page starts.
  */
 export async function servePage(
   { page, context, cdp }: Browser,
@@ -45,7 +44,7 @@ export async function servePage(
   cdp.on('Page.frameRequestedNavigation', ({ frameId, url }) => {
     if (frameId === frameTree.frame.id) requestedByPage.add(withoutHash(url))
   })
-  // Going to another place of the same document asks nobody and requests nothing.
+  // A jump within the document makes no request and emits no `will-navigate`.
   cdp.on('Page.navigatedWithinDocument', ({ url }) => requestedByPage.delete(withoutHash(url)))
 
   async function decide(route: Route, request: PageRequest): Promise<void> {
@@ -57,20 +56,20 @@ export async function servePage(
       if (event.defaultPrevented) return route.abort('aborted')
     }
     if (!isPrivileged(schemeOf(toApp(url)))) return route.continue()
-    return answer(route, request, session, navigation, isMainFrameNavigation)
+    return serve(route, request, session, navigation, isMainFrameNavigation)
   }
   await context.route('**', async (route, request) => {
     try {
       await decide(route, request)
     } catch (error) {
-      if (page.isClosed()) return // with its window, a page loses its requests too
+      if (page.isClosed()) return // closing the window cancels its requests
       reportFailure(error)
       await route.abort('failed')
     }
   })
 }
 
-async function answer(
+async function serve(
   route: Route,
   request: PageRequest,
   session: Session,
@@ -80,7 +79,7 @@ async function answer(
   const url = toApp(request.url())
   const scheme = schemeOf(url)
   const handler = session.protocol.handlerFor(scheme)
-  // Chromium calls it ERR_UNKNOWN_URL_SCHEME where a session does not handle a scheme.
+  // load-failure.ts turns this into ERR_UNKNOWN_URL_SCHEME, which no abort reason produces.
   if (!handler) return route.abort('addressunreachable')
   if (request.resourceType() === 'fetch' && !allowsFetch(scheme)) return route.abort('accessdenied')
 
@@ -114,7 +113,7 @@ function isNavigationOf(frame: Frame, request: PageRequest): boolean {
   try {
     return request.frame() === frame
   } catch {
-    // The first request of a window that is only just opening has no frame yet.
+    // The first request of a new window has no frame yet.
     return false
   }
 }

@@ -5,14 +5,14 @@ import { commandLine } from './command-line.ts'
 
 const overridden = new Map<string, string>()
 
-/** `app.getPath`: where Electron puts things on each system. */
+/** `app.getPath`, with Electron's defaults for each operating system. */
 export function getPath(name: string, appName: string): string {
   const path = overridden.get(name) ?? defaultPath(name, appName)
   if (path === undefined) throw new Error(`Failed to get '${name}' path`)
   return path
 }
 
-/** `app.setPath`. Electron creates the folder. */
+/** `app.setPath`. Creates the folder, as Electron does. */
 export function setPath(name: string, path: string): void {
   if (!isAbsolute(path)) throw new Error('Path must be absolute')
   mkdirSync(path, { recursive: true })

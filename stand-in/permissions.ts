@@ -25,7 +25,7 @@ export interface PermissionHandlers {
   check: PermissionCheckHandler | null
 }
 
-/** Electron's names for permissions, and what the DevTools protocol calls the same. */
+/** Electron's names for permissions, and those of the DevTools protocol. */
 const permissions: readonly [electron: string, chromium: string][] = [
   ['notifications', 'notifications'],
   ['geolocation', 'geolocation'],
@@ -46,8 +46,8 @@ const permissions: readonly [electron: string, chromium: string][] = [
 ]
 
 /**
- * Chromium asks nobody outside for permission, so the session's handlers are asked beforehand, once
- * for each permission, and Chromium is told their answers.
+ * Chromium offers no hook for permission requests. So the session's handlers are asked beforehand,
+ * once for each permission, and Chromium is given their decisions.
  */
 export async function presetPermissions(
   { browserCdp }: Browser,
@@ -56,7 +56,7 @@ export async function presetPermissions(
   servedUrl: string,
 ): Promise<void> {
   const { origin } = new URL(servedUrl)
-  if (origin === 'null') return // opaque, as that of a data: URL: it can hold no permission
+  if (origin === 'null') return // opaque, as for a data: URL: no permission can be set for it
   const requestingUrl = toApp(servedUrl)
   await Promise.all(
     permissions.map(([permission, name]) => {
@@ -68,7 +68,7 @@ export async function presetPermissions(
 }
 
 /**
- * Most web APIs check first and ask if the check fails; a handler that is not there grants, as in
+ * Most web APIs check first, and request only if the check fails. A missing handler grants, as in
  * Electron.
  */
 function isGranted(

@@ -2,10 +2,7 @@ import { EventEmitter } from 'node:events'
 import type * as Electron from 'electron'
 import { strictly } from './strict.ts'
 
-/**
- * The machine's power and lock state. Nothing is observed: specs emit `lock-screen`, `suspend`,
- * `resume`.
- */
+/** Observes nothing: specs emit `lock-screen`, `suspend` and `resume` themselves. */
 export const powerMonitor = strictly(
   'PowerMonitor',
   Object.assign(new EventEmitter(), {

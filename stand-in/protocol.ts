@@ -3,10 +3,7 @@ import { registerSchemesAsPrivileged } from './scheme.ts'
 import { session } from './session.ts'
 import { strictly } from './strict.ts'
 
-/**
- * `protocol` is the default session's, and the one place where schemes are announced before
- * `ready`.
- */
+/** `protocol` of the default session, which also registers schemes before `ready`. */
 export const protocol = strictly('Protocol', {
   registerSchemesAsPrivileged,
   handle: (scheme, handler) => {

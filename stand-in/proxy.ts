@@ -1,6 +1,6 @@
 /**
- * `session.resolveProxy`, as Chromium answers where the desktop sets no proxy: from the usual
- * variables.
+ * `session.resolveProxy` as Chromium resolves it where the desktop sets no proxy: from `https_proxy`,
+ * `http_proxy`, `all_proxy` and `no_proxy`.
  *
  * @returns a PAC result such as `DIRECT` or `PROXY proxy.example:3128`
  */

@@ -1,9 +1,6 @@
 import { registerHooks } from 'node:module'
 
-/**
- * `electron` as main imports or requires it, electron-store among them, is the stand-in from here
- * on.
- */
+/** From here on, every `import` or `require` of `electron`, also by packages, gets the stand-in. */
 const standIn = new URL('./electron-module.ts', import.meta.url).href
 const names = new Set(['electron', 'electron/main', 'electron/common'])
 

@@ -1,6 +1,16 @@
 /**
- * Runs an Electron app without Electron: `node e2e/stand-in/run.ts <folder or main file>
- * [arguments]`, as `electron <folder or main file> [arguments]` would.
+ * Runs an Electron app on an installed Chromium: `node stand-in/run.ts <folder or main file>
+ * [arguments]`, in place of `electron <folder or main file> [arguments]`.
+ *
+ * The app's main process is this Node process: register.ts gives it electron.ts whenever it imports
+ * `electron`. Each window is a Chromium of its own, driven over the DevTools protocol (browser.ts,
+ * browser-window.ts, web-contents.ts). The preload script runs in an isolated world of the page;
+ * page/ holds the scripts that connect it with the page and with main. Requests for the app's own
+ * scheme are served from here (page-requests.ts, scheme.ts). Using a part of Electron's API that the
+ * stand-in lacks throws (strict.ts).
+ *
+ * browsers/ finds or fetches Electron or a Chromium. launch/ starts an app for a spec, on either.
+ * fixtures/ holds the small apps that the specs of the stand-in start.
  */
 import './register.ts'
 import { existsSync, readFileSync, statSync } from 'node:fs'
@@ -27,8 +37,7 @@ const mainFile = describeApp(resolve(target))
 const isSlow = setTimeout(() => {
   warn('main is still being evaluated: a top-level `await app.whenReady()` never resolves')
 }, 2000)
-// Nothing else may be running yet: Node would end here with "unsettled top-level await", Electron
-// waits.
+// Without pending work Node would exit with "unsettled top-level await", where Electron waits.
 const keepAlive = setInterval(() => undefined, 60_000)
 
 try {
@@ -51,7 +60,7 @@ if (!app.standIn.isExiting()) {
   tellParent({ type: 'ready', endpoint, browserPid: pid })
 }
 
-/** Name, version and folder as Electron finds them. @returns the file to import */
+/** Sets the app's name, version and folder as Electron would. @returns the main file */
 function describeApp(path: string): string {
   if (!existsSync(path)) throw new Error(`Unable to find Electron app at ${path}`)
   if (!statSync(path).isDirectory()) {

@@ -6,14 +6,14 @@ import { setDisplays } from './screen.ts'
 let spare: Promise<Browser> | undefined
 let foundFirst: (browser: Browser) => void
 
-/** The one that shows the first window. */
+/** The browser of the first window. */
 export const firstBrowser = new Promise<Browser>((resolve) => {
   foundFirst = resolve
 })
 
 /**
- * Starts the browser of the first window; `screen` answers synchronously, so `ready` waits for
- * this.
+ * Starts the browser of the first window. `ready` waits for it, since `screen` is synchronous and
+ * needs a browser to know the displays.
  */
 export async function startFirstBrowser(): Promise<void> {
   const browser = await startBrowser()
@@ -30,7 +30,7 @@ export async function startFirstBrowser(): Promise<void> {
   foundFirst(browser)
 }
 
-/** The browser for one more window: the one that is waiting, or a new one. */
+/** The browser for a new window: the spare one, or another one. */
 export function takeBrowser(): Promise<Browser> {
   const taken = spare ?? startBrowser()
   spare = undefined
@@ -40,7 +40,7 @@ export function takeBrowser(): Promise<Browser> {
 const closing = new WeakSet<Browser>()
 const unfinished: (() => Promise<unknown>)[] = []
 
-/** Something that still needs the browser when its window is closed; `work` must not reject. */
+/** Registers work that must finish before a browser closes. `work` must not reject. */
 export function beforeClosing(work: () => Promise<unknown>): void {
   unfinished.push(work)
 }
@@ -51,5 +51,5 @@ export async function closeBrowser(browser: Browser): Promise<void> {
   await browser.context.close()
 }
 
-/** Whether its window is closed, or about to be: Chromium ends with its last window. */
+/** Whether the window is closed or closing. Chromium ends with its window. */
 export const isClosed = (browser: Browser) => closing.has(browser) || browser.page.isClosed()

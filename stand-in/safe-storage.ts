@@ -20,18 +20,21 @@ function refuse(name: string): never {
   throw new Error(`safeStorage.${name} is deprecated: the stand-in has only the asynchronous calls`)
 }
 
-/** Until its user has answered: a file that `TOUCHSTONE_STAND_IN_KEYRING_ASKS` names is there. */
-async function answered(): Promise<void> {
-  const answer = process.env['TOUCHSTONE_STAND_IN_KEYRING_ASKS']
-  while (answer !== undefined && !existsSync(answer)) await setTimeout(20)
+/**
+ * Waits, like a keyring that asks its user for a password, until the file that
+ * `TOUCHSTONE_STAND_IN_KEYRING_ASKS` names exists.
+ */
+async function unlocked(): Promise<void> {
+  const file = process.env['TOUCHSTONE_STAND_IN_KEYRING_ASKS']
+  while (file !== undefined && !existsSync(file)) await setTimeout(20)
 }
 
-/** Runs `work` with the keyring; a keyring that is not there rejects, as Electron does. */
+/** Runs `work` with the keyring. Rejects if there is none, as Electron does. */
 async function withKeyring<Value>(
   work: (keyring: ReturnType<typeof openKeyring>) => Value,
 ): Promise<Value> {
   requireReady(beforeReady)
-  await answered()
+  await unlocked()
   return work(openKeyring())
 }
 

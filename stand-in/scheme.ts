@@ -2,10 +2,9 @@ import type * as Electron from 'electron'
 import { requireNotReady } from './lifecycle.ts'
 
 /**
- * Chromium does not let anyone register a scheme from outside, so a page at
- * `app://touchstone/index.html` is shown at `https://touchstone.app.invalid/index.html`, an origin
- * that exists nowhere (RFC 6761) and whose requests the stand-in answers itself. Main only ever
- * sees the `app:` form.
+ * Schemes cannot be registered in Chromium from outside. So a page at `app://touchstone/index.html`
+ * is shown at `https://touchstone.app.invalid/index.html`, an origin that cannot exist (RFC 6761
+ * section 6.4) and whose requests the stand-in serves. Main sees only the `app:` form.
  */
 const privileged = new Map<string, Electron.Privileges>()
 
@@ -28,13 +27,10 @@ export function registerSchemesAsPrivileged(schemes: Electron.CustomScheme[]): v
 
 export const isPrivileged = (scheme: string) => privileged.has(scheme)
 
-/** Whether pages may `fetch` this scheme. */
+/** Whether pages may use `fetch` with this scheme. */
 export const allowsFetch = (scheme: string) => privileged.get(scheme)?.supportFetchAPI === true
 
-/**
- * `app://touchstone/x` → `https://touchstone.app.invalid/x`; URLs of other schemes stay as they
- * are.
- */
+/** `app://touchstone/x` → `https://touchstone.app.invalid/x`. Other schemes stay unchanged. */
 export function toServed(url: string): string {
   const [, scheme, host, rest] = /^([a-z][a-z0-9+.-]*):\/\/([^/?#]*)(.*)$/is.exec(url) ?? []
   if (scheme === undefined || !privileged.has(scheme)) return url

@@ -12,7 +12,7 @@ type Display = Pick<
 
 let displays: Display[] = []
 
-/** Asks Chromium once, before `ready`: Electron's `screen` answers synchronously. */
+/** Reads the displays once, before `ready`: the methods of `screen` are synchronous. */
 export async function setDisplays({ cdp }: Browser): Promise<void> {
   const { screenInfos } = await cdp.send('Emulation.getScreenInfos')
   const primaryFirst = screenInfos.toSorted((a, b) => Number(b.isPrimary) - Number(a.isPrimary))

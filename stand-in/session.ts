@@ -12,7 +12,7 @@ import { strictly } from './strict.ts'
 
 type SchemeHandler = (request: Request) => Response | Promise<Response>
 
-/** `protocol` of one session: a scheme handled here is served to windows of this session only. */
+/** `protocol` of one session: its handlers serve the windows of this session only. */
 class SessionProtocol {
   private readonly handlers = new Map<string, SchemeHandler>()
 

@@ -11,7 +11,7 @@ const openers: Partial<Record<NodeJS.Platform, [command: string, ...args: string
 }
 
 export const shell = strictly('Shell', {
-  /** Opens nothing when headless: nobody is there to see it. */
+  /** Only logs the URL when headless. */
   openExternal(url: string) {
     const { href } = new URL(url)
     warn(`openExternal ${href}`)

@@ -17,17 +17,16 @@ export interface SecondInstance {
   additionalData: unknown
 }
 
-/** As long as Chromium waits for an instance that may only be busy. */
-const answerWithinMs = 20_000
+/** Chromium's own limit for an instance that may only be busy. */
+const responseTimeoutMs = 20_000
 
 /**
- * Takes the lock of a user data folder, or hands this process's arguments over to the one that has
- * it.
+ * Takes the lock of a user data folder, or passes the arguments of this process to its owner.
  *
- * The lock is a file with a process id; handing over is a file the first instance takes away. A
- * process that died without releasing the lock, or does not answer, loses it.
+ * The lock is a file with a process id. Arguments are passed as a file that the owner removes when it
+ * has read it. A process that died, or does not react in time, loses the lock.
  *
- * @returns how to release the lock; undefined when another process has it and was told
+ * @returns releases the lock; undefined if another process owns it and has taken the arguments
  */
 export function acquireLock(
   userData: string,
@@ -68,12 +67,12 @@ function isAlive(pid: number): boolean {
   }
 }
 
-/** `requestSingleInstanceLock` answers synchronously, so the wait for the first instance blocks. */
+/** Blocks while it waits, because `requestSingleInstanceLock` is synchronous. */
 function handOver(mailbox: string, second: SecondInstance): boolean {
   const letter = join(mailbox, String(process.pid))
   const sleeper = new Int32Array(new SharedArrayBuffer(4))
   let isPosted = false
-  for (let waitedMs = 0; waitedMs < answerWithinMs; waitedMs += 10) {
+  for (let waitedMs = 0; waitedMs < responseTimeoutMs; waitedMs += 10) {
     if (!isPosted) isPosted = post(letter, second)
     else if (!existsSync(letter)) return true
     Atomics.wait(sleeper, 0, 0, 10)
@@ -82,7 +81,7 @@ function handOver(mailbox: string, second: SecondInstance): boolean {
   return false
 }
 
-/** @returns false while the first instance has not put its mailbox up */
+/** @returns false while the first instance has not created its mailbox */
 function post(letter: string, second: SecondInstance): boolean {
   if (!existsSync(dirname(letter))) return false
   writeFileSync(`${letter}.new`, JSON.stringify(second))

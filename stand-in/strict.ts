@@ -2,15 +2,22 @@ import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 
-/** Names that Node, `await` and inspection look for on any object. */
-const askedOfEverything = new Set(['then', 'toJSON', 'inspect', 'nodeType', '__esModule', 'domain'])
+/** Names that Node, `await` and inspection look up on any object. */
+const lookedUpOnAnyObject = new Set([
+  'then',
+  'toJSON',
+  'inspect',
+  'nodeType',
+  '__esModule',
+  'domain',
+])
 
 /**
- * Makes reading a member that `members` does not have throw instead of answering `undefined`, so
- * that code written for Electron fails at the line where the stand-in is narrower than Electron.
+ * Makes reading a missing member throw instead of returning `undefined`. So code written for
+ * Electron fails at the line that uses what the stand-in lacks.
  *
- * The guard sits at the end of the prototype chain: objects keep their identity and stay writable,
- * and specs can replace a member (`dialog.showOpenDialog = ...`) as they would in Electron.
+ * The guard is at the end of the prototype chain. Objects keep their identity and stay writable, so
+ * that specs can replace a member (`dialog.showOpenDialog = ...`) as in Electron.
  *
  * @param electronName the interface or class in `electron.d.ts` that `members` stands for
  */
@@ -19,7 +26,7 @@ export function strictly<Members extends object>(electronName: string, members: 
   if (typeof inherited !== 'object' || inherited === null) return members
   const guard = new Proxy(inherited, {
     get(target, property, receiver) {
-      if (property in target || typeof property === 'symbol' || askedOfEverything.has(property)) {
+      if (property in target || typeof property === 'symbol' || lookedUpOnAnyObject.has(property)) {
         const value: unknown = Reflect.get(target, property, receiver)
         return value
       }
@@ -29,10 +36,7 @@ export function strictly<Members extends object>(electronName: string, members: 
   return Object.setPrototypeOf(members, guard) as Members
 }
 
-/**
- * A module the stand-in lacks altogether: it can be imported, as in Electron, and throws once it is
- * used.
- */
+/** A module that the stand-in lacks. It can be imported, and throws when it is used. */
 export function absent(moduleName: string): unknown {
   const refuse = () => {
     throw new Error(absence('MainInterface', moduleName))
@@ -47,10 +51,7 @@ function absence(electronName: string, member: string): string {
     : `The stand-in has no ${electronName}.${member}; Electron ${inElectron}.`
 }
 
-/**
- * Looks the member up in Electron's own type declarations; only ever read when something is
- * missing.
- */
+/** Looks the member up in Electron's type declarations, read only for an error message. */
 function declares(electronName: string, member: string): boolean {
   const electronFolder = dirname(createRequire(import.meta.url).resolve('electron/package.json'))
   const declarations = readFileSync(join(electronFolder, 'electron.d.ts'), 'utf8')

@@ -4,49 +4,49 @@ import { type Browser, isHeadless, startBrowser } from './browser.ts'
 import { type HiddenPage, openHiddenPage } from './hidden-page.ts'
 import { beforeClosing, closeBrowser, firstBrowser, isClosed } from './running-browser.ts'
 
-/** Its own origin: what the app's page may do with the clipboard stays as the app decided. */
+/** An origin of its own, so that the clipboard permissions of the app's page stay untouched. */
 const origin = 'https://clipboard.stand-in.invalid'
 
-/** Long enough for another Chromium to start first. */
-const answerWithinMs = 8000
+/** Includes the time to start another Chromium. */
+const timeoutMs = 8000
 
 let opened: { browser: Browser; page: Promise<HiddenPage> } | undefined
 let lastWork: Promise<unknown> = Promise.resolve()
 beforeClosing(() => lastWork)
 
 /**
- * One after the other: a read sees what was written before it, and closing waits for the last
- * write.
+ * Evaluates one expression after the other: a read sees the writes before it, and closing waits for
+ * the last one.
  *
- * @returns what the page answered; undefined where it did not in time
+ * @returns the value of the expression; undefined after a timeout
  */
-function inTurn(expression: string): Promise<unknown> {
-  const result = lastWork.then(() => Promise.race([ask(expression), tooLate()]))
+function enqueue(expression: string): Promise<unknown> {
+  const result = lastWork.then(() => Promise.race([evaluate(expression), timeout()]))
   lastWork = result.catch(() => undefined)
   return result
 }
 
-async function ask(expression: string): Promise<unknown> {
+async function evaluate(expression: string): Promise<unknown> {
   return (await clipboardPage()).evaluate(expression)
 }
 
-/** On X11, Chromium waits for ever for a program that ends just when it is asked for its copy. */
-async function tooLate(): Promise<undefined> {
-  await setTimeout(answerWithinMs, undefined, { ref: false })
+/** On X11, Chromium hangs if the owner of the clipboard ends while it is asked for its text. */
+async function timeout(): Promise<undefined> {
+  await setTimeout(timeoutMs, undefined, { ref: false })
 }
 
 /**
- * The clipboard people share between their programs. Headless there is none, and reading answers
- * undefined; where it does not answer, it holds nothing.
+ * The clipboard of the desktop. Headless there is none, and reading returns undefined. A clipboard
+ * that does not respond reads as empty.
  */
 export const systemClipboard = {
   async writeText(text: string): Promise<void> {
     if (isHeadless()) return
-    await inTurn(`navigator.clipboard.writeText(${JSON.stringify(text)})`)
+    await enqueue(`navigator.clipboard.writeText(${JSON.stringify(text)})`)
   },
   async readText(): Promise<string | undefined> {
     if (isHeadless()) return undefined
-    const text = await inTurn('navigator.clipboard.readText()')
+    const text = await enqueue('navigator.clipboard.readText()')
     return typeof text === 'string' ? text : ''
   },
 }
@@ -60,8 +60,8 @@ async function clipboardPage(): Promise<HiddenPage> {
 }
 
 /**
- * The window's; where it is closed, another one out of sight, so that an app that quits can still
- * clear.
+ * The browser of the first window. If that is closed, another one off-screen, so that an app can
+ * still clear the clipboard while it quits.
  */
 async function browserForClipboard(): Promise<Browser> {
   const first = await firstBrowser

@@ -1,11 +1,8 @@
-/**
- * One value that crossed between main and the page, in its wire form: what a page could have seen,
- * verbatim.
- */
+/** One message between main and the page, exactly as the page could have seen it. */
 export interface Crossing {
   direction: 'to-main' | 'to-renderer'
   channel: string
-  /** The values as devalue writes them: searchable as text, readable with `devalue.parse`. */
+  /** Its values in the text form of `devalue`: searchable, and readable with `devalue.parse`. */
   payload: string
 }
 

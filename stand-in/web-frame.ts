@@ -4,8 +4,8 @@ import { strictly } from './strict.ts'
 import { pack } from './wire.ts'
 
 /**
- * The main frame of one document; the next document is another frame, as with Electron's
- * `WebFrameMain`.
+ * The main frame of one document. As with Electron's `WebFrameMain`, the next document has another
+ * frame.
  */
 export class WebFrame implements Pick<
   Electron.WebFrameMain,
@@ -25,7 +25,7 @@ export class WebFrame implements Pick<
   readonly name = ''
   readonly parent = null
   detached = false
-  /** As the page says it is, in the served form. */
+  /** As the page reports it, in the `https:` form of scheme.ts. */
   servedUrl = ''
   title = ''
   private readonly post: (channel: string, packedArgs: string) => void

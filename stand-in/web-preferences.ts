@@ -1,10 +1,7 @@
 import type * as Electron from 'electron'
 
-/**
- * What the stand-in cannot do otherwise than safely; Electron could, and the app must not ask for
- * it.
- */
-const onlyPossible = {
+/** The only values that the stand-in supports. The app must not ask for less safe ones. */
+const onlySupported = {
   contextIsolation: true,
   sandbox: true,
   nodeIntegration: false,
@@ -17,16 +14,13 @@ const onlyPossible = {
 } as const satisfies Electron.WebPreferences
 
 const knownPreferences = new Set([
-  ...Object.keys(onlyPossible),
+  ...Object.keys(onlySupported),
   'preload',
   'partition',
   'spellcheck',
 ])
 
-/**
- * What a Chromium window can show, and what it need not show because only the frame around it would
- * differ.
- */
+/** Options that a Chromium window can follow, and those that change only the window frame. */
 const knownOptions = new Set<keyof Electron.BrowserWindowConstructorOptions>([
   'x',
   'y',
@@ -42,20 +36,20 @@ const knownOptions = new Set<keyof Electron.BrowserWindowConstructorOptions>([
   'webPreferences',
 ])
 
-/** @throws Error naming the first option that would be ignored otherwise */
+/** @throws Error naming the first option that the stand-in does not know */
 export function refuseUnknownOptions(options: Electron.BrowserWindowConstructorOptions): void {
   const known: ReadonlySet<string> = knownOptions
   const unknown = Object.keys(options).find((name) => !known.has(name))
   if (unknown !== undefined) throw new Error(`The stand-in has no BrowserWindow option ${unknown}`)
 }
 
-/** @throws Error naming the first preference that the stand-in could not honour */
+/** @throws Error naming the first preference that the stand-in does not support */
 export function refuseUnsafePreferences(preferences: Electron.WebPreferences): void {
   const unknown = Object.keys(preferences).find((name) => !knownPreferences.has(name))
   if (unknown !== undefined) throw new Error(`The stand-in has no webPreferences.${unknown}`)
-  for (const [name, possible] of Object.entries(onlyPossible)) {
-    const asked = preferences[name as keyof typeof onlyPossible]
-    if (asked !== undefined && asked !== possible) {
+  for (const [name, supported] of Object.entries(onlySupported)) {
+    const asked = preferences[name as keyof typeof onlySupported]
+    if (asked !== undefined && asked !== supported) {
       throw new Error(`The stand-in cannot do webPreferences.${name}: ${asked}`)
     }
   }

@@ -9,7 +9,7 @@ export interface Bounds {
 
 export type WindowState = 'normal' | 'minimized' | 'maximized' | 'fullscreen'
 
-/** Where Chromium's window is and what state it is in. */
+/** Reads the bounds and the state of Chromium's window. */
 export async function readBounds({
   cdp,
 }: Browser): Promise<{ bounds: Bounds; state: WindowState }> {
@@ -19,7 +19,7 @@ export async function readBounds({
 }
 
 /**
- * Chromium takes a state or bounds, never both; a window that is not normal has to become so first.
+ * Chromium accepts a state or bounds, never both, and bounds only of a window in the normal state.
  */
 export async function applyBounds({ cdp }: Browser, bounds: Partial<Bounds>): Promise<void> {
   const { windowId, bounds: now } = await cdp.send('Browser.getWindowForTarget')

@@ -11,9 +11,9 @@ import {
 type PlaceEvent = 'resize' | 'move' | 'maximize' | 'unmaximize' | 'minimize' | 'restore'
 
 /**
- * Where a window is. Electron answers at once what it was told, so this keeps what was asked for
- * until Chromium has followed; the events tell what Chromium did. One request after the other:
- * Chromium drops what comes too fast.
+ * Position, size and state of a window. Electron reports new bounds as soon as they are set, so this
+ * holds the requested ones until Chromium has applied them. Events report what Chromium did.
+ * Requests run one after the other, because Chromium drops those that come too fast.
  */
 export class WindowPlace {
   bounds: Bounds
@@ -44,7 +44,7 @@ export class WindowPlace {
     this.request((started) => applyBounds(started, { ...place, width: w, height: h }))
   }
 
-  /** Resolves when Chromium has followed everything asked so far. */
+  /** Resolves when Chromium has applied every request made so far. */
   settled(): Promise<void> {
     return this.work
   }
@@ -60,8 +60,8 @@ export class WindowPlace {
     this.request((browser) => applyState(browser, state))
   }
 
-  /** Asks Chromium, for the user moves windows too. */
-  look(): void {
+  /** Reads the bounds from Chromium: the user may have moved the window. */
+  refresh(): void {
     this.enqueue((browser) => this.compare(browser))
   }
 
@@ -86,7 +86,7 @@ export class WindowPlace {
 
   private async compare(browser: Browser): Promise<void> {
     const { bounds, state } = await readBounds(browser)
-    if (this.requests > 0) return // what is seen now is about to change
+    if (this.requests > 0) return // another request is about to change the bounds
     const before = this.seen
     this.seen = { ...bounds, state }
     this.bounds = bounds

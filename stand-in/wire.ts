@@ -1,11 +1,11 @@
 import { parse, stringify } from 'devalue'
 
-// These functions run in main and, sent as their source, in the page: they may use each other and
-// devalue, nothing else.
+// These functions run in main and in the page, where they are sent as source text. So they may use
+// each other and devalue, and nothing else.
 
 /**
- * Writes a value as Electron's IPC would carry it: the structured clone algorithm decides what may
- * cross, devalue only writes the result down.
+ * Serializes a value as Electron's IPC does: the structured clone algorithm decides what can be sent,
+ * and devalue writes the clone as text.
  *
  * @throws Error "An object could not be cloned." for functions, symbols, promises, DOM nodes and
  * the like
@@ -18,7 +18,7 @@ export function pack(value: unknown): string {
   }
 }
 
-/** Reads what `pack` wrote. */
+/** Reverses `pack`. */
 export function unpack(text: string): unknown {
   const value: unknown = parse(text, { Error: unpackError })
   return value
