@@ -1,5 +1,5 @@
 import { defineConfig } from '@playwright/test'
-import { runtimeToUse } from './stand-in/launch/runtime-to-use.ts'
+import { runtimeToUse } from './stand-in/browsers/runtime.ts'
 
 const isCi = process.env['CI'] !== undefined
 

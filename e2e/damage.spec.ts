@@ -14,7 +14,7 @@ import {
   test,
 } from './pages/touchstone.ts'
 import type { TouchstoneWindow } from './pages/touchstone-window.ts'
-import { runtimeToUse } from '../stand-in/launch/runtime-to-use.ts'
+import { runtimeToUse } from '../stand-in/browsers/runtime.ts'
 
 test.skip(runtimeToUse() === 'electron', 'a keyring of their own is what makes these specs write')
 

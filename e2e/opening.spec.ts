@@ -3,7 +3,7 @@ import type { Page } from '@playwright/test'
 import { startDemoServices } from './pages/demo-services.ts'
 import { addGoCardless, expect, opened, test } from './pages/touchstone.ts'
 import { keyringIn } from './pages/vault-scenes.ts'
-import { runtimeToUse } from '../stand-in/launch/runtime-to-use.ts'
+import { runtimeToUse } from '../stand-in/browsers/runtime.ts'
 
 /** The page as main gives it out, before any script has run. */
 const pageAsServed = (page: Page): Promise<string> =>

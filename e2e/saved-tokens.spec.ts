@@ -6,7 +6,7 @@ import { SavedTokens } from './pages/saved-tokens.ts'
 import { TokenChecks } from './pages/token-checks.ts'
 import { expect, opened, test } from './pages/touchstone.ts'
 import { VaultPanel } from './pages/vault-panel.ts'
-import { runtimeToUse } from '../stand-in/launch/runtime-to-use.ts'
+import { runtimeToUse } from '../stand-in/browsers/runtime.ts'
 
 test.skip(runtimeToUse() === 'electron', 'a keyring of their own is what makes these specs write')
 

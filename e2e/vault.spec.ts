@@ -1,7 +1,7 @@
 import { expect, opened, test } from './pages/touchstone.ts'
 import { VaultPanel } from './pages/vault-panel.ts'
 import { expectLocked, keyringIn, passphrase, withTokens } from './pages/vault-scenes.ts'
-import { runtimeToUse } from '../stand-in/launch/runtime-to-use.ts'
+import { runtimeToUse } from '../stand-in/browsers/runtime.ts'
 
 test.skip(runtimeToUse() === 'electron', 'the keyring of a real system cannot be had or taken away')
 

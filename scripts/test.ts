@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { readFileSync, rmSync } from 'node:fs'
 import { z } from 'zod'
-import { collectOutput } from '../stand-in/launch/collect-output.ts'
+import { collectOutput } from '../stand-in/launch/running-app.ts'
 
 /**
  * Everything that has to hold, in the order in which a mistake shows soonest. Each step is an npm

@@ -1,6 +1,5 @@
 import { startMain } from './launch/on-chromium.ts'
-import { expect, test } from './launch/fixture.ts'
-import { fixtureApp } from './launch/fixture-app.ts'
+import { expect, fixtureApp, test } from './launch/fixture.ts'
 
 test('refuses before ready what Electron refuses before ready', async ({ launch }) => {
   const app = await launch({ app: fixtureApp('early') })

@@ -1,6 +1,5 @@
-import { expect, test as base } from './launch/fixture.ts'
+import { expect, fixtureApp, test as base } from './launch/fixture.ts'
 import type { LaunchedApp } from './launch/fixture.ts'
-import { fixtureApp } from './launch/fixture-app.ts'
 
 const test = base.extend<{ app: LaunchedApp }>({
   app: async ({ launch }, use) => use(await launch({ app: fixtureApp('plain') })),

@@ -1,8 +1,7 @@
 import { readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import { expect, test } from './launch/fixture.ts'
+import { expect, fixtureApp, test } from './launch/fixture.ts'
 import type { LaunchedApp } from './launch/fixture.ts'
-import { fixtureApp } from './launch/fixture-app.ts'
 
 const encrypt = (app: LaunchedApp, text: string) =>
   app.evaluate(

@@ -1,9 +1,16 @@
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { findInstalledChromium } from './browsers/find-chromium.ts'
-import { expect, test } from './launch/fixture.ts'
+import { expect, fixtureApp, test } from './launch/fixture.ts'
 import { startMain } from './launch/on-chromium.ts'
-import { fixtureApp, processesWith } from './launch/fixture-app.ts'
 
 test.describe('leaves neither processes nor folders behind', () => {
   test.skip(process.platform === 'win32', 'signals are not for Windows')
@@ -13,7 +20,7 @@ test.describe('leaves neither processes nor folders behind', () => {
     'after SIGINT': { end: 'SIGINT', code: 0, leavesNoFolder: true },
     'after an exception that nobody caught': { end: 'throw', code: 1, leavesNoFolder: true },
     'when the process that started it goes away': { end: 'leave', code: 0, leavesNoFolder: true },
-    // Nothing can run then: the pipe closes, and Chromium ends by itself.
+    // No handler can run: the pipe closes, and Chromium ends by itself.
     'after SIGKILL': { end: 'SIGKILL', code: null, leavesNoFolder: false },
   } as const
 
@@ -160,3 +167,20 @@ test('starts another Chromium where one is stuck', async ({ launch }) => {
   expect(app.output()).toContain('Chromium is stuck at its start: starting another')
   await expect(app.page.locator('h1')).toBeVisible()
 })
+
+/** Running processes with `text` in their command line; on Linux, where each has a folder in /proc. */
+function processesWith(text: string): string[] {
+  return readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .map((pid) => commandLine(pid))
+    .filter((line) => line.includes(text))
+}
+
+function commandLine(pid: string): string {
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ')
+  } catch {
+    // The process has ended since the folder was read.
+    return ''
+  }
+}

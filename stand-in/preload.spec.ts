@@ -1,5 +1,4 @@
-import { expect, test } from './launch/fixture.ts'
-import { fixtureApp } from './launch/fixture-app.ts'
+import { expect, fixtureApp, test } from './launch/fixture.ts'
 
 declare const api: {
   settings: { theme: string; nested: { list: number[] } }

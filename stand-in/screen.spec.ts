@@ -1,12 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync } from 'node:fs'
-import { expect, test as base } from './launch/fixture.ts'
-import { fixtureApp } from './launch/fixture-app.ts'
+import { expect, fixtureApp, test as base } from './launch/fixture.ts'
 
 /**
- * With a window on a screen: a virtual one of its own, so that nothing flashes up and no clipboard
- * is touched.
+ * With a window on a virtual screen, so that no window appears and the real clipboard is untouched.
  */
 const test = base.extend<{ onScreen: Record<string, string> }>({
   // eslint-disable-next-line no-empty-pattern -- Playwright reads from the pattern what a fixture needs
@@ -85,6 +83,6 @@ test('the clipboard can still be cleared after the user has closed the window', 
 test('shows the page alone, without bars of the browser', async ({ launch, onScreen }) => {
   const app = await launch({ app: fixtureApp('plain'), env: onScreen })
   const frameHeight = () => app.page.evaluate<number>('outerHeight - innerHeight')
-  // The title bar that Chromium draws where no window manager does.
+  // Without a window manager, Chromium draws a title bar of its own.
   expect(await frameHeight()).toBeLessThan(45)
 })

@@ -1,5 +1,4 @@
-import { expect, test } from './launch/fixture.ts'
-import { fixtureApp } from './launch/fixture-app.ts'
+import { expect, fixtureApp, test } from './launch/fixture.ts'
 
 /** The page's own globals, for functions that run in it. */
 declare const window: { outerWidth: number; outerHeight: number }

@@ -9,9 +9,7 @@ afterAll(() => {
   rmSync(folder, { recursive: true })
 })
 
-/**
- * A machine with nothing on it, but for what a test adds. Nothing is fetched and nothing installed.
- */
+/** A machine with no browser except what a test adds. Nothing is downloaded or installed. */
 const bare = {
   PATH: folder,
   ELECTRON_OVERRIDE_DIST_PATH: folder,
@@ -20,10 +18,7 @@ const bare = {
   TOUCHSTONE_NO_APT: '1',
 }
 
-/**
- * Where only a helper that belongs to root starts Electron's sandbox, no Electron made up here can
- * start.
- */
+/** Where Electron's sandbox needs a setuid helper, the fake Electron of a test cannot start. */
 const needsHelper =
   process.getuid?.() !== 0 &&
   existsSync('/proc/sys/kernel/apparmor_restrict_unprivileged_userns') &&
@@ -41,7 +36,7 @@ function choose(environment: Record<string, string>) {
   return { chosen: JSON.parse(lines.at(-1) ?? '') as unknown, said: lines.slice(0, -1), stderr }
 }
 
-/** A program of the given name that answers, or fails, like a browser asked for its version. */
+/** Creates a program that prints its version, or fails, like a browser. */
 function program(name: string, script: string): string {
   const path = join(folder, name)
   writeFileSync(path, `#!/bin/sh\n${script}\n`)

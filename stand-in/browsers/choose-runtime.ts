@@ -1,27 +1,28 @@
-import { whyNotStarting } from './can-start.ts'
 import { aptCommand, downloadPlaywrightChromium, installChromium } from './fetch-chromium.ts'
 import { fetchElectron } from './fetch-electron.ts'
 import { findInstalledChromium, findPlaywrightChromium } from './find-chromium.ts'
 import { findElectron } from './find-electron.ts'
+import { requestedRuntime, type RuntimeKind } from './runtime.ts'
+import { startProblem } from './start-problem.ts'
 
-/** What the app runs on: Electron itself, or the stand-in for it on a Chromium. */
 export interface Runtime {
-  kind: 'electron' | 'chromium'
+  kind: RuntimeKind
+  /** Path of Electron, or of a Chrome or Chromium. */
   executable: string
 }
 
-type Kind = Runtime['kind']
-
 /**
- * Looks for what the app can run on: what is there before what would have to be fetched, Electron
- * before the stand-in. `TOUCHSTONE_RUNTIME` asks for one of the two. Says in one line what it is.
+ * Finds a runtime for the app: Electron before the stand-in, and of each an installed one before a
+ * download. `TOUCHSTONE_RUNTIME` limits the search to one of the two. Prints the choice in one line.
  *
- * @returns undefined where there is nothing and nothing can be had: what to do has been said then
+ * @returns undefined if there is none; what helps is printed
  */
 export function chooseRuntime(): Runtime | undefined {
-  const asked = process.env['TOUCHSTONE_RUNTIME'] ?? ''
-  if (asked !== '' && asked !== 'electron' && asked !== 'chromium') {
-    console.error(`TOUCHSTONE_RUNTIME is "${asked}": it can be "electron" or "chromium"`)
+  let asked: RuntimeKind | undefined
+  try {
+    asked = requestedRuntime()
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error)
     return undefined
   }
   const electron =
@@ -47,24 +48,24 @@ const chromiumSources = [
   installChromium,
 ]
 
-function firstUsable(kind: Kind, sources: (() => string | undefined)[]): string | undefined {
+function firstUsable(kind: RuntimeKind, sources: (() => string | undefined)[]): string | undefined {
   for (const source of sources) {
     const executable = source()
     if (executable === undefined) continue
-    const problem = whyNotStarting(executable, kind)
+    const problem = startProblem(executable, kind)
     if (problem === undefined) return executable
     console.log(`${executable} cannot start: ${problem}`)
   }
   return undefined
 }
 
-function advice(asked: Kind | ''): string {
+function advice(asked: RuntimeKind | undefined): string {
   const electron = ['npx install-electron', 'ELECTRON_OVERRIDE_DIST_PATH=<folder with Electron>']
   const chromium = [
     ...(process.platform === 'linux' ? [`sudo sh -c '${aptCommand}'`] : []),
     'npx playwright install chromium',
     'TOUCHSTONE_CHROMIUM=<path of a Chrome or Chromium>',
   ]
-  const commands = { electron, chromium, '': [...electron, ...chromium] }
-  return commands[asked].map((command) => `  ${command}`).join('\n')
+  const commands = asked ? { electron, chromium }[asked] : [...electron, ...chromium]
+  return commands.map((command) => `  ${command}`).join('\n')
 }

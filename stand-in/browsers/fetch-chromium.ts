@@ -7,10 +7,9 @@ import { findInstalledChromium, findPlaywrightChromium } from './find-chromium.t
 const timeLimitMs = 120_000
 
 /**
- * Has Playwright download its Chromium, unless `TOUCHSTONE_NO_DOWNLOAD=1`.
+ * Downloads Playwright's Chromium, unless `TOUCHSTONE_NO_DOWNLOAD=1`.
  *
- * @returns the executable; undefined where it could not be had, or does not start for want of
- * libraries
+ * @returns the executable; undefined if the download failed or is not allowed
  */
 export function downloadPlaywrightChromium(): string | undefined {
   if (process.env['TOUCHSTONE_NO_DOWNLOAD'] === '1') return undefined
@@ -30,10 +29,9 @@ export function downloadPlaywrightChromium(): string | undefined {
 export const aptCommand = 'apt-get update && apt-get install -y chromium xvfb'
 
 /**
- * Installs Debian's Chromium where this process may, unless `TOUCHSTONE_NO_APT=1`: as root, with
- * apt.
+ * Installs Debian's Chromium if this process runs as root, unless `TOUCHSTONE_NO_APT=1`.
  *
- * @returns the executable; undefined where it could not be had
+ * @returns the executable; undefined if the installation failed or is not allowed
  */
 export function installChromium(): string | undefined {
   if (process.env['TOUCHSTONE_NO_APT'] === '1' || !mayInstall()) return undefined

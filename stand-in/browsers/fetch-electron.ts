@@ -5,20 +5,18 @@ import { electronFolder, findElectron } from './find-electron.ts'
 
 const timeLimitMs = 60_000
 
-/**
- * Where it is remembered that a version could not be fetched: a closed network is asked once, not
- * at every start.
- */
+/** Names the version that could not be downloaded, so that not every start tries again. */
 const marker = join(
   import.meta.dirname,
   '../../node_modules/.cache/touchstone/electron-not-fetched',
 )
 
 /**
- * Fetches Electron's binary as `npx install-electron` does: once for each version, and not at all
- * where `TOUCHSTONE_NO_DOWNLOAD=1`.
+ * Downloads Electron's binary as `npx install-electron` does, unless `TOUCHSTONE_NO_DOWNLOAD=1`. Each
+ * version is tried once.
  *
- * @returns the executable; undefined where it could not be had
+ * @returns the executable; undefined if it is installed already, or the download failed or is not
+ * allowed
  */
 export function fetchElectron(): string | undefined {
   if (findElectron() !== undefined) return undefined

@@ -13,10 +13,10 @@ const commands = [
 ]
 
 /**
- * The Chrome or Chromium of this machine: the one `TOUCHSTONE_CHROMIUM` names, else an installed
- * one.
+ * Finds the Chrome or Chromium of this machine: the one that `TOUCHSTONE_CHROMIUM` names, or an
+ * installed one.
  *
- * @returns the executable; undefined where there is none
+ * @returns the executable; undefined if there is none
  */
 export function findInstalledChromium(): string | undefined {
   const named = process.env['TOUCHSTONE_CHROMIUM']
@@ -24,7 +24,7 @@ export function findInstalledChromium(): string | undefined {
   return candidates().find(isExecutable)
 }
 
-/** The Chromium that Playwright has downloaded for itself, if it has. */
+/** Finds the Chromium that Playwright has downloaded. */
 export function findPlaywrightChromium(): string | undefined {
   const path = chromium.executablePath()
   return existsSync(path) ? path : undefined

@@ -7,10 +7,9 @@ export const electronFolder = dirname(
 )
 
 /**
- * Electron's binary, without asking the network: the package no longer brings it,
- * `install-electron` fetches it.
+ * Finds Electron's binary. The npm package does not contain it; `npx install-electron` downloads it.
  *
- * @returns the executable; undefined where it has not been fetched
+ * @returns the executable; undefined if it is not there
  */
 export function findElectron(): string | undefined {
   const pathFile = join(electronFolder, 'path.txt')

@@ -2,26 +2,25 @@ import { mkdtemp, realpath, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test as base } from '@playwright/test'
-import { fixtureApp } from './fixture-app.ts'
+import { runtimeToUse } from '../browsers/runtime.ts'
 import { launchOnChromium } from './on-chromium.ts'
 import { launchOnElectron } from './on-electron.ts'
 import type { LaunchOptions, RunningApp } from './running-app.ts'
-import { runtimeToUse } from './runtime-to-use.ts'
 
 export interface LaunchedApp extends RunningApp {
-  /** Quits if it still runs, and starts again on the same user data. */
+  /** Quits if the app still runs, and starts it again on the same user data. */
   restart(): Promise<LaunchedApp>
 }
 
 export type Launch = (options?: LaunchOptions) => Promise<LaunchedApp>
 
 /**
- * `test` with `launch`, which starts an app as often as a spec wants. What a spec leaves running is
- * ended after it, folders that nobody named are removed, and a failed spec keeps what main wrote.
+ * `test` with a function `launch` that starts an app any number of times. Afterwards, running apps
+ * are ended and folders that `launch` made are removed. A failed spec gets main's output attached.
  *
- * @param builtApp what is started where a spec names no app
+ * @param defaultApp the app that `launch` starts if a spec names none
  */
-export const testOf = (builtApp: string) =>
+export const testOf = (defaultApp: string) =>
   base.extend<{ launch: Launch }>({
     // eslint-disable-next-line no-empty-pattern -- Playwright reads from the pattern what a fixture needs
     launch: async ({}, use, testInfo) => {
@@ -29,7 +28,7 @@ export const testOf = (builtApp: string) =>
       const folders: string[] = []
 
       const launch: Launch = async (options = {}) => {
-        const { app = builtApp, userData = await newFolder() } = options
+        const { app = defaultApp, userData = await newFolder() } = options
         const complete = { ...options, app, userData }
         const run =
           runtimeToUse() === 'electron'
@@ -65,5 +64,9 @@ export const testOf = (builtApp: string) =>
 
 export { expect } from '@playwright/test'
 
-/** `test` for the stand-in's own specs. */
+/** The main file of an app in `fixtures/`. */
+export const fixtureApp = (name: 'plain' | 'early' | 'waiting' | 'single'): string =>
+  join(import.meta.dirname, '../fixtures', name, 'main.js')
+
+/** `test` for the specs of the stand-in. */
 export const test = testOf(fixtureApp('plain'))

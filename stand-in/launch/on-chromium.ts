@@ -5,24 +5,23 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { chromium } from '@playwright/test'
-import { collectOutput } from './collect-output.ts'
 import { findInstalledChromium } from '../browsers/find-chromium.ts'
-import type { LaunchOptions, RunningApp } from './running-app.ts'
+import { collectOutput, type LaunchOptions, type RunningApp } from './running-app.ts'
 import type { Answer, Request } from '../control.ts'
 
-/** No start and no end takes nearly so long; what does is stuck. */
-const patienceMs = 20_000
+/** Starting and ending are much faster than this: after it, the app hangs. */
+const timeoutMs = 20_000
 
 const starter = join(import.meta.dirname, '../run.ts')
 
-/** The app's main process, forked, before anyone asks for its window. */
+/** The forked main process of an app, before Playwright connects to its window. */
 export interface StartedMain {
   child: ChildProcess
   exited: Promise<number | null>
   output: () => string
-  /** Where to connect for the window; rejects when main ends before it is ready. */
+  /** The address of the window. Rejects if main ends before it is ready. */
   ready: Promise<Answer & { type: 'ready' }>
-  /** When the window shows a document; rejects when main ends without. */
+  /** Resolves when the window shows a document. Rejects if main ends before. */
   loaded: Promise<undefined>
   ask: (
     request: { type: 'traffic' } | { type: 'evaluate'; source: string; argument: unknown },
@@ -30,13 +29,12 @@ export interface StartedMain {
 }
 
 /**
- * Forks the stand-in. Its temporary files have a folder of their own, removed when it has ended in
- * any way.
+ * Forks the stand-in with a temporary folder of its own, which is removed however it ends.
  */
 export async function startMain(
   options: LaunchOptions & { app: string; userData: string },
 ): Promise<StartedMain> {
-  // The path of a socket will be in there, and may not be longer than about a hundred characters.
+  // A short path: it will hold a socket, whose path is limited to about 100 characters.
   const parent = process.platform === 'win32' ? tmpdir() : '/tmp'
   const temporary = await mkdtemp(join(parent, 'touchstone-'))
   const child = fork(
@@ -86,7 +84,7 @@ export async function startMain(
       asked.reject(new Error(`Main ended while it was asked something:\n${output()}`))
     }
   })
-  // Whoever wants the window sees the rejection; a second instance has none, and nobody asks.
+  // A second instance has no window, so nothing may be awaiting these.
   ready.promise.catch(() => undefined)
   loaded.promise.catch(() => undefined)
 
@@ -108,7 +106,7 @@ export async function startMain(
   }
 }
 
-/** Resolves with the exit code once everything the process has written has arrived too. */
+/** Resolves with the exit code after all output of the process has arrived. */
 async function ending(child: ChildProcess): Promise<number | null> {
   const streams = [child.stdout, child.stderr].filter((stream) => stream !== null)
   const written = Promise.all(streams.map((stream) => once(stream, 'close')))
@@ -161,7 +159,7 @@ async function connect(main: StartedMain, userData: string): Promise<RunningApp>
     kill: () =>
       end(() => {
         main.child.kill('SIGKILL')
-        // It would end by itself, but not before it has written its profile again.
+        // Chromium would end by itself, but would write its profile again first.
         process.kill(browserPid, 'SIGKILL')
       }),
   }
@@ -169,10 +167,10 @@ async function connect(main: StartedMain, userData: string): Promise<RunningApp>
 
 async function inTime<Value>(promise: Promise<Value>, say: () => string): Promise<Value> {
   const timer = new AbortController()
-  const tooLate = setTimeout(patienceMs, undefined, { signal: timer.signal }).then(() => {
+  const tooLate = setTimeout(timeoutMs, undefined, { signal: timer.signal }).then(() => {
     throw new Error(say())
   })
-  // Once the timer is aborted, nobody waits for it any more.
+  // Aborting the timer rejects this promise, which is then no longer awaited.
   tooLate.catch(() => undefined)
   try {
     return await Promise.race([promise, tooLate])

@@ -1,8 +1,7 @@
 import { realpathSync } from 'node:fs'
 import { _electron, type ElectronApplication } from '@playwright/test'
-import { collectOutput } from './collect-output.ts'
 import { findElectron } from '../browsers/find-electron.ts'
-import type { LaunchOptions, RunningApp } from './running-app.ts'
+import { collectOutput, type LaunchOptions, type RunningApp } from './running-app.ts'
 
 /** Starts the app on Electron itself. */
 export async function launchOnElectron(

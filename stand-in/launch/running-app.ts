@@ -1,48 +1,56 @@
 import type * as Electron from 'electron'
 import type { Page } from '@playwright/test'
+import type { RuntimeKind } from '../browsers/runtime.ts'
 import type { Crossing } from '../traffic.ts'
 
-export type Runtime = 'electron' | 'chromium'
 type ElectronModules = typeof Electron
 
 export interface LaunchOptions {
-  /** Folder with a package.json, or a main file. The built app where left out. */
+  /** Folder with a package.json, or a main file. Default: the app of the fixture. */
   app?: string
-  /** The user data folder; a new empty one where left out. */
+  /** The user data folder. Default: a new, empty one. */
   userData?: string
-  /** Added to this process's environment. */
+  /** Added to the environment of this process. */
   env?: Record<string, string>
   args?: string[]
 }
 
-/** One started app. Everything but `runtime` behaves alike on Electron and on the stand-in. */
+/** A started app. It behaves the same on Electron and on the stand-in, except for `traffic`. */
 export interface RunningApp {
-  readonly runtime: Runtime
+  readonly runtime: RuntimeKind
   readonly page: Page
   readonly userData: string
   /** Resolves with the exit code when main has ended; null after a signal. */
   readonly exited: Promise<number | null>
   /**
-   * Runs a function in main, with Electron's modules as its first argument. It travels as its
-   * source: it sees nothing of the spec around it, and what goes in and comes out must be
-   * serializable.
+   * Runs a function in main, with Electron's modules as its first argument. It is sent as source
+   * text: it cannot use variables of the spec, and argument and result must be serializable.
    */
   evaluate: <Value, Argument = undefined>(
     run: (electron: ElectronModules, argument: Argument) => Value | Promise<Value>,
     argument?: Argument,
   ) => Promise<Value>
   readClipboard: () => Promise<string>
-  /** Everything main has written to its standard output and standard error so far. */
+  /** What main has written to standard output and standard error so far. */
   output: () => string
   /**
-   * Everything that crossed between main and the page, in its wire form; null on Electron, which
-   * cannot tell.
+   * Every message between main and the page. Null on Electron, where they cannot be recorded.
    */
   traffic: () => Promise<readonly Crossing[] | null>
-  /** Quits as a user does, and waits until everything has ended. */
+  /** Quits as a user does, and waits for the end of every process. */
   close: () => Promise<void>
-  /** Ends without asking anyone, and leaves nothing behind: for what a spec is done with. */
+  /** Ends the app at the end of a spec: no listener is asked, temporary files are removed. */
   abandon: () => Promise<void>
-  /** Ends main at once, as a crash does. */
+  /** Ends main at once, like a crash. */
   kill: () => Promise<void>
+}
+
+/** Collects what a process writes. @returns the text so far */
+export function collectOutput(streams: (NodeJS.ReadableStream | null)[]): () => string {
+  const chunks: string[] = []
+  for (const stream of streams) {
+    stream?.setEncoding('utf8')
+    stream?.on('data', (chunk: string) => chunks.push(chunk))
+  }
+  return () => chunks.join('')
 }

@@ -1,12 +1,11 @@
-// What Electron's contextBridge does, between the page's own world and the preload's isolated world
-// of the same document. Both worlds see the same DOM and nothing else of each other, so messages
-// are CustomEvents on the document; Chromium clones an event's detail when the other world reads
-// it. Every function here is sent to the page as its source (see inject.ts): it may use only the
-// others of this file and what a page has.
+// Electron's contextBridge, between the page's own world and the preload's isolated world of the
+// same document. The two worlds share only the DOM, so messages are CustomEvents on the document;
+// Chromium clones the detail of an event when the other world reads it. The functions here are sent
+// to the page as source text (inject.ts): they may use each other and a page's globals, nothing else.
 
 /**
- * `again` is the object or array that was copied as the `index`th of its call: shared and cyclic
- * references stay.
+ * `again` refers to the object or array that was copied at that index before, so that shared and
+ * cyclic references survive.
  */
 export type Copy =
   | { kind: 'again'; index: number }
@@ -26,7 +25,7 @@ export interface World {
   post: (message: BridgeMessage) => void
   copy: (value: unknown) => Copy
   paste: (copy: Copy) => unknown
-  /** The other world's answer to the call that was just posted. */
+  /** The reply of the other world to the call that was just posted. */
   takeAnswer: () => BridgeMessage | undefined
 }
 
@@ -37,8 +36,7 @@ declare const document: {
 }
 
 /**
- * Opens one end of the bridge. `expose` is what this world does when the other one offers it an
- * API.
+ * Opens one end of the bridge. `expose` is called when the other world exposes an API.
  */
 export function openWorld(
   channel: string,
@@ -116,8 +114,8 @@ export function openWorld(
 }
 
 /**
- * What the other world answered to the message just posted: dispatching is synchronous, so it is
- * there already.
+ * The reply of the other world to the message just posted. Dispatching is synchronous, so it has
+ * already arrived.
  */
 export function readAnswer(world: World): unknown {
   const answer = world.takeAnswer()
@@ -127,8 +125,7 @@ export function readAnswer(world: World): unknown {
 }
 
 /**
- * Copies by Electron's table of what contextBridge supports: prototypes are lost, functions become
- * proxies.
+ * Copies as Electron's contextBridge does: prototypes are lost, functions become proxies.
  */
 export function copyValue(
   value: unknown,
@@ -161,7 +158,7 @@ export function copyValue(
   return { kind: 'object', entries }
 }
 
-/** The other direction of `copyValue`. */
+/** Reverses `copyValue`. */
 export function pasteValue(
   copy: Copy,
   seen: unknown[],

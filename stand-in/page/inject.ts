@@ -6,7 +6,7 @@ import { type PreloadWorldOptions, requireFrom, startPreloadWorld } from './prel
 
 const bridge = [openWorld, readAnswer, copyValue, pasteValue]
 
-/** The script for the page's own world. */
+/** The script for the page's own world (page-world.ts). */
 export function pageWorldScript(channel: string): string {
   return scope(
     [...bridge, deepFreeze, startPageWorld],
@@ -15,8 +15,8 @@ export function pageWorldScript(channel: string): string {
 }
 
 /**
- * The script for the preload's world, with the preload itself as its last statement, in a CommonJS
- * wrapper.
+ * The script for the preload's world (preload-world.ts). It ends with the preload itself, in a
+ * CommonJS wrapper.
  */
 export function preloadWorldScript(
   options: PreloadWorldOptions,
@@ -50,9 +50,7 @@ function runPreload({ path, source }: { path: string; source: string }): string 
     }`
 }
 
-/**
- * Functions travel as their source: Node has already stripped their types when they were loaded.
- */
+/** Joins functions as source text, from which Node has stripped the types on loading. */
 function scope(functions: ((...args: never[]) => unknown)[], body: string, before = ''): string {
   return `if (window === window.top) (() => {
     ${before}
@@ -64,8 +62,8 @@ function scope(functions: ((...args: never[]) => unknown)[], body: string, befor
 let cachedDevalue: string | undefined
 
 /**
- * devalue as one script: its modules in the order of their imports, without the import and export
- * words.
+ * devalue as one script: its modules in the order of their imports, with `import` and `export`
+ * removed.
  */
 function devalueSource(): string {
   cachedDevalue ??= ['constants', 'base64', 'utils', 'operations', 'parse', 'stringify']

@@ -1,8 +1,8 @@
 import { openWorld } from './bridge.ts'
 
 /**
- * Runs in the page's own world before any script of the page: receives what the preload exposes.
- * What it puts on `window` can be neither replaced nor changed, as with Electron's contextBridge.
+ * Runs in the page's own world before any script of the page, and puts on `window` what the preload
+ * exposes. As with Electron's contextBridge, it can be neither replaced nor changed.
  */
 export function startPageWorld(channel: string): void {
   openWorld(channel, 'page', (name, api) => {

@@ -2,8 +2,7 @@ import { pack, unpack } from '../wire.ts'
 import { openWorld, readAnswer } from './bridge.ts'
 
 /**
- * From the page's process to main, as JSON over the binding. `args` and `value` are packed by
- * wire.ts.
+ * From the page to main, as JSON over the binding. `args` is serialized by `pack` (wire.ts).
  */
 export type ToMain = { url: string } & (
   | { type: 'invoke'; id: number; channel: string; args: string }
@@ -13,16 +12,16 @@ export type ToMain = { url: string } & (
 
 type Said<Message> = Message extends unknown ? Omit<Message, 'url'> : never
 
-/** From main to the page's process. */
+/** From main to the page. `args` and `value` are serialized by `pack` (wire.ts). */
 export type FromMain =
   | { type: 'reply'; id: number; error?: string; value?: string }
   | { type: 'message'; channel: string; args: string }
 
 export interface PreloadWorldOptions {
   channel: string
-  /** Name of the function, visible to this world only, that reaches main. */
+  /** Name of the function that sends to main; it exists in this world only. */
   binding: string
-  /** Name of the function main calls in this world. */
+  /** Name of the function that main calls in this world. */
   receiver: string
   process: Record<string, unknown>
 }
@@ -43,8 +42,8 @@ declare const window: {
 }
 
 /**
- * Runs in the preload's isolated world: builds what a sandboxed preload may `require`, and reports
- * what the window does to main.
+ * Runs in the preload's isolated world. Builds the modules that a sandboxed preload may `require`,
+ * and reports title, focus and colour scheme to main.
  *
  * @returns the preload's `require`
  */
@@ -123,7 +122,7 @@ export function startPreloadWorld(options: PreloadWorldOptions): (id: string) =>
     post({ type: 'window', title, focused: document.hasFocus(), dark: darkness.matches })
   }
   for (const event of ['load', 'focus', 'blur', 'resize']) window.addEventListener(event, report)
-  // A window is moved by its frame: the pointer leaves the page and comes back.
+  // A window is moved by its frame, so the pointer has left the page and now returns.
   document.addEventListener('mouseenter', report)
   darkness.addEventListener('change', report)
   report()
@@ -131,7 +130,7 @@ export function startPreloadWorld(options: PreloadWorldOptions): (id: string) =>
   return requireFrom({ ipcRenderer, contextBridge })
 }
 
-/** A sandboxed preload can require Electron's renderer modules and very little else. */
+/** A preload may require Electron's renderer modules only. */
 export function requireFrom(electron: object): (id: string) => unknown {
   const guarded = new Proxy(electron, {
     get(target, property) {

@@ -1,17 +1,15 @@
 import { spawnSync } from 'node:child_process'
 import { readFileSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import type { RuntimeKind } from './runtime.ts'
 
 /**
- * Whether a binary that is there can also run. Only Linux needs asking: there libraries may be
- * missing, and Electron's sandbox may be.
+ * Checks whether an installed binary can start. Only on Linux can it not: libraries may be missing,
+ * or what Electron's sandbox needs.
  *
- * @returns why it cannot, and what helps; undefined when it can
+ * @returns the reason, with a remedy where there is one; undefined if it can start
  */
-export function whyNotStarting(
-  executable: string,
-  kind: 'electron' | 'chromium',
-): string | undefined {
+export function startProblem(executable: string, kind: RuntimeKind): string | undefined {
   if (process.platform !== 'linux') return undefined
   return (
     missingLibraries(executable) ?? (kind === 'electron' ? missingSandbox(executable) : undefined)
@@ -22,16 +20,14 @@ function missingLibraries(executable: string): string | undefined {
   const { status, stderr, error } = spawnSync(executable, ['--version'], {
     encoding: 'utf8',
     timeout: 20_000,
-    // Electron answers as Node then, without a display.
+    // Makes Electron behave as Node, which needs no display.
     env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' },
   })
   if (status === 0) return undefined
   return error?.message ?? stderr.trim().split('\n')[0]
 }
 
-/**
- * Chromium's sandbox needs user namespaces, or a helper that belongs to root; as root it is off.
- */
+/** Chromium's sandbox needs user namespaces or a setuid helper. For root it is switched off. */
 function missingSandbox(electron: string): string | undefined {
   if (process.getuid?.() === 0) return undefined
   const isRestricted =
