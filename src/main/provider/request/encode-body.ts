@@ -1,15 +1,15 @@
-/** A body as text; undici sends it as UTF-8. */
+/** A body as text, which undici sends as UTF-8. */
 export interface EncodedBody {
   contentType: string
   text: string
 }
 
-export interface NamedText {
+interface NamedText {
   name: string
   text: string
 }
 
-/** `application/x-www-form-urlencoded`, as the URL standard writes it. */
+/** `application/x-www-form-urlencoded`, serialized as in the URL standard. */
 export function encodeForm(entries: readonly NamedText[]): EncodedBody {
   const pairs = entries.map(({ name, text }): [string, string] => [name, text])
   return {
@@ -19,8 +19,8 @@ export function encodeForm(entries: readonly NamedText[]): EncodedBody {
 }
 
 /**
- * `multipart/form-data` (RFC 7578), with names escaped as the HTML standard says. The boundary is
- * counted up until no value holds it (RFC 2046 5.1.1), so the same values give the same body.
+ * `multipart/form-data` (RFC 7578), with names escaped as in the HTML standard. The boundary gets the
+ * first number that no value contains (RFC 2046 §5.1.1), so the same values give the same body.
  */
 export function encodeMultipart(entries: readonly NamedText[]): EncodedBody {
   let count = 0

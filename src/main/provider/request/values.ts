@@ -1,4 +1,5 @@
-import type { Slot } from '../../../inspector/index.ts'
+import type { ActivityPart } from '../../../shared/outcome.ts'
+import type { Failure } from '../../../shared/result.ts'
 import type { Operation, ProviderTemplate, ValueSource } from '../../../shared/template.ts'
 import type { TokenSet } from '../../../shared/token.ts'
 
@@ -13,58 +14,88 @@ export interface CallValues {
   tokens: TokenSet
 }
 
-/** Something that an operation needs and the provider lacks. */
-export type Missing = { what: 'field'; name: string; label: string } | { what: 'token'; slot: Slot }
+/** A place in a request, and where its value comes from. */
+export interface RequestPart {
+  place: ActivityPart['place']
+  name: string
+  source: ValueSource
+}
+
+/** The parts of an operation's request. Basic credentials are one part, told by the password. */
+export function requestParts({ query, headers, authorization, body }: Operation): RequestPart[] {
+  const named = (place: RequestPart['place'], sources: Record<string, ValueSource> = {}) =>
+    Object.entries(sources).map(([name, source]) => ({ place, name, source }))
+  const credential =
+    authorization?.scheme === 'basic' ? authorization.password : authorization?.token
+  const entries = body.encoding === 'none' ? [] : body.entries
+  return [
+    ...named('query', query),
+    ...named('header', headers),
+    ...named('header', credential && { authorization: credential }),
+    ...entries.map((entry): RequestPart => {
+      const name = 'at' in entry ? entry.at.slice(1) : entry.name
+      return { place: 'body', name, source: entry.value }
+    }),
+  ]
+}
+
+/** Every source that an operation's request is made from. */
+export const sourcesOf = (operation: Operation): ValueSource[] => [
+  ...(operation.authorization?.scheme === 'basic' ? [operation.authorization.username] : []),
+  ...requestParts(operation).map(({ source }) => source),
+]
 
 /**
- * The text that a source stands for, or undefined where it is blank.
+ * The text of a source; undefined if it is blank.
  *
- * Field values lose the white space around them, which comes from pasting: no service described
- * here knows credentials that begin or end with it, and djangorestframework-simplejwt trims
- * passwords too. White space inside stays. Literals and tokens are taken as they are.
+ * Field values are trimmed, because white space around them comes from pasting: no service known
+ * here has credentials that begin or end with it, and djangorestframework-simplejwt trims passwords
+ * too. Literals and tokens are left as they are.
  */
 export function readValue(values: CallValues, source: ValueSource): string | undefined {
   if ('literal' in source) return source.literal
   if ('token' in source) return values.tokens.tokens[source.token]?.text
-  const text = (
-    ownText(values.secrets, source.field) ?? ownText(values.fields, source.field)
-  )?.trim()
+  const record = [values.secrets, values.fields].find((one) => Object.hasOwn(one, source.field))
+  const text = record?.[source.field]?.trim()
   return text === '' ? undefined : text
 }
 
-/** Every source that an operation's request is made from. */
-export function sourcesOf(operation: Operation): ValueSource[] {
-  const { authorization, body } = operation
-  return [
-    ...Object.values(operation.query ?? {}),
-    ...Object.values(operation.headers ?? {}),
-    ...(authorization?.scheme === 'bearer' ? [authorization.token] : []),
-    ...(authorization?.scheme === 'basic' ? [authorization.username, authorization.password] : []),
-    ...(body.encoding === 'none' ? [] : body.entries.map((entry) => entry.value)),
-  ]
-}
-
-/** Required fields that are blank and tokens that are not there, each once. */
+/** The failure `blank-field`, which names every missing field and token; undefined if none is. */
 export function missingValues(
   template: ProviderTemplate,
   operation: Operation,
   values: CallValues,
-): Missing[] {
-  const missing = new Map<string, Missing>()
-  for (const source of sourcesOf(operation)) {
-    if (readValue(values, source) !== undefined) continue
-    if ('token' in source) {
-      missing.set(`token ${source.token}`, { what: 'token', slot: source.token })
-    } else if ('field' in source) {
-      const field = template.fields.find(({ name }) => name === source.field)
-      if (field?.required) {
-        missing.set(`field ${field.name}`, { what: 'field', name: field.name, label: field.label })
-      }
-    }
+): Failure | undefined {
+  const blank = sourcesOf(operation).filter((source) => readValue(values, source) === undefined)
+  const fields = [...new Set(blank.flatMap((one) => ('field' in one ? [one.field] : [])))].flatMap(
+    (name) => template.fields.filter((field) => field.required && field.name === name),
+  )
+  const slots = [...new Set(blank.flatMap((one) => ('token' in one ? [one.token] : [])))]
+  if (fields.length + slots.length === 0) return undefined
+
+  const names = listed([
+    ...fields.map(({ label }) => label),
+    ...slots.map((slot) => `${slot} token`),
+  ])
+  const source = template.operations.find(({ tokens }) => slots[0] && tokens[slots[0]]?.required)
+  const isTokenOnly = fields.length === 0
+  return {
+    kind: 'blank-field',
+    title: isTokenOnly
+      ? `There is no ${names} yet`
+      : `${names} ${fields.length + slots.length === 1 ? 'is' : 'are'} empty`,
+    detail: 'No call was made.',
+    fieldErrors: [
+      ...fields.map(({ name, label }) => ({ field: name, message: `${label} is empty.` })),
+      ...slots.map((slot) => ({ field: slot, message: `There is no ${slot} token yet.` })),
+    ],
+    nextStep: isTokenOnly
+      ? `Use “${source?.label ?? 'Obtain'}” first.`
+      : `Fill in ${names}, then try again.`,
   }
-  return [...missing.values()]
 }
 
-function ownText(record: Readonly<Record<string, string>>, name: string): string | undefined {
-  return Object.hasOwn(record, name) ? record[name] : undefined
+function listed(names: readonly string[]): string {
+  const last = names.at(-1) ?? ''
+  return names.length < 2 ? last : `${names.slice(0, -1).join(', ')} and ${last}`
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { build, failureOf, held, template, valueOf } from './provider.fixture.ts'
+import { build, failureOf, held, template, valueOf } from '../provider.fixture.ts'
 
 const secrets = {
   secret_id: 'id-1',
@@ -108,6 +108,22 @@ describe('what the activity may show of a request', () => {
     const request = valueOf(build(template('banyan'), 'obtain', { secrets }))
     expect(request.parts).toEqual([
       { place: 'header', name: 'authorization', value: { masked: true } },
+    ])
+  })
+
+  it('masks a field that shares its name with a literal', () => {
+    const { operations, ...rest } = template('gocardless-bank-account-data')
+    const [obtain] = operations
+    if (!obtain) throw new Error('no operation')
+    const entries = [
+      { name: 'key', value: { literal: 'shown' } },
+      { name: 'key', value: { field: 'secret_key' } },
+    ]
+    const twice = { ...obtain, body: { encoding: 'form' as const, entries } }
+    const request = valueOf(build({ ...rest, operations: [twice] }, 'obtain', { secrets }))
+    expect(request.parts).toEqual([
+      { place: 'body', name: 'key', value: { text: 'shown' } },
+      { place: 'body', name: 'key', value: { masked: true } },
     ])
   })
 })

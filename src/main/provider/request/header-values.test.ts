@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { basicCredentials, headerProblem } from './authorization.ts'
+import { basicCredentials, headerProblem } from './header-values.ts'
 
 describe('basicCredentials', () => {
   it.each([

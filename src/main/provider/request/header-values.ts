@@ -1,8 +1,8 @@
 /**
  * Basic credentials (RFC 7617), in UTF-8.
  *
- * @param formEncoded each half is form-encoded first, as OAuth asks of clients (RFC 6749 2.3.1).
- * @returns the value of the `Authorization` header, or why these two cannot be sent.
+ * @param formEncoded form-encode each half first, as OAuth requires of clients (RFC 6749 §2.3.1)
+ * @returns the value of the `Authorization` header, or why these two cannot be sent
  */
 export function basicCredentials(
   username: string,
@@ -10,7 +10,7 @@ export function basicCredentials(
   formEncoded: boolean,
 ): { header: string } | { problem: string } {
   if (formEncoded) return { header: basic(formEncode(username), formEncode(password)) }
-  // RFC 7617 section 2: the first colon ends the user name, and controls have no place in either.
+  // RFC 7617 §2: the user name ends at the first colon, and control characters are not allowed.
   if (username.includes(':')) return { problem: 'a user name for Basic cannot hold a colon' }
   if (/[\u0000-\u001f\u007f]/.test(username + password)) {
     return { problem: 'it holds a line break or another control character' }
@@ -19,8 +19,8 @@ export function basicCredentials(
 }
 
 /**
- * Why a text cannot be a header value (RFC 9110 5.5), or undefined where it can. Line breaks would
- * begin another header; what is beyond Latin-1 has no defined encoding there.
+ * Why a text cannot be a header value (RFC 9110 §5.5); undefined if it can. A line break would start
+ * another header, and characters beyond Latin-1 have no defined encoding in headers.
  */
 export function headerProblem(text: string): string | undefined {
   if (/[\r\n]/.test(text)) return 'it holds a line break'
@@ -29,10 +29,8 @@ export function headerProblem(text: string): string | undefined {
   return undefined
 }
 
-function basic(username: string, password: string): string {
-  const bytes = new TextEncoder().encode(`${username}:${password}`)
-  return `Basic ${btoa(String.fromCharCode(...bytes))}`
-}
+const basic = (username: string, password: string): string =>
+  `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}`
 
-/** Appendix B of RFC 6749; encoding `a=<text>` leaves exactly the value after the `=`. */
+/** RFC 6749 appendix B. Encoding `a=<text>` gives the encoded text after the `=`. */
 const formEncode = (text: string): string => new URLSearchParams({ a: text }).toString().slice(2)
