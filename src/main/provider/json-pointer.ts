@@ -1,4 +1,4 @@
-/** One step of a pointer per element, unescaped (RFC 6901 section 4). The root has no steps. */
+/** The unescaped steps of a pointer (RFC 6901 §4). The root has none. */
 function steps(pointer: string): string[] {
   if (pointer === '') return []
   return pointer
@@ -12,8 +12,8 @@ export function isObject(value: unknown): value is Record<string, unknown> {
 }
 
 /**
- * The value at a JSON Pointer (RFC 6901), or undefined where there is none.
- * Own properties only: `/constructor` finds nothing in `{}`.
+ * The value at a JSON Pointer (RFC 6901); undefined if there is none. Own properties only:
+ * `/constructor` finds nothing in `{}`.
  */
 export function valueAt(document: unknown, pointer: string): unknown {
   let value = document
@@ -29,7 +29,7 @@ export function valueAt(document: unknown, pointer: string): unknown {
   return value
 }
 
-/** The first of several places that holds something, or undefined. */
+/** The first value that is neither missing nor null; undefined if there is none. */
 export function firstAt(document: unknown, pointers: readonly string[]): unknown {
   for (const pointer of pointers) {
     const value = valueAt(document, pointer)
@@ -39,8 +39,8 @@ export function firstAt(document: unknown, pointers: readonly string[]): unknown
 }
 
 /**
- * Builds the JSON object that holds each text at its pointer: every step is a member name.
- * Without prototypes, so that no name has a meaning of its own.
+ * Builds a JSON object with each text at its pointer. Every step is a member name. The objects have
+ * no prototype, so that `__proto__` is a name like any other.
  */
 export function objectWith(entries: readonly { at: string; text: string }[]): unknown {
   const root = emptyObject()

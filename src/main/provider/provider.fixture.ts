@@ -3,7 +3,7 @@ import type { Failure, Result } from '../../shared/result.ts'
 import type { Operation, ProviderTemplate } from '../../shared/template.ts'
 import type { TokenSet } from '../../shared/token.ts'
 import { type ServiceRequest, buildRequest } from './request/build-request.ts'
-import { type ParseContext, type ParsedAnswer, parseResponse } from './parse-response.ts'
+import { type ParseContext, type ParsedResponse, parseResponse } from './response/parse-response.ts'
 import type { CallValues } from './request/values.ts'
 import type { HttpResponse } from '../http/send.ts'
 import { loadTemplates } from './templates.ts'
@@ -71,16 +71,16 @@ export const parse = (
   id: string,
   response: HttpResponse,
   context: Partial<ParseContext> = {},
-): ParsedAnswer =>
+): ParsedResponse =>
   parseResponse(of, operation(of, id), response, {
     nowMs: arrivedAtMs,
-    secretsToStrike: [],
+    secrets: [],
     url: 'https://service.example/token',
     ...context,
   })
 
 /** The tokens of an accepted answer: text and expiry by slot. */
-export const tokensOf = (parsed: ParsedAnswer): Record<string, unknown> =>
+export const tokensOf = (parsed: ParsedResponse): Record<string, unknown> =>
   Object.fromEntries(
     Object.entries(valueOf(parsed.received)).map(([slot, token]) => [
       slot,

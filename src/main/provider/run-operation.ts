@@ -2,10 +2,10 @@ import type { ActivityPart, RateLimit } from '../../shared/outcome.ts'
 import { type Result, failed } from '../../shared/result.ts'
 import type { Operation, ProviderTemplate } from '../../shared/template.ts'
 import type { TokenSet } from '../../shared/token.ts'
-import { describeAnswer } from './answer/describe-answer.ts'
 import { type ServiceRequest, buildRequest } from './request/build-request.ts'
 import { cancelled } from '../http/network-failures.ts'
-import { parseResponse } from './parse-response.ts'
+import { parseResponse } from './response/parse-response.ts'
+import { responseParts } from './response/response-parts.ts'
 import type { CallValues } from './request/values.ts'
 import type { HttpResponse } from '../http/send.ts'
 
@@ -105,10 +105,10 @@ export async function runOperation(
     return ended(response, trace, status === undefined ? {} : { status })
   }
   const secrets = secretsOf(values, request)
-  const context = { nowMs: now(), secretsToStrike: secrets, url: request.url }
+  const context = { nowMs: now(), secrets, url: request.url }
   const { received, ...told } = parseResponse(template, operation, response.value, context)
   const refused = !received.ok && ['http', 'rejected'].includes(received.failure.kind)
-  const parts = () => describeAnswer(template, operation, response.value, refused, secrets)
+  const parts = () => responseParts(template, operation, response.value, refused, secrets)
   return ended(received, { ...trace, response: parts }, { ...told, answered: true })
 }
 

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { strike, strikeKnown } from './strike.ts'
+import { redact, redactKnown } from './redact.ts'
 
 const secret = 'pä"ss/w+rd 1'
 const jwt = 'eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.c2lnbmF0dXJl'
 
-describe('strike', () => {
+describe('redact', () => {
   it.each([
     ['as it is', `Wrong ${secret}.`],
     ['encoded for a URL', `Wrong ${encodeURIComponent(secret)}.`],
@@ -13,11 +13,11 @@ describe('strike', () => {
     ['in base64', `Wrong ${Buffer.from(secret).toString('base64')}.`],
     ['in base64url', `Wrong ${Buffer.from(secret).toString('base64url')}.`],
   ])('takes a known secret out, %s', (_, text) => {
-    expect(strike(text, [secret])).toBe('Wrong •••.')
+    expect(redact(text, [secret])).toBe('Wrong •••.')
   })
 
   it('takes every one out, the longer of two first', () => {
-    expect(strike('abc abcdef abc', ['abc', 'abcdef'])).toBe('••• ••• •••')
+    expect(redact('abc abcdef abc', ['abc', 'abcdef'])).toBe('••• ••• •••')
   })
 
   it.each(['a', 'ä', '€', '😀', ' ', '+', '"', 'a b', 'é'.repeat(40)])(
@@ -31,22 +31,22 @@ describe('strike', () => {
         Buffer.from(whole).toString('base64'),
         Buffer.from(whole).toString('base64url'),
       ]
-      expect(forms.map((form) => strike(form, [whole]))).toEqual(forms.map(() => '•••'))
+      expect(forms.map((form) => redact(form, [whole]))).toEqual(forms.map(() => '•••'))
     },
   )
 
   it('takes a secret out of a longer text after it was left out for a shorter one', () => {
     const secrets = ['abcdef', 'abc']
-    expect(strike('abc', secrets)).toBe('•••')
-    expect(strike('abcdef abc', secrets)).toBe('••• •••')
+    expect(redact('abc', secrets)).toBe('•••')
+    expect(redact('abcdef abc', secrets)).toBe('••• •••')
   })
 
   it('knows a secret with the white space around it that is not sent', () => {
-    expect(strike('Wrong abc.', [' abc\n'])).toBe('Wrong •••.')
+    expect(redact('Wrong abc.', [' abc\n'])).toBe('Wrong •••.')
   })
 
   it.each(['', ' '])('leaves a text alone where a secret is %j', (blank) => {
-    expect(strike('a b', [blank])).toBe('a b')
+    expect(redact('a b', [blank])).toBe('a b')
   })
 
   it.each([
@@ -54,7 +54,7 @@ describe('strike', () => {
     ['the beginning of a JWT', 'Token eyJhbGciOiJIUz... is expired', 'Token •••... is expired'],
     ['a long opaque token', `Token ${'a1'.repeat(20)} is expired`, 'Token ••• is expired'],
   ])('takes out %s that nobody told it', (_, text, expected) => {
-    expect(strike(text, [])).toBe(expected)
+    expect(redact(text, [])).toBe(expected)
   })
 
   it.each([
@@ -63,13 +63,13 @@ describe('strike', () => {
     'See https://errors.ix-api.net/v2/validation-error.html',
     'incomprehensibilitiesincomprehensibilities',
   ])('leaves %j', (text) => {
-    expect(strike(text, [])).toBe(text)
+    expect(redact(text, [])).toBe(text)
   })
 })
 
-describe('strikeKnown', () => {
+describe('redactKnown', () => {
   it('leaves long identifiers, but neither JWTs nor what it was told', () => {
     const id = 'a1'.repeat(30)
-    expect(strikeKnown(`${id} ${jwt} abc`, ['abc'])).toBe(`${id} ••• •••`)
+    expect(redactKnown(`${id} ${jwt} abc`, ['abc'])).toBe(`${id} ••• •••`)
   })
 })

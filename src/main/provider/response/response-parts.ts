@@ -1,10 +1,9 @@
 import type { ActivityPart } from '../../../shared/outcome.ts'
 import type { Operation, ProviderTemplate } from '../../../shared/template.ts'
-import { isObject, valueAt } from '../json-pointer.ts'
 import type { HttpResponse } from '../../http/send.ts'
-import { readBody } from './read-json.ts'
-import { strike, strikeKnown } from './strike.ts'
-import { shortened, textOf } from './text.ts'
+import { isObject, valueAt } from '../json-pointer.ts'
+import { readBody, shortened, textOf } from './body.ts'
+import { redact, redactKnown } from './redact.ts'
 
 const maxParts = 40
 const maxText = 200
@@ -17,11 +16,11 @@ const harmlessHeaders =
 const harmlessPlaces = ['/status_code', '/status']
 
 /**
- * What the activity may show of an answer: harmless headers, and the name of every member of the
- * body. Values are masked but for expiries and, where the service refused, the places of its words.
- * Names and words have secrets struck out.
+ * What the activity shows of a response: harmless headers, and the name of every member of the body.
+ * Values are masked, except expiries and, if the service refused, its error texts. All texts are
+ * redacted.
  */
-export function describeAnswer(
+export function responseParts(
   template: ProviderTemplate,
   operation: Operation,
   response: HttpResponse,
@@ -32,40 +31,32 @@ export function describeAnswer(
   const headers = Object.entries(response.headers)
     .filter(([name]) => harmlessHeaders.test(name) || own.includes(name))
     .map(([name, value]): ActivityPart => {
-      const text = shortened(strikeKnown(value, secrets), maxText)
+      const text = shortened(redactKnown(value, secrets), maxText)
       return { place: 'header', name, value: { text } }
     })
   const body = readBody(response)
   if (body.form !== 'json') return headers.slice(0, maxParts)
 
-  const shown = new Set([...harmlessPlaces, ...expiryPlaces(operation)])
-  if (refused) for (const place of wordPlaces(operation)) shown.add(place)
+  const { errors, success, tokens } = operation
+  const { title, detail, code, requestId } = errors
+  const shown = new Set([
+    ...harmlessPlaces,
+    ...Object.values(tokens).flatMap((place) => place.expiry?.at ?? []),
+    ...(refused ? [...title, ...detail, ...code, ...requestId] : []),
+    ...(refused && success ? [success.at] : []),
+  ])
   const members = leaves(body.value, '', maxDepth)
     .slice(0, maxParts)
     .map((pointer): ActivityPart => {
-      const name = shortened(strike(pointer.slice(1), secrets), maxText)
+      const name = shortened(redact(pointer.slice(1), secrets), maxText)
       const text = shown.has(pointer) ? textOf(valueAt(body.value, pointer)) : undefined
-      const value =
-        text === undefined
-          ? { masked: true as const }
-          : { text: shortened(strike(text, secrets), maxText) }
-      return { place: 'body', name, value }
+      if (text === undefined) return { place: 'body', name, value: { masked: true } }
+      return { place: 'body', name, value: { text: shortened(redact(text, secrets), maxText) } }
     })
   return [...headers, ...members].slice(0, maxParts)
 }
 
-const expiryPlaces = ({ tokens }: Operation): string[] =>
-  Object.values(tokens).flatMap((place) => place.expiry?.at ?? [])
-
-function wordPlaces({ errors, success }: Operation): string[] {
-  const { title, detail, code, requestId } = errors
-  return [...title, ...detail, ...code, ...requestId, ...(success ? [success.at] : [])]
-}
-
-/**
- * Pointers to every value that is no object, in order; an array counts as one value, and so does
- * what is deeper than an honest answer would be.
- */
+/** Pointers to every value that is not an object, in order. An array, or what is too deep, is one. */
 function leaves(value: unknown, at: string, depth: number): string[] {
   if (!isObject(value) || depth === 0) return at === '' ? [] : [at]
   return Object.entries(value).flatMap(([name, inner]) =>

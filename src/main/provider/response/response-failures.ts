@@ -1,10 +1,10 @@
 import type { Failure, FieldError } from '../../../shared/result.ts'
 import type { Slot } from '../../../inspector/index.ts'
 import type { Operation } from '../../../shared/template.ts'
-import type { Body } from './read-json.ts'
-import type { ServiceWords } from './errors.ts'
+import type { Body } from './body.ts'
+import type { ErrorDetails } from './error-details.ts'
 
-/** Names of the statuses that token services use (RFC 9110 15, RFC 6585). */
+/** Names of the statuses that token services use (RFC 9110 §15, RFC 6585). */
 const phrases: Readonly<Record<number, string>> = {
   400: 'Bad Request',
   401: 'Unauthorized',
@@ -22,7 +22,7 @@ const phrases: Readonly<Record<number, string>> = {
   504: 'Gateway Timeout',
 }
 
-/** What a body that is no JSON means to the reader. */
+/** Explains a body that is not JSON. */
 const bodyDetails: Readonly<Record<Exclude<Body['form'], 'json'>, string>> = {
   empty: 'The answer is empty.',
   html: 'The answer is an HTML page: it comes from a proxy, a gateway or a login page in between.',
@@ -30,35 +30,35 @@ const bodyDetails: Readonly<Record<Exclude<Body['form'], 'json'>, string>> = {
   other: 'The answer is not JSON.',
 }
 
-/** The service answered with a status that the operation does not accept. */
+/** A response with a status that the operation does not accept. */
 export function refusedByStatus(
   operation: Operation,
   status: number,
   body: Body,
-  words: ServiceWords,
+  details: ErrorDetails,
   retryAfterSeconds: number | undefined,
 ): Failure {
-  const detail = words.detail ?? (body.form === 'json' ? undefined : bodyDetails[body.form])
+  const detail = details.detail ?? (body.form === 'json' ? undefined : bodyDetails[body.form])
   const phrase = phrases[status]
   const general = `The service answered ${status}${phrase === undefined ? '' : ` ${phrase}`}`
   return {
     kind: 'http',
     status,
-    ...words,
-    title: words.title ?? fieldTitle(words.fieldErrors) ?? general,
+    ...details,
+    title: details.title ?? fieldTitle(details.fieldErrors) ?? general,
     ...(detail === undefined ? {} : { detail }),
     ...(retryAfterSeconds === undefined ? {} : { retryAfterSeconds }),
     nextStep: nextStepFor(operation, status, retryAfterSeconds),
   }
 }
 
-/** The status is fine, but the body says no. */
-export function rejected(operation: Operation, status: number, words: ServiceWords): Failure {
+/** A response with an accepted status whose body reports a failure. */
+export function rejected(operation: Operation, status: number, details: ErrorDetails): Failure {
   return {
     kind: 'rejected',
     status,
-    ...words,
-    title: words.title ?? 'The service refused the request in its answer',
+    ...details,
+    title: details.title ?? 'The service refused the request in its answer',
     nextStep: adviceFor(operation, status) ?? 'Check the values that were sent, then try again.',
   }
 }
@@ -87,7 +87,7 @@ export function wrongShape(
   }
 }
 
-/** A redirect is not followed: the request, with its secrets, would go to another place. */
+/** A redirect is not followed: it would send the request with its secrets to another place. */
 export function redirectRefused(
   status: number,
   location: string | undefined,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { shortened, textOf } from './text.ts'
+import { shortened, textOf } from './body.ts'
 
 describe('textOf', () => {
   it.each([

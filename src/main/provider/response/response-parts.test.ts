@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { answer, operation, template } from '../provider.fixture.ts'
-import { describeAnswer } from './describe-answer.ts'
+import { responseParts } from './response-parts.ts'
 
 const show = (
   id: string,
@@ -10,12 +10,12 @@ const show = (
   secrets: string[] = [],
 ) => {
   const of = template(id)
-  const parts = describeAnswer(of, operation(of, operationId), response, refused, secrets)
+  const parts = responseParts(of, operation(of, operationId), response, refused, secrets)
   return parts.map(({ place, name, value }) => [place, name, 'text' in value ? value.text : '•'])
 }
 const gocardless = 'gocardless-bank-account-data'
 
-describe('describeAnswer', () => {
+describe('responseParts', () => {
   it('names every member and shows expiries alone', () => {
     const body = { access: 'a', access_expires: 60, refresh: 'r', refresh_expires: 61, new: 'x' }
     expect(show(gocardless, 'obtain', answer(200, body), false)).toEqual([

@@ -1,6 +1,6 @@
 /**
- * Reads an HTTP date in any of its three forms (RFC 9110 5.6.7), in epoch milliseconds.
- * All are in GMT; the oldest form does not say so.
+ * Reads an HTTP date in any of its three forms (RFC 9110 §5.6.7), in epoch milliseconds. All are in
+ * GMT; the oldest form does not say so.
  */
 export function readHttpDate(text: string | undefined): number | undefined {
   if (text === undefined || !/^[A-Z][a-z]{2,8},? /.test(text)) return undefined
@@ -9,8 +9,8 @@ export function readHttpDate(text: string | undefined): number | undefined {
 }
 
 /**
- * The service's clock minus ours in seconds, from the `Date` header (RFC 9110 6.6.1). It is written
- * in whole seconds, so ours is read in whole seconds too.
+ * The service's clock minus ours in seconds, from the `Date` header (RFC 9110 §6.6.1). The header has
+ * whole seconds, so our time is rounded down too.
  */
 export function clockSkewSeconds(
   headers: Readonly<Record<string, string>>,
@@ -20,7 +20,7 @@ export function clockSkewSeconds(
   return dateMs === undefined ? undefined : dateMs / 1000 - Math.floor(arrivedAtMs / 1000)
 }
 
-/** Seconds to wait, from `Retry-After`: a number, or a date by the service's clock. */
+/** Seconds to wait, from `Retry-After` (RFC 9110 §10.2.3): a number, or a date by the service's clock. */
 export function retryAfterSeconds(
   headers: Readonly<Record<string, string>>,
   arrivedAtMs: number,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { answer, arrivedAtMs, failureOf, parse, template } from './provider.fixture.ts'
+import { answer, arrivedAtMs, failureOf, parse, template } from '../provider.fixture.ts'
 
 const gocardless = template('gocardless-bank-account-data')
 const ixApi = template('ix-api')
@@ -142,11 +142,11 @@ describe('what a failure holds of an answer', () => {
     type: 'key-secret-1',
     other: 'not pointed at',
   }
-  const secretsToStrike = ['key-secret-1', 'refresh-0']
+  const secrets = ['key-secret-1', 'refresh-0']
 
   it('is struck, and nothing but what the template points at', () => {
     const headers = { 'x-request-id': 'request-1', 'x-other': 'not pointed at' }
-    const parsed = parse(gocardless, 'refresh', answer(401, body, headers), { secretsToStrike })
+    const parsed = parse(gocardless, 'refresh', answer(401, body, headers), { secrets })
     expect(failureOf(parsed.received)).toMatchObject({
       title: 'Wrong •••',
       detail: 'Token •••; •••',
@@ -158,7 +158,7 @@ describe('what a failure holds of an answer', () => {
 
   it('is struck in field errors too, also in their names', () => {
     const fields = { secret_key: ['key-secret-1 is wrong'], 'key-secret-1': ['Unknown.'] }
-    const parsed = parse(gocardless, 'obtain', answer(400, fields), { secretsToStrike })
+    const parsed = parse(gocardless, 'obtain', answer(400, fields), { secrets })
     expect(failureOf(parsed.received).fieldErrors).toEqual([
       { field: 'secret_key', message: '••• is wrong' },
       { field: '•••', message: 'Unknown.' },
@@ -168,7 +168,7 @@ describe('what a failure holds of an answer', () => {
 
   it('is struck before it is cut, so that no half of a secret is left', () => {
     const long = `${'x '.repeat(295)}key-secret-1 ${'y '.repeat(100)}`
-    const parsed = parse(gocardless, 'obtain', answer(401, { detail: long }), { secretsToStrike })
+    const parsed = parse(gocardless, 'obtain', answer(401, { detail: long }), { secrets })
     const { detail = '' } = failureOf(parsed.received)
     expect(detail.length).toBeLessThanOrEqual(600)
     expect(detail).toContain('•••')

@@ -7,7 +7,7 @@ import { slotsOf } from '../token-set.ts'
 type Place = NonNullable<Operation['tokens'][Slot]>
 type ExpiryPlace = NonNullable<Place['expiry']>
 
-/** The tokens of an accepted answer, or the places of the required ones that it lacks. */
+/** The tokens of an accepted response, or the places of required tokens that are missing. */
 export function readTokens(
   operation: Operation,
   document: unknown,
@@ -45,8 +45,8 @@ export function readTokens(
 }
 
 /**
- * When a token ends by our clock, epoch seconds. Undefined where the answer says nothing that can
- * be read: the token's own `exp` counts then.
+ * When a token expires by our clock, epoch seconds. Undefined if the response does not say, so that
+ * the token's own `exp` counts.
  */
 function readExpiry(
   { at, kind, never }: ExpiryPlace,
@@ -69,18 +69,18 @@ function readExpiry(
   return serviceSeconds === undefined ? undefined : serviceSeconds - noticeable(clockSkewSeconds)
 }
 
-/** A point in time comes from the service's clock; differences too small to tell are none. */
+/** Points in time are by the service's clock. A small skew is only network delay and rounding. */
 const noticeable = (skewSeconds: number | undefined): number =>
   skewSeconds !== undefined && Math.abs(skewSeconds) > noticeableSkewSeconds ? skewSeconds : 0
 
-/** A finite number, also one that was sent as a string. */
+/** A finite number, which may be sent as a string. */
 function readNumber(value: unknown): number | undefined {
   if (typeof value === 'number') return Number.isFinite(value) ? value : undefined
   if (typeof value !== 'string' || !/^\s*-?\d+(\.\d+)?\s*$/.test(value)) return undefined
   return Number(value)
 }
 
-/** A date and time of ISO 8601 in epoch seconds; without an offset it is UTC. */
+/** Reads an ISO 8601 date and time, in epoch seconds. Without an offset it is UTC. */
 function readIsoDate(value: unknown): number | undefined {
   if (typeof value !== 'string') return undefined
   const match = /^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d(?::\d\d(?:\.\d+)?)?)(Z|[+-]\d\d:?\d\d)?$/i.exec(

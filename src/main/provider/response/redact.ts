@@ -1,0 +1,41 @@
+/** Shown in place of a secret. */
+const mark = '•••'
+
+/** A JWT, or the beginning of one: `{"` in base64url is `eyJ`. */
+const jwt = /eyJ[\w-]{8,}(\.{1,2}[\w-]+)*/g
+
+/** A word longer than a UUID: a key or an opaque token if it contains both digits and letters. */
+const longWord = /[\w+=~-]{37,}/g
+
+/**
+ * Redacts the provider's own secrets in a text from a service, also where they are encoded for a URL
+ * or JSON or in base64, and everything that looks like a token.
+ */
+export const redact = (text: string, secrets: readonly string[]): string =>
+  redactKnown(text, secrets).replace(longWord, (word) =>
+    /\d/.test(word) && /[a-z]/i.test(word) ? mark : word,
+  )
+
+/** Redacts known secrets and JWTs only: for identifiers, which may be long words. */
+export function redactKnown(text: string, secrets: readonly string[]): string {
+  // No form is shorter than its secret, and one form may be a part of another.
+  const forms = secrets
+    .map((secret) => secret.trim())
+    .filter((secret) => secret !== '' && secret.length <= text.length)
+    .flatMap(encodedForms)
+    .sort((a, b) => b.length - a.length)
+  return forms.reduce((redacted, form) => redacted.replaceAll(form, mark), text).replace(jwt, mark)
+}
+
+function encodedForms(text: string): string[] {
+  const base64 = Buffer.from(text).toString('base64')
+  return [
+    text,
+    encodeURIComponent(text),
+    new URLSearchParams({ a: text }).toString().slice(2),
+    JSON.stringify(text).slice(1, -1),
+    base64,
+    base64.replace(/=+$/, ''),
+    Buffer.from(text).toString('base64url'),
+  ]
+}
