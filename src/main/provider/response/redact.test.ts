@@ -41,6 +41,11 @@ describe('redact', () => {
     expect(redact('abcdef abc', secrets)).toBe('••• •••')
   })
 
+  it('takes out a secret of hundreds of kilobytes', () => {
+    const large = 'é'.repeat(200_000)
+    expect(redact(`Wrong ${large}.`, [large])).toBe('Wrong •••.')
+  })
+
   it('knows a secret with the white space around it that is not sent', () => {
     expect(redact('Wrong abc.', [' abc\n'])).toBe('Wrong •••.')
   })
