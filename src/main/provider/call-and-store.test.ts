@@ -5,7 +5,7 @@ import { bankTokens, bench, failure, rotated, textsOf } from './runs.fixture.ts'
 
 const gocardless = 'gocardless-bank-account-data'
 
-/** Runs one operation whose call is sent and answered. */
+/** Runs one operation: its request is sent and gets a response. */
 async function completed(
   on: ReturnType<typeof bench>,
   operation: string,

@@ -1,13 +1,23 @@
 import type { ActivityEntry, Outcome } from '../../shared/outcome.ts'
 import type { Provider } from '../../shared/provider.ts'
-import { type Failure, type Result, failed, ok } from '../../shared/result.ts'
+import { type Failure, type FailureKind, type Result, failed, ok } from '../../shared/result.ts'
 import type { Operation, ProviderTemplate } from '../../shared/template.ts'
 import type { TokenSet } from '../../shared/token.ts'
-import { activityEntry } from './activity-entry.ts'
 import type { CallValues } from './request/values.ts'
-import { notSaved, withDoubt } from './run-failures.ts'
 import { type CallReport, type Send, runOperation } from './run-operation.ts'
-import { type Summarize, mergeTokens } from './token-set.ts'
+import { type Summarize, mergeTokens, slotsOf } from './token-set.ts'
+
+/*
+ * [Note: in-doubt refresh]
+ *
+ * A service that rotates refresh tokens uses up the old one when it processes the request. If its
+ * response is lost, the stored refresh token may be the used one. Therefore:
+ * - Before such a request is sent, a marker is written to disk (`markSent`).
+ * - The marker is removed together with storing the new tokens, and also when the service refused or
+ *   the request was not sent. Otherwise it stays, and the next start reports it.
+ * - A failure after sending says that the token may have been replaced (`withDoubt`).
+ * - Cancelling after sending does not abort the call (runs.ts): a late response is still stored.
+ */
 
 /** Everything a call needs, as it is when its turn comes. Secret. */
 export interface OpenProvider {
@@ -17,13 +27,13 @@ export interface OpenProvider {
   values: CallValues
 }
 
-/** What calls need of the vault. */
+/** The part of the vault that calls need. */
 export interface CallStore {
   open: (providerId: string) => Promise<Result<OpenProvider>>
   /**
-   * On disk and flushed when it resolves, together with the end of what `markSent` began. With kind
-   * `not-saved` the store keeps them in memory and gives them to the next `open`. `provider` is as
-   * it was when the call began: the store refuses tokens that came from another place.
+   * When it resolves, tokens are flushed to disk and the marker of `markSent` is gone. After a
+   * failure `not-saved` the store keeps the tokens in memory and gives them to the next `open`.
+   * `provider` is as it was when the call began: the store refuses tokens from another place.
    */
   saveTokens: (provider: Provider, tokens: TokenSet) => Promise<Result<null>>
   /** On disk before a request is sent that may replace the refresh token. */
@@ -41,21 +51,21 @@ export interface CallContext {
   now: () => number
   summarize: Summarize
   newId: () => string
-  /** Makes the line of activity when there is time for it; null where there is none. */
+  /** Takes a function that makes the entry, so that this can happen after the call. */
   record: (entry: () => ActivityEntry | null) => void
-  /** Told of what went wrong beside the point, while the call itself went on. */
+  /** Receives failures that do not end the call. */
   report: (failure: Failure) => void
 }
 
-/** What the one who cancels must know, and how he cancels. */
+/** Cancelling a call, and what must be known for it. */
 export interface CallProgress {
   signal: AbortSignal
   onSent: () => void
-  /** The answer is there: from now on nothing is cancelled, its tokens are being stored. */
+  /** The response has arrived. Nothing can be cancelled any more: its tokens are being stored. */
   onAnswered: () => void
 }
 
-/** Tokens that the store could not take because it was locked meanwhile. Secret. */
+/** Tokens that could not be stored because the vault was locked meanwhile. Secret. */
 export interface PendingTokens {
   provider: Provider
   tokens: TokenSet
@@ -65,8 +75,8 @@ export interface PendingTokens {
 export const rotates = (operation: Operation): boolean => operation.rotation !== 'never'
 
 /**
- * One call with all that belongs to it: a marker before it may use up a refresh token, the tokens
- * on disk before success is told, a line of activity. A failure leaves the stored tokens alone.
+ * Makes one call, stores its tokens before it reports success, and records it in the activity. A
+ * failure leaves the stored tokens unchanged. Rotating calls follow [Note: in-doubt refresh].
  */
 export async function callAndStore(
   { provider, template, values }: OpenProvider,
@@ -82,10 +92,8 @@ export async function callAndStore(
     signal: progress.signal,
     beforeSend: async () => {
       if (!rotates(operation)) return ok(null)
-      const result = await store.markSent(provider.id, {
-        operation: operation.id,
-        sentAtMs: now(),
-      })
+      const sent = { operation: operation.id, sentAtMs: now() }
+      const result = await store.markSent(provider.id, sent)
       marker.written = result.ok
       return result
     },
@@ -93,17 +101,28 @@ export async function callAndStore(
   })
   if (call.answered) progress.onAnswered()
 
-  // Where a request was sent and no answer came, the marker stays for the next start to tell.
   if (!call.received.ok && marker.written && (call.answered || !call.sent)) {
     const cleared = await store.clearSent(provider.id)
     if (!cleared.ok) context.report(cleared.failure)
   }
-  const isInDoubt = marker.written && call.sent
   const { end, pending = null } = call.received.ok
     ? await storeTokens(provider, values.tokens, operation, call.received.value, context)
-    : { end: isInDoubt ? failed(withDoubt(call.received.failure)) : call.received }
+    : {
+        end: marker.written && call.sent ? failed(withDoubt(call.received.failure)) : call.received,
+      }
   context.record(() => activityEntry(provider, operation, call, end, context.newId()))
-  return { outcome: outcomeOf(operation, call, end), pending }
+
+  const { startedAtMs, durationMs, status, rateLimits, clockSkewSeconds } = call
+  const outcome: Outcome = {
+    operation: operation.id,
+    startedAtMs,
+    durationMs,
+    ...(status === undefined ? {} : { status }),
+    rateLimits,
+    ...(clockSkewSeconds === undefined ? {} : { clockSkewSeconds }),
+    end,
+  }
+  return { outcome, pending }
 }
 
 async function storeTokens(
@@ -128,15 +147,60 @@ async function storeTokens(
   return isLocked ? { end, pending: { provider, tokens } } : { end }
 }
 
-function outcomeOf(operation: Operation, call: CallReport, end: Outcome['end']): Outcome {
-  const { startedAtMs, durationMs, status, rateLimits, clockSkewSeconds } = call
+/** The tokens arrived but could not be stored. `isKept`: they are still in memory. */
+function notSaved(cause: Failure, isKept: boolean): Failure {
+  const why = cause.detail === undefined ? `${cause.title}.` : `${cause.title}: ${cause.detail}`
   return {
+    kind: 'not-saved',
+    title: 'Obtained but not saved',
+    detail: isKept ? `${why} The tokens are in memory only.` : why,
+    ...(cause.code === undefined ? {} : { code: cause.code }),
+    nextStep: isKept ? 'Save again before you quit.' : cause.nextStep,
+  }
+}
+
+/** Failures after which the service may have acted, although its tokens were not received. */
+const doubtful: readonly FailureKind[] = [
+  'network',
+  'timeout',
+  'cancelled',
+  'too-large',
+  'not-json',
+  'wrong-shape',
+]
+
+function withDoubt(failure: Failure): Failure {
+  if (!doubtful.includes(failure.kind)) return failure
+  const doubt = 'The service may have replaced the refresh token already.'
+  return {
+    ...failure,
+    detail: failure.detail === undefined ? doubt : `${failure.detail} ${doubt}`,
+    nextStep: 'Refresh again; if the service refuses the refresh token, obtain a new pair.',
+  }
+}
+
+/** Null if no request was built. Contains allow-listed parts only, never a body. */
+function activityEntry(
+  provider: Provider,
+  operation: Operation,
+  { trace, startedAtMs, durationMs, status, received }: CallReport,
+  end: Outcome['end'],
+  id: string,
+): ActivityEntry | null {
+  if (trace === null) return null
+  return {
+    id,
+    providerId: provider.id,
+    providerName: provider.name,
+    environment: provider.environment,
     operation: operation.id,
+    operationLabel: operation.label,
     startedAtMs,
     durationMs,
+    ...trace,
+    response: trace.response(),
     ...(status === undefined ? {} : { status }),
-    rateLimits,
-    ...(clockSkewSeconds === undefined ? {} : { clockSkewSeconds }),
-    end,
+    ...(end.ok ? {} : { failure: end.failure }),
+    received: received.ok ? slotsOf(received.value) : [],
   }
 }

@@ -52,7 +52,7 @@ export const build = (
   given: Partial<CallValues> = {},
 ): Result<ServiceRequest> => buildRequest(of, operation(of, id), values(given))
 
-/** A JSON answer, or a text as it is. Header names are lower case, as `send` gives them. */
+/** A response with a JSON body, or with a text as it is. Header names are in lower case, as from `send`. */
 export const answer = (
   status: number,
   body: unknown,
@@ -79,7 +79,7 @@ export const parse = (
     ...context,
   })
 
-/** The tokens of an accepted answer: text and expiry by slot. */
+/** The tokens of an accepted response: text and expiry by slot. */
 export const tokensOf = (parsed: ParsedResponse): Record<string, unknown> =>
   Object.fromEntries(
     Object.entries(valueOf(parsed.received)).map(([slot, token]) => [

@@ -14,7 +14,7 @@ import { loadTemplates } from './templates.ts'
 
 const readme = readFileSync(join(import.meta.dirname, '../../../README.md'), 'utf8')
 
-/** What the README tells to save, and under which name. */
+/** The template in the README, and the file name that it gives. */
 function example(): { file: string; json: string } {
   const section = readme.split('\n### ').find((part) => part.startsWith('Add a template\n')) ?? ''
   const file = /`resources\/templates\/([\w-]+\.json)`/.exec(section)?.[1]
@@ -25,13 +25,13 @@ function example(): { file: string; json: string } {
 
 const client = { id: 'orders & more', secret: 'p%ss:word ü' }
 
-/** A token endpoint after RFC 6749 4.4 and 5.2 that knows one client. */
+/** A token endpoint as in RFC 6749 §4.4 and §5.2 that knows one client. */
 async function tokenEndpoint(request: IncomingMessage): Promise<[status: number, body: object]> {
   const form = new URLSearchParams(await text(request))
   if (request.method !== 'POST' || request.url !== '/tenant/oauth2/token') return [404, {}]
   if (request.headers['content-type'] !== 'application/x-www-form-urlencoded') return [415, {}]
   const [scheme, encoded = ''] = request.headers.authorization?.split(' ') ?? []
-  // RFC 6749 2.3.1: both halves are form-encoded before they are joined.
+  // RFC 6749 §2.3.1: both halves are form-encoded before they are joined.
   const credentials = new URLSearchParams(
     Buffer.from(encoded, 'base64').toString().replace(':', '='),
   )

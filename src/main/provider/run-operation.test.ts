@@ -9,7 +9,7 @@ import { type CallReport, runOperation } from './run-operation.ts'
 import { send } from '../http/send.ts'
 import { mergeTokens } from './token-set.ts'
 
-/** Calls a demo service as the app does, with the values of an account that works or the given. */
+/** Calls a demo service as the app does, with a working account unless another one is given. */
 async function call(
   server: DemoServer,
   id: string,

@@ -9,7 +9,7 @@ import { responseParts } from './response/response-parts.ts'
 import type { CallValues } from './request/values.ts'
 import type { HttpResponse } from '../http/send.ts'
 
-/** Sends a request as `send` does, by the one HTTP client. */
+/** Sends a request with the app's one HTTP client; see `send` in ../http. */
 export type Send = (
   request: ServiceRequest,
   options: { signal: AbortSignal; onSent: () => void },
@@ -20,26 +20,26 @@ export interface CallOptions {
   /** Epoch milliseconds. */
   now: () => number
   signal: AbortSignal
-  /** Done when the request is complete, before it is sent; a failure keeps it from being sent. */
+  /** Called when the request is built. It is sent only if this succeeds. */
   beforeSend: () => Promise<Result<null>>
   /** See `SendOptions.onSent`. */
   onSent: () => void
 }
 
-/** How one call went. Secret: holds the tokens that came. */
+/** How one call went. Secret: it holds the received tokens. */
 export interface CallReport {
   startedAtMs: number
   durationMs: number
-  /** HTTP status, where there was an answer. */
+  /** HTTP status, if there was a response. */
   status?: number
   rateLimits: RateLimit[]
   clockSkewSeconds?: number
-  /** Whether the service can have seen the request. */
+  /** Whether the service may have seen the request. */
   sent: boolean
-  /** Whether an answer came to its end, so that it is known what the service made of the request. */
+  /** Whether a complete response arrived, so that it is known what the service did. */
   answered: boolean
   received: Result<TokenSet['tokens']>
-  /** What may be shown of a call that was tried; null where none was. */
+  /** What the activity may show; null if no request was built. */
   trace: CallTrace | null
 }
 
@@ -48,12 +48,12 @@ interface CallTrace {
   /** Origin and path; the query is among the parts. */
   url: string
   request: ActivityPart[]
-  /** Takes a while, and nobody waits for it. */
+  /** Slow for large bodies, so it is called after the call has been reported. */
   response: () => ActivityPart[]
 }
 
 /**
- * One call: template and values → request → answer → tokens. Stores nothing; never rejects unless
+ * One call: template and values → request → response → tokens. Stores nothing, and rejects only if
  * `beforeSend` or `send` does.
  */
 export async function runOperation(
@@ -112,7 +112,7 @@ export async function runOperation(
   return ended(received, { ...trace, response: parts }, { ...told, answered: true })
 }
 
-/** Everything of the provider that a service could send back and that must not be shown. */
+/** Everything secret of the provider that a service could send back. */
 function secretsOf({ secrets, tokens }: CallValues, { headers }: ServiceRequest): string[] {
   const credentials = headers['authorization']?.replace(/^\w+ /, '')
   return [

@@ -16,18 +16,18 @@ export const failure = (kind: Failure['kind'], title: string = kind): Failure =>
   nextStep: 'Do something.',
 })
 
-/** A call that the test lets connect and answers by hand. */
+/** A call whose connection and response the test controls. */
 export interface OpenCall {
   request: ServiceRequest
   signal: AbortSignal
-  /** The moment after which the service may have acted. */
+  /** Sends the request: from then on the service may have acted. */
   leave: () => void
   settle: (result: Result<HttpResponse>) => void
 }
 
 /**
- * Runs over a store in memory and a service that answers by hand. `log` tells the order of what
- * happens: what is stored, sent, told.
+ * Runs with a store in memory and calls that the test controls. `log` records the order of what is
+ * stored, sent and reported.
  */
 export function bench(templateId: string, tokens: TokenSet = held({ refresh: 'refresh-0' })) {
   const of = template(templateId)
@@ -116,7 +116,7 @@ export function bench(templateId: string, tokens: TokenSet = held({ refresh: 're
     faults,
     start: (operationId: string) => runs.run(provider.id, operation(of, operationId)),
     phase: () => runs.status(provider.id).run.phase,
-    /** Lets everything happen that needs no answer. */
+    /** Lets pending promises run, up to the point where a response is needed. */
     settled: () => new Promise<void>((resolve) => setImmediate(resolve)),
     call: (index: number): OpenCall => {
       const call = calls[index]

@@ -1,76 +1,75 @@
 import type { Outcome, Run } from '../../shared/outcome.ts'
-import { type Result, ok } from '../../shared/result.ts'
+import { type Failure, type Result, failed, ok } from '../../shared/result.ts'
 import type { Operation } from '../../shared/template.ts'
-import { type CallContext, type PendingTokens, callAndStore, rotates } from './call-and-store.ts'
 import { cancelled } from '../http/network-failures.ts'
-import { stoppedWaiting, unexpected, withoutCall } from './run-failures.ts'
+import { type CallContext, type PendingTokens, callAndStore, rotates } from './call-and-store.ts'
 
 export interface RunsOptions extends CallContext {
   /** The run, the last outcome or the tokens of a provider have changed. */
   changed: (providerId: string) => void
 }
 
-/** `released`: it was sent already, the window is free, a late answer is still stored. */
+/** `released`: the request was already sent. The run ends for the user; a late response is stored. */
 export type Cancelled = 'nothing-to-cancel' | 'cancelled' | 'released'
 
-/** One run of an operation, from the click to its true end. */
+/** One run of an operation, from the click to its end. */
 interface Job {
   readonly operation: Operation
   readonly sinceMs: number
   readonly abort: AbortController
   readonly watchers: Set<(outcome: Outcome) => void>
   phase: 'queued' | 'connecting' | 'sent' | 'answered'
-  /** Nobody waits for it any more, but its late answer is still stored. */
+  /** See `Cancelled`. */
   released: boolean
 }
 
-/** The calls of one provider, in their order: the first is under way. */
-interface Lane {
+/** The jobs of one provider; the first one is running. */
+interface Queue {
   jobs: Job[]
   lastOutcome: Outcome | null
-  /** Came while the vault was locked. Secret. */
+  /** Tokens that arrived while the vault was locked. Secret. */
   pending: PendingTokens | null
 }
 
 /**
- * One call at a time per provider, since two could use the same refresh token: the same operation
- * joins the one under way, another waits for it.
+ * Runs one call at a time per provider, since two could use the same refresh token. Starting an
+ * operation that is already queued or running joins it.
  */
 export function createRuns(options: RunsOptions) {
   const { store, now, changed } = options
-  const lanes = new Map<string, Lane>()
+  const queues = new Map<string, Queue>()
 
-  function laneOf(providerId: string): Lane {
-    const lane = lanes.get(providerId) ?? { jobs: [], lastOutcome: null, pending: null }
-    lanes.set(providerId, lane)
-    return lane
+  function queueOf(providerId: string): Queue {
+    const queue = queues.get(providerId) ?? { jobs: [], lastOutcome: null, pending: null }
+    queues.set(providerId, queue)
+    return queue
   }
 
-  /** Resolves when the run has ended, or nobody needs to wait for it any more. */
+  /** Resolves when the run has ended or was released. */
   function run(providerId: string, operation: Operation): Promise<Outcome> {
-    const lane = laneOf(providerId)
-    const joined = lane.jobs.find(
+    const queue = queueOf(providerId)
+    const joined = queue.jobs.find(
       (job) => job.operation.id === operation.id && !job.abort.signal.aborted,
     )
     const job = joined ?? newJob(operation, now())
     const outcome = new Promise<Outcome>((resolve) => job.watchers.add(resolve))
-    const isNews = joined === undefined || joined.released
+    const isShownAnew = joined === undefined || joined.released
     job.released = false
-    if (joined === undefined) lane.jobs.push(job)
-    if (isNews) changed(providerId)
-    if (lane.jobs[0] === job && joined === undefined) void work(providerId, lane)
+    if (joined === undefined) queue.jobs.push(job)
+    if (isShownAnew) changed(providerId)
+    if (joined === undefined && queue.jobs[0] === job) void work(providerId, queue)
     return outcome
   }
 
-  async function work(providerId: string, lane: Lane): Promise<void> {
-    for (let job = lane.jobs[0]; job !== undefined; job = lane.jobs[0]) {
-      const outcome = await perform(providerId, lane, job)
-      lane.jobs.shift()
-      end(providerId, lane, job, outcome)
+  async function work(providerId: string, queue: Queue): Promise<void> {
+    for (let job = queue.jobs[0]; job !== undefined; job = queue.jobs[0]) {
+      const outcome = await perform(providerId, queue, job)
+      queue.jobs.shift()
+      end(providerId, queue, job, outcome)
     }
   }
 
-  async function perform(providerId: string, lane: Lane, job: Job): Promise<Outcome> {
+  async function perform(providerId: string, queue: Queue, job: Job): Promise<Outcome> {
     const enter = (phase: Job['phase']) => {
       job.phase = phase
       changed(providerId)
@@ -89,38 +88,40 @@ export function createRuns(options: RunsOptions) {
           job.phase = 'answered'
         },
       })
-      lane.pending = pending
+      queue.pending = pending
       return outcome
     } catch (error) {
-      // Not expected of anything called here; the lane must go on all the same.
+      // Nothing called here is expected to throw, but the next job must run in any case.
       const failure = unexpected(error)
       options.report(failure)
       return withoutCall(job, now(), failure)
     }
   }
 
-  function end(providerId: string, lane: Lane, job: Job, outcome: Outcome): void {
-    lane.lastOutcome = outcome
-    tell(job, outcome)
+  function end(providerId: string, queue: Queue, job: Job, outcome: Outcome): void {
+    queue.lastOutcome = outcome
+    for (const resolve of job.watchers) resolve(outcome)
+    job.watchers.clear()
     changed(providerId)
   }
 
-  /** Cancels what the window shows: see `Cancelled`. */
+  /** Cancels the run that the window shows. */
   function cancel(providerId: string): Cancelled {
-    const lane = laneOf(providerId)
-    const job = shownJob(lane)
-    return job === undefined ? 'nothing-to-cancel' : stop(providerId, lane, job)
+    const queue = queueOf(providerId)
+    const job = shownJob(queue)
+    return job === undefined ? 'nothing-to-cancel' : stop(providerId, queue, job)
   }
 
-  function stop(providerId: string, lane: Lane, job: Job): Cancelled {
+  function stop(providerId: string, queue: Queue, job: Job): Cancelled {
     if (job.phase === 'queued') {
-      lane.jobs = lane.jobs.filter((other) => other !== job)
-      end(providerId, lane, job, withoutCall(job, now(), cancelled()))
+      queue.jobs = queue.jobs.filter((other) => other !== job)
+      end(providerId, queue, job, withoutCall(job, now(), cancelled()))
       return 'cancelled'
     }
+    // Aborting would lose the new refresh token [Note: in-doubt refresh].
     if (job.phase === 'answered' || (job.phase === 'sent' && rotates(job.operation))) {
       job.released = true
-      end(providerId, lane, job, withoutCall(job, now(), stoppedWaiting))
+      end(providerId, queue, job, withoutCall(job, now(), stoppedWaiting))
       return 'released'
     }
     job.abort.abort()
@@ -132,33 +133,29 @@ export function createRuns(options: RunsOptions) {
     lastOutcome: Outcome | null
     unsaved: boolean
   } {
-    const lane = lanes.get(providerId)
-    return {
-      run: runOf(lane && shownJob(lane)),
-      lastOutcome: lane?.lastOutcome ?? null,
-      unsaved: lane !== undefined && lane.pending !== null,
-    }
+    const { jobs = [], lastOutcome = null, pending = null } = queues.get(providerId) ?? {}
+    return { run: runOf(shownJob({ jobs })), lastOutcome, unsaved: pending !== null }
   }
 
-  /** Stores what came while the vault was locked; nothing to do where nothing did. */
+  /** Stores the tokens that arrived while the vault was locked, if there are any. */
   async function saveAgain(providerId: string): Promise<Result<null>> {
-    const lane = lanes.get(providerId)
-    if (!lane?.pending) return ok(null)
-    const { provider, tokens } = lane.pending
+    const queue = queues.get(providerId)
+    if (!queue?.pending) return ok(null)
+    const { provider, tokens } = queue.pending
     const saved = await store.saveTokens(provider, tokens)
-    if (saved.ok || saved.failure.kind !== 'locked') lane.pending = null
+    if (saved.ok || saved.failure.kind !== 'locked') queue.pending = null
     changed(providerId)
     return saved
   }
 
-  /** Cancels everything of a provider and forgets how it ended, as when it is removed. */
+  /** Cancels every job of a provider and forgets its last outcome, as when it is removed. */
   function forget(providerId: string): void {
-    const lane = lanes.get(providerId)
-    if (!lane) return
-    for (const job of [...lane.jobs]) stop(providerId, lane, job)
-    lane.lastOutcome = null
-    lane.pending = null
-    if (lane.jobs.length === 0) lanes.delete(providerId)
+    const queue = queues.get(providerId)
+    if (!queue) return
+    for (const job of [...queue.jobs]) stop(providerId, queue, job)
+    queue.lastOutcome = null
+    queue.pending = null
+    if (queue.jobs.length === 0) queues.delete(providerId)
   }
 
   return { run, cancel, status, saveAgain, forget }
@@ -173,7 +170,8 @@ const newJob = (operation: Operation, sinceMs: number): Job => ({
   released: false,
 })
 
-const shownJob = ({ jobs }: Lane): Job | undefined => jobs.find(({ released }) => !released)
+const shownJob = ({ jobs }: Pick<Queue, 'jobs'>): Job | undefined =>
+  jobs.find(({ released }) => !released)
 
 function runOf(job: Job | undefined): Run {
   if (job === undefined) return { phase: 'idle' }
@@ -186,7 +184,26 @@ function runOf(job: Job | undefined): Run {
   }
 }
 
-function tell(job: Job, outcome: Outcome): void {
-  for (const resolve of job.watchers) resolve(outcome)
-  job.watchers.clear()
+/** The outcome of a run that ended without a call, or was released. */
+const withoutCall = ({ operation, sinceMs }: Job, nowMs: number, failure: Failure): Outcome => ({
+  operation: operation.id,
+  startedAtMs: sinceMs,
+  durationMs: nowMs - sinceMs,
+  rateLimits: [],
+  end: failed(failure),
+})
+
+const stoppedWaiting: Failure = {
+  kind: 'cancelled',
+  title: 'Stopped waiting',
+  detail: 'The request had been sent already. If the answer still comes, its tokens are stored.',
+  nextStep: 'Go on with something else, or start it again to wait for the same answer.',
 }
+
+/** An exception as a failure. Its message is not shown, since it may contain secrets. */
+export const unexpected = (error: unknown): Failure => ({
+  kind: 'internal',
+  title: 'The call failed inside Touchstone',
+  detail: error instanceof Error ? error.name : typeof error,
+  nextStep: 'Try again; if it stays so, start Touchstone again.',
+})

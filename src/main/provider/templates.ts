@@ -7,11 +7,10 @@ import { checkBaseUrl } from '../http/base-url.ts'
 import { sourcesOf } from './request/values.ts'
 
 /**
- * Reads every template of a folder: one JSON file per service, named after its id. A folder and not
- * a list of imports, so that a service is added by adding its file, and the bundle, plain Node and
- * the tests all read the same ones.
+ * Reads every template of a folder: one JSON file per service, named after its id. A service is
+ * added by adding its file; the app, plain Node and the tests all read the same folder.
  *
- * @returns the templates by name, or a failure that names the first file that is no template.
+ * @returns the templates, sorted by name, or a failure that names the first invalid file
  */
 export function loadTemplates(folder: string): Result<ProviderTemplate[]> {
   const templates: ProviderTemplate[] = []
@@ -29,7 +28,7 @@ export function loadTemplates(folder: string): Result<ProviderTemplate[]> {
   return ok(templates.sort((a, b) => a.name.localeCompare(b.name, 'en')))
 }
 
-/** Reads one template; `file` is its name, for the check and for the failure. */
+/** Reads one template. `file` is its file name, which must match its id. */
 export function readTemplate(file: string, text: string): Result<ProviderTemplate> {
   const title = `${file} is not a provider template`
   try {
@@ -42,7 +41,7 @@ export function readTemplate(file: string, text: string): Result<ProviderTemplat
   }
 }
 
-/** What the schema alone cannot say: names that must agree with each other. */
+/** Checks what the schema cannot express: names that must be unique or refer to each other. */
 function problemIn(template: ProviderTemplate, file: string): string | undefined {
   if (file !== `${template.id}.json`) return `Its id is ${template.id}.`
   const fields = template.fields.map(({ name }) => name)

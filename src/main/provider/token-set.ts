@@ -6,14 +6,14 @@ import type { StoredToken, TokenSet, TokenSummary } from '../../shared/token.ts'
 /** In the order in which tokens are shown. */
 const slots: readonly Slot[] = ['access', 'refresh', 'id']
 
-/** Which slots are filled, in the order in which they are shown. */
+/** The filled slots, in the order in which they are shown. */
 export const slotsOf = (places: Partial<Record<Slot, unknown>>): Slot[] =>
   slots.filter((slot) => places[slot] !== undefined)
 
 /**
- * What a provider holds after an answer. `obtain` begins anew: tokens of two logins are never
- * mixed. Every other operation adds to or replaces what is there, so that a refresh token which
- * the service does not rotate stays.
+ * The tokens of a provider after a call. `obtain` replaces all of them: tokens of two logins are
+ * never mixed. Other operations replace only the tokens that they bring, so that a refresh token
+ * stays if the service does not rotate it.
  */
 export function mergeTokens(
   held: TokenSet,

@@ -1,7 +1,7 @@
 import { type ProviderTemplate, providerTemplate } from '../../../shared/template.ts'
 import { held } from '../provider.fixture.ts'
 
-/** A service that is no template of the product: its tests prove that a template can say it. */
+/** A service without a template in the app. Its tests prove that a template can describe it. */
 export const testService = (operations: object[], fields: string[]): ProviderTemplate =>
   providerTemplate.parse({
     id: 'test',
