@@ -2,11 +2,11 @@ import { once } from 'node:events'
 import { type Socket, connect } from 'node:net'
 import { setTimeout as wait } from 'node:timers/promises'
 import { describe, expect, it, onTestFinished } from 'vitest'
-import { head, post } from '../http/call.fixture.ts'
-import { loopbackCertificatePem } from '../http/certificates.fixture.ts'
-import { createHttpClient } from '../http/client.ts'
-import { serve, serveBytes, serveTls } from '../http/loopback.fixture.ts'
-import { failureOf, valueOf } from './provider.fixture.ts'
+import { head, post } from './call.fixture.ts'
+import { loopbackCertificatePem } from './certificates.fixture.ts'
+import { createHttpClient } from './client.ts'
+import { serve, serveBytes, serveTls } from './loopback.fixture.ts'
+import { failureOf, valueOf } from '../provider/provider.fixture.ts'
 
 describe('cancelling', () => {
   /** Counts the requests whose first byte arrives. */
