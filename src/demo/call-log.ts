@@ -1,22 +1,22 @@
 import type { DemoService } from './service.ts'
 
-/** What happened to the calls of one operation. Holds no value of any call. */
+/** Counts the calls of one operation. Contains no value of a call. */
 export interface CallCounts {
-  /** Calls whose head has arrived. */
+  /** Calls whose headers have arrived. */
   received: number
-  /** Calls the service has acted on: a rotated refresh token is used up. */
+  /** Calls that the service has processed: a rotated refresh token is used up. */
   processed: number
-  /** Answers written to the end. */
+  /** Responses written to the end. */
   answered: number
-  /** Calls whose client left before the answer was complete. */
+  /** Calls whose client left before the response was complete. */
   aborted: number
 }
 
 export interface CallLog {
   count: (service: string, operations: readonly string[], what: keyof CallCounts) => void
-  /** Requests that reached the target of the `redirect` fault: a client must not follow it. */
+  /** Requests to the target of the `redirect` fault, which a client must not follow. */
   countRedirected: () => void
-  /** Requests for addresses that no service has. */
+  /** Requests for unknown addresses. */
   countOther: () => void
   snapshot: () => {
     services: Record<string, Record<string, CallCounts>>
@@ -25,7 +25,7 @@ export interface CallLog {
   }
 }
 
-/** Operations that share an endpoint show the same counts: the service cannot tell them apart. */
+/** Operations that share an endpoint have the same counts: the server cannot tell them apart. */
 export function createCallLog(services: readonly DemoService[]): CallLog {
   let redirected = 0
   let other = 0

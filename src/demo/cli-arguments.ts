@@ -7,7 +7,7 @@ export interface ServeArguments {
   newPerHour?: number | undefined
   refreshPerMinute?: number | undefined
   clockOffsetSeconds: number
-  /** Folder that keeps the seed and the RSA keys. */
+  /** Folder for the seed and the RSA keys. */
   keys?: string | undefined
 }
 
@@ -29,7 +29,7 @@ const tenYears = 10 * 366 * 86_400
 
 class WrongArgument extends Error {}
 
-/** Reads the command line of the demo server, given without node and script. */
+/** Parses the command line of the demo server, without node and script. */
 export function parseArguments(args: string[]): ParsedArguments {
   try {
     const { values } = parseArgs({ args, options })

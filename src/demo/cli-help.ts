@@ -34,14 +34,14 @@ Faults, to see what a client does:
   others after. truncated, huge and slow-body spoil the service's answer: always after.
 
   html is a proxy's 502 page, redirect a 307, huge the answer and 8 MiB of white space, slow-body
-  10 bytes a second, truncated half of the body and the end of the connection, empty a 200 without
+  100 bytes a second, truncated half of the body and the end of the connection, empty a 200 without
   a body, hang no answer until the client leaves.
 
   GET <url>/_log counts calls by service and operation: received, processed, answered, aborted (by
   the client); redirected counts clients that followed a redirect.
 `
 
-/** The help text, with all services, operations and accounts. */
+/** The help text, which lists all services, operations and accounts. */
 export function helpText(): string {
   const services = demoServices().map(({ template, basePath, endpoints, accounts }) => {
     const operations = endpoints.flatMap((endpoint) =>

@@ -44,7 +44,7 @@ function stopWhenAsked(server: DemoServer): void {
   if (process.env['npm_lifecycle_event'] !== undefined) whenGone(process.ppid, stop)
 }
 
-/** npm runs a script in a shell, which ends on SIGTERM without passing it on. */
+/** npm runs scripts in a shell, which ends on SIGTERM without passing it on. */
 function whenGone(parent: number, stop: () => void): void {
   const timer = setInterval(() => {
     if (isRunning(parent)) return

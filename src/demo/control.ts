@@ -1,8 +1,7 @@
 import { z } from 'zod'
-import { bare, json, type Answer } from './answer.ts'
 import type { CallLog } from './call-log.ts'
-import { faultSyntax, needsAnswer, parseFault, usualMoment, type FaultPlan } from './faults.ts'
-import type { DemoService } from './service.ts'
+import { faultSyntax, needsReply, parseFault, usualMoment, type FaultPlan } from './faults.ts'
+import { bare, type DemoService, json, type Reply } from './service.ts'
 import type { SigningKeys } from './signing-keys.ts'
 
 export const jwksPath = '/.well-known/jwks.json'
@@ -15,10 +14,10 @@ interface ControlParts {
   log: CallLog
 }
 
-/** Answers by method, for one address of the server itself. */
-export type Control = Partial<Record<string, (body: Uint8Array) => Answer | Promise<Answer>>>
+/** Handlers by method, for one address of the server itself. */
+export type Control = Partial<Record<string, (body: Uint8Array) => Reply | Promise<Reply>>>
 
-/** The addresses that belong to no service: public keys, planned faults, counts. */
+/** The addresses of the server itself: public keys, planned faults, counts. */
 export function createControls(parts: ControlParts): ReadonlyMap<string, Control> {
   const { keys, faults, log } = parts
   const redirected = () => {
@@ -51,7 +50,7 @@ const faultRequest = z.strictObject({
   when: z.enum(['before', 'after']).optional(),
 })
 
-function planFault(body: Uint8Array, { services, faults }: ControlParts): Answer {
+function planFault(body: Uint8Array, { services, faults }: ControlParts): Reply {
   const parsed = faultRequest.safeParse(readJson(body))
   if (!parsed.success) return refused(z.prettifyError(parsed.error))
 
@@ -71,22 +70,22 @@ function planFault(body: Uint8Array, { services, faults }: ControlParts): Answer
   if (!fault) return unknown('fault', parsed.data.fault, faultSyntax)
 
   const when = parsed.data.when ?? usualMoment(fault)
-  if (when === 'before' && needsAnswer(fault))
+  if (when === 'before' && needsReply(fault))
     return refused(`"${parsed.data.fault}" spoils the service's answer: it cannot come before it.`)
 
   faults.add({ ...parsed.data, fault, when })
   return json(201, { pending: faults.pending() })
 }
 
-const unknown = (what: string, found: string, known: readonly string[]): Answer =>
+const unknown = (what: string, found: string, known: readonly string[]): Reply =>
   refused(`Unknown ${what} ${JSON.stringify(found)}. There are: ${known.join(', ')}.`)
 
-const refused = (error: string): Answer => json(400, { error })
+const refused = (error: string): Reply => json(400, { error })
 
 function readJson(body: Uint8Array): unknown {
   try {
     return JSON.parse(new TextDecoder().decode(body))
   } catch {
-    return undefined // no object, which the schema then says
+    return undefined // The schema reports that it is not an object.
   }
 }

@@ -8,7 +8,7 @@ import {
 
 export const seed = new Uint8Array(32).fill(7)
 
-/** One for all tests of a file: making RSA keys takes longer than all else here. */
+/** Shared by the tests of a file, because making RSA keys is slow. */
 const keyStore = memoryKeyStore()
 
 /** A server for one test, closed at its end. */
@@ -18,7 +18,7 @@ export async function startForTest(options: Partial<DemoServerOptions> = {}): Pr
   return server
 }
 
-/** For `expect.poll`, where the server counts what it learns later than the client. */
+/** For `expect.poll` on counts, which the server updates later than the client sees the end. */
 export const patient = { timeout: 10_000 }
 
 export function serviceOf(server: DemoServer, template: string) {
@@ -27,7 +27,7 @@ export function serviceOf(server: DemoServer, template: string) {
   return service
 }
 
-/** The field values of the account that meets something, by a part of its description. */
+/** The field values of an account, found by a part of its description. */
 export function accountOf(server: DemoServer, template: string, meets: string) {
   const found = serviceOf(server, template).accounts.find((account) =>
     account.meets.includes(meets),
@@ -40,7 +40,7 @@ export interface Answered {
   status: number
   headers: Headers
   text: string
-  /** The body as JSON; undefined where it is none. */
+  /** The body as JSON; undefined if it is not JSON. */
   body: unknown
 }
 
@@ -59,7 +59,7 @@ export const post = (url: string, value: unknown, headers: Record<string, string
     body: JSON.stringify(value),
   })
 
-/** A text member of an answer that must be there. */
+/** A text in the body, which must exist. */
 export function textIn(answer: Answered, ...path: string[]): string {
   let value = answer.body
   for (const name of path)

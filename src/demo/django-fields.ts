@@ -1,7 +1,7 @@
 import { readFields } from './request-body.ts'
 import type { Call } from './service.ts'
 
-/** Messages of each field that did not pass, as Django REST framework words them. */
+/** Validation messages by field, in the wording of Django REST framework. */
 type FieldMessages = Record<string, string[]>
 
 export type RequiredFields<Name extends string> =
@@ -14,7 +14,7 @@ export type RefusedFields = Exclude<RequiredFields<string>, { state: 'complete' 
 /** Django REST framework's default parsers. */
 const mediaTypes = ['application/json', 'application/x-www-form-urlencoded', 'multipart/form-data']
 
-/** Reads required text fields from a body of any encoding that the framework takes by default. */
+/** Reads required text fields from a body, as Django REST framework does. */
 export async function readRequiredFields<Name extends string>(
   call: Call,
   names: readonly Name[],

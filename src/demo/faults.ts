@@ -1,6 +1,6 @@
-import { bare, json, page, type Answer } from './answer.ts'
+import { bare, json, page, type Reply } from './service.ts'
 
-/** Faults without a number of their own, and whether the service has processed the call before. */
+/** Faults without a parameter, with their usual moment. */
 const plainFaults = {
   hang: 'after',
   reset: 'after',
@@ -20,8 +20,8 @@ export type Fault =
   { kind: PlainFault } | { kind: 'status'; status: number } | { kind: 'delay'; delayMs: number }
 
 /**
- * Whether the service processes the call first. It matters where a refresh rotates: after a fault
- * that comes `after`, the old refresh token is used up.
+ * Whether the fault comes before or after the service has processed the call. It matters for a
+ * rotating refresh: after a fault `after`, the old refresh token is used up.
  */
 type FaultMoment = 'before' | 'after'
 
@@ -40,29 +40,28 @@ export function parseFault(text: string): Fault | null {
 
 const isPlain = (text: string): text is PlainFault => Object.hasOwn(plainFaults, text)
 
-/** A refusal and a proxy's page come instead of the service; all others spoil the service's answer. */
+/** A status and a proxy's page replace the service's reply, most others spoil it. */
 export function usualMoment(fault: Fault): FaultMoment {
   if (fault.kind === 'status') return 'before'
   return fault.kind === 'delay' ? 'after' : plainFaults[fault.kind]
 }
 
-/** These spoil how the service's own answer is written, so there must be one. */
-export const needsAnswer = ({ kind }: Fault): boolean =>
+/** Faults in how the reply of the service is written, which need one. */
+export const needsReply = ({ kind }: Fault): boolean =>
   kind === 'truncated' || kind === 'huge' || kind === 'slow-body'
 
 interface PlannedFault {
   service: string
   operation: string
-  /** As it was asked for. */
   fault: Fault
   when: FaultMoment
-  /** How many more calls meet it. */
+  /** Number of calls that will still meet it. */
   times: number
 }
 
 export interface FaultPlan {
   add: (planned: PlannedFault) => void
-  /** The next fault for a call of this endpoint, oldest first; counts it as met. */
+  /** Takes the oldest fault planned for this endpoint, and counts it down. */
   take: (service: string, operations: readonly string[]) => PlannedFault | undefined
   pending: () => readonly PlannedFault[]
   clear: () => void
@@ -87,19 +86,19 @@ export function createFaultPlan(): FaultPlan {
   }
 }
 
-/** The answer that stands in for the service's own; null for faults that are no answer. */
-export function substitute(
+/** The reply that replaces the service's own; null for faults that do not replace it. */
+export function replacementFor(
   fault: Fault,
-  refuse: (status: number, reason: string) => Answer,
+  refuse: (status: number, reason: string) => Reply,
   redirectTarget: string,
-): Answer | null {
+): Reply | null {
   switch (fault.kind) {
     case 'status':
       return refuse(fault.status, `Planned fault: status ${fault.status}`)
     case 'html':
       return page(502, '502 Bad Gateway')
     case 'redirect':
-      return bare(307, { location: redirectTarget }) // 307: the body would be sent again
+      return bare(307, { location: redirectTarget }) // A client that follows a 307 sends the body again.
     case 'not-json':
       return { ...json(200, null), body: 'OK, but this is not JSON' }
     case 'wrong-shape':

@@ -16,7 +16,7 @@ import { startDemoServer } from './index.ts'
 
 const gocardless = 'gocardless-bank-account-data'
 
-/** fetch sets Host itself, so that one test needs node's own client. */
+/** `fetch` sets Host itself, so this test needs Node's own client. */
 const statusWithHost = (url: string, host: string) =>
   new Promise<number | undefined>((resolve, reject) => {
     const call = request(`${url}/_log`, { headers: { host } }, (response) => {

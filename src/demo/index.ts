@@ -11,21 +11,21 @@ import type { KeyStore } from './key-material.ts'
 import { createSigningKeys } from './signing-keys.ts'
 
 export interface DemoServerOptions {
-  /** At least 32 random bytes, made once per installation: the keys of all services derive from it. */
+  /** At least 32 random bytes, made once per installation. The keys of all services derive from it. */
   seed: Uint8Array
   /** 0 takes any free port. */
   port: number
-  /** Keeps RSA keys over restarts; without it they last as long as the server. */
+  /** Keeps RSA keys across restarts. Without it they last as long as the server. */
   keyStore?: KeyStore | undefined
-  /** Lifetimes of issued tokens, in seconds. Without them each service uses its documented ones. */
+  /** Lifetimes of issued tokens, in seconds. Default: what each service documents. */
   accessSeconds?: number | undefined
   refreshSeconds?: number | undefined
   /** Rate limits of GoCardless and Nordigen. */
   newPerHour?: number | undefined
   refreshPerMinute?: number | undefined
-  /** The clock of the services, in ms since the epoch: `Date` headers and tokens follow it. */
+  /** The clock of the services, for tokens and `Date` headers; epoch milliseconds. */
   now?: (() => number) | undefined
-  /** Told about errors of the server itself. */
+  /** Receives errors of the server itself. */
   report?: ((error: unknown) => void) | undefined
 }
 
@@ -33,9 +33,9 @@ interface RunningService {
   /** Id of the provider template. */
   template: string
   baseUrl: string
-  /** Field values that work. */
+  /** Field values of the account that works. */
   fields: Record<string, string>
-  /** All field values there are, and what a client meets with each. */
+  /** Every account, with what a client meets with it. */
   accounts: readonly DemoAccount[]
 }
 
@@ -44,7 +44,7 @@ export interface DemoServer {
   /** Public keys of the services that sign with RS256 and ES256. */
   jwksUrl: string
   services: readonly RunningService[]
-  /** Ends every connection at once, also those that hang. */
+  /** Ends every connection at once, including those that hang. */
   close: () => Promise<void>
 }
 
@@ -58,7 +58,7 @@ const makers: readonly ((context: ServiceContext) => DemoService)[] = [
 
 const makeServices = (context: ServiceContext) => makers.map((make) => make(context))
 
-/** What there is to call, for texts about it: these services have no server and no keys of worth. */
+/** The services without a server, for the help text. Their keys are worthless. */
 export const demoServices = (): DemoService[] =>
   makeServices({
     keys: createSigningKeys(new Uint8Array(32), memoryKeyStore()),
@@ -68,9 +68,8 @@ export const demoServices = (): DemoService[] =>
   })
 
 /**
- * Starts the token services on 127.0.0.1. Rejects with node's error where the port is taken.
- * Which refresh tokens are used up is known to this process only: after a restart a rotated one
- * would be taken once more, which real services would not do.
+ * Starts the token services on 127.0.0.1. Rejects with Node's error if the port is taken. Used refresh
+ * tokens are remembered in memory only: unlike with real services, they work once more after a restart.
  */
 export async function startDemoServer(options: DemoServerOptions): Promise<DemoServer> {
   const { accessSeconds, refreshSeconds, newPerHour = 100, refreshPerMinute = 100 } = options
@@ -101,13 +100,13 @@ export async function startDemoServer(options: DemoServerOptions): Promise<DemoS
     })),
     close: () =>
       new Promise((resolve) => {
-        server.close(() => resolve()) // its only error: closed already
+        server.close(() => resolve()) // Its only error is that it is closed already.
         server.closeAllConnections()
       }),
   }
 }
 
-/** For runs whose tokens need not outlive them. */
+/** For servers whose tokens need not outlive them. */
 export function memoryKeyStore(): KeyStore {
   const kept = new Map<string, string>()
   return {

@@ -7,9 +7,9 @@ const seedName = 'seed'
 const seedBytes = 32
 
 /**
- * Opens a folder (0700) that keeps the seed and the RSA keys of a demo server in files of their own
- * (0600), and makes what is missing. Rejects with node's error where it cannot be read or written,
- * and where the seed is not one.
+ * Opens the folder (mode 0700) with the seed and the RSA keys of a demo server, each in a file (mode
+ * 0600), and creates what is missing. Rejects with Node's error if it cannot be read or written, and
+ * if the seed is too short.
  */
 export async function openKeyFolder(
   folder: string,
@@ -45,7 +45,7 @@ async function readIfThere(file: string): Promise<string | null> {
   }
 }
 
-/** All or nothing, so that a run that is stopped here leaves no half key. */
+/** Writes the whole file or nothing, so that no half key is left behind. */
 async function writeWhole(file: string, text: string): Promise<void> {
   await writeFile(`${file}.new`, text, { mode: 0o600 })
   await rename(`${file}.new`, file)

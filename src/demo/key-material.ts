@@ -9,14 +9,14 @@ import {
 import { promisify } from 'node:util'
 import { calculateJwkThumbprint, exportJWK, type JWK } from 'jose'
 
-/** Keeps the RSA keys of one installation: they cannot be derived from a seed in reasonable time. */
+/** Keeps the RSA keys of an installation: deriving them from a seed would take too long. */
 export interface KeyStore {
-  /** The private JWK as JSON, or null where none was written under this name. */
+  /** The private JWK as JSON; null if there is none with this name. */
   read: (name: string) => Promise<string | null>
   write: (name: string, jwkJson: string) => Promise<void>
 }
 
-/** What one key signs and verifies with. */
+/** The two halves of a key. */
 export interface KeyMaterial {
   signs: KeyObject | Uint8Array
   verifies: KeyObject | Uint8Array
@@ -26,16 +26,16 @@ export interface KeyMaterial {
 
 const generateKeys = promisify(generateKeyPair)
 
-/** Order of the group of P-256 (NIST SP 800-186 section 3.2.1.3). */
+/** Order of the group of P-256 (NIST SP 800-186 §3.2.1.3). */
 const p256Order = 0xffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551n
 
-/** 64 bits more than the order has, so that the reduction leaves no bias (FIPS 186-5 A.2.1). */
+/** `wide` has 64 bits more than the order, so that the reduction has no bias (FIPS 186-5 §A.2.1). */
 export function ecPrivateKey(wide: Uint8Array): KeyObject {
   const scalar = (BigInt(`0x${Buffer.from(wide).toString('hex')}`) % (p256Order - 1n)) + 1n
   const d = Buffer.from(scalar.toString(16).padStart(64, '0'), 'hex')
   const curve = createECDH('prime256v1')
   curve.setPrivateKey(d)
-  const point = curve.getPublicKey() // 0x04, x, y (SEC 1 section 2.3.3)
+  const point = curve.getPublicKey() // 0x04, x, y (SEC 1 §2.3.3)
   const [x = '', y = '', secret = ''] = [point.subarray(1, 33), point.subarray(33), d].map(
     (number) => number.toString('base64url'),
   )
@@ -50,7 +50,7 @@ export async function rsaPrivateKey(name: string, store: KeyStore): Promise<KeyO
   return privateKey
 }
 
-/** Null for a damaged key, which is then replaced: only tokens of the demo depend on it. */
+/** Null for a damaged key. It is then replaced: only demo tokens depend on it. */
 function readPrivateKey(jwkJson: string | null): KeyObject | null {
   if (jwkJson === null) return null
   try {

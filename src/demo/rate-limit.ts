@@ -1,15 +1,15 @@
-/** How many calls are left after the one that asked. */
+/** The state of a limit after a call. */
 export interface RateLimitState {
   allowed: boolean
   limit: number
   remaining: number
-  /** Seconds until the limit starts afresh, rounded up. */
+  /** Seconds until the window ends, rounded up. */
   resetSeconds: number
 }
 
 /**
- * Counts calls in fixed windows that begin with their first call. A refused call is not counted,
- * so waiting as long as the answer says is always enough.
+ * Counts calls in fixed windows that begin with their first call. Refused calls do not count, so it is
+ * always enough to wait for the end of the window.
  */
 export function createRateLimit(limit: number, periodSeconds: number, now: () => number) {
   let windowEndsMs = 0

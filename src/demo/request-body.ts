@@ -1,12 +1,12 @@
 import type { IncomingMessage } from 'node:http'
 
-/** Token requests are a few kilobytes; more is a mistake of the caller. */
+/** Token requests have a few kilobytes. */
 export const maximumBodyBytes = 64 * 1024
 
 type BodyArrival =
   { state: 'complete'; body: Uint8Array } | { state: 'too-large' } | { state: 'aborted' }
 
-/** Reads a request body. `aborted`: the client left before it had sent all of it. */
+/** Reads a request body. `aborted`: the client left before the body was complete. */
 export function collectBody(request: IncomingMessage): Promise<BodyArrival> {
   return new Promise((resolve) => {
     const chunks: Buffer[] = []
@@ -28,7 +28,7 @@ type BodyFields =
   | { state: 'malformed'; reason: string }
   | { state: 'not-an-object'; found: string } // JSON, but a list, a text, a number or null
 
-/** Reads the fields of a body. Only the last of several equal names counts, as in Django. */
+/** Reads the fields of a body. Of equal names the last one counts, as in Django. */
 export async function readFields(
   contentType: string | undefined,
   body: Uint8Array,

@@ -1,26 +1,28 @@
 import type { IncomingHttpHeaders, IncomingMessage, RequestListener } from 'node:http'
-import { json, page, type Answer } from './answer.ts'
-import { createCallLog } from './call-log.ts'
-import { createControls, type Control } from './control.ts'
-import { createFaultPlan } from './faults.ts'
-import { collectBody } from './request-body.ts'
-import type { DemoService } from './service.ts'
+import { type CallCounts, createCallLog } from './call-log.ts'
+import { type Control, createControls, redirectedPath } from './control.ts'
+import { createFaultPlan, type Fault, replacementFor } from './faults.ts'
+import { collectBody, maximumBodyBytes } from './request-body.ts'
+import { type DemoService, type Endpoint, json, page, type Reply } from './service.ts'
 import type { SigningKeys } from './signing-keys.ts'
-import { runTokenCall, type Route } from './token-call.ts'
-import { createWire, type Wire } from './wire.ts'
-import { writeAnswer } from './write-answer.ts'
+import { type Connection, connectionOf, spoil, stall, writeReply } from './write-reply.ts'
 
 interface HandlerParts {
   services: readonly DemoService[]
   keys: SigningKeys
   now: () => number
-  /** Port the server listens on, known once it does. */
+  /** Port of the server, known once it listens. */
   port: () => number
-  /** Told about errors of the server itself, which a client only sees as status 500. */
+  /** Receives errors of the server itself, which a client sees as status 500. */
   report: (error: unknown) => void
 }
 
-/** Finds who answers a request: a token service, the server itself, or nobody. */
+interface Route {
+  service: DemoService
+  endpoint: Endpoint
+}
+
+/** Routes each request to a token service or to the server's own addresses. */
 export function createRequestHandler(parts: HandlerParts): RequestListener {
   const { services, keys, now, port, report } = parts
   const log = createCallLog(services)
@@ -28,37 +30,82 @@ export function createRequestHandler(parts: HandlerParts): RequestListener {
   const controls = createControls({ services, keys, faults, log })
   const routes = new Map(services.flatMap(routesOf))
 
-  /** Null: what there was to write is written, or nobody is left to read it. */
-  const answerRequest = async (request: IncomingMessage, wire: Wire): Promise<Answer | null> => {
+  /** Resolves with what is still to be written; null if there is nothing. */
+  async function replyTo(request: IncomingMessage, connection: Connection): Promise<Reply | null> {
     if (!isLoopbackHost(request.headers.host, port())) return page(421, '421 Misdirected Request')
     if (isFromElsewhere(request.headers)) return page(403, '403 Forbidden')
     const [path = ''] = (request.url ?? '').split('?')
     const route = routes.get(path)
-    if (route) return runTokenCall(request, wire, route, faults, log)
+    if (route) return runTokenCall(request, connection, route)
     const control = controls.get(path)
     if (control) return runControl(request, control)
     log.countOther()
-    // Django adds a missing slash by redirecting GET only: a POST without it finds nothing.
+    // Django redirects to add a missing slash for GET only, so a POST without it is not found.
     return page(404, '404 Not Found')
   }
 
+  async function runTokenCall(
+    request: IncomingMessage,
+    connection: Connection,
+    { service: { template }, endpoint }: Route,
+  ): Promise<Reply | null> {
+    const { operations, refuse } = endpoint
+    const count = (what: keyof CallCounts) => log.count(template, operations, what)
+    const insteadOf = (fault: Fault) => replacementFor(fault, refuse, redirectedPath)
+    count('received')
+    const { response, gone } = connection
+    response.on('finish', () => count('answered'))
+    response.on('close', () => {
+      if (!response.writableFinished && !connection.brokenByServer()) count('aborted')
+    })
+
+    const arrival = await collectBody(request)
+    if (arrival.state === 'aborted') return null
+    if (request.method !== 'POST')
+      return withHeader(refuse(405, `Method "${request.method}" not allowed.`), 'allow', 'POST')
+    if (arrival.state === 'too-large') {
+      const reason = `Request body is longer than ${maximumBodyBytes} bytes.`
+      return withHeader(refuse(413, reason), 'connection', 'close')
+    }
+
+    const planned = faults.take(template, operations)
+    if (planned?.when === 'before') {
+      await stall(connection, planned.fault)
+      const instead = insteadOf(planned.fault)
+      if (gone.aborted || instead) return instead
+    }
+    const reply = await endpoint.handle({
+      headers: request.headers,
+      body: arrival.body,
+      remoteAddress: request.socket.remoteAddress ?? '',
+    })
+    count('processed')
+    if (planned?.when !== 'after') return reply
+    return spoil(connection, insteadOf(planned.fault) ?? reply, planned.fault)
+  }
+
   return (request, response) => {
-    response.sendDate = false // node would send its own clock
+    response.sendDate = false // Node would send the time of its own clock.
     response.setHeader('date', new Date(now()).toUTCString())
-    const wire = createWire(response)
-    answerRequest(request, wire)
-      .then((answer) => {
-        if (answer) writeAnswer(wire, answer)
+    const connection = connectionOf(response)
+    replyTo(request, connection)
+      .then((reply) => {
+        if (reply) writeReply(connection, reply)
       })
       .catch((error: unknown) => {
         report(error)
-        if (response.headersSent) wire.cutOff()
-        else writeAnswer(wire, page(500, '500 Internal Server Error'))
+        if (response.headersSent) connection.cutOff()
+        else writeReply(connection, page(500, '500 Internal Server Error'))
       })
   }
 }
 
-async function runControl(request: IncomingMessage, control: Control): Promise<Answer | null> {
+const withHeader = (reply: Reply, name: string, value: string): Reply => ({
+  ...reply,
+  headers: { ...reply.headers, [name]: value },
+})
+
+async function runControl(request: IncomingMessage, control: Control): Promise<Reply | null> {
   const arrival = await collectBody(request)
   if (arrival.state === 'aborted') return null
   if (arrival.state === 'too-large') return page(413, '413 Content Too Large')
@@ -73,14 +120,14 @@ const routesOf = (service: DemoService): [string, Route][] =>
   )
 
 /**
- * A page of the web can point a name of its own at 127.0.0.1 (DNS rebinding) and then read this
- * server's answers, but it cannot choose the Host header: that stays the page's own name.
+ * Against DNS rebinding: a web page can point its own host name at 127.0.0.1 to read the responses of
+ * this server, but the Host header then still has that name.
  */
 function isLoopbackHost(host: string | undefined, port: number): boolean {
   const names = ['127.0.0.1', 'localhost', '[::1]']
   return names.some((name) => host === `${name}:${port}` || (port === 80 && host === name))
 }
 
-/** Browsers name the page that calls: no page has anything to do here, not even unread. */
+/** Browsers send the origin of the calling page. No web page may call this server. */
 const isFromElsewhere = ({ host, origin }: IncomingHttpHeaders): boolean =>
   origin !== undefined && origin !== `http://${host}`

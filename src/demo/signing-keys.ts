@@ -10,13 +10,13 @@ import {
 
 type TokenReading =
   | { state: 'valid'; claims: JWTPayload }
-  | { state: 'expired' } // signed by this key, but too old
-  | { state: 'invalid' } // not a JWT, or not signed by this key
+  | { state: 'expired' } // Signed by this key, but too old.
+  | { state: 'invalid' } // Not a JWT, or not signed by this key.
 
-/** One key of one service: it signs what it is given and recognises what it signed. */
+/** One key of a service, which signs tokens and verifies its own. */
 interface TokenKey {
   sign: (claims: JWTPayload) => Promise<string>
-  /** `nowMs` is the clock that `exp` is held against. */
+  /** `nowMs` is the time to compare `exp` with. */
   read: (token: string, nowMs: number) => Promise<TokenReading>
 }
 
@@ -24,13 +24,13 @@ export interface SigningKeys {
   hmac: (name: string) => TokenKey
   ec: (name: string) => TokenKey
   rsa: (name: string) => TokenKey
-  /** Public halves of all EC and RSA keys in use (RFC 7517 section 5). */
+  /** The public halves of all EC and RSA keys in use (RFC 7517 §5). */
   jwks: () => Promise<{ keys: JWK[] }>
 }
 
 /**
- * The keys of the demo services. HMAC and EC keys derive from the seed by HKDF (RFC 5869), RSA keys
- * are made when first needed and kept in the store: tokens outlive a restart.
+ * The keys of the demo services. HMAC and EC keys are derived from the seed by HKDF (RFC 5869); RSA
+ * keys are made when first needed and kept in the store. So tokens outlive a restart.
  *
  * @param seed at least 32 random bytes, made once per installation
  */
@@ -90,7 +90,7 @@ const tokenKey = (alg: string, material: () => Promise<KeyMaterial>): TokenKey =
   },
 })
 
-/** Runs `make` once, when first asked; a failure is not kept, so the next call tries again. */
+/** Runs `make` on the first call and keeps its result. A failure is not kept. */
 function lazily<Value>(make: () => Promise<Value>): () => Promise<Value> {
   let made: Promise<Value> | undefined
   return () =>

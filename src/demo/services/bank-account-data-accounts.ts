@@ -3,17 +3,17 @@ import type { DemoAccount } from '../service.ts'
 export interface BankAccount extends DemoAccount {
   fields: { secret_id: string; secret_key: string }
   active: boolean
-  /** What its tokens say about whose they are: older ones carry a number and the secret_id. */
+  /** The claims that identify the account. Older accounts have a number and the secret_id. */
   identity: { uuid: string } | { id: number; secret_id: string }
-  /** The allow list, as its tokens show it. */
+  /** The allow list at the time of obtain, which is also a claim. */
   allowedCidrs: readonly string[]
-  /** The allow list when a token is refreshed. */
+  /** The allow list at the time of refresh. */
   refreshCidrs: readonly string[]
 }
 
 const anywhere = ['0.0.0.0/0', '::/0']
 
-/** A documentation network (RFC 5737): no client of a loopback server is ever in it. */
+/** A documentation network (RFC 5737), which no client on this machine belongs to. */
 const elsewhere = ['192.0.2.0/24']
 
 const account = (number: number, meets: string, differences: Partial<BankAccount>): BankAccount => {

@@ -1,7 +1,7 @@
 import { serviceOf } from '../demo-server.fixture.ts'
 import type { DemoServer } from '../index.ts'
 
-/** Both hosts of the API: what holds for one holds for the other. */
+/** Both hosts of the API, which behave the same. */
 export const hosts = ['gocardless-bank-account-data', 'nordigen'] as const
 
 export function bankAccountData(server: DemoServer, template: string) {

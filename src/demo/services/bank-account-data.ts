@@ -1,9 +1,8 @@
 import { BlockList, isIPv6 } from 'node:net'
 import { randomUUID } from 'node:crypto'
 import type { JWTPayload } from 'jose'
-import { json, type Answer } from '../answer.ts'
 import { readRequiredFields } from '../django-fields.ts'
-import type { Call, DemoService, ServiceContext } from '../service.ts'
+import { type Call, type DemoService, json, type Reply, type ServiceContext } from '../service.ts'
 import { accounts, type BankAccount } from './bank-account-data-accounts.ts'
 import {
   addressRefused,
@@ -12,9 +11,9 @@ import {
   limited,
   noAccount,
   refuse,
-} from './bank-account-data-answers.ts'
+} from './bank-account-data-replies.ts'
 
-/** The two hosts that serve this API; tokens of one are unknown to the other. */
+/** The two hosts of this API. Each knows only its own tokens. */
 export const gocardless = (context: ServiceContext): DemoService =>
   createBankAccountData('gocardless-bank-account-data', '/gocardless', context)
 
@@ -22,8 +21,8 @@ export const nordigen = (context: ServiceContext): DemoService =>
   createBankAccountData('nordigen', '/nordigen', context)
 
 /**
- * GoCardless Bank Account Data, once Nordigen: `POST /api/v2/token/new/` and `/api/v2/token/refresh/`.
- * No authorization is needed, and a bearer that comes with a call is not looked at.
+ * GoCardless Bank Account Data, formerly Nordigen: `POST /api/v2/token/new/` and
+ * `/api/v2/token/refresh/`, without authorization. A bearer token in a call is ignored.
  */
 function createBankAccountData(
   template: string,
@@ -42,7 +41,7 @@ function createBankAccountData(
       allowed_cidrs: account.allowedCidrs,
     })
 
-  const obtain = async (call: Call): Promise<Answer> => {
+  const obtain = async (call: Call): Promise<Reply> => {
     const fields = await readRequiredFields(call, ['secret_id', 'secret_key'])
     if (fields.state !== 'complete') return fieldsRefused(fields)
     const account = accounts.find(
@@ -61,7 +60,7 @@ function createBankAccountData(
     })
   }
 
-  const refresh = async (call: Call): Promise<Answer> => {
+  const refresh = async (call: Call): Promise<Reply> => {
     const fields = await readRequiredFields(call, ['refresh'])
     if (fields.state !== 'complete') return fieldsRefused(fields)
     const reading = await key.read(fields.values.refresh, context.now())

@@ -5,7 +5,7 @@ export interface BanyanAccount extends DemoAccount {
   fields: { credential: string }
   claims: { Auth: 'LOCAL' | 'SAML'; Email: string; OrgID: string; Profile: string }
   revoked: boolean
-  /** Why v2 makes no refresh token for this admin; null: it does. */
+  /** Why v2 makes no refresh token for this admin; null if it makes one. */
   refusal: { status: number; code: number; description: string } | null
 }
 

@@ -1,12 +1,18 @@
 import { randomUUID } from 'node:crypto'
 import type { JWTPayload } from 'jose'
-import { bare, json, type Answer } from '../answer.ts'
-import type { Call, DemoService, ServiceContext } from '../service.ts'
+import {
+  bare,
+  type Call,
+  type DemoService,
+  json,
+  type Reply,
+  type ServiceContext,
+} from '../service.ts'
 import { accounts, type BanyanAccount } from './banyan-accounts.ts'
 
 /**
- * The RefreshToken API of a Banyan console. v1 makes an access token from a refresh token or an API
- * key secret, v2 makes a refresh token from an access token of a login. Neither takes a body.
+ * The RefreshToken API of a Banyan console, without request bodies. v1 makes an access token from a
+ * refresh token or an API key secret. v2 makes a refresh token from the access token of a login.
  */
 export function banyan(context: ServiceContext): DemoService {
   const key = context.keys.rsa('banyan')
@@ -29,7 +35,7 @@ export function banyan(context: ServiceContext): DemoService {
       exp: nowSeconds() + refreshSeconds,
     })
 
-  const makeAccessToken = async (call: Call): Promise<Answer> => {
+  const makeAccessToken = async (call: Call): Promise<Reply> => {
     const bearer = bearerOf(call)
     if (bearer === null) return bare(400)
     const keyOwner = accounts.find(({ fields }) => fields.credential === bearer)
@@ -47,7 +53,7 @@ export function banyan(context: ServiceContext): DemoService {
 
   const message = async (account: BanyanAccount) => ({ Message: await accessToken(account) })
 
-  const makeRefreshToken = async (call: Call): Promise<Answer> => {
+  const makeRefreshToken = async (call: Call): Promise<Reply> => {
     const bearer = bearerOf(call)
     if (bearer === null) return envelope(401, 'Authorization is missing')
     const reading = await key.read(bearer, context.now())
@@ -66,11 +72,11 @@ export function banyan(context: ServiceContext): DemoService {
     accounts,
     endpoints: [
       {
-        // One endpoint: a credential that obtains also refreshes.
+        // One endpoint for both: it accepts either credential.
         operations: ['obtain', 'refresh'],
         paths: ['/v1/refresh_token', '/api/v1/refresh_token'],
         handle: makeAccessToken,
-        refuse: (status) => bare(status), // v1's statuses are documented without a body
+        refuse: (status) => bare(status), // v1 documents its statuses without a body.
       },
       {
         operations: ['generate-refresh-token'],
@@ -82,23 +88,23 @@ export function banyan(context: ServiceContext): DemoService {
   }
 }
 
-/** RFC 6750 section 2.1. Null: there is no bearer. */
+/** RFC 6750 §2.1. Null if there is no bearer token. */
 const bearerOf = ({ headers }: Call): string | null =>
   /^Bearer +([^ ]+)$/i.exec(headers.authorization ?? '')?.[1] ?? null
 
 const accountOf = (claims: JWTPayload): BanyanAccount | undefined =>
   accounts.find((account) => account.claims.Email === claims['Email'])
 
-/** The second of v1's two error shapes; the first is `{"Message"}`. */
-const coded = (status: number, error: string): Answer => json(status, { error_code: status, error })
+/** One of the two error formats of v1. The other one is `{"Message"}`. */
+const coded = (status: number, error: string): Reply => json(status, { error_code: status, error })
 
-/** v2 wraps everything; where it fails, `data` is a number. */
+/** v2 wraps every response. In an error, `data` is a number. */
 const envelope = (
   status: number,
   description: string,
   code: number = status,
   data: unknown = 0,
-): Answer =>
+): Reply =>
   json(status, {
     request_id: randomUUID(),
     error_code: code,

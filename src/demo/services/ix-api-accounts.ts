@@ -1,14 +1,13 @@
-import { json, type Answer } from '../answer.ts'
-import type { DemoAccount } from '../service.ts'
+import { type DemoAccount, json, type Reply } from '../service.ts'
 import { problemType, validationError } from './ix-api-problems.ts'
 
 export interface IxAccount extends DemoAccount {
-  /** Keys of the usual 16 and 86 characters. */
+  /** With the usual lengths of 16 and 86 characters. */
   fields: { api_key: string; api_secret: string }
-  refusal: Answer | null
+  refusal: Reply | null
 }
 
-const account = (number: number, meets: string, refusal: Answer | null): IxAccount => ({
+const account = (number: number, meets: string, refusal: Reply | null): IxAccount => ({
   meets,
   fields: {
     api_key: `demoapikey00000${number}`,

@@ -1,8 +1,13 @@
 import { randomUUID } from 'node:crypto'
-import { json, type Answer } from '../answer.ts'
 import { readRequiredFields } from '../django-fields.ts'
-import type { Call, DemoService, ServiceContext } from '../service.ts'
-import { createUsedTokens } from '../used-tokens.ts'
+import {
+  type Call,
+  createUsedTokens,
+  type DemoService,
+  json,
+  type Reply,
+  type ServiceContext,
+} from '../service.ts'
 import { accounts } from './ix-api-accounts.ts'
 import {
   authenticationError,
@@ -13,9 +18,9 @@ import {
 } from './ix-api-problems.ts'
 
 /**
- * The AuthApi of IX-API v2: `POST /auth/token` and `/auth/refresh`, JSON only. Each answer has both
- * tokens anew, and a refresh token works once. Access tokens are signed with RS256, refresh tokens
- * with ES256, so that a client meets both.
+ * The AuthApi of IX-API v2: `POST /auth/token` and `/auth/refresh`, JSON only. Each response has two
+ * new tokens, and a refresh token works once. Access tokens are signed with RS256 and refresh tokens
+ * with ES256, so that clients meet both.
  */
 export function ixApi(context: ServiceContext): DemoService {
   const keys = { access: context.keys.rsa('ix-api'), refresh: context.keys.ec('ix-api') }
@@ -36,13 +41,13 @@ export function ixApi(context: ServiceContext): DemoService {
       token_type: type,
     })
   }
-  const bothTokens = async (subject: string): Promise<Answer> =>
+  const bothTokens = async (subject: string): Promise<Reply> =>
     json(201, {
       access_token: await token('access', subject),
       refresh_token: await token('refresh', subject),
     })
 
-  const obtain = async (call: Call): Promise<Answer> => {
+  const obtain = async (call: Call): Promise<Reply> => {
     if (call.body.length === 0) return notAuthenticated()
     const fields = await readRequiredFields(call, ['api_key', 'api_secret'], mediaTypes)
     if (fields.state !== 'complete') return fieldsRefused(fields)
@@ -54,7 +59,7 @@ export function ixApi(context: ServiceContext): DemoService {
     return account.refusal ?? bothTokens(api_key)
   }
 
-  const refresh = async (call: Call): Promise<Answer> => {
+  const refresh = async (call: Call): Promise<Reply> => {
     if (call.body.length === 0) return notAuthenticated()
     const fields = await readRequiredFields(call, ['refresh_token'], mediaTypes)
     if (fields.state !== 'complete') return fieldsRefused(fields)

@@ -1,12 +1,18 @@
 import { randomUUID } from 'node:crypto'
-import { json, type Answer } from '../answer.ts'
 import { readRequiredFields, type RefusedFields } from '../django-fields.ts'
-import type { Call, DemoAccount, DemoService, ServiceContext } from '../service.ts'
-import { createUsedTokens } from '../used-tokens.ts'
+import {
+  type Call,
+  createUsedTokens,
+  type DemoAccount,
+  type DemoService,
+  json,
+  type Reply,
+  type ServiceContext,
+} from '../service.ts'
 
 /**
  * A Django site with djangorestframework-simplejwt: `POST /api/token/` and `/api/token/refresh/`.
- * Whether refresh rotates is a setting of a site; here each of two users has one of the ways.
+ * Rotation is a setting of a site; here one user has it and the other has not.
  */
 export function simplejwt(context: ServiceContext): DemoService {
   const key = context.keys.hmac('djangorestframework-simplejwt')
@@ -27,7 +33,7 @@ export function simplejwt(context: ServiceContext): DemoService {
     })
   }
 
-  const obtain = async (call: Call): Promise<Answer> => {
+  const obtain = async (call: Call): Promise<Reply> => {
     const fields = await readRequiredFields(call, ['username', 'password'])
     if (fields.state !== 'complete') return fieldsRefused(fields)
     const { username, password } = fields.values
@@ -42,7 +48,7 @@ export function simplejwt(context: ServiceContext): DemoService {
     })
   }
 
-  const refresh = async (call: Call): Promise<Answer> => {
+  const refresh = async (call: Call): Promise<Reply> => {
     const fields = await readRequiredFields(call, ['refresh'])
     if (fields.state !== 'complete') return fieldsRefused(fields)
     const reading = await key.read(fields.values.refresh, context.now())
@@ -70,14 +76,14 @@ export function simplejwt(context: ServiceContext): DemoService {
   }
 }
 
-const refuse = (status: number, detail: string): Answer => json(status, { detail })
+const refuse = (status: number, detail: string): Reply => json(status, { detail })
 
-const unauthorized = (body: object): Answer =>
+const unauthorized = (body: object): Reply =>
   json(401, body, { 'www-authenticate': 'Bearer realm="api"' })
 
-const tokenNotValid = (detail: string): Answer => unauthorized({ detail, code: 'token_not_valid' })
+const tokenNotValid = (detail: string): Reply => unauthorized({ detail, code: 'token_not_valid' })
 
-const fieldsRefused = (fields: RefusedFields): Answer =>
+const fieldsRefused = (fields: RefusedFields): Reply =>
   fields.state === 'unreadable' ? refuse(fields.status, fields.reason) : json(400, fields.messages)
 
 interface UserAccount extends DemoAccount {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { createUsedTokens } from './used-tokens.ts'
+import { createUsedTokens } from './service.ts'
 
 it('takes a token once, and forgets it when it has expired anyway', () => {
   let nowMs = 10_000

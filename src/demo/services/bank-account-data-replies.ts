@@ -1,15 +1,14 @@
-import { json, type Answer } from '../answer.ts'
 import type { RefusedFields } from '../django-fields.ts'
 import { createRateLimit, type RateLimitState } from '../rate-limit.ts'
-import type { Call, Endpoint } from '../service.ts'
+import { type Call, type Endpoint, json, type Reply } from '../service.ts'
 
 export const noAccount = 'No active account found with the given credentials'
 
-export const refuse = (status: number, summary: string, detail = summary): Answer =>
+export const refuse = (status: number, summary: string, detail = summary): Reply =>
   json(status, { summary, detail, status_code: status })
 
-/** The API may send `summary` and `detail` as lists, and a `type`: an inactive account shows both. */
-export const inactive = (): Answer =>
+/** The API may send `summary` and `detail` as lists, and a `type`; here it does for inactive accounts. */
+export const inactive = (): Reply =>
   json(401, {
     summary: ['Authentication failed'],
     detail: [noAccount],
@@ -17,19 +16,19 @@ export const inactive = (): Answer =>
     type: 'AccountInactiveError',
   })
 
-export const addressRefused = (call: Call): Answer =>
+export const addressRefused = (call: Call): Reply =>
   refuse(
     403,
     'IP address access denied',
     `Your IP ${call.remoteAddress} isn't whitelisted to perform this action`,
   )
 
-export const fieldsRefused = (fields: RefusedFields): Answer =>
+export const fieldsRefused = (fields: RefusedFields): Reply =>
   fields.state === 'unreadable'
     ? refuse(fields.status, fields.reason)
     : json(400, { ...fields.messages, status_code: 400 })
 
-/** Counts every call of the company (all accounts here are of one) and says so in every answer. */
+/** Limits the calls of all accounts together, and reports the limit in every response. */
 export function limited(
   handle: Endpoint['handle'],
   period: 'hour' | 'minute',
@@ -51,7 +50,7 @@ export function limited(
   }
 }
 
-/** The literal underscores are the service's own. */
+/** The service really sends these names with underscores. */
 const rateLimitHeaders = ({ limit, remaining, resetSeconds }: RateLimitState) => ({
   http_x_ratelimit_limit: String(limit),
   http_x_ratelimit_remaining: String(remaining),
