@@ -1,7 +1,7 @@
 import type { CallCounts, CallLog } from '../../src/demo/call-log.ts'
 import { type DemoServer, startDemoServer } from '../../src/demo/index.ts'
 
-/** Fields of the demo account that meets what is named; see `--help` of the demo server. */
+/** A demo account, by the beginning of its description in `npm run demo-server -- --help`. */
 export type Account =
   | 'tokens'
   | '403 on obtain'
@@ -15,12 +15,12 @@ export type Account =
   | '401 whose document says status 403'
   | 'tokens, and a new refresh token'
 
-/** The demo services as a spec sees them: a server of its own, its faults and its counts. */
+/** A demo server of the spec's own, with planned faults and counts. */
 export interface DemoServices extends DemoServer {
   plan: (fault: PlannedFault) => Promise<void>
-  /** How often a service was asked, and how often the client went away meanwhile. */
+  /** How many calls a service received, processed and answered, and how many clients left. */
   counts: (operation: string, service?: string) => Promise<CallCounts>
-  /** How many calls followed the `redirect` fault: none ever should. */
+  /** How many calls followed the `redirect` fault, which must be none. */
   redirected: () => Promise<number>
   baseUrlOf: (template: string) => string
   fieldsOf: (template: string, meets?: Account) => Record<string, string>
@@ -47,7 +47,7 @@ export async function startDemoServices(
   }
   const log = async () => {
     const answer = await fetch(`${server.url}/_log`)
-    return (await answer.json()) as ReturnType<CallLog['snapshot']>
+    return (await answer.json()) as CallLog['counts']
   }
   return {
     ...server,

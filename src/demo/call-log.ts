@@ -12,46 +12,30 @@ export interface CallCounts {
   aborted: number
 }
 
-export interface CallLog {
-  count: (service: string, operations: readonly string[], what: keyof CallCounts) => void
-  /** Requests to the target of the `redirect` fault, which a client must not follow. */
-  countRedirected: () => void
-  /** Requests for unknown addresses. */
-  countOther: () => void
-  snapshot: () => {
-    services: Record<string, Record<string, CallCounts>>
-    redirected: number
-    other: number
-  }
-}
+export type CallLog = ReturnType<typeof createCallLog>
 
 /** Operations that share an endpoint have the same counts: the server cannot tell them apart. */
-export function createCallLog(services: readonly DemoService[]): CallLog {
-  let redirected = 0
-  let other = 0
-  const counts = new Map(
-    services.map(({ template, endpoints }) => {
-      const names = endpoints.flatMap(({ operations }) => operations)
-      return [template, new Map(names.map((name) => [name, noCalls()]))]
-    }),
-  )
+export function createCallLog(serviceList: readonly DemoService[]) {
+  const services: Record<string, Record<string, CallCounts>> = {}
+  for (const { template, endpoints } of serviceList) {
+    const names = endpoints.flatMap(({ operations }) => operations)
+    const noCalls = { received: 0, processed: 0, answered: 0, aborted: 0 }
+    services[template] = Object.fromEntries(names.map((name) => [name, { ...noCalls }]))
+  }
+  const counts = {
+    services,
+    /** Requests to the target of the `redirect` fault, which a client must not follow. */
+    redirected: 0,
+    /** Requests for unknown addresses. */
+    other: 0,
+  }
   return {
-    count: (service, operations, what) => {
+    counts,
+    count(service: string, operations: readonly string[], what: keyof CallCounts): void {
       for (const operation of operations) {
-        const entry = counts.get(service)?.get(operation)
+        const entry = services[service]?.[operation]
         if (entry) entry[what] += 1
       }
     },
-    countRedirected: () => (redirected += 1),
-    countOther: () => (other += 1),
-    snapshot: () => ({
-      services: Object.fromEntries(
-        [...counts].map(([template, operations]) => [template, Object.fromEntries(operations)]),
-      ),
-      redirected,
-      other,
-    }),
   }
 }
-
-const noCalls = (): CallCounts => ({ received: 0, processed: 0, answered: 0, aborted: 0 })

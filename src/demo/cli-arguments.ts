@@ -1,11 +1,7 @@
 import { parseArgs } from 'node:util'
+import type { DemoServerOptions } from './index.ts'
 
-export interface ServeArguments {
-  port: number
-  accessSeconds?: number | undefined
-  refreshSeconds?: number | undefined
-  newPerHour?: number | undefined
-  refreshPerMinute?: number | undefined
+export interface ServeArguments extends Omit<DemoServerOptions, 'seed' | 'keyStore' | 'now'> {
   clockOffsetSeconds: number
   /** Folder for the seed and the RSA keys. */
   keys?: string | undefined

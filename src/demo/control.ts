@@ -21,13 +21,13 @@ export type Control = Partial<Record<string, (body: Uint8Array) => Reply | Promi
 export function createControls(parts: ControlParts): ReadonlyMap<string, Control> {
   const { keys, faults, log } = parts
   const redirected = () => {
-    log.countRedirected()
+    log.counts.redirected += 1
     return json(200, { redirected: true })
   }
   return new Map<string, Control>([
     [jwksPath, { GET: async () => json(200, await keys.jwks()) }],
     [redirectedPath, { GET: redirected, POST: redirected }],
-    ['/_log', { GET: () => json(200, log.snapshot()) }],
+    ['/_log', { GET: () => json(200, log.counts) }],
     [
       '/_faults',
       {

@@ -59,19 +59,14 @@ interface PlannedFault {
   times: number
 }
 
-export interface FaultPlan {
-  add: (planned: PlannedFault) => void
-  /** Takes the oldest fault planned for this endpoint, and counts it down. */
-  take: (service: string, operations: readonly string[]) => PlannedFault | undefined
-  pending: () => readonly PlannedFault[]
-  clear: () => void
-}
+export type FaultPlan = ReturnType<typeof createFaultPlan>
 
-export function createFaultPlan(): FaultPlan {
+export function createFaultPlan() {
   let plan: PlannedFault[] = []
   return {
-    add: (planned) => plan.push({ ...planned }),
-    take: (service, operations) => {
+    add: (planned: PlannedFault) => plan.push({ ...planned }),
+    /** Takes the oldest fault planned for this endpoint, and counts it down. */
+    take(service: string, operations: readonly string[]): PlannedFault | undefined {
       const next = plan.find(
         (planned) => planned.service === service && operations.includes(planned.operation),
       )
@@ -79,8 +74,8 @@ export function createFaultPlan(): FaultPlan {
       plan = plan.filter(({ times }) => times > 0)
       return next
     },
-    pending: () => plan,
-    clear: () => {
+    pending: (): readonly PlannedFault[] => plan,
+    clear() {
       plan = []
     },
   }
@@ -105,12 +100,7 @@ export function replacementFor(
       return json(200, { status: 'ok', result: [] })
     case 'empty':
       return { ...json(200, null), body: '' }
-    case 'delay':
-    case 'hang':
-    case 'reset':
-    case 'truncated':
-    case 'huge':
-    case 'slow-body':
+    default:
       return null
   }
 }

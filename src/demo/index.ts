@@ -10,20 +10,14 @@ import type { DemoAccount, DemoService, ServiceContext } from './service.ts'
 import type { KeyStore } from './key-material.ts'
 import { createSigningKeys } from './signing-keys.ts'
 
-export interface DemoServerOptions {
+export interface DemoServerOptions extends Omit<ServiceContext, 'keys' | 'now'> {
   /** At least 32 random bytes, made once per installation. The keys of all services derive from it. */
   seed: Uint8Array
   /** 0 takes any free port. */
   port: number
   /** Keeps RSA keys across restarts. Without it they last as long as the server. */
   keyStore?: KeyStore | undefined
-  /** Lifetimes of issued tokens, in seconds. Default: what each service documents. */
-  accessSeconds?: number | undefined
-  refreshSeconds?: number | undefined
-  /** Rate limits of GoCardless and Nordigen. */
-  newPerHour?: number | undefined
-  refreshPerMinute?: number | undefined
-  /** The clock of the services, for tokens and `Date` headers; epoch milliseconds. */
+  /** See `ServiceContext`. */
   now?: (() => number) | undefined
   /** Receives errors of the server itself. */
   report?: ((error: unknown) => void) | undefined
@@ -63,8 +57,6 @@ export const demoServices = (): DemoService[] =>
   makeServices({
     keys: createSigningKeys(new Uint8Array(32), memoryKeyStore()),
     now: Date.now,
-    newPerHour: 0,
-    refreshPerMinute: 0,
   })
 
 /**
@@ -72,11 +64,9 @@ export const demoServices = (): DemoService[] =>
  * tokens are remembered in memory only: unlike with real services, they work once more after a restart.
  */
 export async function startDemoServer(options: DemoServerOptions): Promise<DemoServer> {
-  const { accessSeconds, refreshSeconds, newPerHour = 100, refreshPerMinute = 100 } = options
   const now = options.now ?? Date.now
   const keys = createSigningKeys(options.seed, options.keyStore ?? memoryKeyStore())
-  const limits = { newPerHour, refreshPerMinute }
-  const services = makeServices({ keys, now, accessSeconds, refreshSeconds, ...limits })
+  const services = makeServices({ ...options, keys, now })
   let port = 0
   const report = options.report ?? ((error) => console.error('demo server:', error))
   const server = createServer(

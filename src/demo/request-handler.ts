@@ -39,7 +39,7 @@ export function createRequestHandler(parts: HandlerParts): RequestListener {
     if (route) return runTokenCall(request, connection, route)
     const control = controls.get(path)
     if (control) return runControl(request, control)
-    log.countOther()
+    log.counts.other += 1
     // Django redirects to add a missing slash for GET only, so a POST without it is not found.
     return page(404, '404 Not Found')
   }

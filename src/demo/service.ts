@@ -57,6 +57,13 @@ export interface DemoAccount {
   fields: Record<string, string>
 }
 
+/** The account with these field values; undefined if there is none. */
+export const findAccount = <Account extends DemoAccount>(
+  accounts: readonly Account[],
+  values: Record<string, string>,
+): Account | undefined =>
+  accounts.find(({ fields }) => Object.keys(values).every((name) => fields[name] === values[name]))
+
 export interface DemoService {
   /** Id of the provider template that calls it. */
   template: string
@@ -69,13 +76,14 @@ export interface DemoService {
 /** The parameters that every service is made with. */
 export interface ServiceContext {
   keys: SigningKeys
-  /** The clock of the services, epoch milliseconds. */
+  /** The clock of the services, for tokens and `Date` headers; epoch milliseconds. */
   now: () => number
-  /** Lifetimes of issued tokens. Default: what each service documents. */
+  /** Lifetimes of issued tokens, in seconds. Default: what each service documents. */
   accessSeconds?: number | undefined
   refreshSeconds?: number | undefined
-  newPerHour: number
-  refreshPerMinute: number
+  /** Rate limits of GoCardless and Nordigen, for obtain and refresh. Default: 100. */
+  newPerHour?: number | undefined
+  refreshPerMinute?: number | undefined
 }
 
 /**

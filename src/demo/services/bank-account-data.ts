@@ -2,7 +2,14 @@ import { BlockList, isIPv6 } from 'node:net'
 import { randomUUID } from 'node:crypto'
 import type { JWTPayload } from 'jose'
 import { readRequiredFields } from '../django-fields.ts'
-import { type Call, type DemoService, json, type Reply, type ServiceContext } from '../service.ts'
+import {
+  type Call,
+  type DemoService,
+  findAccount,
+  json,
+  type Reply,
+  type ServiceContext,
+} from '../service.ts'
 import { accounts, type BankAccount } from './bank-account-data-accounts.ts'
 import {
   addressRefused,
@@ -44,11 +51,7 @@ function createBankAccountData(
   const obtain = async (call: Call): Promise<Reply> => {
     const fields = await readRequiredFields(call, ['secret_id', 'secret_key'])
     if (fields.state !== 'complete') return fieldsRefused(fields)
-    const account = accounts.find(
-      ({ fields: known }) =>
-        known.secret_id === fields.values.secret_id &&
-        known.secret_key === fields.values.secret_key,
-    )
+    const account = findAccount(accounts, fields.values)
     if (!account) return refuse(401, 'Authentication failed', noAccount)
     if (!account.active) return inactive()
     if (!isAllowed(call.remoteAddress, account.allowedCidrs)) return addressRefused(call)
@@ -81,13 +84,13 @@ function createBankAccountData(
       {
         operations: ['obtain'],
         paths: ['/api/v2/token/new/'],
-        handle: limited(obtain, 'hour', context.newPerHour, 3600, context.now),
+        handle: limited(obtain, 'hour', context.newPerHour ?? 100, 3600, context.now),
         refuse,
       },
       {
         operations: ['refresh'],
         paths: ['/api/v2/token/refresh/'],
-        handle: limited(refresh, 'minute', context.refreshPerMinute, 60, context.now),
+        handle: limited(refresh, 'minute', context.refreshPerMinute ?? 100, 60, context.now),
         refuse,
       },
     ],

@@ -4,6 +4,7 @@ import {
   type Call,
   createUsedTokens,
   type DemoService,
+  findAccount,
   json,
   type Reply,
   type ServiceContext,
@@ -51,12 +52,9 @@ export function ixApi(context: ServiceContext): DemoService {
     if (call.body.length === 0) return notAuthenticated()
     const fields = await readRequiredFields(call, ['api_key', 'api_secret'], mediaTypes)
     if (fields.state !== 'complete') return fieldsRefused(fields)
-    const { api_key, api_secret } = fields.values
-    const account = accounts.find(
-      ({ fields: known }) => known.api_key === api_key && known.api_secret === api_secret,
-    )
+    const account = findAccount(accounts, fields.values)
     if (!account) return authenticationError('No account has this key and secret.')
-    return account.refusal ?? bothTokens(api_key)
+    return account.refusal ?? bothTokens(account.fields.api_key)
   }
 
   const refresh = async (call: Call): Promise<Reply> => {

@@ -5,6 +5,7 @@ import {
   createUsedTokens,
   type DemoAccount,
   type DemoService,
+  findAccount,
   json,
   type Reply,
   type ServiceContext,
@@ -36,10 +37,7 @@ export function simplejwt(context: ServiceContext): DemoService {
   const obtain = async (call: Call): Promise<Reply> => {
     const fields = await readRequiredFields(call, ['username', 'password'])
     if (fields.state !== 'complete') return fieldsRefused(fields)
-    const { username, password } = fields.values
-    const account = accounts.find(
-      ({ fields: known }) => known.username === username && known.password === password,
-    )
+    const account = findAccount(accounts, fields.values)
     if (!account)
       return unauthorized({ detail: 'No active account found with the given credentials' })
     return json(200, {
