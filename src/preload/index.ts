@@ -2,8 +2,8 @@ import { contextBridge, ipcRenderer, type IpcRendererEvent } from 'electron'
 import { callNames, type EventName, eventNames, type Events } from '../shared/ipc.ts'
 
 /**
- * Exposes `window.api` and nothing else: one function per call of the contract, and `on` for the
- * events of the contract. The renderer never gets hold of `ipcRenderer` or of a channel name.
+ * Exposes `window.api` and nothing else: one function per call of the contract, and `on` for its
+ * events. The renderer gets no access to `ipcRenderer` or to other channels.
  */
 
 const calls = Object.fromEntries(

@@ -6,7 +6,7 @@ import { readPage } from './page.ts'
 const origin = 'app://touchstone'
 export const pageUrl = `${origin}/index.html`
 
-/** Has to be told before the app is ready. */
+/** Must be called before the app is ready. */
 export function registerAppScheme(): void {
   protocol.registerSchemesAsPrivileged([
     {
@@ -17,9 +17,9 @@ export function registerAppScheme(): void {
 }
 
 /**
- * Nothing but the app's own files: scripts from files only, styles from these and from the page's own
- * (by their hash), no connection anywhere, and HTML made from text only through Svelte's own template
- * policy (Trusted Types).
+ * Allows the app's own files only: scripts from files, styles from files and the page's own by their
+ * hash, no connection to anything else. HTML is made from text only by Svelte's own templates (Trusted
+ * Types).
  */
 const contentSecurityPolicy = (styleHash?: string) =>
   [
@@ -46,19 +46,20 @@ const contentTypes: Record<string, string> = {
 }
 
 /**
- * Answers `app://touchstone/<file>` from the folder of the built renderer, and nothing else.
- * `opening` gives the HTML that the page begins with, or null.
+ * Serves `app://touchstone/<file>` from the folder of the built renderer, and nothing else.
+ *
+ * @param opening returns the HTML that the page begins with, or null
  */
 export function serveApp(
   folder: string,
   opening: () => Promise<string | null>,
 ): (request: Request) => Promise<Response> {
-  // Read while the window is being made. Whoever asks for the page is told of a failure.
+  // Read early, while the window is being created. A failure is reported by the request of the page.
   const built = readPage((file) => readFile(join(folder, file), 'utf8'))
   built.catch(() => undefined)
-  const answerPage = async () => {
+  const servePage = async () => {
     const [page, drawn] = await Promise.all([built, opening()])
-    return answer(page.with(drawn), htmlType, page.styleHash)
+    return respond(page.with(drawn), htmlType, page.styleHash)
   }
 
   return async (request) => {
@@ -67,17 +68,17 @@ export function serveApp(
     const file = normalize(join(folder, decodeURIComponent(url.pathname)))
     const isOurs = `${url.protocol}//${url.host}` === origin && file.startsWith(folder + sep)
     if (request.method !== 'GET' || type === undefined || !isOurs) return notFound()
-    if (request.url === pageUrl) return answerPage()
+    if (request.url === pageUrl) return servePage()
     try {
-      return answer(new Uint8Array(await readFile(file)), type)
+      return respond(new Uint8Array(await readFile(file)), type)
     } catch {
-      // The file is not there: a 404 is the whole answer.
+      // There is no such file.
       return notFound()
     }
   }
 }
 
-function answer(
+function respond(
   body: string | Uint8Array<ArrayBuffer>,
   type: string,
   styleHash?: string,

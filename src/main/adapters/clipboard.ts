@@ -1,8 +1,8 @@
 import { clipboard, ClipboardItem } from 'electron'
 
 /**
- * The keys beside the text that ask each system to keep it out of clipboard histories and clouds.
- * A DWORD of 0 or 1 is four bytes, little-endian. Sources: Windows "Cloud Clipboard and Clipboard
+ * The formats beside the text that ask each system to keep it out of clipboard histories and cloud
+ * synchronization. A DWORD of 0 or 1 is four bytes, little-endian. Sources: Windows "Cloud Clipboard and Clipboard
  * History Formats", nspasteboard.org, KDE's password manager hint.
  */
 const concealed: Record<string, Record<string, Blob>> = {
@@ -25,9 +25,9 @@ function dword(value: number): Blob {
 const rawFormat = (name: string) => `electron application/osclipboard;format="${name}"`
 
 export interface SecretClipboard {
-  /** Puts the text there, concealed, and takes it away again after the time given. */
+  /** Copies the text with these formats, and clears it after the given time. */
   copy: (text: string, clearAfterSeconds: number) => Promise<void>
-  /** Takes our text away now, if it is still what the clipboard holds. */
+  /** Clears the clipboard now if it still holds our text. */
   clearOurs: () => Promise<void>
 }
 

@@ -2,8 +2,8 @@ import type { MenuItemConstructorOptions } from 'electron'
 import type { Events } from '../../shared/ipc.ts'
 
 /**
- * The application menu. Shortcuts of our own are shown here and handled in the renderer
- * (`registerAccelerator: false`), so that every platform behaves alike.
+ * The application menu. It shows the app's own shortcuts, which the renderer handles
+ * (`registerAccelerator: false`), so that every platform behaves the same.
  */
 export function menuTemplate(
   platform: NodeJS.Platform,

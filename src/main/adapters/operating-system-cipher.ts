@@ -1,6 +1,6 @@
 import { safeStorage } from 'electron'
 
-/** Electron's safeStorage as the vault wants it: asynchronous calls only, touched on first need. */
+/** Electron's `safeStorage` for the vault. Asynchronous calls only: the others are deprecated. */
 export const operatingSystemCipher = {
   available: () => safeStorage.isAsyncEncryptionAvailable(),
   encrypt: (text: string) => safeStorage.encryptStringAsync(text),

@@ -1,19 +1,19 @@
 import { createHash } from 'node:crypto'
 import { openingId } from '../../shared/opening.ts'
 
-/** The window's page with its styles in it. */
+/** The HTML page of the window, with inline styles. */
 export interface Page {
-  /** Its HTML with an opening, or null for a page that starts empty. */
+  /** The HTML with the opening list; null for an empty body. */
   with: (opening: string | null) => string
-  /** What its policy has to allow: CSP Level 3, section 2.3.1, `hash-source`. */
+  /** The hash of the styles, for the content security policy (CSP Level 3 §2.3.1, `hash-source`). */
   styleHash: string
 }
 
 /**
- * Puts the styles into the built page: a file of their own would be asked for after the page has
- * come. They stay bound to what was built, by their hash.
+ * Puts the styles into the built page, because a style sheet would be one more request before the
+ * first frame. The policy allows exactly these styles, by their hash.
  *
- * @param read - reads a file of the built page, by its path relative to it
+ * @param read reads a file of the build by its relative path
  */
 export async function readPage(read: (file: string) => Promise<string>): Promise<Page> {
   const built = await read('index.html')
@@ -23,7 +23,7 @@ export async function readPage(read: (file: string) => Promise<string>): Promise
     throw new Error('The built page is not as expected')
   }
   const styles = await read(link[1])
-  // A function: in a string a dollar sign would have a meaning.
+  // A function, because `$` has a meaning in a replacement string.
   const styled = head.replace(link[0], () => `<style>${styles}</style>`)
   return {
     with: (opening) => `${styled}<body>${opening === null ? '' : held(opening)}</body>${end}`,
@@ -31,5 +31,5 @@ export async function readPage(read: (file: string) => Promise<string>): Promise
   }
 }
 
-/** To be looked at only, until the scripts replace it: what was clicked in it would be lost. */
+/** Inert until the scripts replace it, because clicks would be lost. */
 const held = (opening: string) => `<div id="${openingId}" inert>${opening}</div>`

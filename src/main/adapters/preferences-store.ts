@@ -15,13 +15,13 @@ interface Stored {
   /** Provider ids in the user's order. */
   order: string[]
   window: WindowState | null
-  /** Whether the demo's providers were made: they are made once, so that removed ones stay away. */
+  /** Whether the demo providers were added. They are added once, so that removed ones stay removed. */
   demoAdded: boolean
 }
 
 const name = 'preferences'
 
-/** A file that cannot be read is put aside, not thrown away, and everything starts as it was. */
+/** A damaged file is renamed, not deleted, and the defaults apply. */
 function openStore(): Store<Stored> {
   const options = { name, defaults: { preferences: {}, order: [], window: null, demoAdded: false } }
   try {
@@ -33,22 +33,13 @@ function openStore(): Store<Stored> {
   }
 }
 
-/** What is kept beside the vault, in clear: nothing in here is a secret or hard to set again. */
-export interface PreferencesStore {
-  read: () => Preferences
-  change: (change: PreferencesChange) => Preferences
-  order: () => string[]
-  setOrder: (ids: string[]) => void
-  windowState: () => WindowState | null
-  setWindowState: (state: WindowState) => void
-  demoAdded: () => boolean
-  setDemoAdded: () => void
-}
+export type PreferencesStore = ReturnType<typeof createPreferencesStore>
 
-export function createPreferencesStore(): PreferencesStore {
+/** Keeps settings in a file beside the vault, in clear: nothing in it is secret. */
+export function createPreferencesStore() {
   const store = openStore()
 
-  /** One bad value costs itself, not its neighbours. */
+  /** An invalid value gets its default; the others are kept. */
   function read(): Preferences {
     const stored = store.get('preferences')
     const merged: Record<string, unknown> = { ...defaultPreferences }
@@ -61,14 +52,14 @@ export function createPreferencesStore(): PreferencesStore {
 
   return {
     read,
-    change(change) {
+    change(change: PreferencesChange): Preferences {
       store.set('preferences', { ...read(), ...change })
       return read()
     },
     order: () => store.get('order'),
-    setOrder: (ids) => store.set('order', ids),
+    setOrder: (ids: string[]) => store.set('order', ids),
     windowState: () => store.get('window'),
-    setWindowState: (state) => store.set('window', state),
+    setWindowState: (state: WindowState) => store.set('window', state),
     demoAdded: () => store.get('demoAdded'),
     setDemoAdded: () => store.set('demoAdded', true),
   }
