@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url'
 import { ESLint } from 'eslint'
 import { describe, expect, it } from 'vitest'
 
-/** Planted violations: text that is linted as if it stood in a file of that folder. */
+/** Lints code as if it were in a given file: each case plants a violation. */
 const eslint = new ESLint({
   cwd: fileURLToPath(new URL('..', import.meta.url)),
 })

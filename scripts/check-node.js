@@ -1,5 +1,4 @@
-// The first line of every npm script. It has to be understood by older versions of Node than it
-// asks for.
+// Runs first in the npm scripts. It must also run on older versions of Node than it asks for.
 const needed = [22, 18]
 const [major, minor] = process.versions.node.split('.').map(Number)
 

@@ -1,6 +1,6 @@
 /**
- * `npm run dev`: builds and starts the app again on every change. What runs is what is shipped: no
- * server that hands out modules, no exception in the content security policy.
+ * `npm run dev`: rebuilds and restarts the app on every change. It runs the same build that is
+ * shipped: no module server, no exception in the content security policy.
  */
 import type { ChildProcess } from 'node:child_process'
 import { watch } from 'node:fs'
@@ -9,7 +9,7 @@ import { buildIfStale, root } from './runtime/build.ts'
 import { chooseRuntime, type Runtime } from '../stand-in/browsers/choose-runtime.ts'
 import { hasDisplay, runApp } from './runtime/run-app.ts'
 
-/** Editors save several files at once: the build starts when nothing was written for so long. */
+/** Editors save several files at once, so the build waits for a pause of this length. */
 const quietMs = 200
 
 const runtime = hasDisplay() ? chooseRuntime() : undefined
@@ -27,13 +27,13 @@ function develop(runtime: Runtime): void {
   function start(): void {
     const started = runApp(runtime, process.argv.slice(2))
     app = started
-    // Closing the window ends it all; being replaced does not.
+    // Closing the window ends this script. An app that is replaced by a new one does not.
     started.once('exit', (code) => {
       if (app === started) stop(code ?? 1)
     })
   }
   function rebuild(): void {
-    if (!buildIfStale()) return // what is wrong has been said; the app that runs stays
+    if (!buildIfStale()) return // The build has printed the error; the running app stays.
     const previous = app
     app = undefined
     previous?.once('exit', start)

@@ -1,4 +1,4 @@
-/** Draws resources/icons/icon.svg in the sizes that desktops ask for: `node scripts/icons.ts`. */
+/** `node scripts/icons.ts`: draws resources/icons/icon.svg in the sizes that desktops need. */
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { chromium } from 'playwright'

@@ -1,6 +1,6 @@
 /**
- * `npm run screenshots`: takes the pictures of the README into resources/screenshots. Arguments go to Playwright:
- * `npm run screenshots -- -g token-light` takes one.
+ * `npm run screenshots`: takes the pictures of the README, in resources/screenshots. Arguments are
+ * passed to Playwright: `npm run screenshots -- -g token-light` takes one picture.
  */
 import { runPlaywright } from './runtime/run-playwright.ts'
 

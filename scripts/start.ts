@@ -1,4 +1,4 @@
-/** `npm start`: builds what is stale, and shows the app on the best there is. */
+/** `npm start`: builds the app if it is stale, and starts it on the best runtime available. */
 import { buildIfStale } from './runtime/build.ts'
 import { chooseRuntime } from '../stand-in/browsers/choose-runtime.ts'
 import { hasDisplay, runApp } from './runtime/run-app.ts'

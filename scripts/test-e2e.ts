@@ -1,4 +1,4 @@
-/** `npm run test:e2e`: the end-to-end specs on the best there is; arguments go to Playwright. */
+/** `npm run test:e2e`: runs the specs on the best runtime available. Arguments are passed to Playwright. */
 import { runPlaywright } from './runtime/run-playwright.ts'
 
 process.exitCode = runPlaywright(process.argv.slice(2))

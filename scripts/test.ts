@@ -4,14 +4,13 @@ import { z } from 'zod'
 import { collectOutput } from '../stand-in/launch/running-app.ts'
 
 /**
- * Everything that has to hold, in the order in which a mistake shows soonest. Each step is an npm
- * script of its own; the last line adds up what the runners themselves reported. Those that keep one
- * core busy each run side by side.
+ * `npm test`: every check, the fastest first. Each step is an npm script; those in one group use one
+ * core each and run in parallel. The last line adds up the reports of the test runners.
  */
 
 interface Step {
   script: string
-  /** Where its runner writes its report; a step without one counts as a single check. */
+  /** The report file of its test runner. A step without one counts as a single check. */
   report?: { file: string; read: (text: string) => Tally }
 }
 
@@ -33,7 +32,7 @@ const vitestReport = z.object({
   numPassedTests: z.int(),
   numFailedTests: z.int(),
   numPendingTests: z.int(),
-  /** Files that failed before any of their tests ran fail no test: they count here. */
+  /** Includes files that failed before any of their tests ran, which fail no test. */
   numFailedTestSuites: z.int(),
   success: z.boolean(),
 })
@@ -109,7 +108,7 @@ console.log(`\n${lines.join('\n')}\n`)
 console.log(say(total))
 process.exitCode = total.failed === 0 ? 0 : 1
 
-/** Runs a step and counts it. Of those side by side, what each says comes in one piece, at its end. */
+/** Runs a step and counts its checks. The output of parallel steps is printed when each has ended. */
 async function take(step: Step, held: boolean): Promise<Done> {
   const { script } = step
   const title = `\n== ${script}`
@@ -133,7 +132,7 @@ function run(script: string, held: boolean): Promise<{ worked: boolean; said: st
   })
 }
 
-/** A runner that fails without reporting a failed test still fails the whole. */
+/** A runner that exits with an error counts as a failure, even if it reports no failed test. */
 function count({ report }: Step, worked: boolean): Tally {
   if (!report) return { passed: worked ? 1 : 0, failed: worked ? 0 : 1, skipped: 0 }
   try {

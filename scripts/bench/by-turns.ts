@@ -1,18 +1,18 @@
 import { median } from './compare.ts'
 
-/** How long each of several things takes, in one run and by turns, so that noise hits all alike. */
+/** Measurements of several ways, taken by turns in one run, so that noise affects all of them. */
 export interface Turns<Name extends string> {
-  /** Medians, in the unit that the ways return. */
+  /** Medians, in the unit of the ways' results. */
   medians: Record<Name, number>
-  /** Median of each round's own ratio. */
+  /** Median of the ratios within each round. */
   ratio: (of: Name, to: Name) => number
-  /** Median of each round's own difference. */
+  /** Median of the differences within each round. */
   difference: (of: Name, minus: Name) => number
 }
 
 type Ways<Name extends string> = Record<Name, (round: number) => Promise<number>>
 
-/** Each way measures itself. The first rounds are for warming up and do not count. */
+/** Each way returns its own measurement. Warm-up rounds do not count. */
 export async function byTurns<Name extends string>(
   ways: Ways<Name>,
   { rounds, warmUp }: { rounds: number; warmUp: number },
@@ -21,7 +21,7 @@ export async function byTurns<Name extends string>(
   const samples: Record<Name, number>[] = []
   for (let round = -warmUp; round < rounds; round++) {
     const sample: Partial<Record<Name, number>> = {}
-    // Each round begins with another one: none is always the first.
+    // Each round begins with another way, so that none is always first.
     const first = Math.abs(round) % names.length
     for (const name of [...names.slice(first), ...names.slice(0, first)]) {
       sample[name] = await ways[name](round)
@@ -36,7 +36,7 @@ export async function byTurns<Name extends string>(
   }
 }
 
-/** How long something takes, in milliseconds. */
+/** Duration in milliseconds. */
 export async function msOf(run: () => Promise<unknown>): Promise<number> {
   const start = performance.now()
   await run()

@@ -9,7 +9,7 @@ import { draftFor, startTokenService } from './token-service.ts'
 const many = 1000
 const refreshes = 9
 
-/** What a refresh writes to disk, with one provider and with a thousand. */
+/** Bytes that a refresh writes to disk, with one provider and with a thousand. */
 export async function bytesRows(): Promise<Row[]> {
   const alone = await bytesPerRefresh(1)
   const among = await bytesPerRefresh(many)
@@ -17,7 +17,7 @@ export async function bytesRows(): Promise<Row[]> {
     ratioRow({
       what: `bytes written per refresh, ${many} providers`,
       value: among / alone,
-      // Names of different lengths, and nothing that grows with the number of providers.
+      // Allows for names of different lengths, but nothing that grows with the number of providers.
       limit: 1.01,
       against: '1 provider',
       medians: { 'bytes with 1': alone, [`bytes with ${many}`]: among },
@@ -51,7 +51,7 @@ async function bytesPerRefresh(providers: number): Promise<number> {
   }
 }
 
-/** Counts at the file handles: whatever is written to any file goes through one. */
+/** Counts at `FileHandle.write`, which every write of main uses. */
 async function bytesWrittenBy(folder: string, run: () => unknown): Promise<number> {
   const handle = await open(join(folder, 'any'), 'w')
   const handles = Object.getPrototypeOf(handle) as { write: typeof handle.write }

@@ -1,22 +1,22 @@
-/** Times of several ways to do one thing, in one run and by turns, so that the machine's moods cancel. */
+/** Times of several ways to do one thing, taken by turns in one run, so that noise affects all of them. */
 export interface Comparison {
   /** Median microseconds of one call, by name. */
   microseconds: Record<string, number>
-  /** Median of a round's time over the same round's time of `against`. */
+  /** Median of the ratios within each round to the time of `against`. */
   ratios: Record<string, number>
 }
 
 const rounds = 51
-/** Long enough for the clock, short enough for many rounds. */
+/** Long enough for the resolution of the clock, short enough for many rounds. */
 const roundMs = 2
 
-/** @param against the name that the ratios are taken to */
+/** @param against the way that the ratios refer to */
 export function compare(ways: Record<string, () => unknown>, against: string): Comparison {
   const names = Object.keys(ways)
   const calls = new Map(names.map((name) => [name, callsFor(ways[name] ?? noop)]))
   const times = new Map(names.map((name): [string, number[]] => [name, []]))
   for (let round = 0; round < rounds; round++) {
-    // Each round begins with another one: none is always the first behind a garbage collection.
+    // Each round begins with another way, so that none is always first after a garbage collection.
     for (let turn = 0; turn < names.length; turn++) {
       const name = names[(round + turn) % names.length] ?? against
       times.get(name)?.push(timeOf(ways[name] ?? noop, calls.get(name) ?? 1))
@@ -31,7 +31,7 @@ export function compare(ways: Record<string, () => unknown>, against: string): C
 
 const noop = () => undefined
 
-/** Runs it until the compiler has had its say, and tells how many calls fill a round. */
+/** Warms up the compiler. @returns the number of calls that fill a round */
 function callsFor(way: () => unknown): number {
   let calls = 1
   for (let warm = 0; warm < 20;) {
@@ -42,7 +42,7 @@ function callsFor(way: () => unknown): number {
   return calls
 }
 
-/** Microseconds of one call. */
+/** Microseconds per call. */
 function timeOf(way: () => unknown, calls: number): number {
   const start = process.hrtime.bigint()
   for (let call = 0; call < calls; call++) way()

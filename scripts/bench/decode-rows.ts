@@ -4,7 +4,7 @@ import { ratioRow, type Row } from './row.ts'
 const own = 'Touchstone, lossless'
 const floor = 'base64 + JSON.parse'
 
-/** The decode core; smaller tokens than 6 KB are there for comparison. */
+/** Decoding alone. Tokens below 6 KB are measured for comparison only. */
 export const decodeRows = (): Row[] => benchDecode().flatMap(rowsOf)
 
 function rowsOf({ size, characters, microseconds, ratios }: DecodeRow): Row[] {

@@ -9,7 +9,7 @@ import {
 import { type Comparison, compare } from './compare.ts'
 import { sampleSizes, sampleToken } from './sample-token.ts'
 
-/** How long the lossless reader takes beside the native floor and other decoders. */
+/** `node scripts/bench/decode.ts`: the lossless reader compared with native parsing and other decoders. */
 
 export interface DecodeRow extends Comparison {
   size: string
@@ -18,7 +18,7 @@ export interface DecodeRow extends Comparison {
 
 const floor = 'base64 + JSON.parse'
 
-/** One row for each size; ratios are to the same base64 decoder followed by `JSON.parse`. */
+/** One row per size. Ratios refer to the same base64 decoder followed by `JSON.parse`. */
 export const benchDecode = (): DecodeRow[] =>
   sampleSizes.map(({ name, characters }) => {
     const text = sampleToken(characters)
@@ -51,7 +51,7 @@ function waysToDecode(text: string): Record<string, () => unknown> {
       })
       return [reader.header('Header', { text: header, offset: 0 }), reader.content(part, bytes)]
     },
-    // The kind too, the signature's facts, labels: all that is read before anything is judged.
+    // Everything before the findings: also the kind, the facts of the signature and the labels.
     'Touchstone, whole token': () => readToken(token, tools),
     jose: () => [decodeProtectedHeader(text), decodeJwt(text)],
     'jwt-decode': () => [jwtDecode(text, { header: true }), jwtDecode(text)],

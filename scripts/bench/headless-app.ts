@@ -4,7 +4,7 @@ import { defaultPreferences } from '../../src/shared/preferences.ts'
 import type { Result } from '../../src/shared/result.ts'
 import { root } from '../runtime/build.ts'
 
-/** Main as it is, on real files, without Electron around it: the keyring is an XOR, nothing shows. */
+/** The real main process on real files, without Electron and a window. The keyring is an XOR. */
 export async function startHeadlessApp(userDataFolder: string): Promise<App> {
   const app = valueOf(
     await createApp({
@@ -38,7 +38,7 @@ export async function startHeadlessApp(userDataFolder: string): Promise<App> {
       log: (line) => console.error(line),
     }),
   )
-  // The window asks for one first, too: everything has been read then.
+  // As the window does first; after it, all files have been read.
   valueOf(await app.handlers.snapshot(null))
   return app
 }

@@ -2,17 +2,17 @@ import { readdir, readFile } from 'node:fs/promises'
 import { dirname, join, relative } from 'node:path'
 import { gzipSync } from 'node:zlib'
 
-/** What the renderer's JavaScript may weigh that the window loads before it shows a provider. */
+/** Budget for the JavaScript that the window loads before it shows a provider, after gzip. */
 export const mostBytesAtStart = 70_000
 
 export interface RendererSize {
-  /** Bytes after gzip of what the page loads at once: the list, and the view of a provider beside it. */
+  /** Bytes after gzip of the scripts loaded at start: the list and the view of a provider. */
   atStart: number
-  /** The same with what it loads when that is needed. */
+  /** Bytes after gzip of all scripts, including those loaded when they are needed. */
   all: number
 }
 
-/** Sizes of the built JavaScript, each file after gzip at its highest level. */
+/** Sizes of the built JavaScript, each file compressed by gzip at its highest level. */
 export async function rendererSize(outFolder: string): Promise<RendererSize> {
   const folder = join(outFolder, 'renderer')
   const page = await readFile(join(folder, 'index.html'), 'utf8')
@@ -29,10 +29,10 @@ export async function rendererSize(outFolder: string): Promise<RendererSize> {
   return { atStart: await gzipBytes(folder, atStart), all: await gzipBytes(folder, scripts) }
 }
 
-/** A file of its own so that the list does not wait for it. */
+/** The view of a provider, a file of its own so that the list does not wait for it. */
 const shownAtStart = /\bprovider-[^/\\]*\.js$/
 
-/** The files and whatever they import at once, as paths in the folder. */
+/** The files with their static imports, as paths in the folder. */
 async function withImports(folder: string, entries: readonly string[]): Promise<Set<string>> {
   const found = new Set<string>()
   const waiting = [...entries]
@@ -48,7 +48,7 @@ async function withImports(folder: string, entries: readonly string[]): Promise<
   return found
 }
 
-/** As the bundler writes them; `import(` is what waits. */
+/** Static imports as the bundler writes them; `import(` loads later. */
 const staticImport = /(?:\bfrom|\bimport)\s*["'`](\.{1,2}\/[^"'`]+\.js)["'`]/g
 
 async function gzipBytes(folder: string, files: Iterable<string>): Promise<number> {

@@ -1,15 +1,15 @@
-/** One line of the report: what was measured, beside what the design asks for. */
+/** One line of the report: a measurement and its target. */
 export interface Row {
   what: string
-  /** As measured: `1.32x`, `4.1 ms`. */
+  /** For example `1.32x` or `4.1 ms`. */
   measured: string
-  /** `≤ 1.7x`; null where a row is there for comparison only. */
+  /** For example `≤ 1.7x`; null for a row that is only for comparison. */
   target: string | null
-  /** What it was measured against in the same run. */
+  /** What it is compared with, measured in the same run. */
   against: string
-  /** null where there is no target, or nothing could be measured: then `measured` says why. */
+  /** Null without a target, or if nothing could be measured; `measured` then gives the reason. */
   holds: boolean | null
-  /** Medians behind it, units in their names. */
+  /** The medians behind it, with units in their names. */
   medians: Record<string, number>
 }
 
@@ -21,7 +21,7 @@ interface Measured {
   medians: Record<string, number>
 }
 
-/** A factor that must not be exceeded. */
+/** A ratio with a limit. */
 export const ratioRow = ({ value, limit, ...row }: Measured): Row => ({
   ...row,
   measured: `${value.toFixed(2)}x`,
@@ -30,12 +30,12 @@ export const ratioRow = ({ value, limit, ...row }: Measured): Row => ({
 })
 
 interface Amount extends Omit<Measured, 'limit'> {
-  /** null where it is there for comparison only. */
+  /** Null for a row that is only for comparison. */
   limit: number | null
   unit: string
 }
 
-/** An amount that must not be exceeded, in the unit it is told in. */
+/** An amount with a limit, in its unit. */
 export const amountRow = ({ value, limit, unit, ...row }: Amount): Row => ({
   ...row,
   measured: `${value.toFixed(value < 100 ? 1 : 0)} ${unit}`,
@@ -43,7 +43,7 @@ export const amountRow = ({ value, limit, unit, ...row }: Amount): Row => ({
   holds: limit === null ? null : value <= limit,
 })
 
-/** Something that cannot be measured here, and why. */
+/** A row for something that could not be measured, with the reason. */
 export const missingRow = (what: string, why: string): Row => ({
   what,
   measured: why,

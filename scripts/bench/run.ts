@@ -1,8 +1,6 @@
 /**
- * `npm run bench`: measures what the design promises and says beside each row whether it holds. The report is for
- * people and for later runs: a target that is missed fails nothing.
- *
- * `npm run bench -- decode window` measures some of it.
+ * `npm run bench`: measures the app against its performance targets and writes a report. A missed
+ * target does not fail the run. `npm run bench -- decode window` measures these parts only.
  */
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { availableParallelism, loadavg } from 'node:os'
@@ -27,7 +25,7 @@ const parts: Record<string, () => Row[] | Promise<Row[]>> = {
   window: windowRows,
 }
 
-/** What is measured in the window, by the specs in `e2e/bench`. */
+/** Measurements in the window, by the specs in `e2e/bench`. */
 function windowRows(): Row[] {
   rmSync(windowReports, { recursive: true, force: true })
   runPlaywright(['--config', 'e2e/bench', '--reporter', 'line'])
@@ -38,7 +36,7 @@ function rowsIn(name: string): Row[] {
   try {
     return JSON.parse(readFileSync(join(windowReports, `${name}.json`), 'utf8')) as Row[]
   } catch {
-    // The specs have said above what went wrong.
+    // The specs have printed what went wrong.
     return [missingRow(name, 'not measured: see above')]
   }
 }
@@ -53,7 +51,7 @@ async function measure(name: string): Promise<Row[]> {
   }
 }
 
-/** Ratios by turns bear some noise; amounts in milliseconds do not. */
+/** Warns about a busy machine: noise affects ratios little, but milliseconds directly. */
 function sayIfBusy(): number {
   const [load = 0] = loadavg()
   if (load > availableParallelism() / 2) {

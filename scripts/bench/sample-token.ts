@@ -1,8 +1,6 @@
 import { createHmac } from 'node:crypto'
 
-/** Signed JWTs of about a wanted size, the same ones in every run. */
-
-/** Text sizes of the tokens in the speed table of the design. */
+/** The token sizes of the decode benchmark. */
 export const sampleSizes = [
   { name: '0.3 KB', characters: 300 },
   { name: '6 KB', characters: 6_000 },
@@ -10,7 +8,7 @@ export const sampleSizes = [
   { name: '359 KB', characters: 359_000 },
 ]
 
-/** What identity providers put into large tokens: groups, roles by client, entitlements. */
+/** Claims of large tokens from identity providers: groups, roles by client, entitlements. */
 function claimsWith(entries: number): Record<string, unknown> {
   const base = {
     iss: 'https://login.example.com/realms/acme',
@@ -38,7 +36,7 @@ function claimsWith(entries: number): Record<string, unknown> {
   }
 }
 
-/** Not random, so that every run decodes the same bytes. */
+/** Derived from the seed, so that every run decodes the same bytes. */
 const uuid = (seed: number): string => {
   const hex = createHmac('sha256', 'seed').update(String(seed)).digest('hex')
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`
@@ -51,7 +49,7 @@ const sign = (claims: unknown): string => {
   return `${signed}.${createHmac('sha256', 'bench').update(signed).digest('base64url')}`
 }
 
-/** The largest of these tokens that is no longer than wanted, or the smallest there is. */
+/** A signed JWT, as large as possible with at most this many characters; the same in every run. */
 export function sampleToken(characters: number): string {
   let entries = 0
   for (let step = 4096; step >= 1; step /= 2) {

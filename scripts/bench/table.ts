@@ -2,7 +2,7 @@ import type { Row } from './row.ts'
 
 const columns = ['', 'what', 'measured', 'target', 'against']
 
-/** The rows as a table for people: `ok`, `MISSED`, or nothing where there is no target. */
+/** The rows as a text table: `ok`, `MISSED`, or nothing for a row without a target. */
 export function table(rows: readonly Row[]): string {
   const cells = [columns, ...rows.map(cellsOf)]
   const widths = columns.map((_, column) =>

@@ -2,13 +2,13 @@ import { createHmac, randomUUID } from 'node:crypto'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 
-/** A GoCardless that only gives tokens, each another one of the same length, as fast as it can. */
+/** A fast stand-in for GoCardless that only issues tokens, all of the same length. */
 export interface TokenService {
   baseUrl: string
   close: () => Promise<void>
 }
 
-/** @param accessSeconds how long access tokens live */
+/** @param accessSeconds lifetime of access tokens */
 export async function startTokenService(accessSeconds: number): Promise<TokenService> {
   const server = createServer((request, response) => {
     request.resume().on('end', () => {
@@ -42,7 +42,7 @@ function newToken(type: string, seconds: number): string {
   return `${signed}.${createHmac('sha256', 'bench').update(signed).digest('base64url')}`
 }
 
-/** What a provider of this service is added with. */
+/** The draft of a provider of this service. */
 export const draftFor = (baseUrl: string, name: string) => ({
   name,
   environment: 'bench',

@@ -1,7 +1,7 @@
 import { parseCsv } from './parse-csv.ts'
 import { shortTitles, shortWords } from './short-words.ts'
 
-/** The three registries that are read, each with IANA's names for its columns. */
+/** The three registries, with IANA's names of their columns. */
 const columns = {
   claims: { name: 'Claim Name', description: 'Claim Description' },
   headers: { name: 'Header Parameter Name', description: 'Header Parameter Description' },
@@ -13,18 +13,18 @@ export type RegistryName = keyof typeof columns
 export interface Compacted {
   /** `name|description|reference`, and for algorithms `|use|requirement`. */
   lines: string[]
-  /** Names whose description is long and has no short words yet. */
+  /** Names with a long description that short-words.ts does not replace yet. */
   wordy: string[]
 }
 
-/** A description above this is a sentence: the table has no room for it. */
+/** In characters. The table has no room for longer descriptions, which are sentences. */
 const longestDescription = 54
 
 /**
- * One line for each name of a registry. A header parameter that both JWS and JWE define keeps its
- * first entry.
+ * One line per name of a registry. A header parameter that both JWS and JWE define keeps its first
+ * entry.
  *
- * @throws where the text is no CSV or lacks the columns of this registry
+ * @throws Error if the text is not CSV or lacks the columns of this registry
  */
 export function compact(registry: RegistryName, csv: string): Compacted {
   const column = columns[registry]
@@ -50,7 +50,7 @@ export function compact(registry: RegistryName, csv: string): Compacted {
 
 const singleLine = (text: string): string => text.replace(/\s+/g, ' ').trim().replace(/\.$/, '')
 
-/** Only what a reader should hear of: the rest says what libraries have to offer. */
+/** Warnings only: the other values are about what libraries must implement. */
 const requirement = (row: Record<string, string>): string => {
   const text = row['JOSE Implementation Requirements'] ?? ''
   return text === 'Deprecated' || text === 'Prohibited' ? text.toLowerCase() : ''
@@ -66,7 +66,7 @@ function oneReference(text: string): string {
   const [, title = text, section = ''] = /^(.*?)(?:, (?:Sections?|Clause) (.*))?$/.exec(text) ?? []
   const known = (shortTitles[title] ?? title)
     .replace(/^RFC(\d+)$/, 'RFC $1')
-    // Approved, its number not yet given.
+    // An approved draft that has no number yet.
     .replace(/^RFC-(ietf-.*)$/, 'draft-$1')
   return section === '' ? known : `${known} ${section}`
 }

@@ -1,8 +1,7 @@
 /**
- * RFC 4180: fields between commas, quoted where they hold a comma, a quote or a line break. The
- * first row names the columns; what comes back is one record for each row after it.
+ * Parses CSV (RFC 4180). The first row names the columns; the others become one record each.
  *
- * @throws where a quote is never closed, or a row has more fields than there are columns
+ * @throws Error if a quote is not closed, or a row has more fields than there are columns
  */
 export function parseCsv(text: string): Record<string, string>[] {
   const [header, ...rows] = splitRows(text)
@@ -13,7 +12,7 @@ export function parseCsv(text: string): Record<string, string>[] {
   })
 }
 
-/** One field with what ends it: `"quoted ""text"""` or plain text, then a comma or a line end. */
+/** One field, `"quoted ""text"""` or plain text, with the comma or line break after it. */
 const field = /(?:"((?:[^"]|"")*)"|([^",\r\n]*))(,|\r?\n|$)/y
 
 function splitRows(text: string): string[][] {

@@ -1,13 +1,13 @@
 /**
- * Writes src/shared/jwt/registry/iana-*.ts from IANA's CSV files:
+ * Writes src/inspector/tables/iana-*.ts from IANA's CSV files:
  *
  *     node scripts/registry/regenerate.ts \
  *       --claims claims.csv --claims-updated 2026-07-20 \
  *       --headers web-signature-encryption-header-parameters.csv \
  *       --algorithms web-signature-encryption-algorithms.csv --jose-updated 2026-05-22
  *
- * The files stand beside https://www.iana.org/assignments/jwt and .../jose; the dates are those
- * pages' "Last Updated". Nothing is fetched.
+ * Download the files from https://www.iana.org/assignments/jwt and .../jose. The dates are "Last
+ * Updated" on those pages. The script itself fetches nothing.
  */
 import { readFileSync, writeFileSync } from 'node:fs'
 import { resolve } from 'node:path'
@@ -25,7 +25,7 @@ const { values } = parseArgs({
     algorithms: { type: 'string' },
     'claims-updated': { type: 'string' },
     'jose-updated': { type: 'string' },
-    /** Where to write instead of the source tree, for a look at the difference. */
+    /** A folder to write to instead of the source tree, for a comparison. */
     out: { type: 'string' },
   },
 })

@@ -1,6 +1,6 @@
 /**
- * Where the registry's description is a sentence or longer, what the table shows instead: a few
- * words of our own. By registry, then by name.
+ * Short descriptions for entries whose description in the registry is a sentence or longer. By
+ * registry, then by name.
  */
 export const shortWords: Record<'claims' | 'headers' | 'algorithms', Record<string, string>> = {
   claims: {
@@ -80,7 +80,7 @@ export const shortWords: Record<'claims' | 'headers' | 'algorithms', Record<stri
   },
 }
 
-/** Titles that are too long to stand beside a claim. */
+/** Short forms of titles that are too long for the column of references. */
 export const shortTitles: Record<string, string> = {
   'OpenID Connect Core 1.0': 'OIDC Core 1.0',
   'OpenID Connect Front-Channel Logout 1.0': 'OIDC Front-Channel Logout 1.0',

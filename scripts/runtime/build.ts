@@ -10,15 +10,16 @@ const built = ['main/index.js', 'preload/index.cjs', 'renderer/index.html'].map(
 )
 const sources = ['src', 'electron.vite.config.ts', 'package.json', 'package-lock.json']
 
-/** The command line of electron-vite, for this process's Node. */
+/** The script of electron-vite, to be run by the same Node as this process. */
 const electronVite = join(
   dirname(createRequire(import.meta.url).resolve('electron-vite/package.json')),
   'bin/electron-vite.js',
 )
 
 /**
- * Builds the app if something it is made of is newer than what was built. @returns whether there is
- * an app now
+ * Builds the app if a source is newer than the build.
+ *
+ * @returns whether there is a build now
  */
 export function buildIfStale(): boolean {
   if (built.every(existsSync)) {
@@ -30,7 +31,7 @@ export function buildIfStale(): boolean {
   return spawnSync(process.execPath, build, { cwd: root, stdio: 'inherit' }).status === 0
 }
 
-/** When a file, or any file in a folder, was last changed. In milliseconds. */
+/** When a file, or any file in a folder, was last changed; epoch milliseconds. */
 function newestIn(path: string): number {
   const status = statSync(path)
   if (!status.isDirectory()) return status.mtimeMs

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { root } from './build.ts'
 import type { Runtime } from '../../stand-in/browsers/choose-runtime.ts'
 
-/** Whether a window can be shown; says what to do where it cannot. */
+/** Whether there is a display for a window; prints what to do if not. */
 export function hasDisplay(): boolean {
   const { DISPLAY, WAYLAND_DISPLAY } = process.env
   if (process.platform !== 'linux' || DISPLAY || WAYLAND_DISPLAY) return true
@@ -14,7 +14,7 @@ export function hasDisplay(): boolean {
   return false
 }
 
-/** Starts the built app with a window on the screen. */
+/** Starts the built app with a visible window. */
 export function runApp({ kind, executable }: Runtime, args: string[]): ChildProcess {
   if (kind === 'electron') {
     // Chromium's sandbox does not work as root.

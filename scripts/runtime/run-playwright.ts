@@ -6,10 +6,10 @@ import { buildIfStale, root } from './build.ts'
 import { chooseRuntime, type Runtime } from '../../stand-in/browsers/choose-runtime.ts'
 
 /**
- * Runs Playwright Test on the built app, on the best runtime there is. Builds first if that is
- * needed.
+ * Runs Playwright Test with the built app on the best runtime available. Builds the app first if it
+ * is stale.
  *
- * @param args for Playwright
+ * @param args arguments of Playwright
  * @returns the exit code
  */
 export function runPlaywright(args: string[]): number {
@@ -22,7 +22,7 @@ function runOn({ kind, executable }: Runtime, args: string[]): number {
     createRequire(import.meta.url).resolve('@playwright/test/package.json'),
   )
   const test = [process.execPath, join(playwright, 'cli.js'), 'test', ...args]
-  // The stand-in is headless here. Electron always has windows, so it needs a display.
+  // The stand-in runs headless. Electron always has windows, so it needs a display.
   const needsDisplay =
     kind === 'electron' && process.platform === 'linux' && !process.env['DISPLAY']
   if (needsDisplay && !existsSync('/usr/bin/xvfb-run')) {
@@ -35,7 +35,7 @@ function runOn({ kind, executable }: Runtime, args: string[]): number {
     stdio: 'inherit',
     env: {
       ...process.env,
-      // Each launch starts a Node of its own, which need not compile everything anew.
+      // Each launch starts another Node process, which reuses compiled code from this folder.
       NODE_COMPILE_CACHE: join(root, 'node_modules/.cache/compiled'),
       TOUCHSTONE_RUNTIME: kind,
       ...(kind === 'chromium' && { TOUCHSTONE_CHROMIUM: executable }),
