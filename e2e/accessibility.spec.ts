@@ -39,7 +39,7 @@ async function verifyDemoToken({ window, page }: Scene): Promise<void> {
 
 const wrong = { secrets: { secret_id: 'no', secret_key: 'body' } }
 
-/** Every view and dialog there is, in a state that shows as much of it as can be. */
+/** Every view and dialog, each in a state that shows most of its content. */
 const views: Record<string, (scene: Scene) => Promise<void>> = {
   'the first start': ({ window }) => window.select('GoCardless'),
   'a workspace without providers': async ({ window, page }) => {

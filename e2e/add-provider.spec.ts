@@ -2,7 +2,7 @@ import { ProviderForm } from './pages/provider-form.ts'
 import { startSilentServer } from './pages/silent-server.ts'
 import { addGoCardless, expect, test } from './pages/touchstone.ts'
 
-/** Each kind of service as its form names it: label to name of the field. */
+/** The services by their names in the form, with the labels and names of their fields. */
 const templates = [
   {
     template: 'gocardless-bank-account-data',

@@ -13,7 +13,7 @@ test('the window starts within its budget of JavaScript', async () => {
 
 test('the preload is CommonJS, and requires nothing but electron', async () => {
   const preload = await readFile(join(out, 'preload/index.cjs'), 'utf8')
-  // Both only ever begin a statement: in a sandboxed preload they are syntax errors.
+  // Statements of ES modules, which are syntax errors in a sandboxed preload.
   expect(preload).not.toMatch(/^\s*(import|export)\b/m)
   const required = [...preload.matchAll(/\brequire\(\s*([^)]*)\)/g)].map(([, name]) => name)
   expect(new Set(required)).toEqual(new Set([expect.stringMatching(/^["'`]electron["'`]$/)]))

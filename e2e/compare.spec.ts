@@ -17,7 +17,7 @@ test('after each refresh, what changed is said for every token that was replaced
   const row = line.getByRole('row', { name: /^jti/ })
   await expect(row).toContainText('changed')
   await expect(line.getByRole('row', { name: /^iss/ })).toContainText('same')
-  // The refresh token is rotated too, and was never looked at before.
+  // The refresh token was rotated too, and was never shown before.
   await window.tab('Refresh token').click()
   await expect(line).toContainText(/What changed: .*jti.*; key unchanged/)
 })

@@ -9,7 +9,7 @@ async function copiedToken(app: LaunchedApp, window: TouchstoneWindow): Promise<
   return token
 }
 
-/** The claims of a JWT, read without the app. */
+/** The claims of a JWT, decoded without the app. */
 const claimsOf = (token: string): unknown =>
   JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString())
 

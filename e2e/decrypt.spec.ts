@@ -29,6 +29,6 @@ test('a token inside an encrypted one is verified with a key of its own', async 
   await expect(checks.inside.root).toContainText('hobbiton.example')
   await checks.inside.useKey('Verify', innerKey)
   await expect(checks.inside.check('signature').first()).toContainText('passed')
-  // Its signature is right, and it ended in 2011.
+  // Its signature is valid, and it expired in 2011.
   await expect(checks.inside.verdict).toContainText('The signature is right, but')
 })

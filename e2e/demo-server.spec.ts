@@ -7,12 +7,12 @@ import { expect, test } from './pages/touchstone.ts'
 
 const cli = join(import.meta.dirname, '../src/demo/cli.ts')
 
-/** `npm run demo-server`, as somebody starts it beside the app. `line` is what it prints. */
+/** `npm run demo-server`, started beside the app. `line` is its output. */
 async function startServer() {
   const server = spawn(process.execPath, [cli, '--port', '0'], {
     stdio: ['ignore', 'pipe', 'inherit'],
   })
-  process.once('exit', () => server.kill()) // also after a spec that failed
+  process.once('exit', () => server.kill()) // also after a failed spec
   const [line] = (await once(createInterface(server.stdout), 'line')) as [string]
   return {
     line,

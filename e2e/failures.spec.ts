@@ -3,7 +3,7 @@ import { startSilentServer } from './pages/silent-server.ts'
 import { addGoCardless, type DemoServices, expect, test } from './pages/touchstone.ts'
 import type { TouchstoneWindow } from './pages/touchstone-window.ts'
 
-/** What a failed call must leave behind: the old tokens, and a window that answers. */
+/** A failed call must keep the stored tokens and leave the window usable. */
 async function nothingIsLost(
   window: TouchstoneWindow,
   id: string,
@@ -100,7 +100,7 @@ test('a rate limit shows how long to wait, and counts it down', async ({ open })
   await services.close()
 })
 
-/** Each fault of the demo services, and what a person reads of it. */
+/** The faults of the demo services, with the texts that the window shows. */
 const faults = [
   ['status:500', /500/],
   ['status:503', /503/],

@@ -5,7 +5,7 @@ import { expect, test } from './pages/touchstone.ts'
 const sign = (claims: Record<string, unknown>) =>
   new SignJWT(claims).setProtectedHeader({ alg: 'HS256', typ: 'JWT' }).sign(Buffer.alloc(32, 1))
 
-/** What is hidden in a row is no part of its name. */
+/** Hidden parts of a row do not belong to its name. */
 const shown = { useInnerText: true }
 
 test('what is not painted, folded or nested is found, by name and by value', async ({ open }) => {

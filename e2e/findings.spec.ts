@@ -15,7 +15,7 @@ test('a finding explains itself, is muted for its provider, and brought back', a
   await finding.getByRole('button', { name: 'Mute for this provider' }).click()
   await expect(finding).toBeHidden()
 
-  // It stays muted for the next token, and after the next start.
+  // Still muted for the next token and after a restart.
   await first.window.run('Refresh')
   await expect(findings.getByRole('button', { name: '1 muted, show' })).toBeVisible()
   await expect(finding).toBeHidden()

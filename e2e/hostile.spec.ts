@@ -46,7 +46,7 @@ async function resize({ app, window }: Opened, width: number): Promise<void> {
   await expect.poll(() => window.page.evaluate(() => innerWidth)).toBe(width)
 }
 
-/** Nothing sticks out to the side, whatever is in it. */
+/** No content may overflow the window to the side. */
 async function expectNothingSticksOut(opened: Opened): Promise<void> {
   for (const width of [560, 1180]) {
     await resize(opened, width)
@@ -59,7 +59,7 @@ async function expectNothingSticksOut(opened: Opened): Promise<void> {
   }
 }
 
-/** Nothing of it has become an element of the page, and none of it ran. */
+/** No part of the content became an element of the page, and none of it ran as a script. */
 async function expectOnlyText({ window }: Opened): Promise<void> {
   expect(await window.page.evaluate(() => 'owned' in globalThis)).toBe(false)
   await expect(

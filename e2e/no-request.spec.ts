@@ -9,7 +9,7 @@ import { expect, test } from './pages/touchstone.ts'
 
 const base64url = (content: object) => Buffer.from(JSON.stringify(content)).toString('base64url')
 
-/** Every kind of token, naming addresses wherever it can, and what is said of its kind. */
+/** Tokens of every kind with addresses in every place, and the kind that the window shows. */
 async function tempting(url: string): Promise<[kind: string, text: string][]> {
   const header = { jku: `${url}/jku`, x5u: `${url}/x5u`, kid: `${url}/kid` }
   const jwk = { ...(await exportJWK(pair.publicKey)), use: url }
@@ -59,7 +59,7 @@ test('reading a token of any kind asks nobody, whatever addresses it names', asy
   for (const [kind, text] of await tempting(keys.url)) {
     await view.paste(text)
     await expect(view.token.getByRole('heading', { level: 2 })).toContainText(kind)
-    // What comes behind the first frame is there too.
+    // Wait for the content that follows the first frame.
     await expect(view.encoded).toBeAttached()
     await view.explainFindings()
   }

@@ -5,7 +5,7 @@ import { addGoCardless, expect, opened, test } from './pages/touchstone.ts'
 import { keyringIn } from './pages/vault-scenes.ts'
 import { runtimeToUse } from '../stand-in/browsers/runtime.ts'
 
-/** The page as main gives it out, before any script has run. */
+/** The page as main serves it, before any script has run. */
 const pageAsServed = (page: Page): Promise<string> =>
   page.evaluate(async () => (await fetch(location.href)).text())
 
@@ -23,10 +23,10 @@ test('the page comes with the list in it, out of reach until its scripts replace
   for (const name of (await window.listed()).slice(0, -1)) expect(opening).toContain(`>${name}<`)
   expect(opening.match(/role="option"/g)).toHaveLength((await window.listed()).length)
   expect(opening).toMatch(/valid<\/span>/)
-  // As text: what it looks like in HTML is for whoever reads the page.
+  // As text, without the escapes of HTML.
   expect(opening).toContain('&lt;img src=x')
   expect(opening).not.toMatch(/<img|<script/)
-  // The page's policy takes neither, and reports both.
+  // The content security policy blocks and reports both.
   expect(opening).not.toMatch(/ style="[^"]/)
   expect(html).not.toMatch(/<script(?![^>]* src=)/)
 

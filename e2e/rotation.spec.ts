@@ -4,7 +4,7 @@ import type { TouchstoneWindow } from './pages/touchstone-window.ts'
 
 const ixApi = 'ix-api'
 
-/** The stored refresh token, as a person gets it: from the clipboard. */
+/** The stored refresh token, copied to the clipboard. */
 async function refreshTokenOf(app: LaunchedApp, window: TouchstoneWindow): Promise<string> {
   await app.evaluate(({ clipboard }) => clipboard.writeText(''))
   await window.tab('Refresh token').click()
@@ -13,7 +13,7 @@ async function refreshTokenOf(app: LaunchedApp, window: TouchstoneWindow): Promi
   return app.readClipboard()
 }
 
-/** What the service answers to a refresh with a token, outside the app. */
+/** The status of a refresh with this token, called without the app. */
 async function refreshOutside(services: DemoServices, token: string): Promise<number> {
   const answer = await fetch(`${services.baseUrlOf(ixApi)}/auth/refresh`, {
     method: 'POST',

@@ -24,7 +24,7 @@ async function everythingIn(folder: string): Promise<string> {
   return (await Promise.all(texts)).join('\n')
 }
 
-/** All that main has told the page, in its wire form. */
+/** Everything that main has sent to the page, as text. */
 async function toldTo(app: LaunchedApp): Promise<string[]> {
   const traffic = (await app.traffic()) ?? []
   return traffic
@@ -32,7 +32,7 @@ async function toldTo(app: LaunchedApp): Promise<string[]> {
     .map((crossing) => JSON.stringify(crossing))
 }
 
-/** Every way to take a token along that does not show it. */
+/** Every way to copy a token without showing it. */
 async function copyEverything(window: TouchstoneWindow): Promise<void> {
   await window.copyToken()
   await window.page.getByRole('button', { name: 'Copy Authorization header' }).click()
@@ -46,10 +46,10 @@ async function copyEverything(window: TouchstoneWindow): Promise<void> {
   await expect(window.message(/Cleared from the clipboard/)).toBeVisible()
 }
 
-/** Typed where a token is verified. */
+/** A secret typed into the form that verifies a token. */
 const typedSecret = 'SENTINEL-typed-verification-secret-4e07'
 
-/** Every view that tells something of a provider. What they show is returned as HTML. */
+/** Opens every view with information about a provider. @returns their HTML */
 async function visitEverything(window: TouchstoneWindow): Promise<string[]> {
   const shown: string[] = []
   const look = async () => shown.push(await window.page.content())
@@ -140,7 +140,7 @@ for (const { template, secrets, fields = {}, operations } of sentinelTemplates) 
     await window.callEverythingThatTells()
 
     const told = await toldTo(app)
-    // Electron cannot tell what crossed: there the other places have to do.
+    // On Electron the traffic is not recorded, so only the other places are searched.
     if (app.runtime === 'chromium') expect(told.length).toBeGreaterThan(30)
     const again = await opened(await app.restart())
     await again.window.callEverythingThatTells()
@@ -220,7 +220,7 @@ test('a saved token crosses to the page when it is opened and at no other time; 
       expect.soft(found.includes(sentinel), `${what} in ${place}`).toBe(false)
     }
   }
-  // A list shows the name that somebody gave, once the secrets are open.
+  // The list shows the name of the saved token once the secrets are unlocked.
   for (const place of ['the disk', 'what main wrote to its output'] as const) {
     expect.soft(places[place].includes(name), `name in ${place}`).toBe(false)
   }

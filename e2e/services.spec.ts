@@ -1,6 +1,6 @@
 import { addProvider, expect, test } from './pages/touchstone.ts'
 
-/** What each service's answers to Obtain and Refresh look like to a person. */
+/** What the window shows after Obtain and Refresh with each service. */
 const services = [
   { template: 'gocardless-bank-account-data', status: '200', claims: ['token_type', 'uuid'] },
   { template: 'nordigen', status: '200', claims: ['token_type', 'allowed_cidrs'] },
@@ -170,7 +170,7 @@ test('a Message and an error are read where v1 fails, and no body is none: Banya
   await expect(window.outcome).toContainText('Enter the refresh token or API key secret again')
 })
 
-/** The demo accounts that v2 refuses in its envelope, whose `data` is a number then. */
+/** The demo accounts that v2 refuses; `data` in its response is a number then. */
 const refusals = [
   ['401 on generate-refresh-token', '401', 'the last login is older than 5 hours'],
   ['403 on generate-refresh-token', '403', 'Refresh tokens of SAML admins are not enabled'],

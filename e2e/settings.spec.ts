@@ -4,7 +4,7 @@ import { startDemoServices } from './pages/demo-services.ts'
 import { SettingsView } from './pages/settings-view.ts'
 import { addGoCardless, expect, opened, test } from './pages/touchstone.ts'
 
-/** How light the window is, 0 to 1. */
+/** Lightness of the window, from 0 to 1. */
 const lightness = (page: Page): Promise<number> =>
   page.evaluate(() => {
     const parts = getComputedStyle(document.documentElement).backgroundColor.match(/[\d.]+/g) ?? []
@@ -108,7 +108,7 @@ test('the system is asked to keep a revealed token out of captures, unless that 
   open,
 }) => {
   const { app, window } = await open()
-  // What only a real system can do is asked for by this one call: the spec listens to it.
+  // Only a real system has this effect, so the spec checks the call that asks for it.
   await app.evaluate(({ app, BrowserWindow }) => {
     const asked: boolean[] = []
     Object.assign(app, { askedForProtection: asked })

@@ -8,7 +8,7 @@ import { addGoCardless, expect, gocardless, test } from './pages/touchstone.ts'
 const many = 1000
 const nameOf = (number: number) => `Provider ${String(number).padStart(4, '0')}`
 
-/** Provider files as they are where secrets were in memory only: all there, each in its place. */
+/** Writes provider files as they are when secrets are in memory only. */
 async function storeMany(userData: string): Promise<void> {
   const folder = join(userData, 'providers')
   await mkdir(folder, { recursive: true })
@@ -57,7 +57,7 @@ test('a thousand providers are listed, scrolled through and found', async ({ ope
   await page.keyboard.press('End')
   await expect(lastRow).toBeFocused()
   await expect(lastRow).toBeInViewport()
-  // What has the focus keeps it, wherever it is.
+  // A focused row keeps the focus, even out of sight.
   await list.evaluate((element) => element.scrollTo({ top: 0 }))
   await expect(rows.first()).toBeInViewport()
   await expect(lastRow).toBeFocused()
@@ -82,11 +82,11 @@ test('a thousand providers are listed, scrolled through and found', async ({ ope
     if (found > 0) await expect(rows.first()).toBeInViewport()
   }
   await search.fill('')
-  // Back to the one that is shown.
+  // Back to the selected row.
   await expect(window.row(nameOf(many - 2))).toBeInViewport()
 })
 
-/** The names in the list, from top to bottom: what is out of sight is there once it is scrolled to. */
+/** The names in the list, from top to bottom. Rows exist only in or near the visible part. */
 async function scrolledThrough(list: Locator): Promise<string[]> {
   const names: (string | null)[] = []
   const steps = await list.evaluate((element) =>

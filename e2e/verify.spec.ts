@@ -13,7 +13,7 @@ test('nothing is fetched before Fetch, and then only what was shown', async ({
   const checks = new TokenChecks(app.page)
   await addProvider(window, services, 'ix-api')
   await window.run('Obtain')
-  // The access token is RS256, the refresh token ES256.
+  // The access token is signed with RS256, the refresh token with ES256.
   for (const [tab, algorithm] of [
     ['Access token', 'RS256'],
     ['Refresh token', 'ES256'],
@@ -78,7 +78,7 @@ test('discovery asks twice: for the metadata, and for what it names', async ({
   await expect(checks.question).toContainText("named by the issuer's metadata")
   expect(keys.asked()).not.toContain('/keys')
   await checks.fetch()
-  // The token is right, and names another issuer than the one whose keys these are.
+  // The signature is valid, but the token names another issuer than the owner of the keys.
   await expect(checks.verdict).toContainText('invalid')
   await expect(checks.check('issuer')).toContainText('failed')
   expect(keys.asked()).toContain('/keys')

@@ -4,7 +4,7 @@ import type { Row } from '../../scripts/bench/row.ts'
 import { root } from '../../scripts/runtime/build.ts'
 import { test as base } from '../fixture.ts'
 
-/** `test` with `report`, which hands rows to `npm run bench`. */
+/** `test` with a function `report` that passes rows to `npm run bench`. */
 export const test = base.extend<{ report: (rows: Row[]) => Promise<void> }>({
   // eslint-disable-next-line no-empty-pattern -- Playwright reads from the pattern what a fixture needs
   report: async ({}, use, testInfo) => {

@@ -14,11 +14,11 @@ import { listOf, mountedMs, watchMounting } from './mounting.ts'
 import { changeOneText, startCpuMeter, startWatch } from './painted.ts'
 import { makeTimedApps } from './timed-app.ts'
 
-/** The page's own global, for functions that run in it. */
+/** A global of the page, for functions that run in it. */
 declare const window: { readonly api: Api }
 
 const many = 1000
-/** Under an hour, so that every row shows seconds and changes with each. */
+/** Less than an hour, so that every row shows seconds and changes every second. */
 const accessSeconds = 3000
 
 test('list', async ({ launch, report }) => {
@@ -60,7 +60,7 @@ async function addProviders(page: Page, baseUrl: string): Promise<void> {
 
 const spanMs = 10_000
 
-/** CPU time of the page's process over the same seconds as a blank page's. */
+/** CPU time of the page's process, measured together with that of a blank page. */
 async function countingDown(page: Page, blank: Page): Promise<Row[]> {
   const [own, other] = await Promise.all([startCpuMeter(page), startCpuMeter(blank)])
   const shares: { own: number; other: number }[] = []
@@ -87,7 +87,7 @@ async function countingDown(page: Page, blank: Page): Promise<Row[]> {
   ]
 }
 
-/** Within one frame more than the least change takes. */
+/** A row whose limit is one frame more than the smallest change takes. */
 const paintedRow = (what: string, value: number, medians: Record<string, number>): Row =>
   amountRow({
     what,
@@ -130,7 +130,7 @@ async function searching(page: Page): Promise<Row[]> {
   return [paintedRow(`search among ${many} painted`, ms, turns.medians)]
 }
 
-/** To where no row was before: only rows in sight and near are there. */
+/** Jumps to a place without rows: only rows in or near the visible part exist. */
 async function scrolling(page: Page): Promise<Row[]> {
   const scroll = (row: number) =>
     page.evaluate((row) => {
@@ -153,7 +153,7 @@ async function scrolling(page: Page): Promise<Row[]> {
   return [paintedRow(`jump within ${many} painted`, ms, turns.medians)]
 }
 
-/** The page anew, as often as it takes: main keeps what it has. */
+/** Reloads the page several times; main keeps its state. */
 async function mounting(app: RunningApp): Promise<Row[]> {
   await watchMounting(app.page)
   const samples: { script: number; painted: number }[] = []

@@ -2,25 +2,25 @@ import type { Locator, Page } from '@playwright/test'
 import type { RunningApp } from '../../stand-in/launch/running-app.ts'
 
 interface Mounting {
-  /** Milliseconds since the page began. */
+  /** Milliseconds since the navigation started. */
   startedAtMs: number
   mountedAtMs: number
   paintedAtMs: number
 }
 
 declare global {
-  /** In a page that `watchMounting` watches. */
+  /** Set in the page by `watchMounting`. */
   var mounting: Promise<Mounting>
 }
 
 /**
- * From the next load on, remembers when the page began to put its list together, when the list was in
- * the document, and when it was painted.
+ * From the next load on, records when the page starts to build its list, when the list is in the
+ * document, and when it is painted.
  */
 export async function watchMounting(page: Page): Promise<void> {
   await page.addInitScript(() => {
-    // Svelte makes elements by cloning them: the first clone begins the list, or the first one behind
-    // the words that are shown while the snapshot is not there yet.
+    // Svelte creates elements by cloning them, so the first clone starts the list. If a text is shown
+    // until the snapshot arrives, it is the first clone after that text.
     const prototype = Node.prototype
     const cloneNode = Object.getOwnPropertyDescriptor(prototype, 'cloneNode')
     let startedAtMs = NaN
@@ -33,7 +33,7 @@ export async function watchMounting(page: Page): Promise<void> {
 
     globalThis.mounting = new Promise((resolve) => {
       const observer = new MutationObserver(() => {
-        // What main has drawn is gone, and the list in its place.
+        // The list has replaced the opening that main has drawn.
         if (document.querySelector('main') === null || document.getElementById('opening')) return
         if (document.querySelector('[role="option"]') === null) return
         observer.disconnect()
@@ -51,11 +51,11 @@ export async function watchMounting(page: Page): Promise<void> {
   })
 }
 
-/** Where the list has this many rows: those out of sight are only counted. */
+/** The first row of a list of this length, which includes rows that do not exist out of sight. */
 export const listOf = (page: Page, rows: number): Locator =>
   page.locator(`[role="option"][aria-setsize="${rows}"]`).first()
 
-/** Loads the page anew. @returns what mounting its list took, alone and until it was painted */
+/** Reloads the page. @returns the milliseconds for mounting its list, and until it was painted */
 export async function mountedMs(
   { evaluate, page }: RunningApp,
   rows: number,

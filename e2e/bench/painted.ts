@@ -2,24 +2,24 @@ import type { CDPSession, Page } from '@playwright/test'
 
 interface Stopwatch {
   /**
-   * Milliseconds from calling `act`, right behind a frame, to behind the first frame in which
-   * `isShown`: style, layout and paint of it are done then. One frame is the least there can be.
+   * Milliseconds from calling `act`, right after a frame, until the end of the first frame in which
+   * `isShown` is true, including its style, layout and paint. The minimum is one frame.
    */
   untilPainted: (act: () => void, isShown: () => boolean) => Promise<number>
 }
 
 declare global {
-  /** In the page, once `startWatch` has put it there. */
+  /** Set in the page by `startWatch`. */
   var stopwatch: Stopwatch
 }
 
-/** Puts the stopwatch into the page. */
+/** Installs the stopwatch in the page. */
 export async function startWatch(page: Page): Promise<void> {
   await page.evaluate(() => {
     const channel = new MessageChannel()
     const behindFrame = () =>
       new Promise<number>((resolve) => {
-        // A frame's callbacks, style, layout and paint are one task: a message comes behind it.
+        // Callbacks, style, layout and paint of a frame are one task; a message arrives after it.
         requestAnimationFrame(() => {
           channel.port1.onmessage = () => resolve(performance.now())
           channel.port2.postMessage(null)
@@ -40,7 +40,7 @@ export async function startWatch(page: Page): Promise<void> {
   })
 }
 
-/** Changes one text node: what the least change of this page takes. */
+/** Changes one text node: the time of the smallest possible change to this page. */
 export const changeOneText = (page: Page): Promise<number> =>
   page.evaluate(() => {
     const id = 'bench-control'
@@ -60,9 +60,9 @@ export const changeOneText = (page: Page): Promise<number> =>
     )
   })
 
-/** Counts CPU time, which other processes do not change as they do the clock on the wall. */
+/** Measures CPU time, which other processes affect less than wall-clock time. */
 export interface CpuMeter {
-  /** Milliseconds of the main thread's tasks so far. */
+  /** Milliseconds of all tasks of the main thread so far. */
   mainThreadMs: () => Promise<number>
   /** Milliseconds of all threads of the page's process so far. */
   processMs: () => Promise<number>

@@ -14,11 +14,11 @@ import { makeTimedApps } from './timed-app.ts'
 const pasted = 'section[aria-label="Pasted token"] table'
 
 declare global {
-  /** In the page: what is in the clipboard, so that it need not cross on each paste. */
+  /** The clipboard's text, kept in the page so that it is not sent again for each paste. */
   var clipboardText: string
 }
 
-/** A paste as the view gets it: the token is in the clipboard's data, nothing is typed. */
+/** Dispatches a paste event with the token in its clipboard data. */
 const paste = (page: Page): Promise<number> =>
   page.evaluate((pasted) => {
     const clipboardData = new DataTransfer()
@@ -38,7 +38,7 @@ async function setClipboard(page: Page, token: string): Promise<void> {
   }, token)
 }
 
-/** Until what is put together last is there. */
+/** Resolves when the last part of the view exists. */
 const untilComplete = (page: Page): Promise<void> =>
   page.evaluate(async () => {
     while (!document.querySelector('[data-testid="encoded-token"]')) {
@@ -48,7 +48,7 @@ const untilComplete = (page: Page): Promise<void> =>
   })
 
 async function clear(page: Page): Promise<void> {
-  // Without the mouse: under its pointer Chromium would lay out the next paste twice.
+  // Not with the mouse: Chromium would lay out the next paste twice under its pointer.
   await page.getByRole('button', { name: 'Remove', exact: true }).dispatchEvent('click')
   await page.locator(pasted).first().waitFor({ state: 'detached' })
 }
@@ -56,7 +56,7 @@ async function clear(page: Page): Promise<void> {
 test('paste', async ({ launch, report }) => {
   const folder = await mkdtemp(join(tmpdir(), 'touchstone-bench-'))
   const { touchstone } = await makeTimedApps(folder)
-  /** A window of its own, with its paste view. */
+  /** Opens another window with the paste view. */
   const open = async (): Promise<RunningApp> => {
     const app = await launch({ app: touchstone })
     await app.page.getByRole('button', { name: 'Paste a token' }).dispatchEvent('click')
@@ -80,7 +80,7 @@ test('paste', async ({ launch, report }) => {
 /** As long as it takes to get from the button to the keyboard. The view rehearses a paste meanwhile. */
 const beforeFirstMs = 1000
 
-/** The first paste of each of some windows, over the control in the same one. */
+/** The first paste of several new windows, minus the control in the same window. */
 async function firstPasteRow(open: () => Promise<RunningApp>): Promise<Row> {
   const { medians } = await byTurns(
     {
@@ -108,7 +108,7 @@ async function firstPasteRow(open: () => Promise<RunningApp>): Promise<Row> {
 
 async function rowsFor(page: Page, cpu: CpuMeter, size: string, token: string): Promise<Row[]> {
   await setClipboard(page, token)
-  /** Milliseconds of the main thread in each round. */
+  /** Milliseconds of main-thread work in each round. */
   const work: { control: number; painted: number; complete: number }[] = []
   let ofControl = NaN
   const turns = await byTurns(
@@ -126,7 +126,7 @@ async function rowsFor(page: Page, cpu: CpuMeter, size: string, token: string): 
         await untilComplete(page)
         const complete = (await cpu.mainThreadMs()) - since
         await clear(page)
-        // Below zero, rounds are for warming up.
+        // Rounds below zero are for warming up.
         if (round >= 0) work.push({ control: ofControl, painted, complete })
         return ms
       },
@@ -154,7 +154,7 @@ async function rowsFor(page: Page, cpu: CpuMeter, size: string, token: string): 
       medians: turns.medians,
     }),
     workRow('then', 'painted', long ? null : 8),
-    // With what follows behind the first frame: buttons, further claims, the header, the encoded text.
+    // Includes what follows the first frame: buttons, further claims, the header, the encoded text.
     workRow('all of it is there', 'complete', null),
   ]
 }

@@ -1,11 +1,11 @@
 import { defineConfig } from '@playwright/test'
 
-/** What `npm run bench` measures in the window; the rows end up in its report. */
+/** The measurements of `npm run bench` in the window. */
 export default defineConfig({
   testDir: '.',
   testMatch: '*.bench.ts',
   outputDir: '../../test-results/bench',
-  // One after the other: nothing else may run while something is measured.
+  // One at a time, so that nothing else runs during a measurement.
   workers: 1,
   timeout: 300_000,
 })

@@ -11,13 +11,13 @@ test('start', async ({ launch, report }) => {
   const folder = await mkdtemp(join(tmpdir(), 'touchstone-bench-'))
   const apps = await makeTimedApps(folder)
 
-  /** From the window to a list that answers: with each of Touchstone's starts. */
+  /** Milliseconds until the list can be used, for each start of Touchstone. */
   const usable: number[] = []
   const start = async (name: keyof typeof apps): Promise<number> => {
     const userData = join(folder, `${name}-data`)
     const env = { TOUCHSTONE_STAND_IN_KEYRING: join(folder, 'keyring') }
     const app = await launch({ app: apps[name], userData, env })
-    // Something that is there only once the list is.
+    // An element that exists only with the list.
     const shown = name === 'touchstone' ? 'nav[aria-label="Providers"] [role="option"]' : 'p'
     await app.page.locator(shown).first().waitFor()
     const ms = await msToPaint(app)
@@ -31,7 +31,7 @@ test('start', async ({ launch, report }) => {
       'Touchstone, ms': () => start('touchstone'),
       'blank page, ms': () => start('blank'),
     },
-    // The first start makes the demo workspace: it is there for warming up.
+    // The first start creates the demo workspace, so it must not count.
     { rounds: 21, warmUp: 2 },
   )
   const usableMs = median(usable)
@@ -43,7 +43,7 @@ test('start', async ({ launch, report }) => {
       against: 'a blank page in the same runtime',
       medians: turns.medians,
     }),
-    // The list is on screen before its scripts have run: until then it can be looked at only.
+    // The list is painted before its scripts have run; until then it does not react.
     amountRow({
       what: 'start: window created to list in use',
       value: usableMs,

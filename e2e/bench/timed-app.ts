@@ -4,14 +4,14 @@ import { pathToFileURL } from 'node:url'
 import type { RunningApp } from '../../stand-in/launch/running-app.ts'
 import { root } from '../../scripts/runtime/build.ts'
 
-/** Imported first: remembers when the window was created. */
+/** Imported before main; records when the window was created. */
 const record = `import { app } from 'electron'
 app.once('browser-window-created', () => {
   globalThis.windowCreatedAtMs = performance.timeOrigin + performance.now()
 })
 `
 
-/** The least that a window can show, in a window like Touchstone's and served as its page is. */
+/** An app with a minimal page, but with the same window options and served in the same way. */
 const blank = (preload: string) => `import { app, BrowserWindow, protocol, session } from 'electron'
 protocol.registerSchemesAsPrivileged([
   { scheme: 'app', privileges: { standard: true, secure: true, supportFetchAPI: true } },
@@ -38,7 +38,7 @@ void app.whenReady().then(() => {
 })
 `
 
-/** Folders of two apps that tell when their window was created: see `msToPaint`. */
+/** Folders of two apps that record when their window was created. */
 export interface TimedApps {
   touchstone: string
   blank: string
@@ -68,7 +68,7 @@ async function makeApp(folder: string, main: string): Promise<void> {
 export const msToPaint = (app: RunningApp): Promise<number> =>
   msTo(app, 'paint', 'first-contentful-paint')
 
-/** Milliseconds from creating the window in main until the scripts have put their list there. */
+/** Milliseconds from creating the window in main until the scripts have mounted the list. */
 export const msToUse = (app: RunningApp): Promise<number> => msTo(app, 'mark', 'usable')
 
 async function msTo(

@@ -23,7 +23,7 @@ export class ActivityView {
     return this.calls.filter({ hasText: operation }).filter({ hasText: provider })
   }
 
-  /** The value of one part of a call that is unfolded. */
+  /** The value of one part of an expanded call. */
   part(call: Locator, name: string): Locator {
     const term = call.getByRole('term').filter({ hasText: new RegExp(`^\\s*${name}\\s`) })
     return term.locator('+ dd')

@@ -2,14 +2,14 @@ import AxeBuilder from '@axe-core/playwright'
 import { expect, type Page } from '@playwright/test'
 import type { Opened } from './touchstone.ts'
 
-/** Electron has no second page for axe to work in. */
+/** Runs axe in legacy mode, because Electron cannot open the second page that it uses otherwise. */
 export async function expectNothingFound(page: Page, where: string): Promise<void> {
   const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze()
   const found = violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])
   expect(found, where).toEqual([])
 }
 
-/** Light, dark, and as narrow as the window can be, where nothing may stick out. */
+/** Checks the light and the dark theme, and overflow in the narrowest window. */
 export async function expectAccessible({ app, window }: Opened): Promise<void> {
   const { page } = window
   for (const theme of ['light', 'dark'] as const) {
@@ -26,7 +26,7 @@ export async function expectAccessible({ app, window }: Opened): Promise<void> {
   expect(await stickingOut(page)).toEqual([])
 }
 
-/** What begins left of the view that it is in: no bar scrolls there. */
+/** Controls that start left of their view, where they cannot be scrolled to. */
 const stickingOut = (page: Page): Promise<string[]> =>
   page.evaluate(() =>
     [...document.querySelectorAll('main :is(button, input, select, textarea, a, summary)')]

@@ -1,7 +1,7 @@
 import { expect } from '@playwright/test'
 import type { RunningApp } from '../../stand-in/launch/running-app.ts'
 
-/** What a click on a copy button puts on the clipboard. */
+/** Clicks a copy button. @returns the text on the clipboard */
 export async function copiedBy(app: RunningApp, click: () => Promise<void>): Promise<string> {
   await app.evaluate(({ clipboard }) => clipboard.writeText(''))
   await click()

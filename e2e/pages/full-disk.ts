@@ -1,8 +1,8 @@
 import type { LaunchedApp } from '../fixture.ts'
 
 /**
- * A full disk, as main meets it: every write through a file handle fails with ENOSPC, while reading
- * and renaming go on. That needs no root, no mount and no particular system.
+ * Simulates a full disk in main: every write through a file handle fails with ENOSPC, while reading
+ * and renaming still work. Needs no root, no mount and no particular system.
  */
 export const fillDisk = (app: LaunchedApp): Promise<void> =>
   app.evaluate(async ({ app }) => {

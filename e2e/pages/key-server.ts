@@ -1,7 +1,7 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 
-/** A server of keys on loopback that counts: nothing may be asked of it before a person agrees. */
+/** A key server on loopback that records requests: there must be none before the user agrees. */
 export async function startKeyServer(documents: (url: string) => Record<string, string>) {
   const asked: string[] = []
   const server = createServer((request, response) => {
@@ -16,7 +16,7 @@ export async function startKeyServer(documents: (url: string) => Record<string, 
   const url = `http://127.0.0.1:${port}`
   return {
     url,
-    /** The paths that were asked for, in order. */
+    /** The requested paths, in order. */
     asked: (): readonly string[] => asked,
     close: () =>
       new Promise<void>((resolve) => {

@@ -1,16 +1,16 @@
 import type { Page } from '@playwright/test'
 import { expect } from '@playwright/test'
 
-/** What has the focus: its accessible name, and how it shows. */
+/** The focused element. */
 interface Focused {
   name: string
-  /** Somewhere in particular: not the page as a whole. */
+  /** Whether an element has the focus, not the page as a whole. */
   somewhere: boolean
-  /** With an outline, on the screen. */
+  /** Whether it has an outline and is in the visible part. */
   visible: boolean
 }
 
-/** A person without a mouse: Tab, arrows and letters, always looking where the focus is. */
+/** Uses the app with the keyboard only. */
 export class Keyboard {
   readonly page: Page
 
@@ -54,23 +54,23 @@ export class Keyboard {
     })
   }
 
-  /** The focus is somewhere, and can be seen. */
+  /** Expects an element to have the focus visibly. */
   async expectVisible(): Promise<void> {
     await expect.poll(() => this.focused()).toMatchObject({ somewhere: true, visible: true })
   }
 
-  /** The focus is somewhere, whatever has just gone from the screen. */
+  /** Expects an element to have the focus, for example after the focused one was removed. */
   async expectKept(): Promise<void> {
     await expect.poll(() => this.focused()).toMatchObject({ somewhere: true })
   }
 
-  /** Tab, or Shift+Tab, to what is called so. Wherever it passes, the focus must show. */
+  /** Presses Tab or Shift+Tab until the element with this name has the focus, which must be visible on the way. */
   async tabTo(name: string | RegExp, key: 'Tab' | 'Shift+Tab' = 'Tab'): Promise<void> {
     const passed: string[] = []
     for (let presses = 0; presses < 80; presses += 1) {
       await this.press(key)
       const focused = await this.focused()
-      // At the end of the page the focus leaves it for the window, and comes back at its start.
+      // After the last element the focus leaves the page, and returns to its first one.
       if (focused.somewhere) expect(focused).toMatchObject({ visible: true })
       passed.push(focused.name)
       if (typeof name === 'string' ? focused.name === name : name.test(focused.name)) return

@@ -2,7 +2,7 @@ import { expect, type JSHandle, type Locator, type Page } from '@playwright/test
 
 const base64url = (content: string) => Buffer.from(content).toString('base64url')
 
-/** A JWT with a signature that is one only by its length. Claims may be given as they are written. */
+/** A JWT with a signature of the right length that is not valid. Claims may be given as JSON text. */
 export const unsigned = (claims: object | string, header: object = {}): string =>
   [
     base64url(JSON.stringify({ alg: 'HS256', typ: 'JWT', ...header })),
@@ -10,11 +10,11 @@ export const unsigned = (claims: object | string, header: object = {}): string =
     's'.repeat(43),
   ].join('.')
 
-/** The place to look into tokens that belong to no provider. */
+/** The view for tokens that do not belong to a provider. */
 export class PasteView {
   readonly page: Page
   readonly root: Locator
-  /** The token that is shown. */
+  /** The section of the shown token. */
   readonly token: Locator
   readonly field: Locator
 
@@ -30,7 +30,7 @@ export class PasteView {
     await this.field.waitFor()
   }
 
-  /** Pastes a text as the keyboard does: into whatever has the focus. */
+  /** Pastes a text with the keyboard, into the focused element. */
   async paste(text: string): Promise<void> {
     await this.page.evaluate((text) => {
       const clipboardData = new DataTransfer()
@@ -41,8 +41,8 @@ export class PasteView {
   }
 
   /**
-   * Pastes a signed token, and gives where its parts begin, in pixels from the top: in the first frame
-   * that shows it, and once all that follows behind that is there.
+   * Pastes a signed token. Returns the positions of its parts in pixels from the top, in the first frame
+   * that shows it and after all content has followed.
    */
   pasteAndWatch(text: string): Promise<{ first: number[]; settled: number[] }> {
     return this.page.evaluate(async (text) => {
@@ -69,7 +69,7 @@ export class PasteView {
     }, text)
   }
 
-  /** Drops a file that holds what is given, as often as said. */
+  /** Drops a file with this content, repeated `times` times. */
   async dropFile(content: string, times = 1): Promise<void> {
     await this.#drop(
       await this.page.evaluateHandle(
@@ -97,7 +97,7 @@ export class PasteView {
     await this.field.dispatchEvent('drop', { dataTransfer })
   }
 
-  /** Everything that was pasted, by name; one token alone is not listed. */
+  /** The names of all pasted tokens. A single token is not listed. */
   get entries(): Locator {
     return this.page.getByRole('list', { name: 'Pasted tokens' }).getByRole('listitem')
   }
@@ -132,12 +132,12 @@ export class PasteView {
     return this.token.getByRole('region', { name: 'Findings' }).getByRole('listitem')
   }
 
-  /** A finding by what it says. */
+  /** A finding by its text. */
   finding(text: string | RegExp): Locator {
     return this.findings.filter({ hasText: text })
   }
 
-  /** Has every finding say why. */
+  /** Expands the explanation of every finding. */
   async explainFindings(): Promise<void> {
     for (const finding of await this.findings.all()) {
       const line = finding.locator('[aria-expanded]')

@@ -15,7 +15,7 @@ export class ProviderForm {
     await this.root.getByRole('heading', { name: 'Add provider' }).waitFor()
   }
 
-  /** Of the provider that is shown. */
+  /** Opens the form of the shown provider. */
   async openEdit(): Promise<void> {
     await this.page.getByRole('main').getByRole('button', { name: 'Edit', exact: true }).click()
     await this.root.getByRole('heading', { name: /^Edit / }).waitFor()
@@ -31,13 +31,13 @@ export class ProviderForm {
     return this.root.getByLabel(new RegExp(`^${label}`)).and(this.root.locator('input'))
   }
 
-  /** Help, hint and error of a field, as they are read out with it. */
+  /** The accessible description of a field: help, hint and error. */
   async about(label: string): Promise<string> {
     const id = await this.field(label).getAttribute('aria-describedby')
     return this.root.locator(`[id="${id ?? ''}"]`).innerText()
   }
 
-  /** How the test of the base URL went. */
+  /** The result of the test of the base URL. */
   get baseUrlTest(): Locator {
     return this.root.getByRole('status')
   }
@@ -55,8 +55,8 @@ export class ProviderForm {
   }
 
   /**
-   * Pastes, as far as a page can tell: an event at the field. `taken`: the form has put the text
-   * where it belongs; `untouched`: it is the browser's to insert.
+   * Dispatches a paste event at the field. `taken`: the form has filled its fields from the text.
+   * `untouched`: it leaves the text to the browser.
    */
   paste(label: string, text: string): Promise<'taken' | 'untouched'> {
     return this.field(label).evaluate((input, pasted) => {

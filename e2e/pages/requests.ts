@@ -1,13 +1,13 @@
 import type { RunningApp } from '../../stand-in/launch/running-app.ts'
 
 export interface RequestWatch {
-  /** What the page asked for, or tried to against its policy, but for its own files. */
+  /** Requests of the page, including those that its policy blocked, except for its own files. */
   byPage: () => Promise<readonly string[]>
-  /** How many sockets main has opened. */
+  /** The number of sockets that main has opened. */
   byMain: () => Promise<number>
 }
 
-/** From now on, watches everything that goes out of the app. */
+/** Records from now on everything that the app requests. */
 export async function watchRequests({ page, evaluate }: RunningApp): Promise<RequestWatch> {
   const asked: string[] = []
   const own = await page.evaluate(() => new URL('/', location.href).href)
@@ -27,7 +27,7 @@ export async function watchRequests({ page, evaluate }: RunningApp): Promise<Req
     const { connect } = prototype
     const opened = { sockets: 0 }
     Object.assign(globalThis, { opened })
-    // Whatever asks the network for something, by name or by number, opens a socket.
+    // Every network access opens a socket.
     prototype.connect = function (this: unknown, ...args) {
       opened.sockets += 1
       return Reflect.apply(connect, this, args)

@@ -20,7 +20,7 @@ async function saveOne(page: Page): Promise<SavedTokens> {
   return saved
 }
 
-/** A saved token, a damaged one, and one that a full disk does not take. */
+/** A saved token, a damaged one, and one that could not be saved because the disk is full. */
 export async function showSavedTokens({ app, page }: Scene): Promise<void> {
   const saved = await saveOne(page)
   const damaged = '7c4e0f5e-3d53-4c0f-9f43-0d5f7d3d1001.json'

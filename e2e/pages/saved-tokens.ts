@@ -1,6 +1,6 @@
 import type { Locator, Page } from '@playwright/test'
 
-/** The paste view as somebody uses it who keeps tokens: the list, and the token that is shown. */
+/** The saved tokens in the paste view: the list and the shown token. */
 export class SavedTokens {
   readonly page: Page
   readonly root: Locator
@@ -12,7 +12,7 @@ export class SavedTokens {
     this.token = page.getByRole('region', { name: 'Pasted token' })
   }
 
-  /** Shows the paste view with its list unfolded. */
+  /** Shows the paste view with its list expanded. */
   async show(): Promise<void> {
     await this.page.getByRole('button', { name: 'Paste a token', exact: true }).click()
     await this.root.waitFor()
@@ -25,12 +25,12 @@ export class SavedTokens {
     return this.root.getByRole('listitem')
   }
 
-  /** By its name, its kind or its file. */
+  /** A row by its name, its kind or its file. */
   row(text: string): Locator {
     return this.rows.filter({ hasText: text })
   }
 
-  /** Of the list. */
+  /** A button of the list. */
   button(name: string): Locator {
     return this.root.getByRole('button', { name, exact: true })
   }
@@ -39,12 +39,12 @@ export class SavedTokens {
     return this.token.getByLabel('Name', { exact: true })
   }
 
-  /** Of the token that is shown. */
+  /** The button that saves the shown token, by its current label. */
   save(label: 'Save' | 'Save name' | 'Saved' | 'Unlock to save'): Locator {
     return this.token.getByRole('button', { name: label, exact: true })
   }
 
-  /** Saves the token that is shown under a name. */
+  /** Saves the shown token under a name. */
   async saveAs(name: string): Promise<void> {
     await this.nameField.fill(name)
     await this.nameField.blur()
@@ -52,13 +52,13 @@ export class SavedTokens {
     await this.save('Saved').waitFor()
   }
 
-  /** Header, claims and findings of the token that is shown, as text. */
+  /** Header, claims and findings of the shown token, as text. */
   async reading(): Promise<string[]> {
     const parts = ['Findings', 'Claims', 'Header'].map((name) =>
       this.token.getByRole('region', { name, exact: true }),
     )
     return Promise.all([
-      // Out of sight it is not laid out, and has no inner text.
+      // Parts out of sight are not laid out and have no inner text.
       this.token.getByTestId('encoded-token').evaluate(({ textContent }) => textContent),
       ...parts.map((part) => part.innerText()),
     ])

@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage } from 'node:http'
 import type { AddressInfo } from 'node:net'
 
-/** Each kind of service: its secret fields, what else its form asks for, and what it can be asked. */
+/** The services: their secret fields, their other fields and their operations. */
 export const sentinelTemplates = [
   {
     template: 'gocardless-bank-account-data',
@@ -28,9 +28,9 @@ export const sentinelTemplates = [
 ]
 
 /**
- * All five services at one address, and each plants sentinels: signatures, a token inside a claim
- * and an opaque refresh token that occur nowhere else, and error texts that repeat whatever was
- * sent. Whoever finds a sentinel where no secret may be has found a leak.
+ * All five services at one address. Their responses contain sentinels that occur nowhere else:
+ * signatures, a token inside a claim, an opaque refresh token, and error texts that repeat the
+ * request. A sentinel in a place where no secret may be is a leak.
  */
 export async function startSentinelService() {
   const sentinels = {
@@ -55,7 +55,7 @@ export async function startSentinelService() {
     })
   })
 
-  /** What each service answers, by its path. */
+  /** The responses of the services, by path. */
   function tokens(path: string): object {
     const refresh = sentinels.refreshToken
     switch (path) {
@@ -75,7 +75,7 @@ export async function startSentinelService() {
     }
   }
 
-  /** A JWT whose claims hold another token, as Banyan's do. */
+  /** A JWT with another token in a claim, like Banyan's. */
   function jwt(): string {
     count += 1
     const encode = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url')
@@ -101,11 +101,11 @@ export async function startSentinelService() {
   }
 }
 
-/** A secret that occurs nowhere else, for each secret field. */
+/** A sentinel for each secret field. */
 export const secretSentinels = (names: readonly string[]): Record<string, string> =>
   Object.fromEntries(names.map((name) => [name, `SENTINEL-${name}-8f1c27ab`]))
 
-/** One text in every place where one of the five services words its errors. */
+/** One text in all the places where the five services have their error texts. */
 const refusal = (text: string): object => ({
   summary: text,
   detail: text,

@@ -1,7 +1,7 @@
 import { exportSPKI, generateKeyPair, SignJWT } from 'jose'
 import { vectors } from '../../src/inspector/vectors/vectors.fixture.ts'
 
-/** A key pair of nobody in particular, and its public half as PEM. */
+/** A new key pair, with its public half as PEM. */
 export const pair = await generateKeyPair('ES256', { extractable: true })
 export const spki = await exportSPKI(pair.publicKey)
 
@@ -13,7 +13,7 @@ interface SignedHeader {
   x5c?: string[]
 }
 
-/** A token with nothing wrong in it, good for an hour; `sign` makes it. */
+/** A token without findings that is active for an hour. */
 export const signed = (header: SignedHeader) =>
   new SignJWT({ scope: 'read' })
     .setProtectedHeader({ typ: 'JWT', ...header })

@@ -1,6 +1,6 @@
 import { createServer, type AddressInfo, type Socket } from 'node:net'
 
-/** Accepts connections and never says a word: a TLS handshake with it never ends. */
+/** A server that accepts connections and never responds, so that a TLS handshake never ends. */
 export async function startSilentServer() {
   const sockets = new Set<Socket>()
   const server = createServer((socket) => {

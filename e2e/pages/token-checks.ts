@@ -3,7 +3,7 @@ import type { Locator, Page } from '@playwright/test'
 /** The panel under a token that verifies or decrypts it. */
 export class TokenChecks {
   readonly page: Page
-  /** The window's main part, or a part of it: a token inside another one has a panel of its own. */
+  /** The main part of the window, or a part of it: a nested token has a panel of its own. */
   readonly root: Locator
 
   constructor(page: Page, root: Locator = page.getByRole('main')) {
@@ -19,7 +19,7 @@ export class TokenChecks {
     await this.page.getByRole('region', { name: 'Pasted token' }).waitFor()
   }
 
-  /** What was opened by decrypting. */
+  /** The decrypted content. */
   get inside(): TokenChecks {
     return new TokenChecks(
       this.page,
@@ -31,7 +31,7 @@ export class TokenChecks {
     return this.root.getByRole('form', { name: action })
   }
 
-  /** Opens the form and chooses where the key is from, by the beginning of its label. */
+  /** Opens the form and chooses a key source by the beginning of its label. */
   async choose(action: 'Verify' | 'Decrypt', source: string): Promise<void> {
     await this.root.getByRole('button', { name: `${action}…` }).click()
     const list = this.form(action).getByLabel('Key from')
@@ -56,7 +56,7 @@ export class TokenChecks {
     await this.submit(action)
   }
 
-  /** What is asked before anything is fetched. */
+  /** The question before anything is fetched. */
   get question(): Locator {
     return this.root.getByRole('region', { name: 'Fetch this?' })
   }
@@ -69,7 +69,7 @@ export class TokenChecks {
     return this.root.getByTestId('verdict').first()
   }
 
-  /** One line of what was looked at: `passed signature ...`. */
+  /** One line of the list of checks, such as `passed signature ...`. */
   check(what: string): Locator {
     return this.root
       .getByRole('list', { name: 'Checks' })

@@ -9,7 +9,7 @@ declare global {
   }
 }
 
-/** The window by what a person sees in it: roles and names. */
+/** The window, by accessible roles and names. */
 export class TouchstoneWindow {
   readonly page: Page
 
@@ -33,7 +33,7 @@ export class TouchstoneWindow {
       .getByRole('button', { name: label, exact: true })
   }
 
-  /** Runs an operation and waits until its outcome is there. */
+  /** Runs an operation and waits for its outcome. */
   async run(label: string): Promise<void> {
     const announcement = this.page.getByTestId('announcement')
     await this.operation(label).click()
@@ -49,7 +49,7 @@ export class TouchstoneWindow {
     if (!run.ok) throw new Error(JSON.stringify(run.failure))
   }
 
-  /** What a run that is under way offers: Cancel, or Stop waiting. */
+  /** The buttons of a running call: Cancel, or Stop waiting. */
   stop(label: 'Cancel' | 'Stop waiting'): Locator {
     return this.page.getByRole('button', { name: label, exact: true })
   }
@@ -70,17 +70,17 @@ export class TouchstoneWindow {
     return this.page.getByRole('tabpanel')
   }
 
-  /** A row of the claims or the header of the token that is shown. */
+  /** A row of the claims or the header of the shown token. */
   claim(name: string): Locator {
     const header = this.page.getByRole('rowheader', { name: new RegExp(`(^| )${name}$`) })
     return this.tokenPanel.getByRole('row').filter({ has: header })
   }
 
-  /** Adds a provider as the form does, without its clicks: for specs that are about something else. */
+  /** Adds a provider without using the form, for specs about something else. */
   async add(draft: ProviderDraft): Promise<string> {
     const added = await this.page.evaluate((input) => window.api.addProvider(input), draft)
     if (!added.ok) throw new Error(JSON.stringify(added.failure))
-    // It is the last one, and of a long list only what is near is there.
+    // It is the last one, and in a long list rows exist only near the visible part.
     const list = this.page.getByRole('listbox', { name: 'Providers' })
     await list.evaluateAll(([list]) => list?.scrollTo({ top: list.scrollHeight }))
     await this.row(draft.name).waitFor()
@@ -104,7 +104,7 @@ export class TouchstoneWindow {
     )
   }
 
-  /** The calls whose answers hold much: whatever main would let slip is in one of them. */
+  /** The results of the calls that return most: a secret that leaks is in one of them. */
   async callEverythingThatTells(): Promise<void> {
     await this.page.evaluate(async () => {
       await window.api.activity(null)
@@ -121,7 +121,7 @@ export class TouchstoneWindow {
     await this.page.getByRole('button', { name: 'Copy token', exact: true }).click()
   }
 
-  /** Names in a list of some dozens, from top to bottom; those that a search hides are left out. */
+  /** Names in a short list, from top to bottom, without those that a search hides. */
   async listed(): Promise<string[]> {
     const rows = this.page.getByRole('listbox', { name: 'Providers' }).getByRole('option')
     return rows.evaluateAll((all) => all.map((row) => row.querySelector('bdi')?.textContent ?? ''))

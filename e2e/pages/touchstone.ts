@@ -11,7 +11,7 @@ export interface Opened {
 interface Fixtures {
   /** Starts Touchstone and waits for its list. */
   open: (options?: LaunchOptions) => Promise<Opened>
-  /** Token services of this spec alone. */
+  /** Demo services of this spec only. */
   services: DemoServices
 }
 
@@ -37,12 +37,12 @@ interface ProviderOptions {
   name?: string
   environment?: string
   meets?: Account
-  /** Values of secret fields, instead of those of a demo account. */
+  /** Values of secret fields, in place of those of a demo account. */
   secrets?: Record<string, string>
   baseUrl?: string
 }
 
-/** Adds a provider of any kind at the spec's own services and shows it. */
+/** Adds a provider for one of the spec's own services and shows it. */
 export async function addProvider(
   window: TouchstoneWindow,
   services: DemoServices,
@@ -65,7 +65,7 @@ export async function addProvider(
   return id
 }
 
-/** Adds GoCardless at the spec's own services and shows it. */
+/** Adds a provider for the spec's own GoCardless and shows it. */
 export const addGoCardless = (
   window: TouchstoneWindow,
   services: DemoServices,

@@ -1,6 +1,6 @@
 import type { Locator, Page } from '@playwright/test'
 
-/** The line at the bottom left that says what protects the secrets, and the panel behind it. */
+/** The line at the bottom left about the secret storage, and the panel that it opens. */
 export class VaultPanel {
   readonly page: Page
   readonly line: Locator
@@ -25,7 +25,7 @@ export class VaultPanel {
     return this.root.getByLabel(label, { exact: true })
   }
 
-  /** Protects the secrets by a passphrase from now on. */
+  /** Sets a passphrase for the secrets. */
   async usePassphrase(passphrase: string): Promise<void> {
     await this.open()
     await this.button('Use Passphrase').click()

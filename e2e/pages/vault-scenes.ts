@@ -4,7 +4,7 @@ import type { TouchstoneWindow } from './touchstone-window.ts'
 
 export const passphrase = 'correct horse battery'
 
-/** A keyring of this spec alone, as environment. */
+/** Environment variables for a keyring of this spec only. */
 export const keyringIn = (testInfo: TestInfo) => ({
   TOUCHSTONE_STAND_IN_KEYRING: testInfo.outputPath('keyring'),
 })
@@ -16,7 +16,7 @@ export async function withTokens(window: TouchstoneWindow, services: DemoService
   return { id, tokens: await window.fingerprints(id) }
 }
 
-/** What a person sees of a provider whose secrets are closed: that it is there, and nothing of them. */
+/** Expects a provider to be listed while its secrets are locked, without anything of them. */
 export async function expectLocked(window: TouchstoneWindow): Promise<void> {
   await expect(window.row('Alpha')).toContainText('locked')
   await window.select('Alpha')

@@ -2,14 +2,14 @@ import { createHash } from 'node:crypto'
 
 const encode = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url')
 
-/** A signature only by its length: nobody holds the key. */
+/** A value with the length of a signature; there is no key for it. */
 const signature = createHash('sha512').update('Touchstone').digest('base64url')
 
 const jwt = (header: object, claims: object) =>
   [encode(header), encode(claims), signature].join('.')
 
 /**
- * A login server's JSON answer, as a developer finds it in a log.
+ * The JSON response of a login server, as a developer finds it in a log.
  *
  * @param nowSeconds since the epoch
  */

@@ -1,6 +1,6 @@
 import { defineConfig } from '@playwright/test'
 
-/** The pictures of the README. No specs: nothing here passes or fails but for want of what a picture shows. */
+/** Takes the pictures of the README. A picture fails only if what it shows is missing. */
 export default defineConfig({
   testMatch: 'take-pictures.ts',
   outputDir: '../../test-results/tour',

@@ -4,16 +4,16 @@ import type { LaunchOptions } from '../../stand-in/launch/running-app.ts'
 import type { DemoServices } from '../pages/demo-services.ts'
 import type { TouchstoneWindow } from '../pages/touchstone-window.ts'
 
-/** What a picture is taken of: the window, and token services that can be told to misbehave. */
+/** The window of a picture, with token services that can play faults. */
 export interface Stage {
   window: TouchstoneWindow
   services: DemoServices
 }
 
 /**
- * A user's machine: secrets are kept by a keyring, times are not those of UTC, the font is always one.
+ * The machine of a user: with a keyring, in a time zone other than UTC, and always with the same font.
  *
- * @param userData made where it is not there
+ * @param userData created if it does not exist
  */
 export async function onAUsersMachine(userData: string): Promise<LaunchOptions> {
   await mkdir(userData, { recursive: true })
@@ -27,7 +27,7 @@ export async function onAUsersMachine(userData: string): Promise<LaunchOptions> 
   }
 }
 
-/** Obtains tokens of every provider there is: a list as it looks in daily use. */
+/** Obtains tokens for every provider, so that the list looks as in daily use. */
 export async function obtainEverything({ window: { page } }: Stage): Promise<void> {
   const failures = await page.evaluate(async () => {
     const snapshot = await window.api.snapshot(null)
@@ -41,7 +41,7 @@ export async function obtainEverything({ window: { page } }: Stage): Promise<voi
   if (failures.length > 0) throw new Error(JSON.stringify(failures))
 }
 
-/** Lets the window believe that time has passed; main and the services keep their own. */
+/** Advances the clock of the window only, not that of main or the services. */
 export async function later({ window: { page } }: Stage, minutes: number): Promise<void> {
   await page.evaluate((ms) => {
     const now = Date.now
@@ -49,7 +49,7 @@ export async function later({ window: { page } }: Stage, minutes: number): Promi
   }, minutes * 60_000)
 }
 
-/** Gets everything out of the picture that came from using the window: messages, the pointer. */
+/** Removes what using the window has left in the picture: messages and the pointer. */
 export async function tidy({ window: { page } }: Stage): Promise<void> {
   const messages = page.getByRole('status', { name: 'Messages' })
   const dismiss = messages.getByRole('button', { name: 'Dismiss' })

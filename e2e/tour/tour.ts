@@ -4,14 +4,14 @@ import { loginAnswer } from './pasted-answer.ts'
 import { later, obtainEverything, type Stage } from './stage.ts'
 
 export interface Picture {
-  /** File name without its ending. */
+  /** File name without its extension. */
   name: string
   theme: 'light' | 'dark'
-  /** The first start has a hint that is gone in daily use. */
+  /** The first start shows a hint, later ones do not. */
   start: 'first' | 'later'
-  /** Of the window's content, in CSS pixels. */
+  /** Size of the window's content in CSS pixels. */
   size: { width: number; height: number }
-  /** Brings the window from its start to what is shown. */
+  /** Brings the window from its start to the state of the picture. */
   prepare: (stage: Stage) => Promise<void>
 }
 
@@ -26,7 +26,7 @@ async function token(stage: Stage): Promise<void> {
   await stage.window.row('Django').filter({ hasText: 'expired' }).waitFor()
 }
 
-/** The pictures of the README, and those that show the window's states side by side. */
+/** The pictures of the README, and further ones of other states of the window. */
 export const tour: readonly Picture[] = [
   { name: 'token-light', theme: 'light', start: 'later', size: wide, prepare: token },
   { name: 'token-dark', theme: 'dark', start: 'later', size: wide, prepare: token },
