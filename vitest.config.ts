@@ -9,8 +9,7 @@ export default defineConfig({
         test: {
           name: 'node',
           environment: 'node',
-          // No module of main or shared keeps anything from one test for another: one worker for many
-          // files takes half the time. Components share a document, and need each their own.
+          // No module keeps state between tests, so many files can share a worker, in half the time.
           isolate: false,
           include: ['{src,scripts,e2e,stand-in}/**/*.test.ts'],
           exclude: ['src/renderer/**', '**/node_modules/**'],
@@ -22,7 +21,7 @@ export default defineConfig({
         test: {
           name: 'renderer',
           environment: 'jsdom',
-          // A worker for each file would spend most of its time on making a document.
+          // A worker for each file would spend most of its time on creating a document.
           pool: 'vmThreads',
           setupFiles: ['scripts/jsdom-setup.ts', 'src/renderer/later.fixture.ts'],
           include: ['src/renderer/**/*.test.ts'],
