@@ -37,7 +37,7 @@ export async function callRows(): Promise<Row[]> {
       ratioRow({
         what: 'one token call, saved',
         value: turns.ratio('call and save, ms', 'fetch and write, ms'),
-        limit: 1.25,
+        limit: 1.5,
         against: 'fetch and one durable write',
         medians: turns.medians,
       }),

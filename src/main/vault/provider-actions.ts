@@ -35,18 +35,14 @@ export interface StoredProviders {
 
 /** What can be done with stored providers. Must be called in turn: each reads, then writes. */
 export function providerActions(store: RecordStore<ProviderSettings>, key: VaultKeyHolder) {
-  const open = (file: ProviderFile, known?: Contents<ProviderSecrets>) =>
-    contentsOf(file, providerFiles, key, known)
+  const open = (file: ProviderFile) => contentsOf(file, providerFiles, key)
 
   const sealed = (provider: Provider, record: ProviderSecrets): Promise<Result<KeptSecrets>> =>
     sealContents(record, placeOf(provider), key)
 
-  const stored = async (
-    { file, unsaved }: Loaded<ProviderSettings>,
-    known?: Contents<ProviderSecrets>,
-  ): Promise<StoredProvider> => ({
+  const stored = async ({ file, unsaved }: Loaded<ProviderSettings>): Promise<StoredProvider> => ({
     provider: file.provider,
-    contents: await open(file, known),
+    contents: await open(file),
     interrupted: file.interrupted,
     unsaved,
   })
@@ -56,7 +52,7 @@ export function providerActions(store: RecordStore<ProviderSettings>, key: Vault
     id: string,
     interrupted: SentRequest | null,
   ): Promise<Result<null>> {
-    const found = await store.recall(id)
+    const found = await store.find(id)
     if (!found.ok) return found
     const { file } = found.value
     if (interrupted === null && file.interrupted === null) return ok(null)
@@ -68,7 +64,7 @@ export function providerActions(store: RecordStore<ProviderSettings>, key: Vault
       const every = await store.all()
       if (!every.ok) return every
       const { loaded, damaged } = every.value
-      return ok({ providers: await Promise.all(loaded.map((each) => stored(each))), damaged })
+      return ok({ providers: await Promise.all(loaded.map(stored)), damaged })
     },
 
     /** As `list` with everything locked; the next `list` reads no file again. */
@@ -83,10 +79,9 @@ export function providerActions(store: RecordStore<ProviderSettings>, key: Vault
       return ok({ providers, damaged })
     },
 
-    /** `known`: what was in it earlier. Where it still is, it is not decrypted again. */
-    async read(id: string, known?: Contents<ProviderSecrets>): Promise<Result<StoredProvider>> {
+    async read(id: string): Promise<Result<StoredProvider>> {
       const found = await store.find(id)
-      return found.ok ? ok(await stored(found.value, known)) : found
+      return found.ok ? ok(await stored(found.value)) : found
     },
 
     async add(provider: Provider, secrets: Record<string, string>): Promise<Result<null>> {
@@ -124,36 +119,23 @@ export function providerActions(store: RecordStore<ProviderSettings>, key: Vault
     /**
      * Stores what a call brought, and that it is no longer under way, in one durable write. `place`
      * is the provider as it was when the call began. With kind `not-saved` the tokens are kept in
-     * memory, sealed, and used from there: see `saveAgain`. `known` as for `read`. Gives what is
-     * stored then.
+     * memory, sealed, and used from there: see `saveAgain`.
      */
-    async saveTokens(
-      place: ProviderPlace,
-      tokens: TokenSet,
-      known?: Contents<ProviderSecrets>,
-    ): Promise<Result<StoredProvider>> {
-      const found = await store.recall(place.id)
+    async saveTokens(place: ProviderPlace, tokens: TokenSet): Promise<Result<null>> {
+      const found = await store.find(place.id)
       if (!found.ok) return found
       const { file, unsaved } = found.value
       if (!samePlace(place, file.provider)) return failed(movedMeanwhile)
-      const contents = await open(file, known)
+      const contents = await open(file)
       if (contents.state === 'locked') return failed(lockedFailure(key.status()))
       if (contents.state === 'enter-again') return failed(contents.failure)
       const { provider } = file
-      const record = { ...contents.record, tokens }
-      const kept = await sealed(provider, record)
+      const kept = await sealed(provider, { ...contents.record, tokens })
       if (!kept.ok) return kept
       const next = { provider, interrupted: null, secrets: kept.value }
       // In memory only nothing on disk changes, so a full disk does no harm.
       const isOnDisk = kept.value.kept === 'memory' && sealedFileText(next) === sealedFileText(file)
-      const saved =
-        unsaved === null && isOnDisk ? store.holdInMemory(next) : await store.saveOrHold(next)
-      const now = {
-        contents: { state: 'ready', record },
-        interrupted: null,
-        unsaved: null,
-      } as const
-      return saved.ok ? ok({ provider, ...now }) : saved
+      return unsaved === null && isOnDisk ? store.holdInMemory(next) : store.saveOrHold(next)
     },
 
     async saveAgain(id: string): Promise<Result<null>> {

@@ -1,4 +1,4 @@
-import { readdir, stat } from 'node:fs/promises'
+import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { failed, ok, type Result } from '../../shared/result.ts'
 import { type DurableOptions, realFs, syncFolder } from './durable-fs.ts'
@@ -45,17 +45,6 @@ export function recordFolder<Clear>(
 
     ids: (): Promise<Result<string[]>> => listIds(folder),
     read: (id: string) => readSealedFile(path(id), id, kind),
-
-    /** Another one whenever somebody has written the file anew or into it; null without a file. */
-    async stamp(id: string): Promise<string | null> {
-      try {
-        const { ino, size, mtimeNs, ctimeNs } = await stat(path(id), { bigint: true })
-        return [ino, size, mtimeNs, ctimeNs].join()
-      } catch {
-        // Whatever is the matter with it is told by whoever reads it next.
-        return null
-      }
-    },
 
     write: (file: SealedFile<Clear>): Promise<Result<null>> =>
       writeDurably(path(kind.place(file).id), sealedFileText(file), durable),

@@ -34,20 +34,15 @@ const filesAtOnce = 32
 export function recordStore<Clear>(folder: RecordFolder<Clear>, kind: FileKind<Clear, unknown>) {
   const held = new Map<string, Loaded<Clear>>()
   const removed = new Map<string, Loaded<Clear>>()
-  /** Files on disk that were asked for by `recall`, as they were read or written since. */
-  const seen = new Map<string, { file: SealedFile<Clear>; stamp: Promise<string | null> }>()
   const idOf = (file: SealedFile<Clear>): string => kind.place(file).id
 
   async function load(id: string): Promise<Stored<Loaded<Clear>>> {
     const inMemory = held.get(id)
     if (inMemory !== undefined) return { state: 'read', value: inMemory }
-    const wasSeen = seen.delete(id)
-    // Before it is read: what changes in between is noticed next time.
-    const stamp = wasSeen ? await folder.stamp(id) : null
     const stored = await folder.read(id)
-    if (stored.state !== 'read') return stored
-    if (wasSeen) seen.set(id, { file: stored.value, stamp: Promise.resolve(stamp) })
-    return { state: 'read', value: { file: stored.value, unsaved: null } }
+    return stored.state === 'read'
+      ? { state: 'read', value: { file: stored.value, unsaved: null } }
+      : stored
   }
 
   /** What the next `all` gives, while nothing has changed since. */
@@ -63,7 +58,6 @@ export function recordStore<Clear>(folder: RecordFolder<Clear>, kind: FileKind<C
   async function readAll(): Promise<
     Result<{ loaded: Loaded<Clear>[]; damaged: DamagedFile[]; missed: Failure | null }>
   > {
-    seen.clear()
     const onDisk = await folder.ids()
     if (!onDisk.ok) return onDisk
     const ids = [...new Set([...onDisk.value, ...held.keys()])]
@@ -90,14 +84,10 @@ export function recordStore<Clear>(folder: RecordFolder<Clear>, kind: FileKind<C
   async function save(file: SealedFile<Clear>): Promise<Result<null>> {
     ahead = null
     const id = idOf(file)
-    const wasSeen = seen.delete(id) // a failure of the very last step leaves the new file there
     const written = await folder.write(file)
     if (!written.ok) return written
     if (file.secrets.kept === 'memory') held.set(id, { file, unsaved: null })
-    else {
-      held.delete(id)
-      if (wasSeen) seen.set(id, { file, stamp: folder.stamp(id) })
-    }
+    else held.delete(id)
     return written
   }
 
@@ -139,22 +129,6 @@ export function recordStore<Clear>(folder: RecordFolder<Clear>, kind: FileKind<C
       return read
     },
 
-    /**
-     * As `find`, but does not read again what it has read, or written since, while nobody else has
-     * changed it. One that is gone is as it was: there is nothing to overwrite.
-     */
-    async recall(id: string): Promise<Result<Loaded<Clear>>> {
-      if (held.has(id) || !isFileId(id)) return find(id)
-      const stamp = await folder.stamp(id)
-      const known = seen.get(id)
-      if (known && (stamp === null || stamp === (await known.stamp))) {
-        return ok({ file: known.file, unsaved: null })
-      }
-      const found = await find(id)
-      if (found.ok) seen.set(id, { file: found.value.file, stamp: Promise.resolve(stamp) })
-      return found
-    },
-
     /** Every record, for a change that concerns them all; `missed` as in `all`. */
     async records(): Promise<Result<{ records: FiledRecord[]; missed: Failure | null }>> {
       const every = await all()
@@ -179,7 +153,6 @@ export function recordStore<Clear>(folder: RecordFolder<Clear>, kind: FileKind<C
       if (!isFileId(id)) return failed(invalidId(kind.words))
       ahead = null
       const result = await folder.remove(id)
-      seen.delete(id)
       if (result.ok) move(id, held, removed)
       return result
     },

@@ -103,7 +103,7 @@ export async function loadVault(options: VaultOptions) {
     /** The list before `open`: what stands in clear. `list` goes on with what this has read. */
     peek: () => inTurn(() => actions.peek()),
     list: () => inTurn(() => actions.list()),
-    read: (...input: Parameters<typeof actions.read>) => inTurn(() => actions.read(...input)),
+    read: (id: string) => inTurn(() => actions.read(id)),
     add: (...input: Parameters<typeof actions.add>) => inTurn(() => actions.add(...input)),
     edit: (...input: Parameters<typeof actions.edit>) => inTurn(() => actions.edit(...input)),
     saveTokens: (...input: Parameters<typeof actions.saveTokens>) =>

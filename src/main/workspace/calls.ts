@@ -46,13 +46,9 @@ export function createCalls(options: CallsOptions) {
     store: {
       open,
       saveTokens: async (provider, tokens) => {
-        const known = entries.find(provider.id)
-        const contents = known.ok ? known.value.contents : undefined
-        const saved = await vault.saveTokens(provider, tokens, contents)
-        if (saved.ok) entries.put(saved.value)
-        else await entries.reload(provider.id)
+        const saved = await written(provider.id, await vault.saveTokens(provider, tokens))
         options.tokensArrived(provider.id)
-        return saved.ok ? ok(null) : saved
+        return saved
       },
       markSent: async (id, sent) => written(id, await vault.markSent(id, sent)),
       clearSent: async (id) => written(id, await vault.clearSent(id)),

@@ -57,9 +57,6 @@ export function createEntries(options: EntriesOptions) {
   }
 
   return {
-    /** What is stored now, from the one who has stored it. */
-    put,
-
     /** What stands in clear, before the vault is opened and `load` has more. */
     peek: () => fill(vault.peek()),
 
@@ -72,7 +69,7 @@ export function createEntries(options: EntriesOptions) {
 
     /** Reads one provider anew after something about it was stored. */
     async reload(id: string): Promise<Result<ProviderSummary>> {
-      const stored = await vault.read(id, entries.get(id)?.contents)
+      const stored = await vault.read(id)
       return stored.ok ? ok(put(stored.value)) : stored
     },
 
