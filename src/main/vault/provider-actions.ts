@@ -67,9 +67,9 @@ export function providerActions(store: RecordStore<ProviderSettings>, key: Vault
       return ok({ providers: await Promise.all(loaded.map(stored)), damaged })
     },
 
-    /** As `list` with everything locked; the next `list` reads no file again. */
+    /** As `list` with everything locked. */
     async peek(): Promise<Result<StoredProviders>> {
-      const every = await store.readAhead()
+      const every = await store.all()
       if (!every.ok) return every
       const { loaded, damaged } = every.value
       const providers = loaded.map(({ file, unsaved }) => {

@@ -45,17 +45,8 @@ export function recordStore<Clear>(folder: RecordFolder<Clear>, kind: FileKind<C
       : stored
   }
 
-  /** What the next `all` gives, while nothing has changed since. */
-  let ahead: ReturnType<typeof readAll> | null = null
-
   /** What can be read, and what cannot. `missed` says why one that may be read later is not now. */
-  function all(): ReturnType<typeof readAll> {
-    const read = ahead ?? readAll()
-    ahead = null
-    return read
-  }
-
-  async function readAll(): Promise<
+  async function all(): Promise<
     Result<{ loaded: Loaded<Clear>[]; damaged: DamagedFile[]; missed: Failure | null }>
   > {
     const onDisk = await folder.ids()
@@ -82,7 +73,6 @@ export function recordStore<Clear>(folder: RecordFolder<Clear>, kind: FileKind<C
 
   /** Writes a file. When that fails, everything stays as it was. */
   async function save(file: SealedFile<Clear>): Promise<Result<null>> {
-    ahead = null
     const id = idOf(file)
     const written = await folder.write(file)
     if (!written.ok) return written
@@ -102,7 +92,6 @@ export function recordStore<Clear>(folder: RecordFolder<Clear>, kind: FileKind<C
 
   /** Goes on with a record that is in memory only; the file on disk has nothing to add. */
   function holdInMemory(file: SealedFile<Clear>): Result<null> {
-    ahead = null
     held.set(idOf(file), { file, unsaved: null })
     return ok(null)
   }
@@ -119,15 +108,6 @@ export function recordStore<Clear>(folder: RecordFolder<Clear>, kind: FileKind<C
     load,
     all,
     find,
-
-    /** As `all`; the next one goes on with what this has read, unless something could not be. */
-    async readAhead(): ReturnType<typeof readAll> {
-      const reading = readAll()
-      ahead = reading
-      const read = await reading
-      if (ahead === reading && (!read.ok || read.value.missed !== null)) ahead = null
-      return read
-    },
 
     /** Every record, for a change that concerns them all; `missed` as in `all`. */
     async records(): Promise<Result<{ records: FiledRecord[]; missed: Failure | null }>> {
@@ -151,7 +131,6 @@ export function recordStore<Clear>(folder: RecordFolder<Clear>, kind: FileKind<C
 
     async remove(id: string): Promise<Result<null>> {
       if (!isFileId(id)) return failed(invalidId(kind.words))
-      ahead = null
       const result = await folder.remove(id)
       if (result.ok) move(id, held, removed)
       return result
@@ -159,7 +138,6 @@ export function recordStore<Clear>(folder: RecordFolder<Clear>, kind: FileKind<C
 
     async restore(id: string): Promise<Result<null>> {
       if (!isFileId(id)) return failed(invalidId(kind.words))
-      ahead = null
       const result = await folder.restore(id)
       if (result.ok) move(id, removed, held)
       return result
@@ -172,7 +150,6 @@ export function recordStore<Clear>(folder: RecordFolder<Clear>, kind: FileKind<C
 
     /** Drops the records that are in memory only: their key is gone. */
     forgetMemoryOnly(): void {
-      ahead = null
       for (const records of [held, removed]) {
         for (const [id, { file }] of records) if (file.secrets.kept === 'memory') records.delete(id)
       }

@@ -100,7 +100,7 @@ export async function loadVault(options: VaultOptions) {
         return aside.ok ? key.open() : aside
       }),
 
-    /** The list before `open`: what stands in clear. `list` goes on with what this has read. */
+    /** The list before `open`: what is stored in clear. */
     peek: () => inTurn(() => actions.peek()),
     list: () => inTurn(() => actions.list()),
     read: (id: string) => inTurn(() => actions.read(id)),
