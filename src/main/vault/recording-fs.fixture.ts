@@ -1,5 +1,5 @@
 import { basename } from 'node:path'
-import { type DurableFs, type DurableHandle, realFs } from './durable-fs.ts'
+import { type DurableFs, type DurableHandle, realFs } from './durable-files.ts'
 
 /** One call on the file system: what, and on which file. `folder` stands for any folder. */
 interface FsCall {

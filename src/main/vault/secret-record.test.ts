@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { CompactEncrypt, decodeProtectedHeader } from 'jose'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { type KeyRing, makeVaultKey } from './key-ring.ts'
-import { providerFiles, type ProviderSecrets } from './provider-file.ts'
+import { providerFiles, type ProviderSecrets } from './provider-actions.ts'
 import { openRecord, recordKeyId, type RecordPlace, sealRecord } from './secret-record.ts'
 
 const key = makeVaultKey()

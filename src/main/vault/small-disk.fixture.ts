@@ -3,7 +3,7 @@ import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { onTestFinished } from 'vitest'
-import { type DurableFs, realFs } from './durable-fs.ts'
+import { type DurableFs, realFs } from './durable-files.ts'
 import { temporaryFolder } from './folder.fixture.ts'
 import { recordingFs, systemError } from './recording-fs.fixture.ts'
 

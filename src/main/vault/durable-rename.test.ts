@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { type DurableFs, realFs, renamePatiently, syncFolder } from './durable-fs.ts'
+import { type DurableFs, realFs, renamePatiently, syncFolder } from './durable-files.ts'
 import { temporaryFolder } from './folder.fixture.ts'
 import { recordingFs, systemError } from './recording-fs.fixture.ts'
 

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
-import { rehearse } from './rehearse.ts'
+import { warmUp } from './warm-up.ts'
 
 it('goes through all that opens a record', async () => {
-  expect(await rehearse()).toBe('opened')
+  expect(await warmUp()).toBe('opened')
 })

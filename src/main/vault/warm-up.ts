@@ -1,13 +1,14 @@
 import { keyRingText, makeVaultKey, parseKeyRing, wipeKeys } from './key-ring.ts'
-import { placeOf, providerFiles } from './provider-file.ts'
-import { openRecord, sealRecord, type Unopened } from './secret-record.ts'
+import { placeOf, providerFiles } from './provider-actions.ts'
+import { openRecord, sealRecord } from './secret-record.ts'
+import type { Unopened } from './vault-failure.ts'
 
 /**
- * Opens a record of nothing with a key of nobody. Node loads WebCrypto, and V8 compiles what opens a
- * record, with the first one: that takes longer than a handful of others, and should not begin when
- * a window waits for its list.
+ * Seals and opens an empty record with a throwaway key. The first record makes Node load WebCrypto
+ * and V8 compile the code that opens records, which takes longer than opening a few. Here it happens
+ * while nothing waits for it.
  */
-export async function rehearse(): Promise<'opened' | Unopened> {
+export async function warmUp(): Promise<'opened' | Unopened> {
   const key = makeVaultKey()
   const ring = parseKeyRing(keyRingText([key]))
   if (ring === undefined) return 'record-unknown-key'
