@@ -1,3 +1,4 @@
+import { cp } from 'node:fs/promises'
 import { expect } from 'vitest'
 import type { Provider } from '../../shared/provider.ts'
 import type { Failure, Result } from '../../shared/result.ts'
@@ -43,6 +44,16 @@ export async function startVault(start: Start = {}): Promise<TestVault> {
     },
   })
   return { vault, folder, keyring, reports }
+}
+
+/** A copy of a vault's folder, for a start that must not change the original. */
+export async function copyOf({
+  folder,
+  keyring,
+}: TestVault): Promise<Pick<TestVault, 'folder' | 'keyring'>> {
+  const copy = await temporaryFolder()
+  await cp(folder, copy, { recursive: true })
+  return { folder: copy, keyring }
 }
 
 /** As `startVault`, with the vault open. */
