@@ -8,7 +8,7 @@ import { startHeadlessApp, valueOf } from './headless-app.ts'
 import { ratioRow, type Row } from './row.ts'
 import { draftFor, startTokenService } from './token-service.ts'
 
-/** A refresh from the click in main to the flushed file, beside the least that it could be. */
+/** A refresh in main, up to the flushed file, against a bare fetch and one durable write. */
 export async function callRows(): Promise<Row[]> {
   const folder = await mkdtemp(join(tmpdir(), 'touchstone-bench-'))
   const service = await startTokenService(3600)
@@ -49,7 +49,7 @@ export async function callRows(): Promise<Row[]> {
   }
 }
 
-/** What goes on behind its end, such as a line of activity, must not count as the next one's. */
+/** Waits after the work, so that what it left to do is not measured with the next one. */
 async function alone(work: () => Promise<unknown>): Promise<number> {
   const ms = await msOf(work)
   await setTimeout(5)
@@ -65,9 +65,9 @@ async function run(
   if (!end.ok) throw new Error(JSON.stringify(end.failure))
 }
 
-/** On a new connection: token calls are minutes apart, and none is kept open for so long. */
+/** Uses a new connection, as the app does: token calls are minutes apart. */
 async function fetchToken(baseUrl: string): Promise<unknown> {
-  const answer = await fetch(`${baseUrl}/api/v2/token/refresh/`, {
+  const response = await fetch(`${baseUrl}/api/v2/token/refresh/`, {
     method: 'POST',
     headers: {
       'content-type': 'application/json',
@@ -76,5 +76,5 @@ async function fetchToken(baseUrl: string): Promise<unknown> {
     },
     body: JSON.stringify({ refresh: 'x'.repeat(300) }),
   })
-  return answer.json()
+  return response.json()
 }

@@ -3,7 +3,7 @@ import { type DurableFs, realFs, renamePatiently, syncFolder } from './durable-f
 import { temporaryFolder } from './folder.fixture.ts'
 import { recordingFs, systemError } from './recording-fs.fixture.ts'
 
-/** A file system that refuses so many renames, then does one. */
+/** A file system whose renames fail that many times, then succeed. */
 function refusing(times: number, code: string): { fs: DurableFs; renames: () => number } {
   let renames = 0
   const rename = (): Promise<void> => {

@@ -22,7 +22,7 @@ export interface FiledRecord {
 
 export type RecordStore<Clear> = ReturnType<typeof recordStore<Clear>>
 
-/** Each open file takes one of the process's file handles. */
+/** A thousand files opened at once could use up the file handles of the process. */
 const filesAtOnce = 32
 
 /**
@@ -74,7 +74,7 @@ export function recordStore<Clear>(folder: RecordFolder<Clear>, kind: FileKind<C
     return ok({ loaded, damaged, missed })
   }
 
-  /** Writes a file. A failure changes nothing. */
+  /** Writes a file. On a failure, what is in memory stays as it was. */
   async function save(file: SealedFile<Clear>): Promise<Result<null>> {
     const written = await folder.write(file)
     if (!written.ok) return written

@@ -20,7 +20,7 @@ const pathOf = (folder: string, id: string): string => join(folder, 'providers',
 
 const sealedFiles = threeProviders.length + twoSavedTokens.length
 
-/** Ids of the keys that the records of all files were sealed with. */
+/** The ids of the keys with which the records are sealed. */
 async function keyIds(folder: string): Promise<Set<string | undefined>> {
   const files = await everyFile(folder)
   files.delete('vault-key.json')

@@ -111,8 +111,8 @@ export async function loadVaultKey(options: VaultKeyOptions) {
     if (!wrap.ok) return wrap
     const saved = await save(wrap.value)
     if (!saved.ok) {
-      // If only the flush of the folder failed, the next start will most likely find the new wrap.
-      // It could not open records that were sealed under the old one: continue with the new wrap.
+      // If only the flush of the folder failed, the next start will most likely find the new wrap,
+      // which does not open what the old ring seals. So the new ring is used from now on.
       if (!isDeepStrictEqual(await readKeyFile(path), { state: 'read', value: wrap.value })) {
         return saved
       }
