@@ -159,8 +159,9 @@ export function providerActions(store: RecordStore<ProviderSettings>, key: Vault
      * Stores the tokens of a call and removes its marker, in one durable write. `place` is the
      * provider at the beginning of the call. Fails with kind `not-saved` where the file cannot be
      * written: the tokens are then kept in memory, sealed, and used from there. See `saveAgain`.
+     * Returns what is stored, so that nobody needs to read it again.
      */
-    async saveTokens(place: ProviderPlace, tokens: TokenSet): Promise<Result<null>> {
+    async saveTokens(place: ProviderPlace, tokens: TokenSet): Promise<Result<StoredProvider>> {
       const found = await store.find(place.id)
       if (!found.ok) return found
       const { file, unsaved } = found.value
@@ -169,12 +170,17 @@ export function providerActions(store: RecordStore<ProviderSettings>, key: Vault
       if (contents.state === 'locked') return failed(lockedFailure(key.status()))
       if (contents.state === 'enter-again') return failed(contents.failure)
       const { provider } = file
-      const kept = await sealed(provider, { ...contents.record, tokens })
+      const record = { ...contents.record, tokens }
+      const kept = await sealed(provider, record)
       if (!kept.ok) return kept
       const next = { provider, interrupted: null, secrets: kept.value }
       // A record in memory only may leave the file as it is: then a full disk does no harm.
       const isOnDisk = kept.value.kept === 'memory' && sealedFileText(next) === sealedFileText(file)
-      return unsaved === null && isOnDisk ? store.holdInMemory(next) : store.saveOrHold(next)
+      const saved =
+        unsaved === null && isOnDisk ? store.holdInMemory(next) : await store.saveOrHold(next)
+      return saved.ok
+        ? ok({ provider, contents: { state: 'ready', record }, interrupted: null, unsaved: null })
+        : saved
     },
 
     async saveAgain(id: string): Promise<Result<null>> {

@@ -46,23 +46,13 @@ describe('a stored provider', () => {
     expect(await secretOf(vault, provider.id)).toBe('first')
   })
 
-  it('holds no marker of a call once its tokens are stored, also after a restart', async () => {
-    const first = await openVault()
-    mustBeOk(await first.vault.add(provider, { secret_key: 'a' }))
-    mustBeOk(await first.vault.markSent(provider.id, { operation: 'refresh', sentAtMs: 1 }))
-    mustBeOk(await first.vault.saveTokens(provider, tokensOf('a token')))
-    const stored = {
-      provider,
-      contents: {
-        state: 'ready',
-        record: { secrets: { secret_key: 'a' }, tokens: tokensOf('a token') },
-      },
-      interrupted: null,
-      unsaved: null,
-    }
-    expect(await readProvider(first.vault, provider.id)).toEqual(stored)
-    const next = await openVault(first)
-    expect(await readProvider(next.vault, provider.id)).toEqual(stored)
+  it('gives what it stored with new tokens, as reading it again does', async () => {
+    const { vault } = await openVault()
+    mustBeOk(await vault.add(provider, { secret_key: 'a' }))
+    mustBeOk(await vault.markSent(provider.id, { operation: 'refresh', sentAtMs: 1 }))
+    const saved = mustBeOk(await vault.saveTokens(provider, tokensOf('a token')))
+    expect(saved).toEqual(await readProvider(vault, provider.id))
+    expect(saved).toMatchObject({ interrupted: null, contents: { state: 'ready' } })
   })
 
   it('keeps secrets that an edit leaves out, replaces others and drops blank ones', async () => {

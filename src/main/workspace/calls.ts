@@ -46,9 +46,11 @@ export function createCalls(options: CallsOptions) {
     store: {
       open,
       saveTokens: async (provider, tokens) => {
-        const saved = await written(provider.id, await vault.saveTokens(provider, tokens))
+        const saved = await vault.saveTokens(provider, tokens)
+        if (saved.ok) entries.put(saved.value)
+        else await entries.reload(provider.id)
         options.tokensArrived(provider.id)
-        return saved
+        return saved.ok ? ok(null) : saved
       },
       markSent: async (id, sent) => written(id, await vault.markSent(id, sent)),
       clearSent: async (id) => written(id, await vault.clearSent(id)),

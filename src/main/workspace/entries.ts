@@ -57,6 +57,9 @@ export function createEntries(options: EntriesOptions) {
   }
 
   return {
+    /** What is stored now, from the one who has stored it. */
+    put,
+
     /** What stands in clear, before the vault is opened and `load` has more. */
     peek: () => fill(vault.peek()),
 
