@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Locator } from '@playwright/test'
-import { sealedFileText } from '../src/main/vault/sealed-file.ts'
+import { sealedFileText } from '../src/main/vault/record-folder.ts'
 import { startDemoServices } from './pages/demo-services.ts'
 import { addGoCardless, expect, gocardless, test } from './pages/touchstone.ts'
 

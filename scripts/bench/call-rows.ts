@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
-import { writeDurably } from '../../src/main/vault/write-durably.ts'
+import { writeDurably } from '../../src/main/vault/durable-files.ts'
 import { byTurns, msOf } from './by-turns.ts'
 import { startHeadlessApp, valueOf } from './headless-app.ts'
 import { ratioRow, type Row } from './row.ts'
@@ -67,7 +67,7 @@ async function run(
 
 /** On a new connection, like the app's own calls, which are minutes apart. */
 async function fetchToken(baseUrl: string): Promise<unknown> {
-  const answer = await fetch(`${baseUrl}/api/v2/token/refresh/`, {
+  const response = await fetch(`${baseUrl}/api/v2/token/refresh/`, {
     method: 'POST',
     headers: {
       'content-type': 'application/json',
@@ -76,5 +76,5 @@ async function fetchToken(baseUrl: string): Promise<unknown> {
     },
     body: JSON.stringify({ refresh: 'x'.repeat(300) }),
   })
-  return answer.json()
+  return response.json()
 }

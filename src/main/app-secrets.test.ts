@@ -59,7 +59,7 @@ describe('the vault', () => {
     expect((await main.demoProvider(provider.template)).tokens).toHaveLength(2)
   })
 
-  it('lists the providers while it waits for its passphrase', { timeout: 30_000 }, async () => {
+  it('lists the providers while it waits for its passphrase', async () => {
     const passphrase = 'correct horse battery'
     valueOf(await main.app.handlers.protectVault({ protection: 'passphrase', passphrase }))
     await main.restart()

@@ -1,5 +1,12 @@
+import { z } from 'zod'
 import { failed, ok, type Result } from '../../shared/result.ts'
-import type { Protection } from '../../shared/ipc.ts'
+import {
+  damaged,
+  type DurableOptions,
+  readStored,
+  type Stored,
+  writeDurably,
+} from './durable-files.ts'
 import {
   type KeyRing,
   keyRingText,
@@ -10,25 +17,67 @@ import {
 import {
   newPassphraseKey,
   type PassphraseKey,
+  passphraseWrap,
   unwrapByPassphrase,
   wrapByPassphrase,
 } from './passphrase-wrap.ts'
-import { describeSystem, type System, unwrapBySystem, wrapBySystem } from './system-wrap.ts'
-import type { KeyWrap } from './vault-key-file.ts'
+import {
+  describeSystem,
+  type System,
+  systemWrap,
+  unwrapBySystem,
+  wrapBySystem,
+} from './system-wrap.ts'
 
-/** What keeps the key ring while the vault is open: enough to wrap it again. */
+const keyWrap = z.discriminatedUnion('by', [
+  systemWrap,
+  passphraseWrap,
+  /** Chosen by the user. The key is not stored: each start makes a new one. */
+  z.strictObject({ by: z.literal('memory') }),
+])
+
+/** The key ring as it is stored: wrapped by the operating system or a passphrase, or not at all. */
+export type KeyWrap = z.infer<typeof keyWrap>
+
+const format = 1
+/** Far above any wrap of a few keys. */
+const maxBytes = 1024 * 1024
+
+const keyFile = z.strictObject({ format: z.literal(format), wrap: keyWrap })
+
+export const keyFileName = 'vault-key.json'
+
+export async function readKeyFile(path: string): Promise<Stored<KeyWrap>> {
+  const stored = await readStored(path, format, maxBytes)
+  if (stored.state !== 'read') return stored
+  const file = keyFile.safeParse(stored.value)
+  return file.success
+    ? { state: 'read', value: file.data.wrap }
+    : damaged(keyFileName, 'Its content is not what it must be.')
+}
+
+export function writeKeyFile(
+  path: string,
+  wrap: KeyWrap,
+  options: DurableOptions,
+): Promise<Result<null>> {
+  const file: z.infer<typeof keyFile> = { format, wrap }
+  return writeDurably(path, `${JSON.stringify(file, null, 2)}\n`, options)
+}
+
+/** What protects the key ring while the vault is open: enough to wrap it again. */
 export type KeyKeeper =
   | { by: 'operating-system' }
   | { by: 'passphrase'; key: PassphraseKey }
-  /** `chosen` by the user, so remembered; else only because no keyring answered this time. */
+  /** `chosen` by the user and stored as such. Otherwise no keyring was available this time. */
   | { by: 'memory'; chosen: boolean }
 
-/** An opened key ring, how it is kept, and that in a few words for the screen. */
+/** An opened key ring, what protects it, and a short description of that for the screen. */
 export interface OpenedKey {
   ring: KeyRing
   keeper: KeyKeeper
   detail: string
-  /** What goes to disk now; null where that is up to date. */
+  /** The wrap to write now. Null where the file is up to date. */
   wrapToStore: KeyWrap | null
 }
 
@@ -37,20 +86,23 @@ export type ProtectionChoice =
   | { protection: 'memory' }
   | { protection: 'passphrase'; passphrase: string }
 
-export const keeperDetails: Record<Exclude<Protection, 'operating-system'>, string> = {
-  passphrase: 'your passphrase (scrypt, AES-256)',
-  memory: 'memory only, by choice: gone when Touchstone quits',
+/** A short description of what protects the key, for the screen. */
+export function wrapDetail(wrap: KeyWrap, platform: NodeJS.Platform): string {
+  if (wrap.by === 'operating-system') return describeSystem(platform, wrap.prefix)
+  return wrap.by === 'passphrase'
+    ? 'your passphrase (scrypt, AES-256)'
+    : 'memory only, by choice: gone when Touchstone quits'
 }
 
 /**
- * The first key of an installation: kept by the operating system where it has a keyring, else in
- * memory only, and then nothing is stored, so that the next start looks for a keyring again.
+ * Makes the first key of an installation. Without a keyring the key stays in memory and nothing is
+ * stored, so that the next start looks for a keyring again.
  */
 export async function firstKey(system: System, random?: RandomBytes): Promise<OpenedKey> {
   const ring: KeyRing = [makeVaultKey(random)]
   const wrap = await wrapBySystem(keyRingText(ring), system)
   if (wrap.ok) {
-    const detail = describeSystem(system.platform, wrap.value.prefix)
+    const detail = wrapDetail(wrap.value, system.platform)
     return { ring, keeper: { by: 'operating-system' }, detail, wrapToStore: wrap.value }
   }
   const why =
@@ -61,20 +113,17 @@ export async function firstKey(system: System, random?: RandomBytes): Promise<Op
   return { ring, keeper: { by: 'memory', chosen: false }, detail, wrapToStore: null }
 }
 
-/** Opens what the key file holds. */
+/** Unwraps the key ring of a key file. */
 export async function openWrap(
   wrap: KeyWrap,
   passphrase: string | undefined,
   system: System,
   random?: RandomBytes,
 ): Promise<Result<OpenedKey>> {
+  const detail = wrapDetail(wrap, system.platform)
   if (wrap.by === 'memory') {
-    return ok({
-      ring: [makeVaultKey(random)],
-      keeper: { by: 'memory', chosen: true },
-      detail: keeperDetails.memory,
-      wrapToStore: null,
-    })
+    const ring: KeyRing = [makeVaultKey(random)]
+    return ok({ ring, keeper: { by: 'memory', chosen: true }, detail, wrapToStore: null })
   }
   if (wrap.by === 'passphrase') {
     if (passphrase === undefined) return failed(passphraseNeeded)
@@ -83,21 +132,22 @@ export async function openWrap(
     const ring = parseKeyRing(opened.value.text)
     if (ring === undefined) return failed(noRing)
     const keeper = { by: 'passphrase', key: opened.value.key } as const
-    return ok({ ring, keeper, detail: keeperDetails.passphrase, wrapToStore: null })
+    return ok({ ring, keeper, detail, wrapToStore: null })
   }
   const opened = await unwrapBySystem(wrap, system)
   if (!opened.ok) return opened
   const { text, shouldReEncrypt } = opened.value
   const ring = parseKeyRing(text)
   if (ring === undefined) return failed(noRing)
-  // A system that cannot seal anew today did open the old wrap: that one stays, and is asked again.
+  const keeper = { by: 'operating-system' } as const
+  // A system that cannot encrypt now could still decrypt: keep the old wrap until the next start.
   const again = shouldReEncrypt ? await wrapBySystem(text, system) : undefined
-  const wrapToStore = again?.ok === true ? again.value : null
-  const detail = describeSystem(system.platform, (wrapToStore ?? wrap).prefix)
-  return ok({ ring, keeper: { by: 'operating-system' }, detail, wrapToStore })
+  if (again?.ok !== true) return ok({ ring, keeper, detail, wrapToStore: null })
+  const wrapToStore = again.value
+  return ok({ ring, keeper, detail: wrapDetail(wrapToStore, system.platform), wrapToStore })
 }
 
-/** Takes up another way to keep the key. A new passphrase gets a key with a salt of its own. */
+/** Prepares another protection. A new passphrase gets a key with its own salt. */
 export async function chooseKeeper(
   choice: ProtectionChoice,
   random?: RandomBytes,
@@ -108,7 +158,7 @@ export async function chooseKeeper(
   return key.ok ? ok({ by: 'passphrase', key: key.value }) : key
 }
 
-/** Wraps a ring; null where nothing about it is stored. */
+/** Wraps a ring. Null where the key file must not change. */
 export async function wrapRing(
   ring: KeyRing,
   keeper: KeyKeeper,

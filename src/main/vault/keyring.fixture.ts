@@ -1,20 +1,20 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
 import type { SystemCipher } from './system-wrap.ts'
 
-/** What a keyring does when it is asked. `hard-coded`: Chromium's key that is the same everywhere. */
+/** How a keyring responds. `hard-coded`: with the key that Chromium uses on every computer. */
 export type KeyringMood = 'answers' | 'absent' | 'hard-coded' | 'closed' | 'silent'
 
 export interface FakeKeyring {
   mood: KeyringMood
-  /** Asks for what it opened to be sealed anew. */
+  /** Makes `decrypt` ask for the text to be encrypted again. */
   rotated: boolean
   calls: string[]
   cipher: SystemCipher
 }
 
 /**
- * A keyring of the desktop as Electron's safeStorage shows it on Linux: what it seals begins with
- * `v11`, or with `v10` where the key is hard-coded. It seals for real, with a key of its own.
+ * A desktop keyring as seen through Electron's safeStorage on Linux: ciphertexts begin with `v11`, or
+ * with `v10` where the key is hard-coded. Encrypts with AES-GCM under a random key.
  */
 export function fakeKeyring(mood: KeyringMood = 'answers'): FakeKeyring {
   const keys = { v10: Buffer.alloc(32, 'peanuts'), v11: randomBytes(32) }

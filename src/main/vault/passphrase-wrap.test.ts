@@ -7,15 +7,14 @@ import {
   wrapByPassphrase,
 } from './passphrase-wrap.ts'
 
-// scrypt takes its time on purpose, and more of it on a busy machine.
-describe('the wrap by a passphrase', { timeout: 60_000 }, () => {
+describe('the wrap by a passphrase', () => {
   const passphrase = 'correct hörse battery'
   let wrap: Awaited<ReturnType<typeof wrapByPassphrase>>
   beforeAll(async () => {
     const key = await newPassphraseKey(passphrase)
     if (!key.ok) throw new Error(key.failure.title)
     wrap = await wrapByPassphrase('the key ring', key.value)
-  }, 60_000)
+  })
 
   it('opens with its passphrase, however a keyboard composes its letters', async () => {
     const decomposed = passphrase.normalize('NFD')

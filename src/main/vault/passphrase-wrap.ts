@@ -4,15 +4,15 @@ import { z } from 'zod'
 import { failed, ok, type Result } from '../../shared/result.ts'
 import { base64url, fromBase64url, type RandomBytes } from './key-ring.ts'
 
-/** scrypt (RFC 7914) at 128 MiB, a few tenths of a second. */
+/** Cost of scrypt (RFC 7914 §2): 128 MiB of memory, a few tenths of a second. */
 const cost = { n: 2 ** 17, r: 8, p: 1 } as const
 
-/** scrypt needs 128 * N * r bytes and a little more; Node's default limit is 32 MiB. */
+/** scrypt needs 128 * N * r bytes and a little more. Node's default limit is 32 MiB. */
 const mostMemoryBytes = 256 * 1024 * 1024
 
 export const passphraseWrap = z.strictObject({
   by: z.literal('passphrase'),
-  /** The cost is fixed: a file that was altered cannot make unlocking eat all memory. */
+  /** The cost is fixed, so that an altered file cannot make unlocking use up the memory. */
   scrypt: z.strictObject({
     n: z.literal(cost.n),
     r: z.literal(cost.r),
@@ -24,16 +24,16 @@ export const passphraseWrap = z.strictObject({
 
 type PassphraseWrap = z.infer<typeof passphraseWrap>
 
-/** What a passphrase became. Kept while the vault is open, so that it can be wrapped anew. */
+/** A key derived from a passphrase. Kept while the vault is open, to wrap the key ring again. */
 export interface PassphraseKey {
   salt: string
   bytes: Uint8Array
 }
 
-/** Every guess costs an attacker a run of scrypt; what is shorter falls all the same. */
+/** Shorter passphrases can be guessed even though each guess costs a run of scrypt. */
 const fewestCharacters = 8
 
-/** Derives a key for a new passphrase, with a salt of its own. */
+/** Derives a key for a new passphrase, with a new salt. */
 export async function newPassphraseKey(
   passphrase: string,
   random: RandomBytes = randomBytes,
@@ -51,7 +51,7 @@ export async function newPassphraseKey(
   return ok({ salt, bytes: await derive(passphrase, salt) })
 }
 
-/** Seals a key ring's text as a JWE: `A256GCMKW` (RFC 7518 4.7) under the passphrase's key. */
+/** Wraps a key ring's text as a JWE: `A256GCMKW` (RFC 7518 §4.7) under the passphrase's key. */
 export async function wrapByPassphrase(text: string, key: PassphraseKey): Promise<PassphraseWrap> {
   const sealed = await new CompactEncrypt(new TextEncoder().encode(text))
     .setProtectedHeader({ alg: 'A256GCMKW', enc: 'A256GCM' })
@@ -59,7 +59,7 @@ export async function wrapByPassphrase(text: string, key: PassphraseKey): Promis
   return { by: 'passphrase', scrypt: { ...cost, salt: key.salt }, sealed }
 }
 
-/** Opens a wrap. A wrong passphrase and an altered wrap cannot be told apart. */
+/** Opens a wrap. A wrong passphrase and an altered wrap fail in the same way. */
 export async function unwrapByPassphrase(
   wrap: PassphraseWrap,
   passphrase: string,
@@ -83,7 +83,7 @@ export async function unwrapByPassphrase(
   }
 }
 
-/** The passphrase as RFC 8265 4.2 prepares it (NFC), so that every keyboard gives the same bytes. */
+/** Normalizes to NFC (RFC 8265 §4.2), so that every keyboard yields the same bytes. */
 function derive(passphrase: string, salt: string): Promise<Uint8Array> {
   const { promise, resolve, reject } = Promise.withResolvers<Uint8Array>()
   const options = { N: cost.n, r: cost.r, p: cost.p, maxmem: mostMemoryBytes }

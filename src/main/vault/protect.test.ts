@@ -5,6 +5,7 @@ import { everyFile } from './folder.fixture.ts'
 import { fakeKeyring } from './keyring.fixture.ts'
 import { dyingAfter, recordingFs, systemError } from './recording-fs.fixture.ts'
 import {
+  copyOf,
   expectAllThere,
   fillVault,
   mustBeOk,
@@ -43,20 +44,16 @@ describe('keeping the vault key in another way', () => {
     }
   })
 
-  it(
-    'keeps the secrets from the operating system to a passphrase and back',
-    { timeout: 60_000 },
-    async () => {
-      const started = await openVault()
-      await fillVault(started)
-      const before = await readFile(pathOf(started.folder, threeProviders[0].id), 'utf8')
-      mustBeOk(await started.vault.protect({ protection: 'passphrase', passphrase: 'long enough' }))
-      await expectAllThere(started)
-      mustBeOk(await started.vault.protect({ protection: 'operating-system' }))
-      await expectAllThere(await openVault(started))
-      expect(await readFile(pathOf(started.folder, threeProviders[0].id), 'utf8')).toBe(before)
-    },
-  )
+  it('keeps the secrets from the operating system to a passphrase and back', async () => {
+    const started = await openVault()
+    await fillVault(started)
+    const before = await readFile(pathOf(started.folder, threeProviders[0].id), 'utf8')
+    mustBeOk(await started.vault.protect({ protection: 'passphrase', passphrase: 'long enough' }))
+    await expectAllThere(started)
+    mustBeOk(await started.vault.protect({ protection: 'operating-system' }))
+    await expectAllThere(await openVault(started))
+    expect(await readFile(pathOf(started.folder, threeProviders[0].id), 'utf8')).toBe(before)
+  })
 
   it.each(['absent', 'hard-coded', 'closed', 'silent'] as const)(
     'stays as it is when the keyring is %s',
@@ -127,28 +124,25 @@ describe('keeping the vault key in another way', () => {
     await expectAllThere(await openVault({ folder: started.folder, keyring: started.keyring }))
   })
 
-  it(
-    'never leaves a half-changed vault, wherever the way into memory is cut off',
-    { timeout: 60_000 },
-    async () => {
-      let cut = 0
-      for (let finished = false; !finished; cut += 1) {
-        const first = await openVault()
-        await fillVault(first)
-        const { vault } = await openVault({ ...first, fs: dyingAfter(cut) })
-        finished = (await vault.protect({ protection: 'memory' })).ok
-        const next = await openVault(first)
-        const states = new Set<string | undefined>()
-        for (const { id } of threeProviders) {
-          states.add((await readProvider(next.vault, id)).contents.state)
-        }
-        for (const { facts } of twoSavedTokens) {
-          states.add(mustBeOk(await next.vault.savedTokens.read(facts.id)).contents.state)
-        }
-        const status = next.vault.status()
-        expect([...states]).toEqual([status.protection === 'memory' ? 'enter-again' : 'ready'])
+  it('never leaves a half-changed vault, wherever the way into memory is cut off', async () => {
+    const filled = await openVault()
+    await fillVault(filled)
+    let cut = 0
+    for (let finished = false; !finished; cut += 1) {
+      const first = await copyOf(filled)
+      const { vault } = await openVault({ ...first, fs: dyingAfter(cut) })
+      finished = (await vault.protect({ protection: 'memory' })).ok
+      const next = await openVault(first)
+      const states = new Set<string | undefined>()
+      for (const { id } of threeProviders) {
+        states.add((await readProvider(next.vault, id)).contents.state)
       }
-      expect(cut).toBeGreaterThan(20)
-    },
-  )
+      for (const { facts } of twoSavedTokens) {
+        states.add(mustBeOk(await next.vault.savedTokens.read(facts.id)).contents.state)
+      }
+      const status = next.vault.status()
+      expect([...states]).toEqual([status.protection === 'memory' ? 'enter-again' : 'ready'])
+    }
+    expect(cut).toBeGreaterThan(20)
+  })
 })

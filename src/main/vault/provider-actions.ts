@@ -1,62 +1,97 @@
+import { z } from 'zod'
 import type { DamagedFile } from '../../shared/ipc.ts'
-import type { Provider } from '../../shared/provider.ts'
+import { type Provider, provider as providerShape } from '../../shared/provider.ts'
 import { type Failure, failed, ok, type Result } from '../../shared/result.ts'
-import type { TokenSet } from '../../shared/token.ts'
-import {
-  placeOf,
-  type ProviderFile,
-  providerFiles,
-  type ProviderSecrets,
-  type ProviderSettings,
-  type SentRequest,
-} from './provider-file.ts'
-import { type Contents, contentsOf, sealContents } from './record-contents.ts'
+import { tokenSet, type TokenSet } from '../../shared/token.ts'
+import { type FileKind, isFileId, type SealedFile, sealedFileText } from './record-folder.ts'
 import type { Loaded, RecordStore } from './record-store.ts'
-import { isFileId, type KeptSecrets, sealedFileText } from './sealed-file.ts'
-import type { ProviderPlace } from './secret-record.ts'
+import {
+  type Contents,
+  contentsOf,
+  type KeptSecrets,
+  type ProviderPlace,
+  sealContents,
+} from './secret-record.ts'
 import { alreadyThere, invalidId, lockedFailure, movedMeanwhile } from './vault-failure.ts'
 import type { VaultKeyHolder } from './vault-key.ts'
 
-/** All that is stored about a provider. */
+/** A request that replaces the refresh token was sent, and no response is stored yet. */
+const sentRequest = z.strictObject({
+  operation: z.string().min(1),
+  sentAtMs: z.int().nonnegative(),
+})
+
+const settings = z.strictObject({ provider: providerShape, interrupted: sentRequest.nullable() })
+
+/** All secrets of one provider. They never leave main. */
+const providerSecrets = z.strictObject({
+  /** Values of the secret fields, by field name. */
+  secrets: z.record(z.string(), z.string()),
+  tokens: tokenSet,
+})
+
+type SentRequest = z.infer<typeof sentRequest>
+export type ProviderSettings = z.infer<typeof settings>
+export type ProviderSecrets = z.infer<typeof providerSecrets>
+export type ProviderFile = SealedFile<ProviderSettings>
+
+/** The environment and base URL belong to the place: a token of one is never sent to another. */
+const placeOf = ({ id, environment, baseUrl }: ProviderPlace): ProviderPlace => {
+  return { id, environment, baseUrl }
+}
+
+/** `providers/<id>.json`: settings in clear, secrets and tokens sealed. */
+export const providerFiles: FileKind<ProviderSettings, ProviderSecrets> = {
+  words: {
+    one: 'provider',
+    place: 'provider, environment or base URL',
+    unreadable: 'The secrets of this provider cannot be read',
+    gone: 'The secrets of this provider are gone',
+    unsaved: 'The new tokens are in memory only',
+    again: 'Enter the secrets again.',
+  },
+  clear: settings,
+  content: providerSecrets,
+  place: ({ provider }) => placeOf(provider),
+  /** Tokens come from responses of at most 1 MiB each. */
+  maxBytes: 16 * 1024 * 1024,
+}
+
+/** Everything stored about a provider. */
 export interface StoredProvider {
   provider: Provider
   contents: Contents<ProviderSecrets>
-  /** A request that replaces the refresh token was sent, and no answer was stored. */
+  /** A request that replaces the refresh token was sent, and no response was stored. */
   interrupted: SentRequest | null
-  /** Why the newest tokens are in memory only; null where they are as durable as they should be. */
+  /** Why the newest tokens are in memory only. Null where they are stored as they should be. */
   unsaved: Failure | null
 }
 
 export interface StoredProviders {
   providers: StoredProvider[]
-  /** Left as they are. Removing one by its id can be undone as any other. */
+  /** Files that cannot be used. They stay on disk, and can be removed and restored by id. */
   damaged: DamagedFile[]
 }
 
-/** What can be done with stored providers. Must be called in turn: each reads, then writes. */
+/** Actions on stored providers. Each reads, then writes, so they must not overlap: see `createQueue`. */
 export function providerActions(store: RecordStore<ProviderSettings>, key: VaultKeyHolder) {
-  const open = (file: ProviderFile, known?: Contents<ProviderSecrets>) =>
-    contentsOf(file, providerFiles, key, known)
+  const open = (file: ProviderFile): Promise<Contents<ProviderSecrets>> =>
+    contentsOf(file.secrets, placeOf(file.provider), providerFiles, key)
 
   const sealed = (provider: Provider, record: ProviderSecrets): Promise<Result<KeptSecrets>> =>
     sealContents(record, placeOf(provider), key)
 
-  const stored = async (
-    { file, unsaved }: Loaded<ProviderSettings>,
-    known?: Contents<ProviderSecrets>,
-  ): Promise<StoredProvider> => ({
-    provider: file.provider,
-    contents: await open(file, known),
-    interrupted: file.interrupted,
-    unsaved,
-  })
+  async function stored({ file, unsaved }: Loaded<ProviderSettings>): Promise<StoredProvider> {
+    const { provider, interrupted } = file
+    return { provider, contents: await open(file), interrupted, unsaved }
+  }
 
-  /** Changes what stands in clear; the record stays as it is, open or not. */
+  /** Changes a field in clear. Works while the vault is locked. */
   async function setInterrupted(
     id: string,
     interrupted: SentRequest | null,
   ): Promise<Result<null>> {
-    const found = await store.recall(id)
+    const found = await store.find(id)
     if (!found.ok) return found
     const { file } = found.value
     if (interrupted === null && file.interrupted === null) return ok(null)
@@ -68,12 +103,12 @@ export function providerActions(store: RecordStore<ProviderSettings>, key: Vault
       const every = await store.all()
       if (!every.ok) return every
       const { loaded, damaged } = every.value
-      return ok({ providers: await Promise.all(loaded.map((each) => stored(each))), damaged })
+      return ok({ providers: await Promise.all(loaded.map(stored)), damaged })
     },
 
-    /** As `list` with everything locked; the next `list` reads no file again. */
+    /** As `list`, with the secrets of every provider locked. */
     async peek(): Promise<Result<StoredProviders>> {
-      const every = await store.readAhead()
+      const every = await store.all()
       if (!every.ok) return every
       const { loaded, damaged } = every.value
       const providers = loaded.map(({ file, unsaved }) => {
@@ -83,10 +118,9 @@ export function providerActions(store: RecordStore<ProviderSettings>, key: Vault
       return ok({ providers, damaged })
     },
 
-    /** `known`: what was in it earlier. Where it still is, it is not decrypted again. */
-    async read(id: string, known?: Contents<ProviderSecrets>): Promise<Result<StoredProvider>> {
+    async read(id: string): Promise<Result<StoredProvider>> {
       const found = await store.find(id)
-      return found.ok ? ok(await stored(found.value, known)) : found
+      return found.ok ? ok(await stored(found.value)) : found
     },
 
     async add(provider: Provider, secrets: Record<string, string>): Promise<Result<null>> {
@@ -99,9 +133,9 @@ export function providerActions(store: RecordStore<ProviderSettings>, key: Vault
     },
 
     /**
-     * Replaces the settings; secrets that are left out stay, blank ones go. Another environment or
-     * base URL is another place: the tokens of the old one are dropped. A record that does not open
-     * is replaced only where secrets are entered again.
+     * Replaces the settings. Secrets that are left out stay, blank ones are deleted. Another
+     * environment or base URL drops the tokens. A record that cannot be opened is replaced only
+     * where secrets are entered again.
      */
     async edit(provider: Provider, secrets: Record<string, string>): Promise<Result<null>> {
       const found = await store.find(provider.id)
@@ -122,21 +156,17 @@ export function providerActions(store: RecordStore<ProviderSettings>, key: Vault
     },
 
     /**
-     * Stores what a call brought, and that it is no longer under way, in one durable write. `place`
-     * is the provider as it was when the call began. With kind `not-saved` the tokens are kept in
-     * memory, sealed, and used from there: see `saveAgain`. `known` as for `read`. Gives what is
-     * stored then.
+     * Stores the tokens of a call and removes its marker, in one durable write. `place` is the
+     * provider at the beginning of the call. Fails with kind `not-saved` where the file cannot be
+     * written: the tokens are then kept in memory, sealed, and used from there. See `saveAgain`.
+     * Returns what is stored, so that nobody needs to read it again.
      */
-    async saveTokens(
-      place: ProviderPlace,
-      tokens: TokenSet,
-      known?: Contents<ProviderSecrets>,
-    ): Promise<Result<StoredProvider>> {
-      const found = await store.recall(place.id)
+    async saveTokens(place: ProviderPlace, tokens: TokenSet): Promise<Result<StoredProvider>> {
+      const found = await store.find(place.id)
       if (!found.ok) return found
       const { file, unsaved } = found.value
       if (!samePlace(place, file.provider)) return failed(movedMeanwhile)
-      const contents = await open(file, known)
+      const contents = await open(file)
       if (contents.state === 'locked') return failed(lockedFailure(key.status()))
       if (contents.state === 'enter-again') return failed(contents.failure)
       const { provider } = file
@@ -144,16 +174,13 @@ export function providerActions(store: RecordStore<ProviderSettings>, key: Vault
       const kept = await sealed(provider, record)
       if (!kept.ok) return kept
       const next = { provider, interrupted: null, secrets: kept.value }
-      // In memory only nothing on disk changes, so a full disk does no harm.
+      // A record in memory only may leave the file as it is: then a full disk does no harm.
       const isOnDisk = kept.value.kept === 'memory' && sealedFileText(next) === sealedFileText(file)
       const saved =
         unsaved === null && isOnDisk ? store.holdInMemory(next) : await store.saveOrHold(next)
-      const now = {
-        contents: { state: 'ready', record },
-        interrupted: null,
-        unsaved: null,
-      } as const
-      return saved.ok ? ok({ provider, ...now }) : saved
+      return saved.ok
+        ? ok({ provider, contents: { state: 'ready', record }, interrupted: null, unsaved: null })
+        : saved
     },
 
     async saveAgain(id: string): Promise<Result<null>> {
@@ -162,9 +189,9 @@ export function providerActions(store: RecordStore<ProviderSettings>, key: Vault
       return found.value.unsaved === null ? ok(null) : store.saveOrHold(found.value.file)
     },
 
-    /** To be on disk before a request is sent that replaces the refresh token. */
+    /** Must be on disk before a request is sent that replaces the refresh token. */
     markSent: (id: string, sent: SentRequest): Promise<Result<null>> => setInterrupted(id, sent),
-    /** The request came to nothing, or the user has seen that its answer never came. */
+    /** The request failed, or the user has seen that its response never came. */
     clearSent: (id: string): Promise<Result<null>> => setInterrupted(id, null),
   }
 }

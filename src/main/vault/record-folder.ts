@@ -1,25 +1,100 @@
-import { readdir, stat } from 'node:fs/promises'
+import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
+import { z } from 'zod'
 import { failed, ok, type Result } from '../../shared/result.ts'
-import { type DurableOptions, realFs, syncFolder } from './durable-fs.ts'
-import { fileFailure } from './file-failure.ts'
-import { moveDurably } from './move-durably.ts'
-import { makePrivateFolder } from './private-folder.ts'
 import {
-  type FileKind,
-  isFileId,
-  readSealedFile,
-  type SealedFile,
-  sealedFileText,
-} from './sealed-file.ts'
-import { alreadyThere, notThere } from './vault-failure.ts'
-import { sweepTemporaryFiles, writeDurably } from './write-durably.ts'
+  damaged,
+  type DurableOptions,
+  makePrivateFolder,
+  moveDurably,
+  readStored,
+  realFs,
+  type Stored,
+  sweepTemporaryFiles,
+  syncFolder,
+  writeDurably,
+} from './durable-files.ts'
+import type { KeptSecrets, RecordPlace } from './secret-record.ts'
+import { alreadyThere, fileFailure, type FileWords, notThere } from './vault-failure.ts'
+
+/**
+ * One file for each provider and each saved token: public fields in clear, secrets as one JWE. A
+ * change writes one small file, and a damaged file costs one entry.
+ */
+
+const format = 1
+
+const envelope = z.object({
+  format: z.literal(format),
+  secrets: z.discriminatedUnion('kept', [
+    z.strictObject({ kept: z.literal('sealed'), jwe: z.string() }),
+    z.strictObject({ kept: z.literal('memory') }),
+  ]),
+})
+
+export type SealedFile<Clear> = Clear & { secrets: KeptSecrets }
+
+/** How one kind of file differs from another. */
+export interface FileKind<Clear, Content> {
+  words: FileWords
+  /** Shape of the fields in clear. */
+  clear: z.ZodType<Clear>
+  /** Shape of the sealed content. */
+  content: z.ZodType<Content>
+  /** What the record is bound to. Its id is the file's name. */
+  place: (clear: Clear) => RecordPlace
+  /** A larger file is damaged. */
+  maxBytes: number
+}
+
+/**
+ * Ids become file names, so only UUIDs in lower case are accepted. That excludes paths, and two ids
+ * that are one file where names are compared without case.
+ */
+export const isFileId = (id: string): boolean => uuid.test(id) && id === id.toLowerCase()
+
+const uuid = z.regexes.uuid()
+
+/** The text to store. Leaves out a record that is kept in memory only. */
+export function sealedFileText<Clear>(file: SealedFile<Clear>): string {
+  const secrets: z.infer<typeof envelope>['secrets'] =
+    file.secrets.kept === 'sealed' ? file.secrets : { kept: 'memory' }
+  return `${JSON.stringify({ format, ...file, secrets }, null, 2)}\n`
+}
+
+/** Reads one file. A file whose content has another id is damaged. */
+export async function readSealedFile<Clear>(
+  path: string,
+  id: string,
+  kind: FileKind<Clear, unknown>,
+): Promise<Stored<SealedFile<Clear>>> {
+  const stored = await readStored(path, format, kind.maxBytes)
+  if (stored.state !== 'read') return stored
+  const name = `${id}.json`
+  const sealed = envelope.safeParse(stored.value)
+  const others = Object.entries(stored.value).filter(([member]) => !(member in envelope.shape))
+  const clear = kind.clear.safeParse(Object.fromEntries(others))
+  if (!sealed.success || !clear.success) {
+    return damaged(name, 'Its content is not what it must be.')
+  }
+  if (kind.place(clear.data).id !== id) {
+    return damaged(name, `It belongs to another ${kind.words.one}.`)
+  }
+  const { secrets } = sealed.data
+  return {
+    state: 'read',
+    value: {
+      ...clear.data,
+      secrets: secrets.kept === 'sealed' ? secrets : { kept: 'memory', jwe: null },
+    },
+  }
+}
 
 export type RecordFolder<Clear> = ReturnType<typeof recordFolder<Clear>>
 
 /**
- * The files `<folder>/<id>.json`. A removed one moves to `<folder>/removed/`, so that removing can
- * be undone until `discardRemoved`. Ids must have been checked; other files are nobody's business.
+ * The files `<folder>/<id>.json`. Removing one moves it to `<folder>/removed/`, where it can be
+ * restored until `discardRemoved`. Callers check ids before. Files with other names are ignored.
  */
 export function recordFolder<Clear>(
   folder: string,
@@ -33,7 +108,7 @@ export function recordFolder<Clear>(
   const removedPath = (id: string): string => join(removedFolder, `${id}.json`)
 
   return {
-    /** Makes the folders, and clears what a crash or the last session left behind. */
+    /** Makes the folders, and deletes what a crash or the last session left behind. */
     async prepare(): Promise<Result<null>> {
       for (const each of [folder, removedFolder]) {
         const made = await makePrivateFolder(each, durable)
@@ -45,18 +120,6 @@ export function recordFolder<Clear>(
 
     ids: (): Promise<Result<string[]>> => listIds(folder),
     read: (id: string) => readSealedFile(path(id), id, kind),
-
-    /** Another one whenever somebody has written the file anew or into it; null without a file. */
-    async stamp(id: string): Promise<string | null> {
-      try {
-        const { ino, size, mtimeNs, ctimeNs } = await stat(path(id), { bigint: true })
-        return [ino, size, mtimeNs, ctimeNs].join()
-      } catch {
-        // Whatever is the matter with it is told by whoever reads it next.
-        return null
-      }
-    },
-
     write: (file: SealedFile<Clear>): Promise<Result<null>> =>
       writeDurably(path(kind.place(file).id), sealedFileText(file), durable),
 

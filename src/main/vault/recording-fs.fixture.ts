@@ -1,28 +1,28 @@
 import { basename } from 'node:path'
-import { type DurableFs, type DurableHandle, realFs } from './durable-fs.ts'
+import { type DurableFs, type DurableHandle, realFs } from './durable-files.ts'
 
-/** One call on the file system: what, and on which file. `folder` stands for any folder. */
+/** One call of the file system. */
 interface FsCall {
   call: 'open' | 'write' | 'sync' | 'close' | 'rename' | 'unlink'
   path: string
-  /** Number of bytes that `write` was asked for. */
+  /** Number of bytes passed to `write`, else 0. */
   bytes: number
 }
 
 export interface RecordingFs extends DurableFs {
   calls: FsCall[]
-  /** The calls as words: `open temporary`, `rename target`, `sync folder`. */
+  /** The calls in words: `open temporary`, `rename target`, `sync folder`. */
   story(): string[]
 }
 
 interface Faults {
-  /** Throws to make a call fail; it is then not made. */
+  /** Runs before each call. Throwing makes the call fail without reaching the disk. */
   before?: (call: FsCall, index: number) => void
-  /** The most bytes that one `write` takes. */
+  /** Maximum number of bytes that one `write` accepts. */
   mostBytes?: number
 }
 
-/** The real file system, with every call recorded and some made to fail. */
+/** The real file system. Records every call, and fails those that `before` rejects. */
 export function recordingFs({ before, mostBytes }: Faults = {}): RecordingFs {
   const calls: FsCall[] = []
   const begin = (call: FsCall['call'], path: string, bytes = 0): void => {
@@ -64,7 +64,7 @@ export function recordingFs({ before, mostBytes }: Faults = {}): RecordingFs {
   }
 }
 
-/** Stands in on Windows, which can neither open nor flush a folder. */
+/** Replaces the handle of a folder on Windows, where folders can be neither opened nor flushed. */
 const folderHandle: DurableHandle = {
   write: () => Promise.reject(systemError('EISDIR')),
   sync: () => Promise.resolve(),
@@ -76,12 +76,12 @@ function kindOf(path: string): string {
   return basename(path).includes('.') ? 'target' : 'folder'
 }
 
-/** An error as the system raises it. */
+/** An error with a code, as the system raises it. */
 export function systemError(code: string): Error {
   return Object.assign(new Error(`${code}: made by a test`), { code })
 }
 
-/** A file system that dies with its computer after so many calls: nothing after that happens. */
+/** Simulates a power cut: after that many calls every further call fails. */
 export const dyingAfter = (calls: number): RecordingFs =>
   recordingFs({
     before: (_, index) => {

@@ -8,20 +8,20 @@ import { openRecord, recordKeyId, sealRecord } from './secret-record.ts'
 import { lockedFailure, someNotWritten } from './vault-failure.ts'
 import type { VaultKeyHolder } from './vault-key.ts'
 
-/** Whatever is sealed, every record is an object. */
+/** The content of a record of any kind. */
 const anyContent = z.looseObject({})
 
 /**
- * Changes of the vault key that concern every record. Each is decided by one durable write of the
- * key file; the files follow one by one, and a crash between two of them loses nothing. Must be
- * called in turn with the actions on the files.
+ * Changes of the vault key that concern every record. One durable write of the key file commits the
+ * change; the record files follow one by one, and a crash between two of them loses nothing. Must
+ * not overlap with actions on the files: see `createQueue`.
  */
 export function resealing(
   stores: readonly Pick<RecordStore<unknown>, 'records' | 'discardRemoved'>[],
   key: VaultKeyHolder,
   random?: RandomBytes,
 ) {
-  /** Every readable record, and why one that may be read later cannot be read now. */
+  /** Every readable record. `missed` is the failure of one that may become readable later. */
   async function everyRecord(): Promise<
     Result<{ records: FiledRecord[]; missed: Failure | null }>
   > {
@@ -36,14 +36,14 @@ export function resealing(
     return ok({ records, missed })
   }
 
-  /** As `everyRecord`, before a key is dropped that a missed one would still need. */
+  /** As `everyRecord`, but fails if one is missed: for dropping a key that it may still need. */
   async function allRecords(): Promise<Result<FiledRecord[]>> {
     const every = await everyRecord()
     if (!every.ok) return every
     return every.value.missed === null ? ok(every.value.records) : failed(every.value.missed)
   }
 
-  /** Deletes for good what was removed; ends undo of it. */
+  /** Deletes removed files for good. They cannot be restored any more. */
   async function discardRemoved(): Promise<Result<null>> {
     for (const store of stores) {
       const discarded = await store.discardRemoved()
@@ -52,7 +52,7 @@ export function resealing(
     return ok(null)
   }
 
-  /** Seals what older keys of the ring sealed with the current one, then drops the older keys. */
+  /** Seals records of older keys with the current key, then drops the older keys. */
   async function finishRotation(): Promise<Result<null>> {
     const ring = key.ring()
     if (ring === undefined) return failed(lockedFailure(key.status()))
@@ -66,7 +66,7 @@ export function resealing(
       if (jwe === null || recordKeyId(jwe) === current.id) continue
       if (key.ring() === undefined) return failed(lockedFailure(key.status()))
       const opened = await openRecord(jwe, place, ring, anyContent)
-      if (opened.state !== 'opened') continue // opens with none of the keys: left as it is
+      if (opened.state !== 'opened') continue // no key opens it: it stays as it is
       const sealed = await sealRecord(opened.content, place, current)
       const saved = await save({ ...secrets, jwe: sealed })
       if (!saved.ok) failures.push(saved.failure)
@@ -87,8 +87,9 @@ export function resealing(
     discardRemoved,
 
     /**
-     * Makes a new vault key and seals every record with it. The old key stays, wrapped, until all
-     * are done; what fails or is interrupted goes on at the next `open`. Ends undo of removals.
+     * Makes a new vault key and seals every record with it. The old key stays in the key file until
+     * all are done, and the next `open` continues after a failure or a crash. Removed files cannot
+     * be restored afterwards.
      */
     async rotateKey(): Promise<Result<null>> {
       const ring = key.ring()
@@ -100,8 +101,9 @@ export function resealing(
     },
 
     /**
-     * Keeps the vault key in another way; no secret is lost. From memory, the records are written;
-     * to memory, they leave the disk, the key before all. Both end undo of removals.
+     * Protects the vault key in another way. No secret is lost. From memory, the records are
+     * written to disk. To memory, the key leaves the disk first, then the records do. Removed files
+     * cannot be restored after either.
      */
     async protect(choice: ProtectionChoice): Promise<Result<VaultStatus>> {
       const before = key.status()
@@ -128,7 +130,7 @@ export function resealing(
     return ended(changed, failures)
   }
 
-  /** Once the key file is replaced, what is left on disk opens with no key at all. */
+  /** Once the key file is replaced, no stored key opens what is left on disk. */
   async function toMemory(choice: ProtectionChoice): Promise<Result<VaultStatus>> {
     const all = await allRecords()
     if (!all.ok) return all

@@ -1,25 +1,47 @@
 import type { DamagedFile } from '../../shared/ipc.ts'
 import { type Failure, failed, ok, type Result } from '../../shared/result.ts'
-import type { SavedTokenContent, SavedTokenFacts } from '../../shared/saved-token.ts'
-import { type Contents, contentsOf, sealContents } from './record-contents.ts'
+import {
+  savedTokenContent,
+  type SavedTokenContent,
+  savedTokenFacts,
+  type SavedTokenFacts,
+} from '../../shared/saved-token.ts'
+import type { FileKind } from './record-folder.ts'
 import type { Loaded, RecordStore } from './record-store.ts'
-import { savedTokenFiles } from './saved-token-file.ts'
+import { type Contents, contentsOf, sealContents } from './secret-record.ts'
 import { lockedFailure } from './vault-failure.ts'
 import type { VaultKeyHolder } from './vault-key.ts'
 
-/** All that is stored about a saved token. Secret: main only. */
+/** `tokens/<id>.json`: kind, size and date of a saved token in clear, its name and text sealed. */
+export const savedTokenFiles: FileKind<SavedTokenFacts, SavedTokenContent> = {
+  words: {
+    one: 'saved token',
+    place: 'saved token',
+    unreadable: 'This saved token cannot be read',
+    gone: 'This saved token is gone',
+    unsaved: 'This saved token is in memory only',
+    again: 'Paste it and save it again, or forget it.',
+  },
+  clear: savedTokenFacts,
+  content: savedTokenContent,
+  place: ({ id }) => ({ id }),
+  /** Five million characters, each at most six bytes in JSON (`\u0000`), in base64url. */
+  maxBytes: 48 * 1024 * 1024,
+}
+
+/** Everything stored about a saved token. Secret: never leaves main. */
 export interface StoredSavedToken {
   facts: SavedTokenFacts
   contents: Contents<SavedTokenContent>
-  /** Why it is in memory only; null where it is as durable as it should be. */
+  /** Why it is in memory only. Null where it is stored as it should be. */
   unsaved: Failure | null
 }
 
-/** What can be done with saved tokens. Must be called in turn: each reads, then writes. */
+/** Actions on saved tokens. Each reads, then writes, so they must not overlap: see `createQueue`. */
 export function savedTokenActions(store: RecordStore<SavedTokenFacts>, key: VaultKeyHolder) {
   const stored = async ({ file, unsaved }: Loaded<SavedTokenFacts>): Promise<StoredSavedToken> => {
-    const { id, label, bytes, savedAtMs } = file
-    const contents = await contentsOf(file, savedTokenFiles, key)
+    const { id, label, bytes, savedAtMs, secrets } = file
+    const contents = await contentsOf(secrets, { id }, savedTokenFiles, key)
     return { facts: { id, label, bytes, savedAtMs }, contents, unsaved }
   }
 
@@ -39,7 +61,7 @@ export function savedTokenActions(store: RecordStore<SavedTokenFacts>, key: Vaul
     facts: SavedTokenFacts,
     record: SavedTokenContent,
   ): Promise<Result<StoredSavedToken>> {
-    const secrets = await sealContents(record, savedTokenFiles.place(facts), key)
+    const secrets = await sealContents(record, { id: facts.id }, key)
     if (!secrets.ok) return secrets
     const saved = await store.save({ ...facts, secrets: secrets.value })
     return saved.ok ? ok({ facts, contents: { state: 'ready', record }, unsaved: null }) : saved
@@ -50,8 +72,8 @@ export function savedTokenActions(store: RecordStore<SavedTokenFacts>, key: Vaul
     read,
 
     /**
-     * Saves a token. A text that is saved already is not saved twice: gives the one there is. When
-     * it cannot be written, nothing of it is kept here: whoever asked still has it.
+     * Saves a token. A text that is saved already is not saved twice: returns the existing one. A
+     * token that cannot be written is not kept here, since the caller still has it.
      */
     async save(
       facts: SavedTokenFacts,
@@ -66,7 +88,7 @@ export function savedTokenActions(store: RecordStore<SavedTokenFacts>, key: Vaul
       return write(facts, content)
     },
 
-    /** Also stores what is in memory only because it could not be written. */
+    /** Also writes a token that is in memory only because it could not be written before. */
     async rename(id: string, name: string): Promise<Result<StoredSavedToken>> {
       const found = await read(id)
       if (!found.ok) return found

@@ -54,7 +54,7 @@ describe('a damaged file of a saved token', () => {
     const { vault, folder } = await openVault()
     mustBeOk(await vault.savedTokens.save(facts, content))
     mustBeOk(await vault.savedTokens.save(other.facts, other.content))
-    // The very same id in both folders: the record is bound to more than that.
+    // A provider and a saved token with the same id: their records must not be interchangeable.
     const twin = providerOf(1, { id: facts.id })
     mustBeOk(await vault.add(twin, { secret_key: 'a secret' }))
     const text = await readFile(pathOf(folder), 'utf8')

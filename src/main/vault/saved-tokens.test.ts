@@ -2,7 +2,9 @@ import { readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { decodeProtectedHeader } from 'jose'
 import { describe, expect, it } from 'vitest'
+import { savedTokenContent } from '../../shared/saved-token.ts'
 import { everyFile } from './folder.fixture.ts'
+import { savedTokenFiles } from './saved-token-actions.ts'
 import { smallDisk } from './small-disk.fixture.ts'
 import {
   mustBeOk,
@@ -91,10 +93,17 @@ describe('a saved token', () => {
     expect([...(await everyFile(folder)).keys()]).toEqual(['vault-key.json'])
   })
 
+  // A twentieth of the largest text. Its file grows with the text, so 20 times its size is an upper
+  // bound of the largest file.
   it('of the largest size there can be, each character six bytes in JSON, is read back', async () => {
+    const share = 20
+    const largest = savedTokenContent.shape.text.maxLength ?? 0
+    expect(largest).toBe(5_000_000)
     const first = await openVault()
-    const text = '\u0000'.repeat(5_000_000)
+    const text = '\u0000'.repeat(largest / share)
     mustBeOk(await first.vault.savedTokens.save(facts, { ...content, text }))
+    const { size } = await stat(pathOf(first.folder))
+    expect(size * share).toBeLessThan(savedTokenFiles.maxBytes)
     const { vault } = await openVault(first)
     expect((await savedTextOf(vault, facts.id)) === text).toBe(true)
   })

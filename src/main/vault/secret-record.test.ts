@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { CompactEncrypt, decodeProtectedHeader } from 'jose'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { type KeyRing, makeVaultKey } from './key-ring.ts'
-import { providerFiles, type ProviderSecrets } from './provider-file.ts'
+import { providerFiles, type ProviderSecrets } from './provider-actions.ts'
 import { openRecord, recordKeyId, type RecordPlace, sealRecord } from './secret-record.ts'
 
 const key = makeVaultKey()
@@ -112,7 +112,7 @@ describe('an altered record', () => {
   })
 
   it('does not open with any one character changed to its neighbour', async () => {
-    // The neighbour differs in the last bit alone: at the end of a part that bit means nothing.
+    // Flips the lowest bit of a base64url character. At the end of a part decoders ignore that bit.
     for (let at = 0; at < jwe.length; at += 1) {
       const neighbour = alphabet[alphabet.indexOf(jwe.charAt(at)) ^ 1] ?? 'A'
       const altered = jwe.slice(0, at) + neighbour + jwe.slice(at + 1)

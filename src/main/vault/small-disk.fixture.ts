@@ -3,7 +3,7 @@ import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { onTestFinished } from 'vitest'
-import { type DurableFs, realFs } from './durable-fs.ts'
+import { type DurableFs, realFs } from './durable-files.ts'
 import { temporaryFolder } from './folder.fixture.ts'
 import { recordingFs, systemError } from './recording-fs.fixture.ts'
 
@@ -18,8 +18,8 @@ export interface SmallDisk {
 }
 
 /**
- * A disk of 64 KiB that can be filled: a real one where this user may mount a tmpfs, else a file
- * system that takes half of each write and then says that it is full.
+ * A disk of 64 KiB that can be filled. A real one where this user may mount a tmpfs. Otherwise a
+ * file system that accepts half of a write, then fails with ENOSPC.
  */
 export async function smallDisk(): Promise<SmallDisk> {
   const folder = await temporaryFolder()
@@ -48,7 +48,7 @@ async function mounted(folder: string): Promise<boolean> {
     await run('mount', ['-t', 'tmpfs', '-o', 'size=64k', 'tmpfs', folder])
     return true
   } catch {
-    return false // only root may mount, and not in every container
+    return false // mounting needs root, and even root may not do it in some containers
   }
 }
 

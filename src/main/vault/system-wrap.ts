@@ -1,24 +1,24 @@
 import { z } from 'zod'
 import { failed, ok, type Result } from '../../shared/result.ts'
 
-/** The operating system's cipher, as Electron's asynchronous `safeStorage` calls offer it. */
+/** The operating system's cipher, as in Electron's asynchronous `safeStorage` calls. */
 export interface SystemCipher {
   available(): Promise<boolean>
   encrypt(text: string): Promise<Uint8Array>
-  /** `shouldReEncrypt`: the system's key has changed, what was opened should be sealed again. */
+  /** `shouldReEncrypt`: the system's key has changed, and the text should be encrypted again. */
   decrypt(sealed: Buffer): Promise<{ text: string; shouldReEncrypt: boolean }>
 }
 
 export interface System {
   cipher: SystemCipher
   platform: NodeJS.Platform
-  /** A keyring may be waiting for its owner's password, or may never answer. */
+  /** Time limit for a call: a keyring may wait for its user's password, or never respond. */
   limitMs: number
 }
 
 export const systemWrap = z.strictObject({
   by: z.literal('operating-system'),
-  /** First three bytes of the ciphertext: on Linux they tell which key made it. */
+  /** First three bytes of the ciphertext. On Linux they tell which key was used. */
   prefix: z.string().max(3),
   sealed: z.base64url().min(1),
 })
@@ -26,17 +26,16 @@ export const systemWrap = z.strictObject({
 type SystemWrap = z.infer<typeof systemWrap>
 
 /**
- * On Linux neither `isAsyncEncryptionAvailable()` nor `getSelectedStorageBackend()` proves a
- * keyring: the first is true for Chromium's hard-coded key too, the second describes the old
- * synchronous calls. Only the ciphertext tells: `v10` is the hard-coded key there, while macOS and
- * Windows begin with it what their real key made.
+ * Only the ciphertext proves a keyring on Linux, where `v10` stands for Chromium's hard-coded key.
+ * `isAsyncEncryptionAvailable()` is true for that key too, and `getSelectedStorageBackend()`
+ * describes the old synchronous calls. On macOS and Windows `v10` stands for a real key.
  */
 const isHardCoded = (prefix: string, platform: NodeJS.Platform): boolean =>
   platform === 'linux' && prefix === 'v10'
 
 const prefixOf = (sealed: Uint8Array): string => Buffer.from(sealed.slice(0, 3)).toString('latin1')
 
-/** Whether the system has a key worth the name, found by sealing a probe. Gives the prefix. */
+/** Encrypts a probe to find out whether the system has a real key. Returns the prefix. */
 export async function probeSystem(system: System): Promise<Result<string>> {
   return withinLimit(system, refusal('no-keyring'), async ({ cipher, platform }) => {
     if (!(await cipher.available())) return refusal('no-keyring')
@@ -45,7 +44,7 @@ export async function probeSystem(system: System): Promise<Result<string>> {
   })
 }
 
-/** Seals a key ring's text; the probe goes first, so that the hard-coded key never sees it. */
+/** Wraps a key ring's text. Probes first, so that the hard-coded key is never used for it. */
 export async function wrapBySystem(text: string, system: System): Promise<Result<SystemWrap>> {
   const probe = await probeSystem(system)
   if (!probe.ok) return probe
@@ -61,7 +60,7 @@ export async function wrapBySystem(text: string, system: System): Promise<Result
   })
 }
 
-/** Opens a wrap. One made with the hard-coded key is not ours: anybody could have planted it. */
+/** Opens a wrap. Refuses one made with the hard-coded key: anyone could have planted it. */
 export async function unwrapBySystem(
   wrap: SystemWrap,
   system: System,
@@ -73,7 +72,7 @@ export async function unwrapBySystem(
   )
 }
 
-/** What keeps the key, in a few words for the screen. */
+/** A short description of what protects the key, for the screen. */
 export function describeSystem(platform: NodeJS.Platform, prefix: string): string {
   if (platform === 'darwin') return 'macOS Keychain'
   if (platform === 'win32') return 'Windows data protection'
@@ -81,8 +80,8 @@ export function describeSystem(platform: NodeJS.Platform, prefix: string): strin
 }
 
 /**
- * Runs calls of the cipher, whose errors say nothing a user could act on: whatever it throws, and
- * silence beyond the limit, become the same refusal.
+ * Runs calls of the cipher. Its errors say nothing that helps a user, so any error and a timeout
+ * become the same failure.
  */
 async function withinLimit<Value>(
   system: System,

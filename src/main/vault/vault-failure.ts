@@ -1,10 +1,9 @@
 import type { VaultStatus } from '../../shared/ipc.ts'
 import type { Failure } from '../../shared/result.ts'
-import type { Unopened } from './secret-record.ts'
 
-/** The vault's own refusals, as they are shown. */
+/** The failures of the vault and of its files, as shown on screen. */
 
-/** For an action that needs the key while there is none. */
+/** For an action that needs the key while the vault is not open. */
 export function lockedFailure(status: VaultStatus): Failure {
   if (status.state === 'unavailable') {
     const { title, detail, nextStep } = status.failure
@@ -21,17 +20,19 @@ export const notWhileOpen: Failure = {
   nextStep: 'Replace the vault key instead.',
 }
 
-/** How the failures of one kind of file call what is in it. */
+/** The words in which failures speak of one kind of file. */
 export interface FileWords {
-  /** One of them, as a noun; with an s, several. */
+  /** A singular noun. Its plural takes an s. */
   one: string
   /** What a record is bound to. */
   place: string
-  /** Titles: the record does not open, it went with the memory, or is in it alone. */
+  /** Title for a record that cannot be decrypted. */
   unreadable: string
+  /** Title for a record that was in memory only and is lost. */
   gone: string
+  /** Title for a record that could not be written and is in memory only. */
   unsaved: string
-  /** What helps where the record cannot be had any more. */
+  /** Next step where the record is lost. */
   again: string
 }
 
@@ -56,7 +57,7 @@ export const alreadyThere = ({ one }: FileWords): Failure => ({
   nextStep: 'Use the one in the list.',
 })
 
-/** The secrets lived in memory only, and went with it: the design, not damage. */
+/** The secrets were in memory only and are lost by design: nothing is damaged. */
 export const goneWithMemory = ({ gone, again }: FileWords): Failure => ({
   kind: 'storage',
   title: gone,
@@ -65,7 +66,10 @@ export const goneWithMemory = ({ gone, again }: FileWords): Failure => ({
   nextStep: again,
 })
 
-/** A record that does not open, and stays where it is. */
+/** Why a record cannot be decrypted. */
+export type Unopened = 'record-altered' | 'record-unknown-key' | 'record-moved'
+
+/** For a record that cannot be decrypted. It stays on disk. */
 export function unreadableRecord(why: Unopened, { unreadable, place, again }: FileWords): Failure {
   const reasons: Record<Unopened, string> = {
     'record-altered': 'The stored record is cut off or has been altered.',
@@ -81,7 +85,7 @@ export function unreadableRecord(why: Unopened, { unreadable, place, again }: Fi
   }
 }
 
-/** A token set that belongs to another place than the provider has now. */
+/** For tokens of a call whose provider got another environment or base URL during the call. */
 export const movedMeanwhile: Failure = {
   kind: 'invalid-input',
   title: 'The provider was changed during the call',
@@ -90,7 +94,7 @@ export const movedMeanwhile: Failure = {
   nextStep: 'Obtain new tokens.',
 }
 
-/** What could not be written is in memory only, sealed, until it can be. */
+/** For a record that could not be written. It stays in memory, sealed, until it can be. */
 export const notSaved = ({ unsaved }: FileWords, { detail, code }: Failure): Failure => ({
   kind: 'not-saved',
   title: unsaved,
@@ -99,9 +103,68 @@ export const notSaved = ({ unsaved }: FileWords, { detail, code }: Failure): Fai
   nextStep: 'Once the disk takes files again, choose "Save again".',
 })
 
-/** Some of several files could not be written; `first` says why. */
+/** For several files of which `count` could not be written. `first` says why. */
 export const someNotWritten = (title: string, count: number, first: Failure): Failure => ({
   ...first,
   title,
   detail: `${count === 1 ? 'One file' : `${count} files`}: ${first.detail ?? first.title}`,
 })
+
+export const damagedFile = (name: string, detail: string): Failure => ({
+  kind: 'storage',
+  title: `${name} is damaged`,
+  detail: `${detail} It is kept as it is.`,
+  code: 'file-damaged',
+  nextStep: 'Put the file back from a backup, or remove it and enter its content again.',
+})
+
+export const newerFile = (name: string): Failure => ({
+  kind: 'storage',
+  title: `${name} was written by a newer Touchstone`,
+  detail: 'This version does not know its format and leaves it as it is.',
+  code: 'file-newer',
+  nextStep: 'Update Touchstone to use it.',
+})
+
+/** What the system's error codes mean to a user, and what helps (`man 3 errno`). */
+const knownCodes: Record<string, { detail: string; nextStep: string }> = {
+  ENOSPC: { detail: 'The disk is full.', nextStep: 'Free some space, then try again.' },
+  EDQUOT: { detail: 'The disk quota is used up.', nextStep: 'Free some space, then try again.' },
+  EROFS: {
+    detail: 'The disk is read-only.',
+    nextStep: 'Make the data folder writable, then try again.',
+  },
+  EACCES: {
+    detail: 'Touchstone may not use this file.',
+    nextStep: 'Give your user access to the data folder, then try again.',
+  },
+  EPERM: {
+    detail: 'The system does not permit it, or another program holds the file open.',
+    nextStep: 'Give your user access to the data folder, then try again.',
+  },
+  EBUSY: {
+    detail: 'Another program holds the file open.',
+    nextStep: 'Close the program that uses it, then try again.',
+  },
+  EIO: { detail: 'The disk reports an error.', nextStep: 'Check the disk, then try again.' },
+}
+
+/** The code of a system error, such as `ENOSPC`. Undefined for any other error. */
+export function errorCode(error: unknown): string | undefined {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string'
+    ? error.code
+    : undefined
+}
+
+/** For an error of the file system. `title` says what failed; the error's code says why. */
+export function fileFailure(title: string, error: unknown): Failure {
+  const code = errorCode(error)
+  const known = code === undefined ? undefined : knownCodes[code]
+  return {
+    kind: 'storage',
+    title,
+    detail: known?.detail ?? (error instanceof Error ? error.message : 'Unknown reason.'),
+    ...(code === undefined ? {} : { code }),
+    nextStep: known?.nextStep ?? 'Check the data folder, then try again.',
+  }
+}

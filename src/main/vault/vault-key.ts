@@ -2,24 +2,25 @@ import { join } from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
 import type { VaultStatus } from '../../shared/ipc.ts'
 import { type Failure, failed, ok, type Result } from '../../shared/result.ts'
-import { closedBy, type ClosedVault, unavailable, wrapDetail } from './closed-vault.ts'
-import type { DurableOptions } from './durable-fs.ts'
+import { type DurableOptions, moveDurably, type Stored } from './durable-files.ts'
 import {
   chooseKeeper,
   firstKey,
+  keyFileName,
   type KeyKeeper,
+  type KeyWrap,
   type OpenedKey,
   openWrap,
   type ProtectionChoice,
+  readKeyFile,
+  wrapDetail,
   wrapRing,
+  writeKeyFile,
 } from './key-keeper.ts'
 import { type KeyRing, type RandomBytes, wipeKeys } from './key-ring.ts'
-import { moveDurably } from './move-durably.ts'
-import type { Stored } from './read-stored.ts'
+import { createQueue } from './queue.ts'
 import type { System } from './system-wrap.ts'
-import { takeTurns } from './take-turns.ts'
 import { lockedFailure, notWhileOpen } from './vault-failure.ts'
-import { type KeyWrap, readKeyFile, vaultKeyFileName, writeKeyFile } from './vault-key-file.ts'
 
 export interface VaultKeyOptions {
   /** Where `vault-key.json` is. */
@@ -28,28 +29,26 @@ export interface VaultKeyOptions {
   durable: DurableOptions
   random: RandomBytes | undefined
   now: () => number
-  /** Told what went wrong beside the point: the action itself went well. */
+  /** Receives failures of side work. The action itself succeeded. */
   report: (failure: Failure) => void
 }
 
 type Opened = { state: 'open'; ring: KeyRing; keeper: KeyKeeper; detail: string }
+type ClosedVault = Exclude<VaultStatus, { state: 'open' }>
 
 export type VaultKeyHolder = Awaited<ReturnType<typeof loadVaultKey>>
 
 /**
- * Holds the vault key: open, locked, or unavailable. Actions on it run one after the other; a slow
- * keyring keeps nothing waiting but them. The operating system's cipher is not touched before
- * `open`.
+ * Holds the vault key: open, locked, or unavailable. Its actions run one after the other, in a queue
+ * of their own, so that a slow keyring delays nothing else. The operating system's cipher is not
+ * used before `open`.
  */
 export async function loadVaultKey(options: VaultKeyOptions) {
   const { system, durable, random } = options
-  const path = join(options.folder, vaultKeyFileName)
-  const inTurn = takeTurns()
-  const found = await readKeyFile(path)
-  /** What was found, for the first opening: each later one reads the file anew. */
-  let unused = found.state === 'read' ? found : null
-  let state: Opened | ClosedVault = closedBy(found, system.platform)
-  /** Counts locks: an opening that was asked for before the vault was locked comes to nothing. */
+  const path = join(options.folder, keyFileName)
+  const enqueue = createQueue()
+  let state: Opened | ClosedVault = closedBy(await readKeyFile(path), system.platform)
+  /** Number of locks so far. A lock also cancels an `open` that began before it. */
   let locks = 0
 
   const status = (): VaultStatus =>
@@ -57,17 +56,15 @@ export async function loadVaultKey(options: VaultKeyOptions) {
       ? { state: 'open', protection: state.keeper.by, detail: state.detail }
       : state
 
-  /** Without a passphrase nobody is asked anything. Tried again, it reads the file anew. */
   async function open(
     passphrase: string | undefined,
     locksBefore: number,
   ): Promise<Result<VaultStatus>> {
     if (state.state === 'open') return ok(status())
-    const stored = unused ?? (await readKeyFile(path))
-    unused = null
+    const stored = await readKeyFile(path)
     const opened = await openStored(stored, passphrase)
     if (!opened.ok) {
-      // A passphrase that is missing or wrong leaves the vault locked; anything else is in the way.
+      // A missing or wrong passphrase leaves the vault locked. Anything else makes it unavailable.
       state =
         opened.failure.kind === 'storage'
           ? unavailable(stored, opened.failure)
@@ -97,14 +94,14 @@ export async function loadVaultKey(options: VaultKeyOptions) {
     const opened = await openWrap(stored.value, passphrase, system, random)
     if (!opened.ok) return opened
     const saved = await save(opened.value.wrapToStore)
-    if (!saved.ok) options.report(saved.failure) // the old wrap is still there, and opens
+    if (!saved.ok) options.report(saved.failure) // the old wrap is still on disk and valid
     return opened
   }
 
   const save = (wrap: KeyWrap | null): Promise<Result<null>> =>
     wrap === null ? Promise.resolve(ok(null)) : writeKeyFile(path, wrap, durable)
 
-  /** Stores a ring as its keeper wraps it, then uses it: the write is what makes it so. */
+  /** Stores a ring, wrapped by its keeper, then uses it. The durable write is the commit. */
   async function replace(
     opened: Opened,
     ring: KeyRing,
@@ -114,8 +111,8 @@ export async function loadVaultKey(options: VaultKeyOptions) {
     if (!wrap.ok) return wrap
     const saved = await save(wrap.value)
     if (!saved.ok) {
-      // Renamed, but the folder not flushed: the next start will most likely find the new wrap, and
-      // going on with the old keeper would seal records that it could not open.
+      // If only the flush of the folder failed, the next start will most likely find the new wrap,
+      // which does not open what the old ring seals. So the new ring is used from now on.
       if (!isDeepStrictEqual(await readKeyFile(path), { state: 'read', value: wrap.value })) {
         return saved
       }
@@ -131,33 +128,33 @@ export async function loadVaultKey(options: VaultKeyOptions) {
 
   return {
     status,
-    /** The keys, while the vault is open. */
+    /** The keys. Undefined unless the vault is open. */
     ring: (): KeyRing | undefined => (state.state === 'open' ? state.ring : undefined),
     open(passphrase?: string): Promise<Result<VaultStatus>> {
       const locksBefore = locks
-      return inTurn(() => open(passphrase, locksBefore))
+      return enqueue(() => open(passphrase, locksBefore))
     },
 
-    /** Keeps the same keys in another way. Fails with kind `locked` while the vault is not open. */
+    /** Protects the same keys in another way. Fails with kind `locked` unless the vault is open. */
     protect: (choice: ProtectionChoice) =>
-      inTurn(async () => {
+      enqueue(async () => {
         const opened = state
         if (opened.state !== 'open') return failed(lockedFailure(opened))
         const keeper = await chooseKeeper(choice, random)
         return keeper.ok ? replace(opened, opened.ring, keeper.value) : keeper
       }),
 
-    /** Keeps other keys in the same way. Fails with kind `locked` while the vault is not open. */
+    /** Replaces the keys under the same protection. Fails with kind `locked` unless it is open. */
     replaceRing: (ring: KeyRing) =>
-      inTurn(async () => {
+      enqueue(async () => {
         const opened = state
         if (opened.state !== 'open') return failed(lockedFailure(opened))
         return replace(opened, ring, opened.keeper)
       }),
 
     /**
-     * Forgets the key at once: nothing begins with it any more. Returns what overwrites it, to be
-     * called when the actions that still hold it have ended.
+     * Drops the key at once: no further action gets it. Returns a function that overwrites it, to
+     * be called when the actions that still use it have ended.
      */
     lock(): () => void {
       locks += 1
@@ -167,11 +164,10 @@ export async function loadVaultKey(options: VaultKeyOptions) {
       return () => wipe(ring, keeper)
     },
 
-    /** Moves a key file that cannot be opened out of the way; kept, for it may open later. */
+    /** Renames a key file that cannot be opened. It is not deleted, since it may open later. */
     setAside: () =>
-      inTurn(async (): Promise<Result<null>> => {
+      enqueue(async (): Promise<Result<null>> => {
         if (state.state === 'open') return failed(notWhileOpen)
-        unused = null
         const aside = join(options.folder, `vault-key.set-aside-${options.now()}.json`)
         const moved = await moveDurably(path, aside, 'The old vault key stays', durable)
         if (moved.ok) state = closedBy({ state: 'missing' }, system.platform)
@@ -179,6 +175,29 @@ export async function loadVaultKey(options: VaultKeyOptions) {
       }),
   }
 }
+
+/** The state of the vault before its key is opened, as the key file alone tells it. */
+function closedBy(stored: Stored<KeyWrap>, platform: NodeJS.Platform): ClosedVault {
+  switch (stored.state) {
+    case 'missing':
+      return { state: 'locked', protection: 'memory', detail: 'no key has been made yet' }
+    case 'read':
+      return {
+        state: 'locked',
+        protection: stored.value.by,
+        detail: wrapDetail(stored.value, platform),
+      }
+    default:
+      return unavailable(stored, stored.failure)
+  }
+}
+
+/** The key exists but cannot be opened. An unreadable file is taken for one of the usual kind. */
+const unavailable = (stored: Stored<KeyWrap>, failure: Failure): ClosedVault => ({
+  state: 'unavailable',
+  protection: stored.state === 'read' ? stored.value.by : 'operating-system',
+  failure,
+})
 
 function wipe(ring: KeyRing, keeper: KeyKeeper): void {
   wipeKeys(ring)

@@ -157,8 +157,7 @@ describe('a vault that is kept in memory only', () => {
   })
 })
 
-// scrypt takes its time on purpose, and more of it on a busy machine.
-describe('a vault that is protected by a passphrase', { timeout: 60_000 }, () => {
+describe('a vault that is protected by a passphrase', () => {
   it('opens with it alone, in the next session too', async () => {
     const first = await openVault({ keyring: fakeKeyring('absent') })
     mustBeOk(await first.vault.protect({ protection: 'passphrase', passphrase: 'correct horse' }))

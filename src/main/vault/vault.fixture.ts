@@ -1,9 +1,10 @@
+import { cp } from 'node:fs/promises'
 import { expect } from 'vitest'
 import type { Provider } from '../../shared/provider.ts'
 import type { Failure, Result } from '../../shared/result.ts'
 import type { SavedTokenContent, SavedTokenFacts } from '../../shared/saved-token.ts'
 import type { TokenSet } from '../../shared/token.ts'
-import type { DurableFs } from './durable-fs.ts'
+import type { DurableFs } from './durable-files.ts'
 import { temporaryFolder } from './folder.fixture.ts'
 import { type FakeKeyring, fakeKeyring } from './keyring.fixture.ts'
 import type { RandomBytes } from './key-ring.ts'
@@ -24,7 +25,7 @@ export interface TestVault {
   reports: Failure[]
 }
 
-/** A vault as one start of the app sees it. Started again, it gets the folder of the last start. */
+/** A vault as after a start of the app. Pass an earlier one to start again in its folder. */
 export async function startVault(start: Start = {}): Promise<TestVault> {
   const folder = start.folder ?? (await temporaryFolder())
   const keyring = start.keyring ?? fakeKeyring()
@@ -43,6 +44,16 @@ export async function startVault(start: Start = {}): Promise<TestVault> {
     },
   })
   return { vault, folder, keyring, reports }
+}
+
+/** A copy of a vault's folder, for a start that must not change the original. */
+export async function copyOf({
+  folder,
+  keyring,
+}: TestVault): Promise<Pick<TestVault, 'folder' | 'keyring'>> {
+  const copy = await temporaryFolder()
+  await cp(folder, copy, { recursive: true })
+  return { folder: copy, keyring }
 }
 
 /** As `startVault`, with the vault open. */
@@ -80,7 +91,7 @@ export function mustBeOk<Value>(result: Result<Value>): Value {
 export const readProvider = async (vault: Vault, id: string): Promise<StoredProvider> =>
   mustBeOk(await vault.read(id))
 
-/** One word for what can be had of a provider's secrets: the secret itself, or the state. */
+/** The secret of a provider if it can be read, else the state of its contents. */
 export async function secretOf(vault: Vault, id: string): Promise<string | undefined> {
   const { contents } = await readProvider(vault, id)
   return contents.state === 'ready' ? contents.record.secrets['secret_key'] : contents.state
@@ -99,7 +110,7 @@ export function savedTokenOf(number: number): {
 
 export const twoSavedTokens = [savedTokenOf(1), savedTokenOf(2)] as const
 
-/** One word for what can be had of a saved token: its text, or the state. */
+/** The text of a saved token if it can be read, else the state of its contents. */
 export async function savedTextOf(vault: Vault, id: string): Promise<string> {
   const { contents } = mustBeOk(await vault.savedTokens.read(id))
   return contents.state === 'ready' ? contents.record.text : contents.state
@@ -107,7 +118,7 @@ export async function savedTextOf(vault: Vault, id: string): Promise<string> {
 
 export const threeProviders = [providerOf(1), providerOf(2), providerOf(3)] as const
 
-/** Adds three providers, each with a secret and a token of its own, and two saved tokens. */
+/** Adds three providers, each with its own secret and token, and two saved tokens. */
 export async function fillVault({ vault }: TestVault): Promise<void> {
   for (const provider of threeProviders) {
     mustBeOk(await vault.add(provider, { secret_key: `secret of ${provider.id}` }))
@@ -118,7 +129,7 @@ export async function fillVault({ vault }: TestVault): Promise<void> {
   }
 }
 
-/** What `fillVault` put in: secrets and tokens, none missing and none at another place. */
+/** Expects the secrets and tokens of `fillVault`: all present, and each in its place. */
 export async function expectAllThere({ vault }: TestVault): Promise<void> {
   for (const { id } of threeProviders) {
     expect((await readProvider(vault, id)).contents).toEqual({

@@ -1,30 +1,27 @@
 import { join } from 'node:path'
 import type { VaultStatus } from '../../shared/ipc.ts'
 import { type Failure, ok, type Result } from '../../shared/result.ts'
-import type { DurableOptions } from './durable-fs.ts'
+import { type DurableOptions, sweepTemporaryFiles } from './durable-files.ts'
 import type { ProtectionChoice } from './key-keeper.ts'
 import type { RandomBytes } from './key-ring.ts'
-import { providerActions } from './provider-actions.ts'
-import { providerFiles } from './provider-file.ts'
+import { providerActions, providerFiles } from './provider-actions.ts'
+import { createQueue } from './queue.ts'
 import { recordFolder } from './record-folder.ts'
 import { recordStore } from './record-store.ts'
 import { resealing } from './reseal.ts'
-import { savedTokenActions } from './saved-token-actions.ts'
-import { savedTokenFiles } from './saved-token-file.ts'
+import { savedTokenActions, savedTokenFiles } from './saved-token-actions.ts'
 import type { SystemCipher } from './system-wrap.ts'
-import { takeTurns } from './take-turns.ts'
 import { loadVaultKey } from './vault-key.ts'
-import { sweepTemporaryFiles } from './write-durably.ts'
 
 export interface VaultOptions {
-  /** The user's data folder: gets `vault-key.json`, `providers/` and `tokens/`. */
+  /** The user's data folder. The vault stores `vault-key.json`, `providers/` and `tokens/` in it. */
   folder: string
   cipher: SystemCipher
   now: () => number
-  /** Told of what went wrong beside the point, at start or while the action itself went well. */
+  /** Receives failures at start, and of side work while the action itself succeeded. */
   report: (failure: Failure) => void
   platform?: NodeJS.Platform
-  /** How long the operating system's keyring may take: its owner may have to unlock it first. */
+  /** Time limit for the operating system's keyring, which the user may have to unlock first. */
   cipherLimitMs?: number
   random?: RandomBytes
   durable?: DurableOptions
@@ -33,10 +30,10 @@ export interface VaultOptions {
 export type Vault = Awaited<ReturnType<typeof loadVault>>
 
 /**
- * The encrypted store of providers, their secrets and tokens, and of pasted tokens that were saved.
- * What is in clear can be read at once; secrets once `open` has succeeded. The operating system's cipher is not touched before that.
+ * The encrypted store of providers, their secrets and tokens, and of saved tokens. Fields in clear
+ * can be read at once, secrets after `open`. The operating system's cipher is not used before that.
  *
- * Two processes must never use the same folder: the app's single-instance lock sees to it.
+ * Two processes must never use the same folder. The app's single-instance lock prevents it.
  */
 export async function loadVault(options: VaultOptions) {
   const { platform = process.platform, random, report } = options
@@ -63,24 +60,24 @@ export async function loadVault(options: VaultOptions) {
   const tokens = savedTokenActions(tokenStore, key)
   const stores = [store, tokenStore]
   const keys = resealing(stores, key, random)
-  const inTurn = takeTurns()
+  const enqueue = createQueue()
 
-  /** A passphrase is needed only where one protects the vault. Unavailable: call it again. */
+  /** Needs a passphrase only where one protects the vault. May be called again after a failure. */
   async function open(passphrase?: string): Promise<Result<VaultStatus>> {
     const opened = await key.open(passphrase)
     if (!opened.ok) return opened
-    const finished = await inTurn(keys.finishRotation)
+    const finished = await enqueue(keys.finishRotation)
     if (!finished.ok) report(finished.failure)
     return ok(key.status())
   }
 
   /**
-   * Drops the key: at once for all that begins, and for what is under way when it ends. With
-   * protection `memory` the secrets go with it.
+   * Drops the key. No later action gets it; running ones finish before it is overwritten. With
+   * protection `memory` the secrets are lost, too.
    */
   function lock(): Promise<VaultStatus> {
     const wipe = key.lock()
-    return inTurn(async () => {
+    return enqueue(async () => {
       wipe()
       for (const each of stores) each.forgetMemoryOnly()
       return Promise.resolve(key.status())
@@ -91,44 +88,44 @@ export async function loadVault(options: VaultOptions) {
     status: key.status,
     open,
     lock,
-    protect: (choice: ProtectionChoice) => inTurn(() => keys.protect(choice)),
-    rotateKey: () => inTurn(() => keys.rotateKey()),
-    /** For a key that cannot be opened any more: it is set aside, and every secret entered anew. */
+    protect: (choice: ProtectionChoice) => enqueue(() => keys.protect(choice)),
+    rotateKey: () => enqueue(() => keys.rotateKey()),
+    /** For a key that cannot be opened any more. It is set aside; secrets must be entered again. */
     startAfresh: () =>
-      inTurn(async () => {
+      enqueue(async () => {
         const aside = await key.setAside()
         return aside.ok ? key.open() : aside
       }),
 
-    /** The list before `open`: what stands in clear. `list` goes on with what this has read. */
-    peek: () => inTurn(() => actions.peek()),
-    list: () => inTurn(() => actions.list()),
-    read: (...input: Parameters<typeof actions.read>) => inTurn(() => actions.read(...input)),
-    add: (...input: Parameters<typeof actions.add>) => inTurn(() => actions.add(...input)),
-    edit: (...input: Parameters<typeof actions.edit>) => inTurn(() => actions.edit(...input)),
+    /** The list before `open`: what is stored in clear. */
+    peek: () => enqueue(() => actions.peek()),
+    list: () => enqueue(() => actions.list()),
+    read: (id: string) => enqueue(() => actions.read(id)),
+    add: (...input: Parameters<typeof actions.add>) => enqueue(() => actions.add(...input)),
+    edit: (...input: Parameters<typeof actions.edit>) => enqueue(() => actions.edit(...input)),
     saveTokens: (...input: Parameters<typeof actions.saveTokens>) =>
-      inTurn(() => actions.saveTokens(...input)),
-    saveAgain: (id: string) => inTurn(() => actions.saveAgain(id)),
+      enqueue(() => actions.saveTokens(...input)),
+    saveAgain: (id: string) => enqueue(() => actions.saveAgain(id)),
     markSent: (...input: Parameters<typeof actions.markSent>) =>
-      inTurn(() => actions.markSent(...input)),
-    clearSent: (id: string) => inTurn(() => actions.clearSent(id)),
-    /** Can be undone by `restore` until `close`, `rotateKey` or `protect`. */
-    remove: (id: string) => inTurn(() => store.remove(id)),
-    restore: (id: string) => inTurn(() => store.restore(id)),
+      enqueue(() => actions.markSent(...input)),
+    clearSent: (id: string) => enqueue(() => actions.clearSent(id)),
+    /** `restore` undoes it, until `close`, `rotateKey` or `protect`. */
+    remove: (id: string) => enqueue(() => store.remove(id)),
+    restore: (id: string) => enqueue(() => store.restore(id)),
 
     savedTokens: {
-      list: () => inTurn(() => tokens.list()),
-      read: (id: string) => inTurn(() => tokens.read(id)),
-      save: (...input: Parameters<typeof tokens.save>) => inTurn(() => tokens.save(...input)),
-      rename: (id: string, name: string) => inTurn(() => tokens.rename(id, name)),
-      /** Can be undone as `remove` can. */
-      remove: (id: string) => inTurn(() => tokenStore.remove(id)),
-      restore: (id: string) => inTurn(() => tokenStore.restore(id)),
+      list: () => enqueue(() => tokens.list()),
+      read: (id: string) => enqueue(() => tokens.read(id)),
+      save: (...input: Parameters<typeof tokens.save>) => enqueue(() => tokens.save(...input)),
+      rename: (id: string, name: string) => enqueue(() => tokens.rename(id, name)),
+      /** `restore` undoes it, as for providers. */
+      remove: (id: string) => enqueue(() => tokenStore.remove(id)),
+      restore: (id: string) => enqueue(() => tokenStore.restore(id)),
     },
 
-    /** At quit: deletes for good what was removed, drops the key. */
+    /** For quitting: deletes removed files for good, and drops the key. */
     async close(): Promise<Result<null>> {
-      const discarded = await inTurn(() => keys.discardRemoved())
+      const discarded = await enqueue(() => keys.discardRemoved())
       await lock()
       return discarded
     },

@@ -45,9 +45,7 @@ export function createCalls(options: CallsOptions) {
     store: {
       open,
       saveTokens: async (provider, tokens) => {
-        const known = entries.find(provider.id)
-        const contents = known.ok ? known.value.contents : undefined
-        const saved = await vault.saveTokens(provider, tokens, contents)
+        const saved = await vault.saveTokens(provider, tokens)
         if (saved.ok) entries.put(saved.value)
         else await entries.reload(provider.id)
         options.tokensArrived(provider.id)

@@ -4,7 +4,7 @@ import { failed, ok, type Result } from '../../shared/result.ts'
 import type { Publish } from '../ipc.ts'
 import type { Summarize } from '../provider/token-set.ts'
 import type { StoredProvider } from '../vault/provider-actions.ts'
-import { providerFiles } from '../vault/provider-file.ts'
+import { providerFiles } from '../vault/provider-actions.ts'
 import type { Vault } from '../vault/vault.ts'
 import { notThere } from '../vault/vault-failure.ts'
 import { type Progress, summaryOf, tokensOf } from './entry.ts'
@@ -72,7 +72,7 @@ export function createEntries(options: EntriesOptions) {
 
     /** Reads one provider anew after something about it was stored. */
     async reload(id: string): Promise<Result<ProviderSummary>> {
-      const stored = await vault.read(id, entries.get(id)?.contents)
+      const stored = await vault.read(id)
       return stored.ok ? ok(put(stored.value)) : stored
     },
 

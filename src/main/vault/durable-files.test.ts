@@ -1,10 +1,10 @@
-import { readdir, readFile, stat, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { makePrivateFolder, sweepTemporaryFiles, writeDurably } from './durable-files.ts'
 import { temporaryFolder } from './folder.fixture.ts'
 import { recordingFs, systemError } from './recording-fs.fixture.ts'
 import { injectedDisk, smallDisk, type SmallDisk } from './small-disk.fixture.ts'
-import { sweepTemporaryFiles, writeDurably } from './write-durably.ts'
 
 const posix = process.platform !== 'win32'
 
@@ -158,5 +158,41 @@ describe('sweepTemporaryFiles', () => {
   it('says when it cannot look', async () => {
     const result = await sweepTemporaryFiles(join(await temporaryFolder(), 'missing'))
     expect(result).toMatchObject({ ok: false, failure: { code: 'ENOENT' } })
+  })
+})
+
+const mode = async (path: string): Promise<string> => ((await stat(path)).mode & 0o777).toString(8)
+
+describe.runIf(process.platform !== 'win32')('makePrivateFolder', () => {
+  it('makes a folder that only its owner can enter', async () => {
+    const folder = join(await temporaryFolder(), 'data', 'providers')
+    expect((await makePrivateFolder(folder)).ok).toBe(true)
+    expect(await mode(folder)).toBe('700')
+  })
+
+  it('tightens a folder that others could enter', async () => {
+    const folder = join(await temporaryFolder(), 'providers')
+    await mkdir(folder, { mode: 0o755 })
+    expect((await makePrivateFolder(folder)).ok).toBe(true)
+    expect(await mode(folder)).toBe('700')
+  })
+
+  it('flushes the folder that got a new one, once', async () => {
+    const folder = join(await temporaryFolder(), 'providers')
+    const fs = recordingFs()
+    await makePrivateFolder(folder, { fs })
+    await makePrivateFolder(folder, { fs })
+    expect(fs.calls.filter(({ call }) => call === 'sync')).toHaveLength(1)
+  })
+})
+
+describe('makePrivateFolder', () => {
+  it('says when a file is in the way', async () => {
+    const path = join(await temporaryFolder(), 'providers')
+    await writeFile(path, '')
+    expect(await makePrivateFolder(path)).toMatchObject({
+      ok: false,
+      failure: { kind: 'storage', title: 'The folder providers cannot be used' },
+    })
   })
 })

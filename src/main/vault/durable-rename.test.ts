@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { type DurableFs, realFs, renamePatiently, syncFolder } from './durable-fs.ts'
+import { type DurableFs, realFs, renamePatiently, syncFolder } from './durable-files.ts'
 import { temporaryFolder } from './folder.fixture.ts'
 import { recordingFs, systemError } from './recording-fs.fixture.ts'
 
-/** A file system that refuses so many renames, then does one. */
+/** A file system whose renames fail that many times, then succeed. */
 function refusing(times: number, code: string): { fs: DurableFs; renames: () => number } {
   let renames = 0
   const rename = (): Promise<void> => {
