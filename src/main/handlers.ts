@@ -62,7 +62,6 @@ export function createHandlers(parts: Parts): Handlers {
 
     verifyToken: (request) => verifications.verify(request),
     decryptToken: (request) => verifications.decrypt(request),
-    describeFetch: (question) => verifications.describeFetch(question),
     setKeySource: async ({ id, keySource }) => {
       const set = await edits.setKeySource(id, keySource)
       if (set.ok) verifications.tokensArrived(id)

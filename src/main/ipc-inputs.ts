@@ -62,7 +62,6 @@ export const inputs: Inputs = {
     agreed,
   }),
   decryptToken: z.strictObject({ of: tokenReference, keySource, agreed }),
-  describeFetch: z.strictObject({ of: tokenReference, keySource }),
   savedTokens: nothing,
   saveToken: savedTokenContent,
   openSavedToken: byId,

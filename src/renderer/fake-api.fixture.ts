@@ -58,7 +58,6 @@ export function fakeApi(change: Partial<Snapshot> = {}, overrides: Partial<Answe
     muteFinding: () => ok(null),
     verifyToken: () => ok({ state: 'ask', fetches: [] }),
     decryptToken: () => ok({ state: 'ask', fetches: [] }),
-    describeFetch: () => ok([]),
     setKeySource: ({ id, keySource }) => {
       const summary = find(id)
       return ok({ ...summary, provider: { ...summary.provider, keySource } })

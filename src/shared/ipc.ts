@@ -9,8 +9,6 @@ import type { TokenSummary } from './token.ts'
 import type {
   Answer,
   DecryptRequest,
-  FetchQuestion,
-  PlannedFetch,
   ProviderKeySource,
   VerifyRequest,
 } from './verification-request.ts'
@@ -109,7 +107,6 @@ interface Calls {
   /** Nothing is fetched that was not agreed to, address by address. */
   verifyToken: Call<VerifyRequest, Answer<Verification>>
   decryptToken: Call<DecryptRequest, Answer<Decryption>>
-  describeFetch: Call<FetchQuestion, PlannedFetch[]>
   savedTokens: Call<null, SavedTokens>
   /** Text that is saved already is not saved twice: the one there is keeps its name. */
   saveToken: Call<SavedTokenContent, SavedToken>
@@ -187,7 +184,6 @@ const everyCall: Record<CallName, true> = {
   muteFinding: true,
   verifyToken: true,
   decryptToken: true,
-  describeFetch: true,
   savedTokens: true,
   saveToken: true,
   openSavedToken: true,

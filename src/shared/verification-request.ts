@@ -56,11 +56,6 @@ export interface Expected {
 export type Answer<Value> =
   { state: 'done'; result: Value } | { state: 'ask'; fetches: readonly PlannedFetch[] }
 
-export interface FetchQuestion {
-  of: TokenReference
-  keySource: KeySource
-}
-
 /** One request that a key source leads to. Shown before it is made. */
 export interface PlannedFetch {
   url: string

@@ -4,9 +4,7 @@ import { type Failure, failed, ok, type Result } from '../../shared/result.ts'
 import type {
   Answer,
   DecryptRequest,
-  FetchQuestion,
   KeySource,
-  PlannedFetch,
   ProviderKeySource,
   TokenReference,
   VerifyRequest,
@@ -16,7 +14,6 @@ import type { HttpClient } from '../http/client.ts'
 import { slotsOf } from '../provider/token-set.ts'
 import type { StoredProvider } from '../vault/provider-actions.ts'
 import { decryptToken } from '../verify/decrypt-token.ts'
-import { describeFetch } from '../verify/describe-fetch.ts'
 import type { ProviderKeys } from '../verify/key-source.ts'
 import { createRuntimeSupport } from '../verify/runtime-support.ts'
 import type { TokenInput } from '../verify/token-input.ts'
@@ -120,12 +117,6 @@ export function createVerifications(options: VerificationOptions) {
     async decrypt({ of, ...request }: DecryptRequest): Promise<Result<Answer<Decryption>>> {
       const input = await inputOf(of)
       return input.ok ? ok(await decryptToken(request, input.value, tools)) : input
-    },
-
-    async describeFetch({ of, keySource }: FetchQuestion): Promise<Result<PlannedFetch[]>> {
-      const input = await inputOf(of)
-      if (!input.ok) return input
-      return ok(await describeFetch(await resolved(keySource), input.value, tools))
     },
 
     /** In the background: a key set that cannot be had must not hold up a token. */
