@@ -5,7 +5,7 @@ import { describe, expect, it, onTestFinished } from 'vitest'
 import { head, post } from '../http/call.fixture.ts'
 import { loopbackCertificatePem } from '../http/certificates.fixture.ts'
 import { createHttpClient } from '../http/client.ts'
-import { serve, serveBytes, serveTls } from '../http/loopback.fixture.ts'
+import { serve, serveBytes, serveTls, trust } from '../http/loopback.fixture.ts'
 import { failureOf, valueOf } from './provider.fixture.ts'
 
 describe('cancelling', () => {
@@ -42,7 +42,8 @@ describe('cancelling', () => {
     const held = Promise.withResolvers<Socket>()
     const server = await serveTls(loopbackCertificatePem, ({ url = '' }) => requests.push(url))
     const { url } = await serveBytes(held.resolve, 'https')
-    const client = createHttpClient({ ca: [loopbackCertificatePem] })
+    trust(loopbackCertificatePem)
+    const client = createHttpClient()
     onTestFinished(client.close)
 
     const abort = new AbortController()
