@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
-import type { Protection, Snapshot } from '../shared/ipc.ts'
+import type { Snapshot } from '../shared/ipc.ts'
+import type { Protection } from '../shared/vault.ts'
 import type { Preferences } from '../shared/preferences.ts'
 import { demoBaseUrl } from '../shared/provider.ts'
 import { ok, type Result } from '../shared/result.ts'

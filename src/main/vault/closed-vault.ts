@@ -1,4 +1,4 @@
-import type { VaultStatus } from '../../shared/ipc.ts'
+import type { VaultStatus } from '../../shared/vault.ts'
 import type { Failure } from '../../shared/result.ts'
 import { keeperDetails } from './key-keeper.ts'
 import type { Stored } from './read-stored.ts'

@@ -1,5 +1,5 @@
 import { failed, ok, type Result } from '../../shared/result.ts'
-import type { Protection } from '../../shared/ipc.ts'
+import type { Protection } from '../../shared/vault.ts'
 import {
   type KeyRing,
   keyRingText,

@@ -1,4 +1,4 @@
-import type { DamagedFile } from '../../shared/ipc.ts'
+import type { DamagedFile } from '../../shared/vault.ts'
 import { type Failure, failed, ok, type Result } from '../../shared/result.ts'
 import { inBatches } from './in-batches.ts'
 import type { Stored } from './read-stored.ts'

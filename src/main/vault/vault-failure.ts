@@ -1,4 +1,4 @@
-import type { VaultStatus } from '../../shared/ipc.ts'
+import type { VaultStatus } from '../../shared/vault.ts'
 import type { Failure } from '../../shared/result.ts'
 import type { Unopened } from './secret-record.ts'
 

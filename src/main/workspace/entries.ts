@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
-import type { DamagedFile, ProviderSummary } from '../../shared/ipc.ts'
+import type { ProviderSummary } from '../../shared/ipc.ts'
+import type { DamagedFile } from '../../shared/vault.ts'
 import { failed, ok, type Result } from '../../shared/result.ts'
 import type { Publish } from '../ipc.ts'
 import type { Summarize } from '../provider/token-set.ts'

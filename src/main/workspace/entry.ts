@@ -1,4 +1,5 @@
-import type { ProviderSummary, SecretsState } from '../../shared/ipc.ts'
+import type { ProviderSummary } from '../../shared/ipc.ts'
+import type { SecretsState } from '../../shared/vault.ts'
 import type { Outcome, Run } from '../../shared/outcome.ts'
 import type { Failure } from '../../shared/result.ts'
 import type { Slot } from '../../inspector/index.ts'
