@@ -2,7 +2,6 @@ import gocardless from '../../resources/templates/gocardless-bank-account-data.j
 import ixApi from '../../resources/templates/ix-api.json'
 import type { ProviderSummary } from '../shared/ipc.ts'
 import type { Outcome } from '../shared/outcome.ts'
-import type { Preferences } from '../shared/preferences.ts'
 import type { SavedToken } from '../shared/saved-token.ts'
 import type { ProviderTemplate } from '../shared/template.ts'
 import type { TokenSummary } from '../shared/token.ts'
@@ -10,14 +9,6 @@ import type { TokenSummary } from '../shared/token.ts'
 /** Data as main sends it, for tests and pictures. Times are relative to when it is made. */
 
 export const templates = [gocardless, ixApi] as unknown as ProviderTemplate[]
-export const preferences: Preferences = {
-  theme: 'system',
-  skewSeconds: 60,
-  clipboardClearSeconds: 30,
-  revealSeconds: 30,
-  hideFromCaptures: true,
-  demo: true,
-}
 
 const nowSeconds = () => Math.floor(Date.now() / 1000)
 
