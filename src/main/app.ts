@@ -11,7 +11,6 @@ import { createHandlers } from './handlers.ts'
 import type { Handlers, Publish } from './ipc.ts'
 import { createHttpClient } from './http/client.ts'
 import { loadTemplates } from './provider/templates.ts'
-import { summarizing } from './provider/token-set.ts'
 import type { SystemCipher } from './vault/system-wrap.ts'
 import { rehearse } from './vault/rehearse.ts'
 import { loadVault } from './vault/vault.ts'
@@ -20,7 +19,6 @@ import { createCalls } from './workspace/calls.ts'
 import { createDemoWorkspace } from './workspace/demo-workspace.ts'
 import { createEdits } from './workspace/edit-providers.ts'
 import { createEntries } from './workspace/entries.ts'
-import { readTimes } from './workspace/read-times.ts'
 import { createSavedTokens } from './workspace/saved-tokens.ts'
 import { createSnapshots } from './workspace/snapshot.ts'
 import { createTestBaseUrl } from './workspace/test-base-url.ts'
@@ -74,11 +72,9 @@ export async function createApp(world: World): Promise<Result<App>> {
   const client = createHttpClient({ proxyFor: world.proxyFor })
   const demo = createDemoWorkspace(join(userDataFolder, 'demo'), log)
   const activity = createActivity(publish)
-  const summarize = summarizing(readTimes)
   const entries = createEntries({
     vault,
     publish,
-    summarize,
     progressOf: (id) => calls.progress(id),
     verifiedOf: (stored) => verifications.verdictsOf(stored),
   })
@@ -90,7 +86,6 @@ export async function createApp(world: World): Promise<Result<App>> {
     demo,
     client,
     activity,
-    summarize,
     report,
     now,
     newId: randomUUID,

@@ -7,7 +7,7 @@ import { activityEntry } from './activity-entry.ts'
 import type { CallValues } from './request/values.ts'
 import { notSaved, withDoubt } from './run-failures.ts'
 import { type CallReport, type Send, runOperation } from './run-operation.ts'
-import { type Summarize, mergeTokens } from './token-set.ts'
+import { mergeTokens, summarizeTokens } from './token-set.ts'
 
 /** Everything a call needs, as it is when its turn comes. Secret. */
 export interface OpenProvider {
@@ -39,7 +39,6 @@ export interface CallContext {
   send: Send
   /** Epoch milliseconds. */
   now: () => number
-  summarize: Summarize
   newId: () => string
   /** Makes the line of activity when there is time for it; null where there is none. */
   record: (entry: () => ActivityEntry | null) => void
@@ -111,7 +110,7 @@ async function storeTokens(
   held: TokenSet,
   operation: Operation,
   received: TokenSet['tokens'],
-  { store, summarize }: CallContext,
+  { store }: CallContext,
 ): Promise<{ end: Outcome['end']; pending?: PendingTokens }> {
   const tokens = mergeTokens(held, operation, received)
   const saved = await store.saveTokens(provider, tokens)
@@ -120,7 +119,7 @@ async function storeTokens(
       rotates(operation) &&
       received.refresh !== undefined &&
       received.refresh.text !== held.tokens.refresh?.text
-    return { end: { ok: true, tokens: summarize(tokens), rotated } }
+    return { end: { ok: true, tokens: summarizeTokens(tokens), rotated } }
   }
   const { kind } = saved.failure
   const isLocked = kind === 'locked'

@@ -1,12 +1,15 @@
 import {
   finiteNumber,
-  hasBegun,
   type JsonNode,
   type JsonObject,
+  type Lifetime,
+  lifetimeOf,
+  type LifetimeState,
   memberOf,
+  noticeableSkew,
   quote,
   relativeText,
-  serviceNow,
+  stateAt,
   stringOf,
   stringsIn,
 } from '../../inspector/index.ts'
@@ -40,18 +43,22 @@ export function checkClaims(
 }
 
 function checkTimes(claims: JsonObject | null, tolerance: number, clock: Clock): Check[] {
-  const now = serviceNow(clock.nowSeconds, clock.skewSeconds)
+  const { nowSeconds, skewSeconds: clockSkewSeconds } = clock
+  const now = nowSeconds + noticeableSkew(clockSkewSeconds)
+  const lifetime = lifetimeOf(claims)
+  const endless: Lifetime = { ...lifetime, expiry: { source: 'unknown' } }
+  const has = (state: LifetimeState['state'], of: Lifetime, at: number) =>
+    stateAt(of, at, { clockSkewSeconds }).state === state
   const by = now === clock.nowSeconds ? '' : " by the service's clock"
   const when = (seconds: number) => `${relativeText(seconds, now)}${by}`
   return [
     checkTime('expiry', memberOf(claims, 'exp'), 'It does not say when it ends.', (exp) =>
-      // RFC 7519 4.1.4: not accepted on or after.
-      now - tolerance >= exp
+      has('expired', lifetime, nowSeconds - tolerance)
         ? failed('expiry', `It ended ${when(exp)}.`)
         : passed('expiry', `It ends ${when(exp)}.`),
     ),
     checkTime('not-before', memberOf(claims, 'nbf'), 'It does not say when it begins.', (nbf) =>
-      !hasBegun(nbf, clock.nowSeconds + tolerance, clock.skewSeconds)
+      has('not-yet', endless, nowSeconds + tolerance)
         ? failed('not-before', `It begins ${when(nbf)}.`)
         : passed('not-before', `${nbf > now ? 'It begins' : 'It began'} ${when(nbf)}.`),
     ),

@@ -6,7 +6,6 @@ import type { HttpClient } from '../http/client.ts'
 import { type Cancelled, createRuns } from '../provider/runs.ts'
 import { unexpected } from '../provider/run-failures.ts'
 import { send } from '../http/send.ts'
-import type { Summarize } from '../provider/token-set.ts'
 import { lockedFailure } from '../vault/vault-failure.ts'
 import type { Vault } from '../vault/vault.ts'
 import type { Activity } from './activity.ts'
@@ -24,7 +23,6 @@ interface CallsOptions {
   demo: Pick<DemoWorkspace, 'resolveBaseUrl'>
   client: HttpClient
   activity: Pick<Activity, 'add'>
-  summarize: Summarize
   report: (failure: Failure) => void
   now: () => number
   newId: () => string
@@ -64,7 +62,6 @@ export function createCalls(options: CallsOptions) {
         : dispatcher
     },
     now: options.now,
-    summarize: options.summarize,
     newId: options.newId,
     changed: (id) => entries.progressed(id),
     record: (entry) => setImmediate(() => record(entry)),

@@ -3,7 +3,7 @@ import type { ProviderSummary } from '../../shared/ipc.ts'
 import type { DamagedFile } from '../../shared/vault.ts'
 import { failed, ok, type Result } from '../../shared/result.ts'
 import type { Publish } from '../ipc.ts'
-import type { Summarize } from '../provider/token-set.ts'
+import { summarizeTokens } from '../provider/token-set.ts'
 import type { StoredProvider } from '../vault/provider-actions.ts'
 import { providerFiles } from '../vault/provider-file.ts'
 import type { Vault } from '../vault/vault.ts'
@@ -17,7 +17,6 @@ interface EntriesOptions {
   progressOf: (id: string) => Progress
   verifiedOf: (stored: StoredProvider) => ProviderSummary['verified']
   publish: Publish
-  summarize: Summarize
 }
 
 /**
@@ -25,7 +24,7 @@ interface EntriesOptions {
  * summary changed, and only then.
  */
 export function createEntries(options: EntriesOptions) {
-  const { vault, progressOf, verifiedOf, publish, summarize } = options
+  const { vault, progressOf, verifiedOf, publish } = options
   const entries = new Map<string, StoredProvider>()
   const published = new Map<string, ProviderSummary>()
   let damaged: DamagedFile[] = []
@@ -33,7 +32,7 @@ export function createEntries(options: EntriesOptions) {
   let loaded = false
 
   const summarized = (stored: StoredProvider) => {
-    const tokens = summarize(tokensOf(stored.contents))
+    const tokens = summarizeTokens(tokensOf(stored.contents))
     return summaryOf(stored, progressOf(stored.provider.id), verifiedOf(stored), tokens)
   }
 
