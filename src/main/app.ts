@@ -21,6 +21,7 @@ import { createEdits } from './workspace/edit-providers.ts'
 import { createEntries } from './workspace/entries.ts'
 import { createSavedTokens } from './workspace/saved-tokens.ts'
 import { createSnapshots } from './workspace/snapshot.ts'
+import { createSummaries } from './workspace/summaries.ts'
 import { createTestBaseUrl } from './workspace/test-base-url.ts'
 import { createTokenActions } from './workspace/token-actions.ts'
 import { createVerifications } from './workspace/verifications.ts'
@@ -72,12 +73,7 @@ export async function createApp(world: World): Promise<Result<App>> {
   const client = createHttpClient({ proxyFor: world.proxyFor })
   const demo = createDemoWorkspace(join(userDataFolder, 'demo'), log)
   const activity = createActivity(publish)
-  const entries = createEntries({
-    vault,
-    publish,
-    progressOf: (id) => calls.progress(id),
-    verifiedOf: (stored) => verifications.verdictsOf(stored),
-  })
+  const entries = createEntries(vault)
   const verifications = createVerifications({ entries, templates, demo, client, now, report })
   const calls = createCalls({
     vault,
@@ -89,16 +85,17 @@ export async function createApp(world: World): Promise<Result<App>> {
     report,
     now,
     newId: randomUUID,
-    tokensArrived: (id) => verifications.tokensArrived(id),
+    tokensArrived: verifications.tokensArrived,
   })
-  const edits = createEdits({ vault, entries, templates, publish, now })
+  const summaries = createSummaries({ entries, calls, verifications, publish })
+  const edits = createEdits({ vault, entries, summaries, templates, publish, now })
   const vaultActions = createVaultActions({
     vault,
     entries,
     demo,
     templates,
     publish,
-    onLock: () => verifications.forget(),
+    onLock: verifications.forget,
     log,
   })
   const copyText = async (text: string) => {
@@ -147,6 +144,7 @@ export async function createApp(world: World): Promise<Result<App>> {
 
   const snapshots = createSnapshots({
     entries,
+    summaries,
     templates,
     vault,
     preferences,

@@ -12,7 +12,6 @@ import type { Activity } from './activity.ts'
 import type { Templates } from './check-draft.ts'
 import type { DemoWorkspace } from './demo-workspace.ts'
 import type { Entries } from './entries.ts'
-import type { Progress } from './entry.ts'
 
 export type Calls = ReturnType<typeof createCalls>
 
@@ -63,7 +62,7 @@ export function createCalls(options: CallsOptions) {
     },
     now: options.now,
     newId: options.newId,
-    changed: (id) => entries.progressed(id),
+    changed: (id) => entries.changed(id),
     record: (entry) => setImmediate(() => record(entry)),
     report: options.report,
   })
@@ -119,7 +118,7 @@ export function createCalls(options: CallsOptions) {
     },
 
     cancel: (id: string): Cancelled => runs.cancel(id),
-    progress: (id: string): Progress => runs.status(id),
+    progress: (id: string) => runs.status(id),
     forget: (id: string): void => runs.forget(id),
 
     async saveAgain(id: string): Promise<Result<null>> {

@@ -2,7 +2,7 @@ import type { InspectionContext, Slot } from '../../inspector/index.ts'
 import { contextOf } from '../provider/token-set.ts'
 import type { StoredProvider } from '../vault/provider-actions.ts'
 import type { Templates } from './check-draft.ts'
-import { storedToken } from './entry.ts'
+import { storedToken } from './entries.ts'
 
 /** What main knows of a stored token beside its text, for an inspection that crosses to the window. */
 export function inspectionContext(

@@ -7,8 +7,7 @@ import type { StoredProvider } from '../vault/provider-actions.ts'
 import type { Templates } from './check-draft.ts'
 import { textToCopy } from './copy-formats.ts'
 import type { DemoWorkspace } from './demo-workspace.ts'
-import type { Entries } from './entries.ts'
-import { storedToken } from './entry.ts'
+import { type Entries, storedToken } from './entries.ts'
 import { inspectionContext } from './inspection-context.ts'
 
 interface TokenActionOptions {

@@ -20,8 +20,7 @@ import type { TokenInput } from '../verify/token-input.ts'
 import { verifyToken } from '../verify/verify-token.ts'
 import type { Templates } from './check-draft.ts'
 import type { DemoWorkspace } from './demo-workspace.ts'
-import type { Entries } from './entries.ts'
-import { storedToken, tokensOf } from './entry.ts'
+import { type Entries, storedToken, tokensOf } from './entries.ts'
 import { inspectionContext } from './inspection-context.ts'
 
 export type Verifications = ReturnType<typeof createVerifications>
@@ -93,7 +92,7 @@ export function createVerifications(options: VerificationOptions) {
   async function verifyStored(stored: StoredProvider): Promise<void> {
     const { id } = stored.provider
     const found: NonNullable<ReturnType<typeof verdicts.get>> = new Map()
-    for (const slot of slotsOf(tokensOf(stored.contents).tokens)) {
+    for (const slot of slotsOf(tokensOf(stored).tokens)) {
       const token = storedToken(stored, slot)
       const input = await inputOf({ id, slot })
       if (!token || !input.ok) continue
@@ -103,7 +102,7 @@ export function createVerifications(options: VerificationOptions) {
       found.set(token.text, { verdict, text })
     }
     verdicts.set(id, found)
-    entries.progressed(id)
+    entries.changed(id)
   }
 
   return {
@@ -133,10 +132,11 @@ export function createVerifications(options: VerificationOptions) {
       )
     },
 
-    verdictsOf({ provider, contents }: StoredProvider): Verdicts {
+    verdictsOf(stored: StoredProvider): Verdicts {
+      const { provider } = stored
       const known = provider.keySource ? verdicts.get(provider.id) : undefined
       if (!known) return {}
-      const { tokens } = tokensOf(contents)
+      const { tokens } = tokensOf(stored)
       return Object.fromEntries(
         slotsOf(tokens).flatMap((slot) => {
           const verdict = known.get(tokens[slot]?.text ?? '')
