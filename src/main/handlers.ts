@@ -42,7 +42,6 @@ const expected = z.strictObject({
   issuer: z.string().max(2000).exactOptional(),
   audience: z.string().max(2000).exactOptional(),
   type: z.string().max(200).exactOptional(),
-  toleranceSeconds: z.number().min(0).max(86_400).exactOptional(),
 })
 
 /** Call name to the shape of its input. */

@@ -48,8 +48,6 @@ export interface Expected {
   audience?: string
   /** `typ`, compared without case and without `application/` (RFC 7515 4.1.9). */
   type?: string
-  /** How many seconds either clock may be off. Default 0; the service's known skew counts anyway. */
-  toleranceSeconds?: number
 }
 
 /** Either the result, or what must be agreed to first: nothing was fetched that was not. */
