@@ -25,7 +25,7 @@ export { judgeVerification } from './findings/verification.ts'
 export { walk } from './findings/walk.ts'
 export type { HashReport, SelectiveDisclosureReport } from './hashes/hash-report.ts'
 export { inspectHashes } from './inspect-hashes.ts'
-export { firstToken, inspect, inspectToken } from './inspect.ts'
+export { firstToken, inspect, inspectToken, readLifetime } from './inspect.ts'
 export {
   finiteNumber,
   itemsOf,
@@ -43,11 +43,12 @@ export {
   type Expiry,
   type Lifetime,
   type LifetimeState,
-  hasBegun,
+  byOurClock,
+  noticeableSkew,
   noticeableSkewSeconds,
-  serviceNow,
   stateAt,
 } from './lifetime/lifetime.ts'
+export { lifetimeOf } from './lifetime/read-lifetime.ts'
 export type { FoundToken } from './looks/found-token.ts'
 export { type Slot, slots } from './looks/slot.ts'
 export { accessTokenBeside } from './paste/access-token-beside.ts'
@@ -72,5 +73,6 @@ export { PartReader } from './read/parts.ts'
 export { readToken } from './read/read-token.ts'
 export { registry, registryDates } from './tables/lookup.ts'
 export type { Meaning } from './tables/registry.ts'
-export { durationText, localText, relativeText, utcText } from './words/duration.ts'
+export { durationText, localText, relativeText, roughText, utcText } from './words/duration.ts'
+export { countdownWords, stateLine, statePhrase, stateWords } from './words/lifetime-text.ts'
 export { hasInvisible, visiblePieces, withMarks } from './words/visible-text.ts'

@@ -3,6 +3,7 @@ import { judge } from './findings/index.ts'
 import type { Inspection, Reading } from './read/inspection.ts'
 import { findTokens } from './paste/find-tokens.ts'
 import type { FoundToken } from './looks/found-token.ts'
+import type { Lifetime } from './lifetime/lifetime.ts'
 import { lifetimeOf } from './lifetime/read-lifetime.ts'
 import { nothingRead, readToken } from './read/read-token.ts'
 import type { Work } from './encoding/work.ts'
@@ -44,7 +45,24 @@ export const inspectToken = (
   token: FoundToken,
   context: InspectionContext,
   work: Work = { steps: 0 },
-): Inspection => inspectAt(token, context, work, 0)
+): Inspection => inspectAt(token, context, work, 0, judge)
+
+/**
+ * The lifetime that `inspect` finds, for lists and countdowns: judges nothing, which takes most of an
+ * inspection's time. Never throws; work is linear in the text.
+ *
+ * @returns times in epoch seconds (RFC 7519 §4.1.4 to §4.1.6); an unknown end where nothing tells it
+ */
+export function readLifetime(
+  text: string,
+  context: Omit<InspectionContext, 'nowSeconds'>,
+): Lifetime {
+  const work = { steps: 0 }
+  const timeless = { ...context, nowSeconds: 0 }
+  const token = firstToken(text, timeless, work)
+  if (token === null) return lifetimeOf(null, timeless)
+  return inspectAt(token, timeless, work, 0, () => []).lifetime
+}
 
 const asItIs = (text: string): FoundToken => ({
   text,
@@ -58,7 +76,7 @@ function inspectNothing(text: string, context: InspectionContext, work: Work): I
   const problem =
     text.trim() === '' ? 'There is nothing to read.' : 'There is no token in this text.'
   const tools = { work, context, inspectInside: () => null }
-  return judged(nothingRead(asItIs(''), problem, tools), context)
+  return judged(nothingRead(asItIs(''), problem, tools), context, judge)
 }
 
 function inspectAt(
@@ -66,6 +84,7 @@ function inspectAt(
   context: InspectionContext,
   work: Work,
   depth: number,
+  judgeCase: typeof judge,
 ): Inspection {
   const { foundIn = token.foundIn } = context
   const reading = readToken(
@@ -75,12 +94,18 @@ function inspectAt(
       context,
       inspectInside: (text, inside) => {
         if (depth >= deepestInside) return null
-        const inner = inspectAt(asItIs(text), contextInside(context, inside), work, depth + 1)
+        const inner = inspectAt(
+          asItIs(text),
+          contextInside(context, inside),
+          work,
+          depth + 1,
+          judgeCase,
+        )
         return inside === 'sd-jwt' || isDecodable(inner.kind) ? inner : null
       },
     },
   )
-  return judged(reading, context)
+  return judged(reading, context, judgeCase)
 }
 
 /** A payload that is some word or other text is no token inside a token. */
@@ -103,8 +128,8 @@ function contextInside(
   }
 }
 
-function judged(reading: Reading, context: InspectionContext): Inspection {
+function judged(reading: Reading, context: InspectionContext, judgeCase: typeof judge): Inspection {
   const nested = reading.kind === 'jws' || reading.kind === 'jwe' ? reading.nested : null
   const lifetime = lifetimeOf(reading.claims ?? nested?.claims ?? null, context)
-  return { ...reading, lifetime, findings: judge({ reading, lifetime, context }) }
+  return { ...reading, lifetime, findings: judgeCase({ reading, lifetime, context }) }
 }

@@ -1,6 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { demoServices } from '../demo/index.ts'
 import { appForEachTest } from './app.fixture.ts'
 import { valueOf } from './provider/provider.fixture.ts'
 
@@ -83,7 +84,7 @@ describe('the vault', () => {
     const peeked = valueOf((await main.app.peek()) ?? expect.unreachable())
     expect(peeked.vault.state).toBe('locked')
     expect(peeked.providers.map(({ secrets }) => secrets.state)).toEqual(
-      peeked.templates.map(() => 'locked'),
+      demoServices().map(() => 'locked'),
     )
     expect(peeked.providers.flatMap(({ tokens }) => tokens)).toEqual([])
     const { providers, vault } = await main.snapshot()

@@ -25,9 +25,6 @@ describe('verifying', () => {
     const keySource = { from: 'jwks-url', url } as const
     const asked = valueOf(await main.app.handlers.verifyToken({ of, keySource }))
     expect(asked).toMatchObject({ state: 'ask', fetches: [{ url, namedBy: 'user' }] })
-    expect(valueOf(await main.app.handlers.describeFetch({ of, keySource }))).toMatchObject([
-      { url },
-    ])
   })
 
   it('asks for the real address where the demo services are meant', async () => {

@@ -1,6 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it, vi } from 'vitest'
+import { demoServices } from '../demo/index.ts'
 import { appForEachTest } from './app.fixture.ts'
 import { valueOf } from './provider/provider.fixture.ts'
 
@@ -8,10 +9,12 @@ const main = appForEachTest()
 
 describe('the first start', () => {
   it('has a provider for every demo service, ready to obtain', async () => {
-    const { providers, app: about, templates } = await main.snapshot()
+    const { providers, app: about } = await main.snapshot()
     expect(about.firstStart).toBe(true)
     expect(providers.map(({ provider }) => provider.template).sort()).toEqual(
-      templates.map(({ id }) => id).sort(),
+      demoServices()
+        .map(({ template }) => template)
+        .sort(),
     )
     expect(providers.every(({ secrets }) => secrets.state === 'ready')).toBe(true)
   })

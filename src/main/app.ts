@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
-import type { Protection, Snapshot } from '../shared/ipc.ts'
+import type { Snapshot } from '../shared/ipc.ts'
+import type { Protection } from '../shared/vault.ts'
 import type { Preferences } from '../shared/preferences.ts'
 import { demoBaseUrl } from '../shared/provider.ts'
 import { ok, type Result } from '../shared/result.ts'
@@ -10,7 +11,6 @@ import { createHandlers } from './handlers.ts'
 import type { Handlers, Publish } from './ipc.ts'
 import { createHttpClient } from './http/client.ts'
 import { loadTemplates } from './provider/templates.ts'
-import { summarizing } from './provider/token-set.ts'
 import type { SystemCipher } from './vault/system-wrap.ts'
 import { loadVault } from './vault/vault.ts'
 import { createActivity } from './workspace/activity.ts'
@@ -18,9 +18,9 @@ import { createCalls } from './workspace/calls.ts'
 import { createDemoWorkspace } from './workspace/demo-workspace.ts'
 import { createEdits } from './workspace/edit-providers.ts'
 import { createEntries } from './workspace/entries.ts'
-import { readTimes } from './workspace/read-times.ts'
 import { createSavedTokens } from './workspace/saved-tokens.ts'
 import { createSnapshots } from './workspace/snapshot.ts'
+import { createSummaries } from './workspace/summaries.ts'
 import { createTestBaseUrl } from './workspace/test-base-url.ts'
 import { createTokenActions } from './workspace/token-actions.ts'
 import { createVerifications } from './workspace/verifications.ts'
@@ -70,14 +70,7 @@ export async function createApp(world: World): Promise<Result<App>> {
   const client = createHttpClient({ proxyFor: world.proxyFor })
   const demo = createDemoWorkspace(join(userDataFolder, 'demo'), log)
   const activity = createActivity(publish)
-  const summarize = summarizing(readTimes)
-  const entries = createEntries({
-    vault,
-    publish,
-    summarize,
-    progressOf: (id) => calls.progress(id),
-    verifiedOf: (stored) => verifications.verdictsOf(stored),
-  })
+  const entries = createEntries(vault)
   const verifications = createVerifications({ entries, templates, demo, client, now, report })
   const calls = createCalls({
     vault,
@@ -86,20 +79,20 @@ export async function createApp(world: World): Promise<Result<App>> {
     demo,
     client,
     activity,
-    summarize,
     report,
     now,
     newId: randomUUID,
-    tokensArrived: (id) => verifications.tokensArrived(id),
+    tokensArrived: verifications.tokensArrived,
   })
-  const edits = createEdits({ vault, entries, templates, publish, now })
+  const summaries = createSummaries({ entries, calls, verifications, publish })
+  const edits = createEdits({ vault, entries, summaries, templates, publish, now })
   const vaultActions = createVaultActions({
     vault,
     entries,
     demo,
     templates,
     publish,
-    onLock: () => verifications.forget(),
+    onLock: verifications.forget,
     log,
   })
   const copyText = async (text: string) => {
@@ -148,6 +141,7 @@ export async function createApp(world: World): Promise<Result<App>> {
 
   const snapshots = createSnapshots({
     entries,
+    summaries,
     templates,
     vault,
     preferences,

@@ -1,4 +1,14 @@
-import type { Api, CallName, EventName, Events, Input, Output, Snapshot } from '../shared/ipc.ts'
+import {
+  type Api,
+  type CallName,
+  callNames,
+  type EventName,
+  type Events,
+  type Input,
+  type Output,
+  type Snapshot,
+} from '../shared/ipc.ts'
+import { defaultPreferences } from '../shared/preferences.ts'
 import { ok, type Result } from '../shared/result.ts'
 import {
   sampleClaims,
@@ -7,10 +17,10 @@ import {
   signedJwt,
   signedText,
 } from './inspections.fixture.ts'
-import { preferences, sampleSavedToken, sampleSummary, templates } from './samples.fixture.ts'
+import { sampleSavedToken, sampleSummary, templates } from './samples.fixture.ts'
 
 type Answers = {
-  [Name in CallName]: (input: Input<Name>) => Result<Output<Name>> | Promise<Result<Output<Name>>>
+  [Name in CallName]?: (input: Input<Name>) => Result<Output<Name>> | Promise<Result<Output<Name>>>
 }
 
 export interface FakeApi extends Api {
@@ -19,14 +29,17 @@ export interface FakeApi extends Api {
   emit: <Name extends EventName>(name: Name, event: Events[Name]) => void
 }
 
-/** Stands in for the preload's `window.api`: answers from a snapshot, and remembers the calls. */
-export function fakeApi(change: Partial<Snapshot> = {}, overrides: Partial<Answers> = {}): FakeApi {
+/**
+ * Stands in for the preload's `window.api`: answers from a snapshot, and remembers the calls. A call
+ * without an answer of its own gets null.
+ */
+export function fakeApi(change: Partial<Snapshot> = {}, overrides: Answers = {}): FakeApi {
   const snapshot: Snapshot = {
     templates,
     providers: [],
     damaged: [],
     vault: { state: 'open', protection: 'operating-system', detail: 'GNOME Keyring' },
-    preferences,
+    preferences: defaultPreferences,
     app: { version: '0.1.0', runtime: 'Chromium', platform: 'linux', firstStart: false },
     ...change,
   }
@@ -43,22 +56,16 @@ export function fakeApi(change: Partial<Snapshot> = {}, overrides: Partial<Answe
       return ok({ ...summary, provider: { ...summary.provider, ...changed } })
     },
     duplicateProvider: ({ id }) => ok(sampleSummary(`${find(id).provider.name} copy`)),
-    removeProvider: () => ok(null),
     undoRemoveProvider: ({ id }) => ok(find(id)),
-    orderProviders: () => ok(null),
     testBaseUrl: () => ok({ status: 404, durationMs: 87 }),
     runOperation: () => new Promise(() => {}),
     cancelRun: () => ok('cancelled'),
-    saveAgain: () => ok(null),
-    dismissInterrupted: () => ok(null),
     inspectToken: () => ok(signedJwt(sampleHeader, sampleClaims(), sampleFindings)),
     revealToken: () => ok(signedText(sampleHeader, sampleClaims())),
     copyToken: copied,
     copyText: copied,
-    muteFinding: () => ok(null),
     verifyToken: () => ok({ state: 'ask', fetches: [] }),
     decryptToken: () => ok({ state: 'ask', fetches: [] }),
-    describeFetch: () => ok([]),
     setKeySource: ({ id, keySource }) => {
       const summary = find(id)
       return ok({ ...summary, provider: { ...summary.provider, keySource } })
@@ -73,28 +80,24 @@ export function fakeApi(change: Partial<Snapshot> = {}, overrides: Partial<Answe
         slot: null,
       }),
     renameSavedToken: ({ id, name }) => ok(sampleSavedToken(name, { id })),
-    forgetSavedToken: () => ok(null),
-    undoForgetSavedToken: () => ok(null),
     activity: () => ok([]),
-    clearActivity: () => ok(null),
     setPreferences: (chosen) => ok(Object.assign({}, snapshot.preferences, chosen)),
     protectVault: ({ protection }) => ok({ state: 'open', protection, detail: '' }),
     lockVault: () => ok({ state: 'locked', protection: snapshot.vault.protection, detail: '' }),
     unlockVault: () => ok({ state: 'open', protection: snapshot.vault.protection, detail: '' }),
     startVaultAfresh: () => ok({ state: 'open', protection: 'memory', detail: '' }),
     replaceVaultKey: () => ok(snapshot.vault),
-    openDocumentation: () => ok(null),
     ...overrides,
   }
 
   const calls: FakeApi['calls'] = []
   const listeners = new Map<EventName, Set<(event: never) => void>>()
   const callable = Object.fromEntries(
-    Object.entries(answers).map(([name, answer]) => [
+    callNames.map((name) => [
       name,
       async (input: never) => {
-        calls.push({ name: name as CallName, input })
-        return answer(input)
+        calls.push({ name, input })
+        return answers[name]?.(input) ?? ok(null)
       },
     ]),
   ) as unknown as Omit<Api, 'on'>

@@ -1,8 +1,8 @@
 import gocardless from '../../resources/templates/gocardless-bank-account-data.json'
 import ixApi from '../../resources/templates/ix-api.json'
+import type { Expiry } from '../inspector/index.ts'
 import type { ProviderSummary } from '../shared/ipc.ts'
 import type { Outcome } from '../shared/outcome.ts'
-import type { Preferences } from '../shared/preferences.ts'
 import type { SavedToken } from '../shared/saved-token.ts'
 import type { ProviderTemplate } from '../shared/template.ts'
 import type { TokenSummary } from '../shared/token.ts'
@@ -10,30 +10,32 @@ import type { TokenSummary } from '../shared/token.ts'
 /** Data as main sends it, for tests and pictures. Times are relative to when it is made. */
 
 export const templates = [gocardless, ixApi] as unknown as ProviderTemplate[]
-export const preferences: Preferences = {
-  theme: 'system',
-  skewSeconds: 60,
-  clipboardClearSeconds: 30,
-  revealSeconds: 30,
-  hideFromCaptures: true,
-  demo: true,
-}
 
 const nowSeconds = () => Math.floor(Date.now() / 1000)
 
 export function sampleToken(
-  change: Partial<TokenSummary> & { endsIn?: number } = {},
+  change: Partial<TokenSummary> & {
+    endsIn?: number
+    startedAgo?: number
+    startsIn?: number
+    expiry?: Expiry
+  } = {},
 ): TokenSummary {
-  const { endsIn = 86_000, ...rest } = change
-  const startsAtSeconds = nowSeconds() - 400
+  const { endsIn = 86_000, startedAgo = 400, startsIn, ...rest } = change
+  const startsAtSeconds = nowSeconds() - startedAgo
+  const { expiry = { source: 'answer', atSeconds: nowSeconds() + endsIn }, ...others } = rest
   return {
     slot: 'access',
     arrivedAtMs: startsAtSeconds * 1000,
-    startsAtSeconds,
-    expiry: { source: 'answer', atSeconds: nowSeconds() + endsIn },
+    lifetime: {
+      issuedAt: { seconds: startsAtSeconds, source: 'arrival' },
+      notBefore:
+        startsIn === undefined ? null : { seconds: nowSeconds() + startsIn, source: 'jwt' },
+      expiry,
+    },
     bytes: 312,
     fingerprint: 'a41f09c3',
-    ...rest,
+    ...others,
   }
 }
 

@@ -9,32 +9,17 @@ import type { TokenSummary } from './token.ts'
 import type {
   Answer,
   DecryptRequest,
-  FetchQuestion,
-  PlannedFetch,
   ProviderKeySource,
   VerifyRequest,
 } from './verification-request.ts'
+import type { DamagedFile, SecretsState, VaultStatus } from './vault.ts'
 import type { Decryption, Verdict, Verification } from './verification.ts'
 
 /**
- * The whole contract between the processes. `Api`, the input parsers and the handlers are mapped
- * types of `Calls`: a new call does not compile until it has all three.
+ * The whole contract between the processes: every call and every event, in one table each. `Api`,
+ * the input parsers and the handlers are mapped types of it: a new call does not compile until main
+ * parses and handles it.
  */
-
-/** How the vault key is kept: what protects the secrets now. */
-export type Protection = 'operating-system' | 'passphrase' | 'memory'
-
-export type VaultStatus =
-  | { state: 'open'; protection: Protection; detail: string }
-  | { state: 'locked'; protection: Protection; detail: string }
-  /** The key exists but cannot be opened now: a keyring that is not there, a damaged file. */
-  | { state: 'unavailable'; protection: Protection; failure: Failure }
-
-/** Whether a provider's secrets can be used. `enter-again`: its record is kept but does not open. */
-export type SecretsState =
-  | { state: 'ready'; present: string[] }
-  | { state: 'locked' }
-  | { state: 'enter-again'; failure: Failure }
 
 /** All that the renderer knows of a provider. Holds no secret. */
 export interface ProviderSummary {
@@ -51,14 +36,6 @@ export interface ProviderSummary {
   interrupted: { operation: string; sentAtMs: number } | null
 }
 
-/** A file that cannot be read. It is left as it is. */
-export interface DamagedFile {
-  /** Can be removed by it, and brought back, as any other of its kind. */
-  id: string
-  file: string
-  failure: Failure
-}
-
 export interface Snapshot {
   templates: ProviderTemplate[]
   /** In the user's order. */
@@ -72,11 +49,6 @@ export interface Snapshot {
 
 export type CopyFormat = 'token' | 'authorization-header' | 'curl' | 'environment' | 'claims-json'
 
-interface Call<Input, Output> {
-  input: Input
-  output: Output
-}
-
 interface ById {
   id: string
 }
@@ -86,76 +58,98 @@ interface ByToken {
   slot: Slot
 }
 
-interface Calls {
-  snapshot: Call<null, Snapshot>
-  addProvider: Call<ProviderDraft, ProviderSummary>
-  updateProvider: Call<{ id: string; draft: ProviderDraft }, ProviderSummary>
-  duplicateProvider: Call<ById, ProviderSummary>
-  removeProvider: Call<ById, null>
-  undoRemoveProvider: Call<ById, ProviderSummary>
-  orderProviders: Call<{ ids: string[] }, null>
-  testBaseUrl: Call<{ baseUrl: string; template: string }, { status: number; durationMs: number }>
-  runOperation: Call<{ id: string; operation: string }, Outcome>
+/** Types for the compiler alone: at run time the entries of both tables are empty. */
+interface Carries<Input, Output> {
+  readonly input?: Input
+  readonly output?: Output
+}
+
+const call = <Input, Output>(): Carries<Input, Output> => ({})
+const event = <Output>(): Carries<never, Output> => ({})
+
+type Carried<Table> = {
+  [Name in keyof Table]: Table[Name] extends Carries<infer Input, infer Output>
+    ? { input: Input; output: Output }
+    : never
+}
+
+const calls = {
+  snapshot: call<null, Snapshot>(),
+  addProvider: call<ProviderDraft, ProviderSummary>(),
+  updateProvider: call<{ id: string; draft: ProviderDraft }, ProviderSummary>(),
+  duplicateProvider: call<ById, ProviderSummary>(),
+  removeProvider: call<ById, null>(),
+  undoRemoveProvider: call<ById, ProviderSummary>(),
+  orderProviders: call<{ ids: string[] }, null>(),
+  testBaseUrl: call<
+    { baseUrl: string; template: string },
+    { status: number; durationMs: number }
+  >(),
+  runOperation: call<{ id: string; operation: string }, Outcome>(),
   /** `released`: the request was already sent, the window is free, a late answer is still stored. */
-  cancelRun: Call<ById, 'nothing-to-cancel' | 'cancelled' | 'released'>
-  saveAgain: Call<ById, null>
-  dismissInterrupted: Call<ById, null>
-  inspectToken: Call<ByToken, Inspection>
-  revealToken: Call<ByToken, string>
-  copyToken: Call<ByToken & { format: CopyFormat }, { clearsAfterSeconds: number }>
+  cancelRun: call<ById, 'nothing-to-cancel' | 'cancelled' | 'released'>(),
+  saveAgain: call<ById, null>(),
+  dismissInterrupted: call<ById, null>(),
+  inspectToken: call<ByToken, Inspection>(),
+  revealToken: call<ByToken, string>(),
+  copyToken: call<ByToken & { format: CopyFormat }, { clearsAfterSeconds: number }>(),
   /** For text that the renderer shows anyway: one claim's value, a pasted token. */
-  copyText: Call<{ text: string }, { clearsAfterSeconds: number }>
-  muteFinding: Call<{ id: string; finding: string; muted: boolean }, null>
+  copyText: call<{ text: string }, { clearsAfterSeconds: number }>(),
+  muteFinding: call<{ id: string; finding: string; muted: boolean }, null>(),
   /** Nothing is fetched that was not agreed to, address by address. */
-  verifyToken: Call<VerifyRequest, Answer<Verification>>
-  decryptToken: Call<DecryptRequest, Answer<Decryption>>
-  describeFetch: Call<FetchQuestion, PlannedFetch[]>
-  savedTokens: Call<null, SavedTokens>
+  verifyToken: call<VerifyRequest, Answer<Verification>>(),
+  decryptToken: call<DecryptRequest, Answer<Decryption>>(),
+  savedTokens: call<null, SavedTokens>(),
   /** Text that is saved already is not saved twice: the one there is keeps its name. */
-  saveToken: Call<SavedTokenContent, SavedToken>
-  openSavedToken: Call<ById, SavedTokenContent>
+  saveToken: call<SavedTokenContent, SavedToken>(),
+  openSavedToken: call<ById, SavedTokenContent>(),
   /** Stores it again: also for one that could not be written. */
-  renameSavedToken: Call<{ id: string; name: string }, SavedToken>
-  forgetSavedToken: Call<ById, null>
-  undoForgetSavedToken: Call<ById, null>
-  setKeySource: Call<{ id: string; keySource: ProviderKeySource | null }, ProviderSummary>
-  activity: Call<null, ActivityEntry[]>
-  clearActivity: Call<null, null>
-  setPreferences: Call<PreferencesChange, Preferences>
-  protectVault: Call<
+  renameSavedToken: call<{ id: string; name: string }, SavedToken>(),
+  forgetSavedToken: call<ById, null>(),
+  undoForgetSavedToken: call<ById, null>(),
+  setKeySource: call<{ id: string; keySource: ProviderKeySource | null }, ProviderSummary>(),
+  activity: call<null, ActivityEntry[]>(),
+  clearActivity: call<null, null>(),
+  setPreferences: call<PreferencesChange, Preferences>(),
+  protectVault: call<
     | { protection: 'operating-system' | 'memory' }
     | { protection: 'passphrase'; passphrase: string },
     VaultStatus
-  >
-  lockVault: Call<null, VaultStatus>
-  unlockVault: Call<{ passphrase?: string }, VaultStatus>
+  >(),
+  lockVault: call<null, VaultStatus>(),
+  unlockVault: call<{ passphrase?: string }, VaultStatus>(),
   /** For a key that cannot be opened any more: it is set aside, every secret is entered anew. */
-  startVaultAfresh: Call<null, VaultStatus>
+  startVaultAfresh: call<null, VaultStatus>(),
   /** A new vault key; every provider's record is sealed with it. */
-  replaceVaultKey: Call<null, VaultStatus>
-  openDocumentation: Call<{ template: string }, null>
+  replaceVaultKey: call<null, VaultStatus>(),
+  openDocumentation: call<{ template: string }, null>(),
 }
 
+/** What main tells unasked. Sent on change only. */
+const events = {
+  providerChanged: event<ProviderSummary>(),
+  providerRemoved: event<{ id: string }>(),
+  vaultChanged: event<VaultStatus>(),
+  preferencesChanged: event<Preferences>(),
+  activityAdded: event<ActivityEntry>(),
+  /** One came, went or has another name: ask for the list. */
+  savedTokensChanged: event<null>(),
+  /** A menu entry or a system event asks the window to show something. */
+  navigate: event<{ to: 'add-provider' | 'paste' | 'activity' | 'settings' }>(),
+  /** Everything changed at once: ask for a snapshot. */
+  snapshotChanged: event<null>(),
+}
+
+type Calls = Carried<typeof calls>
 export type CallName = keyof Calls
 export type Input<Name extends CallName> = Calls[Name]['input']
 export type Output<Name extends CallName> = Calls[Name]['output']
 
-/** What main tells unasked. Sent on change only. */
-export interface Events {
-  providerChanged: ProviderSummary
-  providerRemoved: { id: string }
-  vaultChanged: VaultStatus
-  preferencesChanged: Preferences
-  activityAdded: ActivityEntry
-  /** One came, went or has another name: ask for the list. */
-  savedTokensChanged: null
-  /** A menu entry or a system event asks the window to show something. */
-  navigate: { to: 'add-provider' | 'paste' | 'activity' | 'settings' }
-  /** Everything changed at once: ask for a snapshot. */
-  snapshotChanged: null
-}
+export type EventName = keyof typeof events
+export type Events = { [Name in EventName]: Carried<typeof events>[Name]['output'] }
 
-export type EventName = keyof Events
+export const callNames = Object.keys(calls) as CallName[]
+export const eventNames = Object.keys(events) as EventName[]
 
 /** What the preload exposes as `window.api`. */
 export type Api = {
@@ -166,56 +160,3 @@ export type Api = {
     listener: (event: Events[Name]) => void,
   ) => () => void
 }
-
-const everyCall: Record<CallName, true> = {
-  snapshot: true,
-  addProvider: true,
-  updateProvider: true,
-  duplicateProvider: true,
-  removeProvider: true,
-  undoRemoveProvider: true,
-  orderProviders: true,
-  testBaseUrl: true,
-  runOperation: true,
-  cancelRun: true,
-  saveAgain: true,
-  dismissInterrupted: true,
-  inspectToken: true,
-  revealToken: true,
-  copyToken: true,
-  copyText: true,
-  muteFinding: true,
-  verifyToken: true,
-  decryptToken: true,
-  describeFetch: true,
-  savedTokens: true,
-  saveToken: true,
-  openSavedToken: true,
-  renameSavedToken: true,
-  forgetSavedToken: true,
-  undoForgetSavedToken: true,
-  setKeySource: true,
-  activity: true,
-  clearActivity: true,
-  setPreferences: true,
-  protectVault: true,
-  lockVault: true,
-  unlockVault: true,
-  startVaultAfresh: true,
-  replaceVaultKey: true,
-  openDocumentation: true,
-}
-
-const everyEvent: Record<EventName, true> = {
-  providerChanged: true,
-  providerRemoved: true,
-  vaultChanged: true,
-  preferencesChanged: true,
-  activityAdded: true,
-  savedTokensChanged: true,
-  navigate: true,
-  snapshotChanged: true,
-}
-
-export const callNames = Object.keys(everyCall) as CallName[]
-export const eventNames = Object.keys(everyEvent) as EventName[]

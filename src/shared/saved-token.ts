@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { DamagedFile } from './ipc.ts'
+import type { DamagedFile } from './vault.ts'
 import type { FoundIn } from '../inspector/index.ts'
 import type { Failure } from './result.ts'
 import { slot } from './template.ts'

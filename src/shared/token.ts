@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Expiry, Slot } from '../inspector/index.ts'
+import type { Lifetime, Slot } from '../inspector/index.ts'
 import { slot } from './template.ts'
 
 /** A token as it was obtained. Secret: lives in main and, encrypted, in the provider's file. */
@@ -26,11 +26,7 @@ export type TokenSet = z.infer<typeof tokenSet>
 export interface TokenSummary {
   slot: Slot
   arrivedAtMs: number
-  /** Start of its life, epoch seconds: `iat`, or its arrival. */
-  startsAtSeconds: number
-  /** Epoch seconds before which it is not accepted (`nbf`), where it says so. */
-  notBeforeSeconds?: number
-  expiry: Expiry
+  lifetime: Lifetime
   /** Service clock minus ours in seconds, where it is known. */
   clockSkewSeconds?: number
   /** UTF-8 length of the encoded token. */

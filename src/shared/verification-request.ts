@@ -48,18 +48,11 @@ export interface Expected {
   audience?: string
   /** `typ`, compared without case and without `application/` (RFC 7515 4.1.9). */
   type?: string
-  /** How many seconds either clock may be off. Default 0; the service's known skew counts anyway. */
-  toleranceSeconds?: number
 }
 
 /** Either the result, or what must be agreed to first: nothing was fetched that was not. */
 export type Answer<Value> =
   { state: 'done'; result: Value } | { state: 'ask'; fetches: readonly PlannedFetch[] }
-
-export interface FetchQuestion {
-  of: TokenReference
-  keySource: KeySource
-}
 
 /** One request that a key source leads to. Shown before it is made. */
 export interface PlannedFetch {

@@ -2,12 +2,8 @@ import type { EncryptionFacts, Finding, Inspection, VerificationFacts } from '..
 import type { Failure } from './result.ts'
 
 /**
- * What comes back when a token is verified or decrypted: no key, secret, signature or token text.
- * Three calls, their inputs in `verification-request.ts`:
- *
- *     verifyToken:   Call<VerifyRequest, Answer<Verification>>
- *     decryptToken:  Call<DecryptRequest, Answer<Decryption>>
- *     describeFetch: Call<FetchQuestion, PlannedFetch[]>
+ * Results of verifying and decrypting a token; the requests are in `verification-request.ts`. Hold
+ * no key, secret, signature or token text.
  */
 
 export type Verdict =

@@ -1,10 +1,4 @@
-import {
-  durationText,
-  type Lifetime,
-  type LifetimeState,
-  relativeText,
-  stateAt,
-} from '../../inspector/index.ts'
+import { type Lifetime, type LifetimeState, stateAt, stateLine } from '../../inspector/index.ts'
 import { momentText } from './claim-lines.ts'
 import type { Paint, Style } from './paint.ts'
 
@@ -17,24 +11,18 @@ export function lifetimeLines(lifetime: Lifetime, nowSeconds: number, paint: Pai
   if (notBefore) rows.push(['not before', momentText(notBefore.seconds, nowSeconds)])
   if (typeof end === 'number') rows.push(['expires', momentText(end, nowSeconds)])
   if (rows.length === 0) return []
-  const { style, text } = stateText(stateAt(lifetime, nowSeconds))
+  const state = stateAt(lifetime, nowSeconds)
   return [
-    `${paint('bold', 'Lifetime')}: ${paint(style, text)}`,
+    `${paint('bold', 'Lifetime')}: ${paint(styles[state.state], stateLine(state))}`,
     ...rows.map(([name, moment]) => `  ${name.padEnd('not before'.length)}  ${moment}`),
   ]
 }
 
-function stateText(state: LifetimeState): { style: Style; text: string } {
-  switch (state.state) {
-    case 'valid':
-      return { style: 'bold', text: `valid for another ${durationText(state.seconds)}` }
-    case 'expired':
-      return { style: 'red', text: `expired ${relativeText(-state.seconds, 0)}` }
-    case 'not-yet-valid':
-      return { style: 'red', text: `valid in ${durationText(state.seconds)}` }
-    case 'never-ends':
-      return { style: 'yellow', text: 'never ends' }
-    case 'unknown':
-      return { style: 'yellow', text: 'the end is unknown' }
-  }
+const styles: Record<LifetimeState['state'], Style> = {
+  'not-yet': 'red',
+  valid: 'bold',
+  soon: 'bold',
+  'never-ends': 'yellow',
+  unknown: 'yellow',
+  expired: 'red',
 }

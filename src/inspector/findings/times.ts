@@ -1,14 +1,25 @@
 import { memberOf, numberOf } from '../json/access.ts'
-import { noticeableSkewSeconds, serviceNow } from '../lifetime/lifetime.ts'
+import {
+  type Expiry,
+  type Lifetime,
+  noticeableSkew,
+  noticeableSkewSeconds,
+  stateAt,
+} from '../lifetime/lifetime.ts'
 import type { Finding } from '../read/finding.ts'
-import { hasBegun } from '../lifetime/lifetime.ts'
 import { claimsOf } from './kinds.ts'
 import { placeOf } from './look.ts'
 import { nothing, raise } from './raise.ts'
 import type { Case } from './rule.ts'
 
-/** Now by the service's clock: claims are times of that clock. */
-const nowThere = ({ context }: Case): number => serviceNow(context.nowSeconds, context.skewSeconds)
+/** The state of a lifetime of which only this part is known. */
+const stateOf = (part: Partial<Lifetime>, { context }: Case) => {
+  const none: Lifetime = { issuedAt: null, notBefore: null, expiry: { source: 'unknown' } }
+  const clock = { clockSkewSeconds: context.skewSeconds }
+  return stateAt({ ...none, ...part }, context.nowSeconds, clock).state
+}
+
+const isOver = (expiry: Expiry, judged: Case): boolean => stateOf({ expiry }, judged) === 'expired'
 
 /** What JavaScript's calendar holds, in seconds (ECMA-262 21.4.1.1). */
 const calendarEndSeconds = 8.64e12
@@ -29,12 +40,14 @@ export function expired(judged: Case): readonly Finding[] {
   const { expiry } = judged.lifetime
   const own = numberOf(claims?.object ?? null, 'exp')
   const fromToken = own ?? (expiry.source === 'jwt' ? expiry.atSeconds : null)
-  if (fromToken !== null && nowThere(judged) >= fromToken) {
+  if (fromToken !== null && isOver({ source: 'jwt', atSeconds: fromToken }, judged)) {
     const place = claims ? placeOf(claims, 'exp') : null
     return [raise('expired', `It expired at ${utc(fromToken)}.`, place)]
   }
   const said = judged.context.answerExpiresAtSeconds
-  if (typeof said !== 'number' || judged.context.nowSeconds < said) return nothing
+  if (typeof said !== 'number' || !isOver({ source: 'answer', atSeconds: said }, judged)) {
+    return nothing
+  }
   return [raise('expired', `By the service’s answer, it expired at ${utc(said)}.`)]
 }
 
@@ -43,8 +56,8 @@ export function notYetValid(judged: Case): readonly Finding[] {
   const from = claims
     ? numberOf(claims.object, 'nbf')
     : (judged.lifetime.notBefore?.seconds ?? null)
-  const { nowSeconds, skewSeconds } = judged.context
-  if (from === null || hasBegun(from, nowSeconds, skewSeconds)) return nothing
+  if (from === null) return nothing
+  if (stateOf({ notBefore: { seconds: from, source: 'jwt' } }, judged) !== 'not-yet') return nothing
   const place = claims ? placeOf(claims, 'nbf') : null
   return [raise('not-yet-valid', `It is not valid before ${utc(from)}.`, place)]
 }
@@ -54,7 +67,8 @@ export function issuedInFuture(judged: Case): readonly Finding[] {
   const claims = claimsOf(judged)
   const issued = numberOf(claims?.object ?? null, 'iat')
   if (!claims || issued === null || isMilliseconds(issued)) return nothing
-  if (issued <= nowThere(judged) + noticeableSkewSeconds) return nothing
+  const { nowSeconds, skewSeconds } = judged.context
+  if (issued <= nowSeconds + noticeableSkew(skewSeconds) + noticeableSkewSeconds) return nothing
   const text = `It says that it was issued at ${utc(issued)}, which is still to come.`
   return [raise('issued-in-future', text, placeOf(claims, 'iat'))]
 }

@@ -1,71 +1,122 @@
-/** Where an expiry is known from: the answer first, then the JWT; unknown is not "never". */
+/** Where an expiry is known from: the response first, then the JWT. Unknown does not mean "never". */
 export type Expiry =
   | { source: 'answer' | 'jwt'; atSeconds: number }
   | { source: 'answer'; atSeconds: 'never' }
   | { source: 'unknown' }
 
-/** From when to when a token counts. All times are epoch seconds, fractions kept. */
+/** From when to when a token is valid. All times are epoch seconds, fractions kept. */
 export interface Lifetime {
   issuedAt: Moment | null
   notBefore: Moment | null
   expiry: Expiry
 }
 
-/** `jwt`: a claim, by the service's clock. `arrival`: when it arrived, by ours. */
+/** `jwt`: a claim, by the service's clock. `arrival`: when the token arrived, by our clock. */
 export interface Moment {
   seconds: number
   source: 'jwt' | 'arrival'
 }
 
-/** `seconds` count from now; they are positive. */
+/** `seconds` count from now and are never negative. */
 export type LifetimeState =
-  | { state: 'not-yet-valid'; seconds: number }
+  | { state: 'not-yet'; seconds: number }
   | { state: 'valid'; seconds: number }
+  /** Near its end. `due`: within the expiry margin, so that a new token should be had first. */
+  | { state: 'soon'; seconds: number; due: boolean }
   | { state: 'never-ends' }
   | { state: 'unknown' }
   /** `seconds` since it ended; 0 in the very second of `exp`, which refuses on or after. */
   | { state: 'expired'; seconds: number }
 
+export interface LifetimeClock {
+  /** Service clock minus ours, where it is known. Less than `noticeableSkewSeconds` counts as 0. */
+  clockSkewSeconds?: number | undefined
+  /** How long before its end a token is due for renewal. Without it no token is `soon`. */
+  marginSeconds?: number
+}
+
 /**
- * What a token is worth now (RFC 7519 4.1.4, 4.1.5).
+ * What a token is worth now (RFC 7519 §4.1.4, §4.1.5). The one place that decides it, for the window,
+ * the next step, the findings and the command line.
  *
- * @param skewSeconds service clock minus ours; counted as `serviceNow` does
+ * @param nowSeconds by our clock
  */
 export function stateAt(
-  lifetime: Pick<Lifetime, 'expiry' | 'notBefore'>,
+  lifetime: Lifetime,
   nowSeconds: number,
-  skewSeconds?: number,
+  { clockSkewSeconds, marginSeconds }: LifetimeClock = {},
 ): LifetimeState {
-  const theirNow = serviceNow(nowSeconds, skewSeconds)
-  const { expiry, notBefore } = lifetime
-  const ends = expiry.source === 'unknown' ? null : expiry.atSeconds
-  // An end from the answer was counted from its arrival, so our own clock measures it.
-  const now = expiry.source === 'jwt' ? theirNow : nowSeconds
-  if (typeof ends === 'number' && now >= ends) return { state: 'expired', seconds: now - ends }
-  if (notBefore !== null && !hasBegun(notBefore.seconds, nowSeconds, skewSeconds)) {
-    return { state: 'not-yet-valid', seconds: notBefore.seconds - theirNow }
+  const own = byOurClock(lifetime, clockSkewSeconds)
+  const { notBefore, endsAt } = own
+  if (typeof endsAt === 'number' && nowSeconds >= endsAt) {
+    return { state: 'expired', seconds: nowSeconds - endsAt }
   }
-  if (ends === null) return { state: 'unknown' }
-  return ends === 'never' ? { state: 'never-ends' } : { state: 'valid', seconds: ends - now }
+  // RFC 7519 §4.1.5 allows some leeway: a clock skew too small to correct must not keep a token
+  // waiting that was issued just now.
+  const leeway = clockSkewSeconds === undefined ? 0 : noticeableSkewSeconds
+  if (notBefore !== null && nowSeconds + leeway < notBefore) {
+    return { state: 'not-yet', seconds: notBefore - nowSeconds }
+  }
+  if (endsAt === null) return { state: 'unknown' }
+  if (endsAt === 'never') return { state: 'never-ends' }
+  const seconds = endsAt - nowSeconds
+  if (marginSeconds === undefined) return { state: 'valid', seconds }
+  const { soon, due } = endings(own, endsAt, marginSeconds)
+  return seconds <= soon
+    ? { state: 'soon', seconds, due: seconds <= due }
+    : { state: 'valid', seconds }
+}
+
+/** What counts as near the end of a long life. */
+const soonSeconds = 5 * 60
+
+/**
+ * How long before its end a token is `soon`, and how long before it is due. Both are shares of a short
+ * life: a service that issues tokens of one minute would otherwise never have one that is valid.
+ */
+function endings(
+  { startsAt, notBefore }: OwnTimes,
+  endsAt: number,
+  marginSeconds: number,
+): { soon: number; due: number } {
+  const start = Math.max(startsAt ?? -Infinity, notBefore ?? -Infinity)
+  const length = endsAt > start ? endsAt - start : Infinity
+  const due = Math.min(marginSeconds, length / 5)
+  return { soon: Math.max(due, Math.min(soonSeconds, length / 10)), due }
+}
+
+/** A lifetime by our clock, epoch seconds. */
+export interface OwnTimes {
+  /** `iat`, else the arrival. */
+  startsAt: number | null
+  notBefore: number | null
+  endsAt: number | 'never' | null
 }
 
 /**
- * Whether `nbf` has come. RFC 7519 4.1.5 allows some leeway: where the service's clock is known, a
- * difference too small to count must not keep a token waiting that was issued just now.
- *
- * @param skewSeconds service clock minus ours; counted as `serviceNow` does
+ * Moves what the token says from the service's clock to ours. An expiry from the response was
+ * counted from its arrival, so it is ours already.
  */
-export function hasBegun(notBefore: number, nowSeconds: number, skewSeconds?: number): boolean {
-  const leeway = skewSeconds === undefined ? 0 : noticeableSkewSeconds
-  return serviceNow(nowSeconds, skewSeconds) + leeway >= notBefore
+export function byOurClock(
+  { issuedAt, notBefore, expiry }: Lifetime,
+  clockSkewSeconds: number | undefined,
+): OwnTimes {
+  const ahead = noticeableSkew(clockSkewSeconds)
+  const moved = (moment: Moment | null) =>
+    moment && (moment.source === 'jwt' ? moment.seconds - ahead : moment.seconds)
+  const end = expiry.source === 'unknown' ? null : expiry.atSeconds
+  return {
+    startsAt: moved(issuedAt),
+    notBefore: moved(notBefore),
+    endsAt: typeof end === 'number' && expiry.source === 'jwt' ? end - ahead : end,
+  }
 }
 
-/** Clocks that differ by less than this are taken as equal: a `Date` header is a second coarse. */
+/** Clocks that differ by no more than this are taken as equal: a `Date` header is a second coarse. */
 export const noticeableSkewSeconds = 30
 
-/** Now by the service's clock, epoch seconds. */
-export function serviceNow(nowSeconds: number, clockSkewSeconds: number | undefined): number {
-  const differs =
-    clockSkewSeconds !== undefined && Math.abs(clockSkewSeconds) > noticeableSkewSeconds
-  return differs ? nowSeconds + clockSkewSeconds : nowSeconds
-}
+/** The clock skew where it is large enough to count, else 0. */
+export const noticeableSkew = (clockSkewSeconds: number | undefined): number =>
+  clockSkewSeconds !== undefined && Math.abs(clockSkewSeconds) > noticeableSkewSeconds
+    ? clockSkewSeconds
+    : 0

@@ -3,9 +3,14 @@ import { numberOf } from '../json/access.ts'
 import type { JsonObject } from '../json/node.ts'
 import type { Expiry, Lifetime, Moment } from './lifetime.ts'
 
-/** The answer's word comes before `exp`; without either the end is unknown, never "never". */
-export function lifetimeOf(claims: JsonObject | null, context: InspectionContext): Lifetime {
-  const { arrivedAtSeconds } = context
+type Told = Pick<InspectionContext, 'arrivedAtSeconds' | 'answerExpiresAtSeconds'>
+
+/**
+ * The lifetime of a token from its claims (RFC 7519 §4.1.4 to §4.1.6) and what is known beside it.
+ * The response's expiry comes before `exp`; without either the end is unknown, never "never".
+ */
+export function lifetimeOf(claims: JsonObject | null, told: Told = {}): Lifetime {
+  const { arrivedAtSeconds } = told
   const arrival =
     arrivedAtSeconds === undefined
       ? null
@@ -13,13 +18,14 @@ export function lifetimeOf(claims: JsonObject | null, context: InspectionContext
   return {
     issuedAt: momentOf(claims, 'iat') ?? arrival,
     notBefore: momentOf(claims, 'nbf'),
-    expiry: expiryOf(claims, context),
+    expiry: expiryOf(claims, told),
   }
 }
 
-function expiryOf(claims: JsonObject | null, context: InspectionContext): Expiry {
-  const answer = context.answerExpiresAtSeconds
-  if (answer !== undefined) return { source: 'answer', atSeconds: answer }
+function expiryOf(claims: JsonObject | null, { answerExpiresAtSeconds }: Told): Expiry {
+  if (answerExpiresAtSeconds !== undefined) {
+    return { source: 'answer', atSeconds: answerExpiresAtSeconds }
+  }
   const claimed = numberOf(claims, 'exp')
   return claimed === null ? { source: 'unknown' } : { source: 'jwt', atSeconds: claimed }
 }

@@ -29,6 +29,17 @@ function pair(
   return rest === 0 ? first : `${first} ${rest} ${smallName}`
 }
 
+/** `8 h`, `29 d`, `45 s`: one unit, for running text; drops the sign. */
+export function roughText(seconds: number): string {
+  const length = Math.abs(seconds)
+  const whole = (unit: number) => Math.floor(length / unit)
+  if (length < minute) return `${whole(1)} s`
+  if (length < hour) return `${whole(minute)} min`
+  if (length < 2 * day) return `${whole(hour)} h`
+  if (length < 730 * day) return `${whole(day)} d`
+  return `${whole(365.25 * day).toLocaleString('en')} years`
+}
+
 /** `in 5 h 12 min`, `8 h ago`, `now`. */
 export function relativeText(momentSeconds: number, nowSeconds: number): string {
   const seconds = momentSeconds - nowSeconds

@@ -7,10 +7,9 @@ import {
   expiredCertificatePem,
   loopbackCertificatePem,
   namedCertificatePem,
-  testKeyPem,
 } from './certificates.fixture.ts'
 import { type HttpClientOptions, createHttpClient } from './client.ts'
-import { type LoopbackServer, serve, serveTls } from './loopback.fixture.ts'
+import { type LoopbackServer, serve, serveTls, trust } from './loopback.fixture.ts'
 
 async function get(url: string, options: HttpClientOptions = {}) {
   const client = createHttpClient(options)
@@ -42,9 +41,10 @@ describe('certificates', () => {
     expect(failureOf(await get(url)).kind).toBe('tls')
   })
 
-  it('of an added authority are accepted', async () => {
+  it('of a trusted authority are accepted', async () => {
     const { url } = await secure(loopbackCertificatePem)
-    expect(valueOf(await get(url, { ca: [loopbackCertificatePem] })).status).toBe(200)
+    trust(loopbackCertificatePem)
+    expect(valueOf(await get(url)).status).toBe(200)
   })
 
   it.each([
@@ -52,7 +52,8 @@ describe('certificates', () => {
     ['a past time', expiredCertificatePem, 'has expired'],
   ])('for %s are refused', async (_, pem, detail) => {
     const { url } = await secure(pem)
-    const failure = failureOf(await get(url, { ca: [pem] }))
+    trust(pem)
+    const failure = failureOf(await get(url))
     expect(failure.kind).toBe('tls')
     expect(failure.detail).toContain(detail)
   })
@@ -63,14 +64,6 @@ describe('certificates', () => {
       kind: 'tls',
       detail: 'The other side does not speak TLS. The request was not sent.',
     })
-  })
-
-  it('of the client are shown where they are asked for', async () => {
-    const pem = loopbackCertificatePem
-    const { url } = await serveTls(pem, (_, response) => response.end('ok'), pem)
-    const clientCertificate = { certificatePem: pem, keyPem: testKeyPem }
-    expect(valueOf(await get(url, { ca: [pem], clientCertificate })).status).toBe(200)
-    expect((await get(url, { ca: [pem] })).ok).toBe(false)
   })
 })
 
@@ -98,16 +91,18 @@ describe('proxies', () => {
   it('are used where the rule says so, by a tunnel that they cannot look into', async () => {
     const target = await serveTls(namedCertificatePem, (_, response) => response.end('ok'))
     const { asked, rule } = await proxyTo(target)
-    const options = { ca: [namedCertificatePem], proxyFor: () => Promise.resolve(rule) }
-    expect(valueOf(await get('https://service.example/', options)).status).toBe(200)
+    trust(namedCertificatePem)
+    const proxyFor = () => Promise.resolve(rule)
+    expect(valueOf(await get('https://service.example/', { proxyFor })).status).toBe(200)
     expect(asked).toEqual(['service.example:443'])
   })
 
   it('do not spare the check of the certificate', async () => {
     const target = await serveTls(loopbackCertificatePem, (_, response) => response.end())
     const { rule } = await proxyTo(target)
-    const options = { ca: [loopbackCertificatePem], proxyFor: () => Promise.resolve(rule) }
-    expect(failureOf(await get('https://service.example/', options)).kind).toBe('tls')
+    trust(loopbackCertificatePem)
+    const proxyFor = () => Promise.resolve(rule)
+    expect(failureOf(await get('https://service.example/', { proxyFor })).kind).toBe('tls')
   })
 
   it.each(['http', 'https'])('are never asked for loopback by %s', async (scheme) => {
@@ -119,8 +114,8 @@ describe('proxies', () => {
       asked.push(url)
       return Promise.resolve('PROXY 127.0.0.1:1')
     }
-    const options = { ca: [loopbackCertificatePem], proxyFor }
-    expect(valueOf(await get(target.url, options)).status).toBe(200)
+    trust(loopbackCertificatePem)
+    expect(valueOf(await get(target.url, { proxyFor })).status).toBe(200)
     expect(asked).toEqual([])
   })
 

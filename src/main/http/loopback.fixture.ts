@@ -6,6 +6,7 @@ import {
   type Socket,
   createServer as createTcpServer,
 } from 'node:net'
+import tls from 'node:tls'
 import { onTestFinished } from 'vitest'
 import { testKeyPem } from './certificates.fixture.ts'
 
@@ -23,15 +24,14 @@ export const serve = (listener: RequestListener): Promise<LoopbackServer> =>
 export const serveTls = (
   certificatePem: string,
   listener: RequestListener,
-  clientAuthorityPem?: string,
-): Promise<LoopbackServer> => {
-  const wantsCertificate = clientAuthorityPem !== undefined
-  const options = {
-    key: testKeyPem,
-    cert: certificatePem,
-    ...(wantsCertificate ? { requestCert: true, ca: clientAuthorityPem } : {}),
-  }
-  return listen(createHttpsServer(options, listener), 'https')
+): Promise<LoopbackServer> =>
+  listen(createHttpsServer({ key: testKeyPem, cert: certificatePem }, listener), 'https')
+
+/** Makes this process trust an authority until its test ends. */
+export function trust(authorityPem: string): void {
+  const before = tls.getCACertificates('default')
+  tls.setDefaultCACertificates([...before, authorityPem])
+  onTestFinished(() => tls.setDefaultCACertificates(before))
 }
 
 /** A server that speaks no protocol: for answers that no HTTP library would send. */

@@ -5,7 +5,7 @@ import { describe, expect, it, onTestFinished } from 'vitest'
 import { head, post } from './call.fixture.ts'
 import { loopbackCertificatePem } from './certificates.fixture.ts'
 import { createHttpClient } from './client.ts'
-import { serve, serveBytes, serveTls } from './loopback.fixture.ts'
+import { serve, serveBytes, serveTls, trust } from './loopback.fixture.ts'
 import { failureOf, valueOf } from '../provider/provider.fixture.ts'
 
 describe('cancelling', () => {
@@ -42,7 +42,8 @@ describe('cancelling', () => {
     const held = Promise.withResolvers<Socket>()
     const server = await serveTls(loopbackCertificatePem, ({ url = '' }) => requests.push(url))
     const { url } = await serveBytes(held.resolve, 'https')
-    const client = createHttpClient({ ca: [loopbackCertificatePem] })
+    trust(loopbackCertificatePem)
+    const client = createHttpClient()
     onTestFinished(client.close)
 
     const abort = new AbortController()

@@ -53,7 +53,7 @@ describe('the tokens', () => {
     expect(outcome.end).toMatchObject({
       ok: true,
       rotated: false,
-      tokens: [{ slot: 'access', expiry: { source: 'answer' } }, { slot: 'refresh' }],
+      tokens: [{ slot: 'access', lifetime: { expiry: { source: 'answer' } } }, { slot: 'refresh' }],
     })
     expect(JSON.stringify(outcome)).not.toContain('refresh-0')
   })

@@ -5,7 +5,7 @@ import type { Operation, ProviderTemplate } from '../../shared/template.ts'
 import type { TokenSet } from '../../shared/token.ts'
 import type { CallValues } from './request/values.ts'
 import { type CallReport, type Send, runOperation } from './run-operation.ts'
-import { type Summarize, mergeTokens, slotsOf } from './token-set.ts'
+import { mergeTokens, slotsOf, summarizeTokens } from './token-set.ts'
 
 /*
  * [Note: in-doubt refresh]
@@ -49,7 +49,6 @@ export interface CallContext {
   send: Send
   /** Epoch milliseconds. */
   now: () => number
-  summarize: Summarize
   newId: () => string
   /** Takes a function that makes the entry, so that this can happen after the call. */
   record: (entry: () => ActivityEntry | null) => void
@@ -130,7 +129,7 @@ async function storeTokens(
   held: TokenSet,
   operation: Operation,
   received: TokenSet['tokens'],
-  { store, summarize }: CallContext,
+  { store }: CallContext,
 ): Promise<{ end: Outcome['end']; pending?: PendingTokens }> {
   const tokens = mergeTokens(held, operation, received)
   const saved = await store.saveTokens(provider, tokens)
@@ -139,7 +138,7 @@ async function storeTokens(
       rotates(operation) &&
       received.refresh !== undefined &&
       received.refresh.text !== held.tokens.refresh?.text
-    return { end: { ok: true, tokens: summarize(tokens), rotated } }
+    return { end: { ok: true, tokens: summarizeTokens(tokens), rotated } }
   }
   const { kind } = saved.failure
   const isLocked = kind === 'locked'

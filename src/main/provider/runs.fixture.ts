@@ -8,7 +8,6 @@ import { cancelled } from '../http/network-failures.ts'
 import { answer, held, operation, template } from './provider.fixture.ts'
 import { createRuns } from './runs.ts'
 import type { HttpResponse } from '../http/send.ts'
-import { summarizing } from './token-set.ts'
 
 export const failure = (kind: Failure['kind'], title: string = kind): Failure => ({
   kind,
@@ -94,7 +93,6 @@ export function bench(templateId: string, tokens: TokenSet = held({ refresh: 're
         calls.push({ request, signal, leave, settle: resolve })
       }),
     now: () => (clockMs += 10),
-    summarize: summarizing(() => ({})),
     newId: () => `entry-${(ids += 1)}`,
     changed: () => log.push(`changed: ${runs.status(provider.id).run.phase}`),
     record: (entry) => {

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
+import { compact, hs256, nowSeconds } from '../../inspector/token.fixture.ts'
 import { held } from './provider.fixture.ts'
-import { mergeTokens, slotsOf, summarizing } from './token-set.ts'
+import { mergeTokens, slotsOf, summarizeTokens } from './token-set.ts'
 
 const token = (text: string) => ({ text, arrivedAtMs: 1 })
 
@@ -32,51 +33,45 @@ describe('slotsOf', () => {
   })
 })
 
-describe('summarizing', () => {
-  const summarize = summarizing(() => ({}))
+describe('summarizeTokens', () => {
+  const exp = nowSeconds + 600
 
   it.each([
+    ['the response before the JWT', { answerExpiresAtSeconds: 500 }, { exp }, 'answer', 500],
+    ['the JWT where the response is silent', {}, { exp }, 'jwt', exp],
     [
-      'the answer before the JWT',
-      { answerExpiresAtSeconds: 500 },
-      { expiresAtSeconds: 600 },
-      { source: 'answer', atSeconds: 500 },
-    ],
-    [
-      'the JWT where the answer is silent',
-      {},
-      { expiresAtSeconds: 600 },
-      { source: 'jwt', atSeconds: 600 },
-    ],
-    [
-      'never, where the answer says so',
+      'never, where the response says so',
       { answerExpiresAtSeconds: 'never' as const },
-      { expiresAtSeconds: 600 },
-      { source: 'answer', atSeconds: 'never' },
+      { exp },
+      'answer',
+      'never',
     ],
-    ['unknown, where nobody says anything', {}, {}, { source: 'unknown' }],
-  ])('takes the expiry from %s', (_, stored, times, expiry) => {
-    const set = { tokens: { access: { text: 'a', arrivedAtMs: 100_900, ...stored } } }
-    expect(summarizing(() => times)(set)[0]?.expiry).toEqual(expiry)
+  ])('takes the expiry from %s', (_, stored, claims, source, atSeconds) => {
+    const access = { text: compact(hs256, claims), arrivedAtMs: 100_900, ...stored }
+    const [summary] = summarizeTokens({ tokens: { access } })
+    expect(summary?.lifetime.expiry).toEqual({ source, atSeconds })
   })
 
   it('begins a life with iat, else with the arrival', () => {
-    const set = { tokens: { access: { text: 'a', arrivedAtMs: 100_900 } } }
-    expect(summarize(set)[0]?.startsAtSeconds).toBe(100)
-    expect(summarizing(() => ({ issuedAtSeconds: 90 }))(set)[0]?.startsAtSeconds).toBe(90)
+    const startOf = (text: string) =>
+      summarizeTokens({ tokens: { access: { text, arrivedAtMs: 100_900 } } })[0]?.lifetime.issuedAt
+    expect(startOf('a')).toEqual({ seconds: 100.9, source: 'arrival' })
+    expect(startOf(compact(hs256, { iat: 90 }))).toEqual({ seconds: 90, source: 'jwt' })
   })
 
   it('shows size and fingerprint, but never the token', () => {
     const text = 'secret-ü'
-    const [summary] = summarizing(() => ({ notBeforeSeconds: 5 }))({
+    const [summary] = summarizeTokens({
       tokens: { id: { text, arrivedAtMs: 0, clockSkewSeconds: 40 } },
     })
     expect(summary).toEqual({
       slot: 'id',
       arrivedAtMs: 0,
-      startsAtSeconds: 0,
-      notBeforeSeconds: 5,
-      expiry: { source: 'unknown' },
+      lifetime: {
+        issuedAt: { seconds: 0, source: 'arrival' },
+        notBefore: null,
+        expiry: { source: 'unknown' },
+      },
       clockSkewSeconds: 40,
       bytes: 9,
       fingerprint: createHash('sha256').update(text).digest('hex').slice(0, 8),
@@ -85,27 +80,7 @@ describe('summarizing', () => {
   })
 
   it('lists what is there in order', () => {
-    const summaries = summarize(held({ id: 'i', refresh: 'r', access: 'a' }))
+    const summaries = summarizeTokens(held({ id: 'i', refresh: 'r', access: 'a' }))
     expect(summaries.map(({ slot }) => slot)).toEqual(['access', 'refresh', 'id'])
-  })
-
-  it('looks at a token once, and at another one of the same text anew', () => {
-    const looked: string[] = []
-    const summarizeHere = summarizing((text) => {
-      looked.push(text)
-      return {}
-    })
-    const { access = token('') } = held({ access: 'a' }).tokens
-    const first = summarizeHere({ tokens: { access } })
-    expect(summarizeHere({ tokens: { access, refresh: token('r') } })).toMatchObject([
-      ...first,
-      { slot: 'refresh' },
-    ])
-    expect(looked).toEqual(['a', 'r'])
-    expect(summarizeHere({ tokens: { access: { ...access, arrivedAtMs: 5000 } } })).toMatchObject([
-      { arrivedAtMs: 5000 },
-    ])
-    expect(summarizeHere({ tokens: { refresh: access } })).toMatchObject([{ slot: 'refresh' }])
-    expect(looked).toEqual(['a', 'r', 'a', 'a'])
   })
 })

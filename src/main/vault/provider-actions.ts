@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { DamagedFile } from '../../shared/ipc.ts'
+import type { DamagedFile } from '../../shared/vault.ts'
 import { type Provider, provider as providerShape } from '../../shared/provider.ts'
 import { type Failure, failed, ok, type Result } from '../../shared/result.ts'
 import { tokenSet, type TokenSet } from '../../shared/token.ts'

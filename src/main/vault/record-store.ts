@@ -1,4 +1,4 @@
-import type { DamagedFile } from '../../shared/ipc.ts'
+import type { DamagedFile } from '../../shared/vault.ts'
 import { type Failure, failed, ok, type Result } from '../../shared/result.ts'
 import type { Stored } from './durable-files.ts'
 import { type FileKind, isFileId, type RecordFolder, type SealedFile } from './record-folder.ts'

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { VaultStatus } from '../../shared/ipc.ts'
+import type { VaultStatus } from '../../shared/vault.ts'
 import { type Failure, failed, ok, type Result } from '../../shared/result.ts'
 import type { ProtectionChoice } from './key-keeper.ts'
 import { makeVaultKey, type RandomBytes, wipeKeys } from './key-ring.ts'

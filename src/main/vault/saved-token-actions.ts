@@ -1,4 +1,4 @@
-import type { DamagedFile } from '../../shared/ipc.ts'
+import type { DamagedFile } from '../../shared/vault.ts'
 import { type Failure, failed, ok, type Result } from '../../shared/result.ts'
 import {
   savedTokenContent,

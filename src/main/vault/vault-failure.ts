@@ -1,4 +1,4 @@
-import type { VaultStatus } from '../../shared/ipc.ts'
+import type { VaultStatus } from '../../shared/vault.ts'
 import type { Failure } from '../../shared/result.ts'
 
 /** The failures of the vault and of its files, as shown on screen. */

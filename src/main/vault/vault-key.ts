@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
-import type { VaultStatus } from '../../shared/ipc.ts'
+import type { VaultStatus } from '../../shared/vault.ts'
 import { type Failure, failed, ok, type Result } from '../../shared/result.ts'
 import { type DurableOptions, moveDurably, type Stored } from './durable-files.ts'
 import {

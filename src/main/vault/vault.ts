@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import type { VaultStatus } from '../../shared/ipc.ts'
+import type { VaultStatus } from '../../shared/vault.ts'
 import { type Failure, ok, type Result } from '../../shared/result.ts'
 import { type DurableOptions, sweepTemporaryFiles } from './durable-files.ts'
 import type { ProtectionChoice } from './key-keeper.ts'

@@ -1,12 +1,15 @@
 import {
   finiteNumber,
-  hasBegun,
   type JsonNode,
   type JsonObject,
+  type Lifetime,
+  lifetimeOf,
+  type LifetimeState,
   memberOf,
+  noticeableSkew,
   quote,
   relativeText,
-  serviceNow,
+  stateAt,
   stringOf,
   stringsIn,
 } from '../../inspector/index.ts'
@@ -31,7 +34,7 @@ export function checkClaims(
   clock: Clock,
 ): Check[] {
   return [
-    ...checkTimes(claims, expected.toleranceSeconds ?? 0, clock),
+    ...checkTimes(claims, clock),
     checkIssuer(claims, expected.issuer),
     checkAudience(claims, expected.audience),
     checkType(header, expected.type),
@@ -39,25 +42,28 @@ export function checkClaims(
   ]
 }
 
-function checkTimes(claims: JsonObject | null, tolerance: number, clock: Clock): Check[] {
-  const now = serviceNow(clock.nowSeconds, clock.skewSeconds)
-  const by = now === clock.nowSeconds ? '' : " by the service's clock"
+function checkTimes(claims: JsonObject | null, clock: Clock): Check[] {
+  const { nowSeconds, skewSeconds: clockSkewSeconds } = clock
+  const now = nowSeconds + noticeableSkew(clockSkewSeconds)
+  const by = now === nowSeconds ? '' : " by the service's clock"
   const when = (seconds: number) => `${relativeText(seconds, now)}${by}`
+  const lifetime = lifetimeOf(claims)
+  const is = (state: LifetimeState['state'], of: Lifetime) =>
+    stateAt(of, nowSeconds, { clockSkewSeconds }).state === state
   return [
     checkTime('expiry', memberOf(claims, 'exp'), 'It does not say when it ends.', (exp) =>
-      // RFC 7519 4.1.4: not accepted on or after.
-      now - tolerance >= exp
+      is('expired', lifetime)
         ? failed('expiry', `It ended ${when(exp)}.`)
         : passed('expiry', `It ends ${when(exp)}.`),
     ),
     checkTime('not-before', memberOf(claims, 'nbf'), 'It does not say when it begins.', (nbf) =>
-      !hasBegun(nbf, clock.nowSeconds + tolerance, clock.skewSeconds)
+      is('not-yet', { ...lifetime, expiry: { source: 'unknown' } })
         ? failed('not-before', `It begins ${when(nbf)}.`)
         : passed('not-before', `${nbf > now ? 'It begins' : 'It began'} ${when(nbf)}.`),
     ),
     checkTime('issued-at', memberOf(claims, 'iat'), 'It does not say when it was issued.', (iat) =>
       // RFC 7519 4.1.6 draws no conclusion from it, so neither does this.
-      now + tolerance < iat
+      now < iat
         ? notChecked(
             'issued-at',
             `It says that it was issued ${when(iat)}: some services refuse that.`,

@@ -2,10 +2,10 @@ import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { KeySource } from '../../shared/verification-request.ts'
-import { describeFetch } from './describe-fetch.ts'
 import { publicHalf } from './key.ts'
 import { encrypt, keyFor, sign } from './key.fixture.ts'
 import { inputOf, pasted, tools, verify, verifyAgreeing } from './verify.fixture.ts'
+import { verifyToken } from './verify-token.ts'
 
 const key = { ...publicHalf(keyFor('ES256')), kid: 'a' }
 let server: Server
@@ -99,21 +99,19 @@ describe('verifyToken', () => {
 
   it('says what it would fetch and fetches nothing', async () => {
     const token = await signed({ iss: 'https://id.example' }, { jku: 'https://10.0.0.7/jwks' })
-    const fetches = (source: KeySource) => describeFetch(source, inputOf(token), tools)
-    expect(await fetches({ from: 'token', parameter: 'jku' })).toEqual([
-      {
-        url: 'https://10.0.0.7/jwks',
-        purpose: 'key-set',
-        namedBy: 'token',
-        refused: 'The address 10.0.0.7 is private (10.0.0.0/8).',
-      },
-    ])
+    const fetches = async (keySource: KeySource) => {
+      const answer = await verifyToken({ keySource }, inputOf(token), tools)
+      return answer.state === 'ask' ? answer.fetches : answer.result.failure
+    }
+    expect(await fetches({ from: 'token', parameter: 'jku' })).toMatchObject({
+      detail: 'The address 10.0.0.7 is private (10.0.0.0/8).',
+    })
     expect(await fetches({ from: 'token', parameter: 'iss' })).toHaveLength(2)
-    expect(await fetches({ from: 'jwks-url', url: `${base}/jwks` })).toMatchObject([
-      { namedBy: 'user', refused: null },
+    expect(await fetches({ from: 'jwks-url', url: `${base}/jwks` })).toEqual([
+      { url: `${base}/jwks`, purpose: 'key-set', namedBy: 'user', refused: null },
     ])
-    expect(await fetches(pasted(key))).toEqual([])
-    expect(await fetches({ from: 'provider', id: 'x' })).toEqual([])
+    expect(await fetches(pasted(key))).toBeNull()
+    expect(await fetches({ from: 'provider', id: 'x' })).toMatchObject({ kind: 'not-found' })
     expect(seen).toEqual([])
   })
 

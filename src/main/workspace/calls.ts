@@ -5,14 +5,12 @@ import type { OpenProvider } from '../provider/call-and-store.ts'
 import type { HttpClient } from '../http/client.ts'
 import { type Cancelled, createRuns, unexpected } from '../provider/runs.ts'
 import { send } from '../http/send.ts'
-import type { Summarize } from '../provider/token-set.ts'
 import { lockedFailure } from '../vault/vault-failure.ts'
 import type { Vault } from '../vault/vault.ts'
 import type { Activity } from './activity.ts'
 import type { Templates } from './check-draft.ts'
 import type { DemoWorkspace } from './demo-workspace.ts'
 import type { Entries } from './entries.ts'
-import type { Progress } from './entry.ts'
 
 export type Calls = ReturnType<typeof createCalls>
 
@@ -23,7 +21,6 @@ interface CallsOptions {
   demo: Pick<DemoWorkspace, 'resolveBaseUrl'>
   client: HttpClient
   activity: Pick<Activity, 'add'>
-  summarize: Summarize
   report: (failure: Failure) => void
   now: () => number
   newId: () => string
@@ -61,9 +58,8 @@ export function createCalls(options: CallsOptions) {
         : dispatcher
     },
     now: options.now,
-    summarize: options.summarize,
     newId: options.newId,
-    changed: (id) => entries.progressed(id),
+    changed: (id) => entries.changed(id),
     record: (entry) => setImmediate(() => record(entry)),
     report: options.report,
   })
@@ -119,7 +115,7 @@ export function createCalls(options: CallsOptions) {
     },
 
     cancel: (id: string): Cancelled => runs.cancel(id),
-    progress: (id: string): Progress => runs.status(id),
+    progress: (id: string) => runs.status(id),
     forget: (id: string): void => runs.forget(id),
 
     async saveAgain(id: string): Promise<Result<null>> {

@@ -2,14 +2,14 @@ import type { CopyFormat } from '../../shared/ipc.ts'
 import type { Provider } from '../../shared/provider.ts'
 import type { Slot } from '../../inspector/index.ts'
 
-/** What `copyText` needs to know of a token. Secret. */
+/** What is needed of a token to copy it. Secret. */
 export interface Copied {
   provider: Provider
-  /** The base URL that calls go to: never `demo:`. */
+  /** The base URL that calls go to, never `demo:`. For the `curl` format alone. */
   baseUrl: string
   slot: Slot
   token: string
-  /** The claims set as JSON, as it was written; null where there is none to read. */
+  /** The claims set as JSON, as it was written. For the `claims-json` format alone. */
   claimsJson: string | null
 }
 

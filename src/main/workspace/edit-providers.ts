@@ -8,17 +8,26 @@ import type { Vault } from '../vault/vault.ts'
 import { keptKeySource } from '../verify/kept-key-source.ts'
 import { checkDraft, type Templates } from './check-draft.ts'
 import type { Entries } from './entries.ts'
+import type { Summaries } from './summaries.ts'
 
 interface EditOptions {
   vault: Pick<Vault, 'add' | 'edit' | 'remove' | 'restore'>
   entries: Entries
+  summaries: Pick<Summaries, 'of'>
   templates: Templates
   publish: Publish
   now: () => number
 }
 
 /** Adding, changing and removing providers. Each is one durable write. */
-export function createEdits({ vault, entries, templates, publish, now }: EditOptions) {
+export function createEdits(options: EditOptions) {
+  const { vault, entries, summaries, templates, publish, now } = options
+
+  async function reloaded(id: string): Promise<Result<ProviderSummary>> {
+    const read = await entries.reload(id)
+    return read.ok ? summaries.of(id) : read
+  }
+
   async function add(draft: ProviderDraft): Promise<Result<ProviderSummary>> {
     const checked = checkDraft(draft, templates)
     if (!checked.ok) return checked
@@ -31,7 +40,7 @@ export function createEdits({ vault, entries, templates, publish, now }: EditOpt
       keySource: null,
     }
     const added = await vault.add(provider, secrets)
-    return added.ok ? entries.reload(provider.id) : added
+    return added.ok ? reloaded(provider.id) : added
   }
 
   async function change(
@@ -39,7 +48,7 @@ export function createEdits({ vault, entries, templates, publish, now }: EditOpt
     secrets: Record<string, string> = {},
   ): Promise<Result<ProviderSummary>> {
     const changed = await vault.edit(provider, secrets)
-    return changed.ok ? entries.reload(provider.id) : changed
+    return changed.ok ? reloaded(provider.id) : changed
   }
 
   /** A damaged file has come or gone: it has no entry of its own. */
@@ -81,7 +90,7 @@ export function createEdits({ vault, entries, templates, publish, now }: EditOpt
     async undoRemove(id: string): Promise<Result<ProviderSummary>> {
       const restored = await vault.restore(id)
       if (!restored.ok) return restored
-      const summary = await entries.reload(id)
+      const summary = await reloaded(id)
       if (!summary.ok) await reloadAll()
       return summary
     },

@@ -1,85 +1,55 @@
-import { isDeepStrictEqual } from 'node:util'
-import type { DamagedFile, ProviderSummary } from '../../shared/ipc.ts'
+import type { Slot } from '../../inspector/index.ts'
 import { failed, ok, type Result } from '../../shared/result.ts'
-import type { Publish } from '../ipc.ts'
-import type { Summarize } from '../provider/token-set.ts'
+import type { StoredToken, TokenSet } from '../../shared/token.ts'
+import type { DamagedFile } from '../../shared/vault.ts'
 import type { StoredProvider } from '../vault/provider-actions.ts'
 import { providerFiles } from '../vault/provider-actions.ts'
 import type { Vault } from '../vault/vault.ts'
 import { notThere } from '../vault/vault-failure.ts'
-import { type Progress, summaryOf, tokensOf } from './entry.ts'
 
 export type Entries = ReturnType<typeof createEntries>
 
-interface EntriesOptions {
-  vault: Pick<Vault, 'list' | 'peek' | 'read'>
-  progressOf: (id: string) => Progress
-  verifiedOf: (stored: StoredProvider) => ProviderSummary['verified']
-  publish: Publish
-  summarize: Summarize
-}
-
-/**
- * The providers as main knows them, kept in step with what is stored. An event is published when a
- * summary changed, and only then.
- */
-export function createEntries(options: EntriesOptions) {
-  const { vault, progressOf, verifiedOf, publish, summarize } = options
+/** The providers as they are stored, read from the vault. */
+export function createEntries(vault: Pick<Vault, 'list' | 'peek' | 'read'>) {
   const entries = new Map<string, StoredProvider>()
-  const published = new Map<string, ProviderSummary>()
   let damaged: DamagedFile[] = []
-  /** Before that nobody has a snapshot that an event could change. */
-  let loaded = false
-
-  const summarized = (stored: StoredProvider) => {
-    const tokens = summarize(tokensOf(stored.contents))
-    return summaryOf(stored, progressOf(stored.provider.id), verifiedOf(stored), tokens)
-  }
-
-  function put(stored: StoredProvider): ProviderSummary {
-    const { id } = stored.provider
-    entries.set(id, stored)
-    const summary = summarized(stored)
-    if (!isDeepStrictEqual(summary, published.get(id))) {
-      published.set(id, summary)
-      if (loaded) publish('providerChanged', summary)
-    }
-    return summary
-  }
+  let listener: (id: string) => void = () => undefined
 
   async function fill(list: ReturnType<Vault['list']>): Promise<Result<null>> {
     const stored = await list
     if (!stored.ok) return stored
     damaged = stored.value.damaged
     entries.clear()
-    for (const each of stored.value.providers) put(each)
+    for (const each of stored.value.providers) entries.set(each.provider.id, each)
     return ok(null)
   }
 
+  function put(stored: StoredProvider): void {
+    entries.set(stored.provider.id, stored)
+    listener(stored.provider.id)
+  }
+
   return {
-    /** What is stored now, from the one who has stored it. */
+    /** Stores what the vault has just written. */
     put,
 
-    /** What stands in clear, before the vault is opened and `load` has more. */
+    /** What is stored in clear, before the vault is opened and `load` has more. */
     peek: () => fill(vault.peek()),
 
-    /** Reads everything anew: at start, and when the vault was opened or locked. */
-    async load(): Promise<Result<null>> {
-      const filled = await fill(vault.list())
-      if (filled.ok) loaded = true
-      return filled
-    },
+    /** Reads everything: at start, and when the vault was opened or locked. Notifies nobody. */
+    load: () => fill(vault.list()),
 
-    /** Reads one provider anew after something about it was stored. */
-    async reload(id: string): Promise<Result<ProviderSummary>> {
+    /** Reads one provider after something about it was stored. */
+    async reload(id: string): Promise<Result<null>> {
       const stored = await vault.read(id)
-      return stored.ok ? ok(put(stored.value)) : stored
+      if (!stored.ok) return stored
+      put(stored.value)
+      return ok(null)
     },
 
-    /** Its calls went on. A provider that is gone by now stays gone. */
-    progressed(id: string): void {
-      const stored = entries.get(id)
-      if (stored) put(stored)
+    drop(id: string): void {
+      entries.delete(id)
+      listener(id)
     },
 
     find(id: string): Result<StoredProvider> {
@@ -90,19 +60,19 @@ export function createEntries(options: EntriesOptions) {
     all: (): StoredProvider[] => [...entries.values()],
     damaged: (): DamagedFile[] => damaged,
 
-    drop(id: string): void {
-      entries.delete(id)
-      published.delete(id)
-      publish('providerRemoved', { id })
-    },
+    /** What is shown of a provider has changed without being stored: its call, its verdicts. */
+    changed: (id: string): void => listener(id),
 
-    /** In the order given; what it does not name comes last, oldest first. */
-    summaries(order: readonly string[]): ProviderSummary[] {
-      const place = new Map(order.map((id, index) => [id, index]))
-      const rank = ({ provider }: StoredProvider) => place.get(provider.id) ?? order.length
-      return [...entries.values()]
-        .sort((a, b) => rank(a) - rank(b) || a.provider.createdAtMs - b.provider.createdAtMs)
-        .map(summarized)
+    /** Told of each provider that changed, came or went. */
+    onChange(listen: (id: string) => void): void {
+      listener = listen
     },
   }
 }
+
+export function tokensOf({ contents }: StoredProvider): TokenSet {
+  return contents.state === 'ready' ? contents.record.tokens : { tokens: {} }
+}
+
+export const storedToken = (stored: StoredProvider, slot: Slot): StoredToken | undefined =>
+  tokensOf(stored).tokens[slot]

@@ -1,7 +1,8 @@
 import type { InspectionContext, Slot } from '../../inspector/index.ts'
+import { contextOf } from '../provider/token-set.ts'
 import type { StoredProvider } from '../vault/provider-actions.ts'
 import type { Templates } from './check-draft.ts'
-import { storedToken } from './entry.ts'
+import { storedToken } from './entries.ts'
 
 /** What main knows of a stored token beside its text, for an inspection that crosses to the window. */
 export function inspectionContext(
@@ -15,11 +16,7 @@ export function inspectionContext(
   return {
     nowSeconds: nowMs / 1000,
     slot,
-    ...(token && { arrivedAtSeconds: token.arrivedAtMs / 1000 }),
-    ...(token?.clockSkewSeconds !== undefined && { skewSeconds: token.clockSkewSeconds }),
-    ...(token?.answerExpiresAtSeconds !== undefined && {
-      answerExpiresAtSeconds: token.answerExpiresAtSeconds,
-    }),
+    ...(token && contextOf(slot, token)),
     ...(access && { accessToken: access.text }),
     ...(stored.provider.keySource && {
       publishesKeys: stored.provider.keySource.from !== 'pasted',

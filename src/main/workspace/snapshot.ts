@@ -5,9 +5,11 @@ import type { PreferencesStore } from '../adapters/preferences-store.ts'
 import type { Vault } from '../vault/vault.ts'
 import type { Templates } from './check-draft.ts'
 import type { Entries } from './entries.ts'
+import type { Summaries } from './summaries.ts'
 
 interface SnapshotOptions {
-  entries: Entries
+  entries: Pick<Entries, 'peek' | 'damaged'>
+  summaries: Pick<Summaries, 'all'>
   templates: Templates
   vault: Pick<Vault, 'status'>
   preferences: Pick<PreferencesStore, 'read' | 'order'>
@@ -24,7 +26,7 @@ export interface Snapshots {
 
 /** All that the window needs to begin with. Holds no secret. */
 export function createSnapshots(options: SnapshotOptions): Snapshots {
-  const { entries, templates, vault, preferences, app, ready } = options
+  const { entries, summaries, templates, vault, preferences, app, ready } = options
 
   async function snapshotOnce(loading: Promise<Result<null>>): Promise<Result<Snapshot>> {
     const loaded = await loading
@@ -32,8 +34,8 @@ export function createSnapshots(options: SnapshotOptions): Snapshots {
     const chosen = preferences.read()
     return ok({
       templates: [...templates.values()],
-      providers: entries
-        .summaries(preferences.order())
+      providers: summaries
+        .all(preferences.order())
         .filter(({ provider }) => chosen.demo || provider.baseUrl !== demoBaseUrl),
       damaged: entries.damaged(),
       vault: vault.status(),

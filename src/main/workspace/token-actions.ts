@@ -1,17 +1,17 @@
 import type { CopyFormat } from '../../shared/ipc.ts'
 import { inspect, type Inspection, type Slot, writeJson } from '../../inspector/index.ts'
+import type { Provider } from '../../shared/provider.ts'
 import { failed, ok, type Result } from '../../shared/result.ts'
 import type { StoredToken } from '../../shared/token.ts'
 import type { StoredProvider } from '../vault/provider-actions.ts'
 import type { Templates } from './check-draft.ts'
 import { textToCopy } from './copy-formats.ts'
 import type { DemoWorkspace } from './demo-workspace.ts'
-import type { Entries } from './entries.ts'
-import { storedToken } from './entry.ts'
+import { type Entries, storedToken } from './entries.ts'
 import { inspectionContext } from './inspection-context.ts'
 
 interface TokenActionOptions {
-  entries: Entries
+  entries: Pick<Entries, 'find'>
   templates: Templates
   demo: Pick<DemoWorkspace, 'resolveBaseUrl'>
   copy: (text: string) => Promise<{ clearsAfterSeconds: number }>
@@ -30,6 +30,8 @@ export function createTokenActions(options: TokenActionOptions) {
   const { entries, templates, demo, now } = options
   const contextOf = (entry: StoredProvider, slot: Slot) =>
     inspectionContext(entry, slot, templates, now())
+
+  const addressOf = ({ baseUrl, template }: Provider) => demo.resolveBaseUrl(baseUrl, template)
 
   function find({ id, slot }: ByToken): Result<{ entry: StoredProvider; token: StoredToken }> {
     const entry = entries.find(id)
@@ -60,7 +62,7 @@ export function createTokenActions(options: TokenActionOptions) {
       if (!found.ok) return found
       const { entry, token } = found.value
       const { provider } = entry
-      const baseUrl = await demo.resolveBaseUrl(provider.baseUrl, provider.template)
+      const baseUrl = of.format === 'curl' ? await addressOf(provider) : ok('')
       if (!baseUrl.ok) return baseUrl
       const text = textToCopy(of.format, {
         provider,

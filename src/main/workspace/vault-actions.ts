@@ -1,4 +1,4 @@
-import type { VaultStatus } from '../../shared/ipc.ts'
+import type { VaultStatus } from '../../shared/vault.ts'
 import { demoBaseUrl } from '../../shared/provider.ts'
 import { ok, type Result } from '../../shared/result.ts'
 import type { Publish } from '../ipc.ts'

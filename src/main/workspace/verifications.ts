@@ -4,9 +4,7 @@ import { type Failure, failed, ok, type Result } from '../../shared/result.ts'
 import type {
   Answer,
   DecryptRequest,
-  FetchQuestion,
   KeySource,
-  PlannedFetch,
   ProviderKeySource,
   TokenReference,
   VerifyRequest,
@@ -16,15 +14,13 @@ import type { HttpClient } from '../http/client.ts'
 import { slotsOf } from '../provider/token-set.ts'
 import type { StoredProvider } from '../vault/provider-actions.ts'
 import { decryptToken } from '../verify/decrypt-token.ts'
-import { describeFetch } from '../verify/describe-fetch.ts'
 import type { ProviderKeys } from '../verify/key-source.ts'
 import { createRuntimeSupport } from '../verify/runtime-support.ts'
 import type { TokenInput } from '../verify/token-input.ts'
 import { verifyToken } from '../verify/verify-token.ts'
 import type { Templates } from './check-draft.ts'
 import type { DemoWorkspace } from './demo-workspace.ts'
-import type { Entries } from './entries.ts'
-import { storedToken, tokensOf } from './entry.ts'
+import { type Entries, storedToken, tokensOf } from './entries.ts'
 import { inspectionContext } from './inspection-context.ts'
 
 export type Verifications = ReturnType<typeof createVerifications>
@@ -96,7 +92,7 @@ export function createVerifications(options: VerificationOptions) {
   async function verifyStored(stored: StoredProvider): Promise<void> {
     const { id } = stored.provider
     const found: NonNullable<ReturnType<typeof verdicts.get>> = new Map()
-    for (const slot of slotsOf(tokensOf(stored.contents).tokens)) {
+    for (const slot of slotsOf(tokensOf(stored).tokens)) {
       const token = storedToken(stored, slot)
       const input = await inputOf({ id, slot })
       if (!token || !input.ok) continue
@@ -106,7 +102,7 @@ export function createVerifications(options: VerificationOptions) {
       found.set(token.text, { verdict, text })
     }
     verdicts.set(id, found)
-    entries.progressed(id)
+    entries.changed(id)
   }
 
   return {
@@ -120,12 +116,6 @@ export function createVerifications(options: VerificationOptions) {
     async decrypt({ of, ...request }: DecryptRequest): Promise<Result<Answer<Decryption>>> {
       const input = await inputOf(of)
       return input.ok ? ok(await decryptToken(request, input.value, tools)) : input
-    },
-
-    async describeFetch({ of, keySource }: FetchQuestion): Promise<Result<PlannedFetch[]>> {
-      const input = await inputOf(of)
-      if (!input.ok) return input
-      return ok(await describeFetch(await resolved(keySource), input.value, tools))
     },
 
     /** In the background: a key set that cannot be had must not hold up a token. */
@@ -142,10 +132,11 @@ export function createVerifications(options: VerificationOptions) {
       )
     },
 
-    verdictsOf({ provider, contents }: StoredProvider): Verdicts {
+    verdictsOf(stored: StoredProvider): Verdicts {
+      const { provider } = stored
       const known = provider.keySource ? verdicts.get(provider.id) : undefined
       if (!known) return {}
-      const { tokens } = tokensOf(contents)
+      const { tokens } = tokensOf(stored)
       return Object.fromEntries(
         slotsOf(tokens).flatMap((slot) => {
           const verdict = known.get(tokens[slot]?.text ?? '')

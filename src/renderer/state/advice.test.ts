@@ -63,6 +63,28 @@ describe('the advice', () => {
     expect(advice).toEqual({ step: 'obtain', reason: 'Access token expired 1 min ago' })
   })
 
+  it('waits for an access token that is not valid yet', () => {
+    const early = sampleToken({ endsIn: 2 * hour, startsIn: hour + 60 })
+    const expected = { step: 'wait', reason: 'Access token not valid for another 1 h' }
+    expect(advise(early)).toEqual(expected)
+    expect(advise(early, refresh(day))).toEqual(expected)
+  })
+
+  it('sends no refresh token that is not valid yet', () => {
+    const early = sampleToken({ slot: 'refresh', endsIn: day, startsIn: hour })
+    expect(advise(access(-60), early).step).toBe('obtain')
+    expect(advise(access(hour), early).step).toBe('reuse')
+  })
+
+  it.each([
+    ['reuse', 60],
+    ['reuse', 13],
+    ['refresh', 12],
+  ] as const)('is to %s a token of one minute that has %d s left', (step, left) => {
+    const short = sampleToken({ endsIn: left, startedAgo: 60 - left })
+    expect(advise(short, refresh(day)).step).toBe(step)
+  })
+
   it('takes a token of unknown expiry as good', () =>
     expect(advise(sampleToken({ expiry: { source: 'unknown' } }))).toEqual({
       step: 'reuse',

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { fakeApi } from '../fake-api.fixture.ts'
-import type { VaultStatus } from '../../shared/ipc.ts'
+import type { VaultStatus } from '../../shared/vault.ts'
 import { commandsNow } from './commands.ts'
 import type { ProviderSummary } from '../../shared/ipc.ts'
 import { sampleSummary, sampleToken } from '../samples.fixture.ts'

@@ -1,4 +1,4 @@
-import type { Slot } from '../../inspector/index.ts'
+import { type Slot, slots } from '../../inspector/index.ts'
 import type { Operation, ProviderTemplate, ValueSource } from '../../shared/template.ts'
 import type { TokenSummary } from '../../shared/token.ts'
 
@@ -23,14 +23,12 @@ export const missingToken = (
 ): Slot | undefined =>
   slotsSentBy(operation).find((slot) => !tokens.some((token) => token.slot === slot))
 
-const slotOrder: readonly Slot[] = ['access', 'refresh', 'id']
-
 /** The slots that a provider's window has a place for: what it holds and what it may get. */
 export function slotsOf(
   template: ProviderTemplate | undefined,
   tokens: readonly TokenSummary[],
 ): Slot[] {
-  return slotOrder.filter(
+  return slots.filter(
     (slot) =>
       tokens.some((token) => token.slot === slot) ||
       template?.operations.some((operation) => operation.tokens[slot] !== undefined),

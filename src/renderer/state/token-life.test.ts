@@ -1,21 +1,24 @@
 import { describe, expect, it } from 'vitest'
-import type { Expiry } from '../../inspector/index.ts'
+import type { Expiry, Lifetime } from '../../inspector/index.ts'
 import type { TokenSummary } from '../../shared/token.ts'
-import { countsTo, lifeOf, shareLeft, stateAt } from './token-life.ts'
+import { countsTo, lifeOf, lifetimeState, shareLeft } from './token-life.ts'
 
 const now = 1_800_000_000
-const token = (expiry: Expiry, more: Partial<TokenSummary> = {}): TokenSummary => ({
+const jwt = (seconds: number) => ({ seconds, source: 'jwt' }) as const
+const token = (
+  expiry: Expiry,
+  { clockSkewSeconds, ...more }: Partial<Lifetime> & { clockSkewSeconds?: number } = {},
+): TokenSummary => ({
   slot: 'access',
   arrivedAtMs: now * 1000,
-  startsAtSeconds: now - 3600,
-  expiry,
+  lifetime: { issuedAt: jwt(now - 3600), notBefore: null, expiry, ...more },
+  ...(clockSkewSeconds === undefined ? {} : { clockSkewSeconds }),
   bytes: 300,
   fingerprint: '00112233',
-  ...more,
 })
 const endsIn = (seconds: number, source: 'answer' | 'jwt' = 'answer') =>
   token({ source, atSeconds: now + seconds })
-const stateOf = (of: TokenSummary) => stateAt(lifeOf(of), now * 1000, 60)
+const stateOf = (of: TokenSummary) => lifetimeState(of, now * 1000, 60).state
 
 describe('the state of a token', () => {
   it.each([
@@ -26,15 +29,16 @@ describe('the state of a token', () => {
     ['expired', endsIn(0)],
     ['expired', endsIn(-1)],
     ['unknown', token({ source: 'unknown' })],
-    ['valid', token({ source: 'answer', atSeconds: 'never' })],
-    ['not-yet', token({ source: 'unknown' }, { notBeforeSeconds: now + 10 })],
-    ['expired', token({ source: 'jwt', atSeconds: now - 1 }, { notBeforeSeconds: now + 10 })],
+    ['never-ends', token({ source: 'answer', atSeconds: 'never' })],
+    ['not-yet', token({ source: 'unknown' }, { notBefore: jwt(now + 10) })],
+    ['expired', token({ source: 'jwt', atSeconds: now - 1 }, { notBefore: jwt(now + 10) })],
   ] as const)('is %s', (state, of) => expect(stateOf(of)).toBe(state))
 
   it('takes the last tenth of a short life as its end', () => {
-    const short = token({ source: 'jwt', atSeconds: now + 130 }, { startsAtSeconds: now - 1170 })
-    expect(stateOf(short)).toBe('soon')
-    expect(stateOf({ ...short, expiry: { source: 'jwt', atSeconds: now + 131 } })).toBe('valid')
+    const short = (left: number) =>
+      token({ source: 'jwt', atSeconds: now + left }, { issuedAt: jwt(now - 1170) })
+    expect(stateOf(short(130))).toBe('soon')
+    expect(stateOf(short(131))).toBe('valid')
   })
 
   it('measures the times of the token by the clock of its service', () => {
@@ -53,8 +57,9 @@ describe('the state of a token', () => {
     // Nothing is known of the service's clock: then its word counts.
     ['not-yet', 1, undefined],
   ] as const)('is %s %d s before nbf where the service is %d s ahead', (state, wait, ahead) => {
-    const early = { ...endsIn(9000, 'jwt'), notBeforeSeconds: now + wait }
-    expect(stateOf(ahead === undefined ? early : { ...early, clockSkewSeconds: ahead })).toBe(state)
+    const skew = ahead === undefined ? {} : { clockSkewSeconds: ahead }
+    const early = { notBefore: jwt(now + wait), ...skew }
+    expect(stateOf(token({ source: 'jwt', atSeconds: now + 9000 }, early))).toBe(state)
   })
 
   it('takes clocks within half a minute of each other as equal', () =>
@@ -62,7 +67,7 @@ describe('the state of a token', () => {
 })
 
 it('counts down to the start of a token that is not valid yet', () => {
-  const early = token({ source: 'jwt', atSeconds: now + 99 }, { notBeforeSeconds: now + 10 })
+  const early = token({ source: 'jwt', atSeconds: now + 99 }, { notBefore: jwt(now + 10) })
   expect(countsTo(lifeOf(early), 'not-yet')).toBe((now + 10) * 1000)
   expect(countsTo(lifeOf(early), 'valid')).toBe((now + 99) * 1000)
 })

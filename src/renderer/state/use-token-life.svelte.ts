@@ -1,6 +1,12 @@
 import { nowNear } from './now-near.svelte.ts'
 import { useSession } from './session.ts'
-import { countsTo, shareLeft, stateAt, type TokenLife, type TokenState } from './token-life.ts'
+import {
+  countsTo,
+  lifetimeState,
+  shareLeft,
+  type TokenLife,
+  type TokenState,
+} from './token-life.ts'
 
 export interface TickingLife {
   readonly nowMs: number
@@ -20,7 +26,9 @@ export function useTokenLife(given: () => TokenLife | null): TickingLife {
     return countsTo(life, early ? 'not-yet' : 'valid')
   })
   const now = nowNear(clock, () => deadline)
-  const state = $derived(life && stateAt(life, now(), workspace.preferences?.skewSeconds ?? 0))
+  const state = $derived(
+    life && lifetimeState(life, now(), workspace.preferences?.skewSeconds ?? 0).state,
+  )
   return {
     get nowMs() {
       return now()

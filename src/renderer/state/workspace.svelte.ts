@@ -1,4 +1,5 @@
-import type { Api, DamagedFile, ProviderSummary, Snapshot, VaultStatus } from '../../shared/ipc.ts'
+import type { Api, ProviderSummary, Snapshot } from '../../shared/ipc.ts'
+import type { DamagedFile, VaultStatus } from '../../shared/vault.ts'
 import type { Preferences } from '../../shared/preferences.ts'
 import type { ProviderTemplate } from '../../shared/template.ts'
 import type { Failure } from '../../shared/result.ts'

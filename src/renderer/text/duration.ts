@@ -1,11 +1,10 @@
-import { durationText } from '../../inspector/index.ts'
+import { durationText, roughText } from '../../inspector/index.ts'
 
 /** Lengths of time in words, beside those of `durationText`. All take milliseconds and drop their sign. */
 
 const second = 1000
 const minute = 60 * second
 const hour = 60 * minute
-const day = 24 * hour
 
 /** Seconds are shown under this distance only, so that an idle window has nothing to redraw. */
 export const showsSecondsUnderMs = hour
@@ -25,14 +24,7 @@ export function clockFace(ms: number): string {
 }
 
 /** `8 h`, `29 d`, `45 s`: one unit, for running text. */
-export function roughly(ms: number): string {
-  const length = Math.abs(ms)
-  if (length < minute) return `${units(length, second)} s`
-  if (length < hour) return `${units(length, minute)} min`
-  if (length < 2 * day) return `${units(length, hour)} h`
-  if (length < 730 * day) return `${units(length, day)} d`
-  return `${units(length, 365.25 * day).toLocaleString('en')} years`
-}
+export const roughly = (ms: number): string => roughText(ms / second)
 
 /** `8 h ago`, `just now`: how long ago something was, in running text. */
 export const ago = (ms: number): string =>

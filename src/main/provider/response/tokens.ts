@@ -1,4 +1,4 @@
-import { noticeableSkewSeconds, type Slot } from '../../../inspector/index.ts'
+import { noticeableSkew, type Slot } from '../../../inspector/index.ts'
 import type { Operation } from '../../../shared/template.ts'
 import type { StoredToken, TokenSet } from '../../../shared/token.ts'
 import { firstAt, valueAt } from '../json-pointer.ts'
@@ -66,12 +66,11 @@ function readExpiry(
       : number === undefined
         ? undefined
         : number / (kind === 'epoch-ms' ? 1000 : 1)
-  return serviceSeconds === undefined ? undefined : serviceSeconds - noticeable(clockSkewSeconds)
+  // A point in time is by the service's clock.
+  return serviceSeconds === undefined
+    ? undefined
+    : serviceSeconds - noticeableSkew(clockSkewSeconds)
 }
-
-/** Points in time are by the service's clock. A small skew is only network delay and rounding. */
-const noticeable = (skewSeconds: number | undefined): number =>
-  skewSeconds !== undefined && Math.abs(skewSeconds) > noticeableSkewSeconds ? skewSeconds : 0
 
 /** A finite number, which may be sent as a string. */
 function readNumber(value: unknown): number | undefined {

@@ -5,6 +5,7 @@ export type Tone = 'good' | 'soon' | 'bad' | 'off' | 'accent'
 
 export const toneOfState: Record<TokenState, Tone> = {
   valid: 'good',
+  'never-ends': 'good',
   soon: 'soon',
   expired: 'bad',
   'not-yet': 'off',

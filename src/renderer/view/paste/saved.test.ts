@@ -1,6 +1,6 @@
 import { fireEvent, screen, within } from '@testing-library/svelte'
 import { expect, it } from 'vitest'
-import type { VaultStatus } from '../../../shared/ipc.ts'
+import type { VaultStatus } from '../../../shared/vault.ts'
 import { failed, ok, type Result } from '../../../shared/result.ts'
 import type { SavedToken } from '../../../shared/saved-token.ts'
 import { fakeApi } from '../../fake-api.fixture.ts'

@@ -1,7 +1,8 @@
+import { stateWords } from '../../../inspector/index.ts'
 import type { ProviderSummary } from '../../../shared/ipc.ts'
 import type { Provider } from '../../../shared/provider.ts'
 import { isDemo } from '../../state/demo.ts'
-import { countsTo, lifeOf, shareLeft, stateAt, stateWords } from '../../state/token-life.ts'
+import { countsTo, lifeOf, lifetimeState, shareLeft } from '../../state/token-life.ts'
 import { countdown, showsSecondsUnderMs } from '../../text/duration.ts'
 import type { IconName } from '../parts/icons.ts'
 import { type Tone, toneOfState } from '../parts/tone.ts'
@@ -33,8 +34,12 @@ const plain = (tone: Tone, icon: IconName, word: string): State => ({
 const mainToken = ({ tokens }: ProviderSummary) =>
   tokens.find(({ slot }) => slot === 'access') ?? tokens[0]
 
-export function lineOf(summary: ProviderSummary, nowMs: number, skewSeconds: number): ProviderLine {
-  return { badge: badgeOf(summary.provider), ...stateOf(summary, nowMs, skewSeconds) }
+export function lineOf(
+  summary: ProviderSummary,
+  nowMs: number,
+  marginSeconds: number,
+): ProviderLine {
+  return { badge: badgeOf(summary.provider), ...stateOf(summary, nowMs, marginSeconds) }
 }
 
 function badgeOf(provider: Provider): string {
@@ -43,7 +48,7 @@ function badgeOf(provider: Provider): string {
   return environment === '' || environment === 'demo' ? 'demo' : `demo · ${environment}`
 }
 
-function stateOf(summary: ProviderSummary, nowMs: number, skewSeconds: number): State {
+function stateOf(summary: ProviderSummary, nowMs: number, marginSeconds: number): State {
   if (summary.run.phase !== 'idle') return plain('accent', 'working', 'working')
   if (summary.secrets.state === 'locked') return plain('off', 'locked', 'locked')
   if (summary.secrets.state === 'enter-again') return plain('bad', 'failed', 'enter again')
@@ -54,7 +59,7 @@ function stateOf(summary: ProviderSummary, nowMs: number, skewSeconds: number): 
     return end?.ok === false ? plain('bad', 'failed', 'failed') : plain('off', 'none', 'no token')
   }
   const life = lifeOf(token)
-  const state = stateAt(life, nowMs, skewSeconds)
+  const { state } = lifetimeState(life, nowMs, marginSeconds)
   const at = countsTo(life, state)
   const distance = at === null ? '' : countdown(at - nowMs)
   const share = shareLeft(life, nowMs)

@@ -1,4 +1,4 @@
-import type { VaultStatus } from '../../../shared/ipc.ts'
+import type { VaultStatus } from '../../../shared/vault.ts'
 import type { IconName } from '../parts/icons.ts'
 import type { Tone } from '../parts/tone.ts'
 

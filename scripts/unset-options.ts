@@ -1,0 +1,157 @@
+import { readFileSync } from 'node:fs'
+import ts from 'typescript'
+
+const compilerOptions: ts.CompilerOptions = {
+  target: ts.ScriptTarget.ES2024,
+  module: ts.ModuleKind.ESNext,
+  moduleResolution: ts.ModuleResolutionKind.Bundler,
+  allowImportingTsExtensions: true,
+  resolveJsonModule: true,
+  noEmit: true,
+  strict: true,
+  exactOptionalPropertyTypes: true,
+  skipLibCheck: true,
+  types: ['node'],
+}
+
+/** The script of a component is read as a module of this name beside it. */
+const scriptSuffix = '.script.ts'
+
+/**
+ * Optional members of interfaces that no object ever gets: dead options, as far as the compiler can
+ * tell. A member counts as set by a property of an object literal, an assignment, or
+ * a value of another type that has it. One that is only passed on from its own type does not count.
+ * Members set in the markup of a component are found by their name.
+ *
+ * @param files absolute paths, `.ts` and `.svelte`
+ * @param planted further modules by their path, for tests
+ * @returns their names: `HttpClientOptions.proxyFor`
+ */
+export function unsetOptions(
+  files: readonly string[],
+  planted: ReadonlyMap<string, string> = new Map(),
+): string[] {
+  const components = files.filter((file) => file.endsWith('.svelte'))
+  const markup = components.map((file) => readFileSync(file, 'utf8')).join('\n')
+  const modules = [
+    ...files.filter((file) => file.endsWith('.ts')),
+    ...components.map((file) => file + scriptSuffix),
+    ...planted.keys(),
+  ]
+  const program = ts.createProgram(modules, compilerOptions, hostWith(planted))
+  const checker = program.getTypeChecker()
+  const optional = new Map<ts.Node, { name: string; label: string }>()
+  const set = new Set<ts.Node>()
+
+  function mark(symbol: ts.Symbol | undefined, except: ts.Symbol | undefined = undefined): void {
+    for (const declaration of symbol?.declarations ?? []) {
+      if (!except?.declarations?.includes(declaration)) set.add(declaration)
+    }
+  }
+
+  /** What a value of `source` brings into one of `target`, and into the objects in it. */
+  function markFrom(source: ts.Type, target: ts.Type, levels = 2): void {
+    if (levels === 0 || source === target) return
+    for (const from of kindsOf(source)) {
+      for (const property of checker.getPropertiesOfType(from)) {
+        for (const to of kindsOf(target)) {
+          const symbol = to.getProperty(property.name)
+          if (!symbol) continue
+          mark(symbol, property)
+          markFrom(checker.getTypeOfSymbol(property), checker.getTypeOfSymbol(symbol), levels - 1)
+        }
+      }
+    }
+  }
+
+  function markLiteral(literal: ts.ObjectLiteralExpression): void {
+    const target = checker.getContextualType(literal)
+    for (const property of target ? literal.properties : []) {
+      if (!target) continue
+      if (ts.isSpreadAssignment(property)) {
+        markFrom(checker.getTypeAtLocation(property.expression), target)
+      } else {
+        const name = property.name.getText()
+        const from = sourceOf(property)
+        for (const to of kindsOf(target)) mark(to.getProperty(name), from)
+      }
+    }
+  }
+
+  /** The member that a property is passed on from: `{ ca: options.ca ?? [] }`. */
+  function sourceOf(property: ts.ObjectLiteralElementLike): ts.Symbol | undefined {
+    if (!ts.isPropertyAssignment(property)) return undefined
+    const { initializer: value } = property
+    const left = ts.isBinaryExpression(value) ? value.left : value
+    return ts.isPropertyAccessExpression(left) ? checker.getSymbolAtLocation(left.name) : undefined
+  }
+
+  function markValue(value: ts.Expression): void {
+    if (ts.isObjectLiteralExpression(value)) return // member by member, see `markLiteral`
+    const target = checker.getContextualType(value)
+    if (target) markFrom(checker.getTypeAtLocation(value), target)
+  }
+
+  function markAssigned(target: ts.Expression): void {
+    if (ts.isPropertyAccessExpression(target)) mark(checker.getSymbolAtLocation(target.name))
+    if (!ts.isElementAccessExpression(target)) return
+    const object = checker.getTypeAtLocation(target.expression)
+    for (const key of kindsOf(checker.getTypeAtLocation(target.argumentExpression))) {
+      if (key.isStringLiteral()) mark(object.getProperty(key.value))
+    }
+  }
+
+  function visit(node: ts.Node): void {
+    if (
+      ts.isPropertySignature(node) &&
+      node.questionToken &&
+      ts.isInterfaceDeclaration(node.parent)
+    ) {
+      const name = node.name.getText()
+      optional.set(node, { name, label: `${node.parent.name.text}.${name}` })
+    } else if (ts.isObjectLiteralExpression(node)) {
+      markLiteral(node)
+    } else if (ts.isCallExpression(node) || ts.isNewExpression(node)) {
+      for (const argument of node.arguments ?? []) markValue(argument)
+    } else if (ts.isReturnStatement(node) || ts.isVariableDeclaration(node)) {
+      const value = ts.isReturnStatement(node) ? node.expression : node.initializer
+      if (value) markValue(value)
+    } else if (
+      ts.isBinaryExpression(node) &&
+      node.operatorToken.kind === ts.SyntaxKind.EqualsToken
+    ) {
+      markAssigned(node.left)
+    }
+    ts.forEachChild(node, visit)
+  }
+
+  for (const module of modules) {
+    const source = program.getSourceFile(module)
+    if (source) visit(source)
+  }
+  const inMarkup = (node: ts.Node, name: string) =>
+    !node.getSourceFile().fileName.includes('/src/main/') &&
+    new RegExp(`\\b${name}\\s*[:=,}]`).test(markup)
+  return [...optional]
+    .filter(([node, { name }]) => isOurs(node) && !set.has(node) && !inMarkup(node, name))
+    .map(([, { label }]) => label)
+}
+
+/** Properties of components are checked by Svelte; ambient declarations describe others' objects. */
+const isOurs = (node: ts.Node): boolean =>
+  !new RegExp(`(${scriptSuffix}|[.]d[.]ts)$`).test(node.getSourceFile().fileName)
+
+const kindsOf = (type: ts.Type): readonly ts.Type[] => (type.isUnion() ? type.types : [type])
+
+function hostWith(planted: ReadonlyMap<string, string>): ts.CompilerHost {
+  const host = ts.createCompilerHost(compilerOptions, true)
+  const onDisk = { fileExists: host.fileExists, readFile: host.readFile }
+  host.fileExists = (name) =>
+    planted.has(name) || name.endsWith(scriptSuffix) || onDisk.fileExists(name)
+  host.readFile = (name) => {
+    if (!name.endsWith(scriptSuffix)) return planted.get(name) ?? onDisk.readFile(name)
+    const component = readFileSync(name.slice(0, -scriptSuffix.length), 'utf8')
+    return /<script lang="ts">(.*?)<\/script>/s.exec(component)?.[1] ?? ''
+  }
+  return host
+}
