@@ -8,13 +8,11 @@ export { type Change, type KeyComparison, compareTokens, isTimeClaim } from './c
 export type { Anomaly } from './encoding/anomaly.ts'
 export { decodeBase64url, encodeBase64url } from './encoding/base64url.ts'
 export { explain } from './explain.ts'
-export { pbes2Bounds } from './findings/algorithm.ts'
 export { mostUnpackedBytes } from './findings/encrypted.ts'
 export { worstFirst } from './findings/index.ts'
 export { headersOf } from './findings/kinds.ts'
 export { sameValue } from './findings/look.ts'
 export { list, quote } from './findings/raise.ts'
-export { shortestRsaBits } from './findings/signature.ts'
 export type {
   CertificateFacts,
   EncryptionFacts,
@@ -29,6 +27,7 @@ export { firstToken, inspect, inspectToken } from './inspect.ts'
 export {
   finiteNumber,
   itemsOf,
+  joined,
   memberOf,
   numberOf,
   objectOf,
@@ -67,10 +66,24 @@ export type {
   TokenPart,
 } from './read/inspection.ts'
 export { isUnencoded } from './read/jws.ts'
-export { joined } from './read/opens-with.ts'
 export { PartReader } from './read/parts.ts'
 export { readToken } from './read/read-token.ts'
+export {
+  type Algorithm,
+  algorithms,
+  type ContentEncryption,
+  contentEncryptionAlgorithms,
+  type KeyManagement,
+  keyManagementAlgorithms,
+  type KeyType,
+  pbes2Bounds,
+  shortestRsaBits,
+  type SignatureAlgorithm,
+  signatureAlgorithms,
+  unsupportedCurves,
+} from './tables/algorithms.ts'
 export { registry, registryDates } from './tables/lookup.ts'
 export type { Meaning } from './tables/registry.ts'
+export { counted, grouped, hiddenText } from './words/count.ts'
 export { durationText, localText, relativeText, utcText } from './words/duration.ts'
 export { hasInvisible, visiblePieces, withMarks } from './words/visible-text.ts'

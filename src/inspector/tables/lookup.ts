@@ -78,19 +78,3 @@ function algorithm(name: string): Meaning | null {
 }
 
 export const registry: Registry = { claim, headerParameter, algorithm }
-
-/** What a registered algorithm does, which decides in which header member it may stand. */
-export type AlgorithmUse = 'signature' | 'key-management' | 'encryption'
-
-/** The names that `alg` or `enc` of a token may hold, exactly as registered. */
-export const algorithmUses: ReadonlyMap<string, AlgorithmUse> = new Map(
-  [...algorithms.values()]
-    .filter((cells) => cells[3] !== 'JWK')
-    .map(([name = '', , , member = '']) => [name, useOf(name, member)]),
-)
-
-/** The registry tells `alg` from `enc` alone; key management begins like its ciphers (RFC 7518 4.1). */
-function useOf(name: string, member: string): AlgorithmUse {
-  if (member === 'enc') return 'encryption'
-  return /^(RSA|ECDH|PBES2|A\d|dir$)/.test(name) ? 'key-management' : 'signature'
-}
