@@ -1,7 +1,7 @@
 import type { CryptoKey } from 'jose'
 import { randomBytes } from 'node:crypto'
 import { z } from 'zod'
-import { parseJson } from './parse-json.ts'
+import { parseJson } from '../parse-json.ts'
 
 /** One 256-bit key for A256GCM. The id is random, says nothing about it, and stands in records. */
 export interface VaultKey {

@@ -2,7 +2,7 @@ import { readFile, stat } from 'node:fs/promises'
 import { basename } from 'node:path'
 import type { Failure } from '../../shared/result.ts'
 import { errorCode, fileFailure } from './file-failure.ts'
-import { parseJson } from './parse-json.ts'
+import { parseJson } from '../parse-json.ts'
 
 /**
  * What was found at a path. `unread` (the disk says no, perhaps only now), `damaged` (the content

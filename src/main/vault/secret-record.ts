@@ -2,7 +2,7 @@ import { CompactEncrypt, compactDecrypt, decodeProtectedHeader, errors } from 'j
 import { isDeepStrictEqual } from 'node:util'
 import { z } from 'zod'
 import { cryptoKeyOf, findKey, type KeyRing, type VaultKey } from './key-ring.ts'
-import { parseJson } from './parse-json.ts'
+import { parseJson } from '../parse-json.ts'
 
 const providerPlace = z.strictObject({
   id: z.string(),

@@ -1,8 +1,15 @@
 import { createHash, createPublicKey, X509Certificate } from 'node:crypto'
-import type { CertificateFacts } from '../../inspector/index.ts'
+import {
+  type CertificateFacts,
+  type Inspection,
+  relativeText,
+  stringOf,
+} from '../../inspector/index.ts'
+import type { Check } from '../../shared/verification.ts'
 import { type Key, publicHalf } from './key.ts'
+import { headersOf, namesIn } from './token-input.ts'
 
-/** What a header says of its certificate, beside the chain itself. base64url. */
+/** Thumbprints of the certificate in a header, base64url. */
 export interface ClaimedThumbprints {
   sha256: string | null // `x5t#S256`
   sha1: string | null // `x5t`
@@ -11,11 +18,27 @@ export interface ClaimedThumbprints {
 const longestChain = 10
 
 /**
- * Holds an `x5c` chain against itself, the header's thumbprints and the clock (RFC 7515 4.1.6 to 8).
- * Nobody vouches for its root here: a chain without a problem is still only the token's own word.
+ * Checks the token's own `x5c` chain, where it has one; null where it has none.
+ *
+ * @param signedWith the key that made the signature, where that is known
+ */
+export function certificateFacts(
+  reading: Inspection,
+  signedWith: Key['jwk'] | null,
+  nowSeconds: number,
+): CertificateFacts | null {
+  const { x5c } = namesIn(reading)
+  const [header = null] = headersOf(reading)
+  const claimed = { sha256: stringOf(header, 'x5t#S256'), sha1: stringOf(header, 'x5t') }
+  return x5c.length === 0 ? null : checkCertificates(x5c, claimed, nowSeconds, signedWith)
+}
+
+/**
+ * Checks an `x5c` chain against itself, the header's thumbprints and the clock (RFC 7515 4.1.6 to
+ * 4.1.8). Does not check who issued its last certificate: a chain without a problem is still only
+ * the token's own word.
  *
  * @param x5c base64 DER, the leaf first
- * @param signedWith the key that made the signature, where that is known
  */
 export function checkCertificates(
   x5c: readonly string[],
@@ -56,7 +79,7 @@ function readCertificate(text: string): X509Certificate | null {
   try {
     return new X509Certificate(Buffer.from(text, 'base64'))
   } catch {
-    return null // no DER, or no certificate; which of the two changes nothing
+    return null // no DER, or no certificate
   }
 }
 
@@ -94,4 +117,33 @@ function checkIssuer(
   const pair = `Certificate ${position} was not issued by certificate ${position + 1}.`
   if (!certificate.checkIssued(issuer) || !certificate.verify(issuer.publicKey)) return [pair]
   return issuer.ca ? [] : [`Certificate ${position + 1} is not allowed to issue certificates.`]
+}
+
+export function certificateCheck({ count, problems }: CertificateFacts): Check {
+  if (problems.length > 0) {
+    return { what: 'certificate', outcome: 'failed', text: problems.join(' ') }
+  }
+  const chain = count === 1 ? 'The certificate fits' : `The ${count} certificates fit`
+  const text = `${chain} the header and the clock. Nobody here vouches for who issued the last one.`
+  return { what: 'certificate', outcome: 'passed', text }
+}
+
+/**
+ * Checks the dates of the certificates that keys were taken from. An expired one fails, but leaves a
+ * right signature right, which may have been made before.
+ */
+export function checkValidity(keys: Iterable<Key>, nowSeconds: number): Check[] {
+  return Array.from(keys).flatMap(({ origin, certificate }) => {
+    if (!certificate) return []
+    const { fromSeconds, toSeconds } = certificate
+    const check = (outcome: Check['outcome'], text: string): Check[] => [
+      { what: 'certificate', outcome, text: `The certificate of ${origin} ${text}` },
+    ]
+    const end = relativeText(toSeconds, nowSeconds)
+    if (nowSeconds > toSeconds) return check('failed', `expired ${end}.`)
+    if (nowSeconds >= fromSeconds) {
+      return check('passed', `expires ${end}. Nobody here vouches for who issued it.`)
+    }
+    return check('failed', `becomes valid ${relativeText(fromSeconds, nowSeconds)}.`)
+  })
 }

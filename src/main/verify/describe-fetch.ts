@@ -1,8 +1,7 @@
 import type { KeySource, PlannedFetch } from '../../shared/verification-request.ts'
 import { withoutReach } from './fetch-plan.ts'
-import { directSource, planSource } from './key-source.ts'
+import { directSource, planSource, type VerifyEnvironment } from './load-keys.ts'
 import { namesIn, readInput, type TokenInput } from './token-input.ts'
-import type { VerifyTools } from './tools.ts'
 
 /**
  * The requests that a key source would lead to first, who names them, and whether they may be made.
@@ -11,7 +10,7 @@ import type { VerifyTools } from './tools.ts'
 export async function describeFetch(
   source: KeySource,
   input: TokenInput,
-  tools: Pick<VerifyTools, 'provider'>,
+  tools: Pick<VerifyEnvironment, 'provider'>,
 ): Promise<PlannedFetch[]> {
   const provider = source.from === 'provider' ? await tools.provider(source.id) : null
   const direct = directSource(source, provider, input.trustedOrigins)

@@ -1,4 +1,5 @@
 import {
+  counted,
   type FindingId,
   inspectHashes,
   type Inspection,
@@ -10,7 +11,6 @@ import {
   stringOf,
 } from '../../inspector/index.ts'
 import type { Check } from '../../shared/verification.ts'
-import { count } from './key.ts'
 
 /** An SD-JWT with everything disclosed in its place. */
 export interface Disclosed {
@@ -38,7 +38,7 @@ export async function disclose(
   const first = (ids: readonly FindingId[]) => findings.find(({ id }) => ids.includes(id))?.text
   const problem = first(ofDisclosures)
   const { unsupportedAlgorithm, disclosures, keyBindingHash } = disclosure
-  const of = count(disclosures.length, 'disclosure')
+  const of = counted(disclosures.length, 'disclosure')
   const checks: Check[] = []
   if (unsupportedAlgorithm !== null) {
     const text = `The digests are of an algorithm that is not available here.`

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { type Failure, type Result, failed, ok } from '../../shared/result.ts'
+import { parseJson } from '../parse-json.ts'
 import { type FetchPlan, type NamedBy, planFetch } from './fetch-plan.ts'
 
 /** Both are read for one thing here: where the keys are. */
@@ -38,7 +39,7 @@ export function planMetadata(
  * the letter (RFC 8414 3.3): else one host could name the keys of another one's tokens.
  */
 export function readMetadata(body: Uint8Array, issuer: string): Result<string> {
-  const document = metadata.safeParse(parse(body))
+  const document = metadata.safeParse(parseJson(new TextDecoder().decode(body)))
   if (!document.success) return failed(noMetadata)
   if (document.data.issuer !== issuer) return failed(otherIssuer)
   return ok(document.data.jwks_uri)
@@ -52,14 +53,6 @@ export function planKeySet(
 ): FetchPlan {
   const own = metadataPlan.reach === 'public' ? [] : [new URL(metadataPlan.url).origin]
   return planFetch(address, 'key-set', 'document', [...own, ...trustedOrigins])
-}
-
-function parse(body: Uint8Array): unknown {
-  try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body)) as unknown
-  } catch {
-    return undefined
-  }
 }
 
 const noMetadata: Failure = {

@@ -1,7 +1,6 @@
 import { generateKeyPairSync, randomBytes } from 'node:crypto'
 import { base64url, CompactSign, FlattenedEncrypt, type JWK } from 'jose'
-import { jwkShape } from './jwk-shape.ts'
-import { type Key, publicHalf, withoutMembers } from './key.ts'
+import { jwkShape, type Key, publicHalf, withoutMembers } from './key.ts'
 
 const made = new Map<string, Key['jwk']>()
 

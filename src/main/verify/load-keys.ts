@@ -1,27 +1,90 @@
+import type { Inspection } from '../../inspector/index.ts'
 import { type Failure, type Result, failed, ok } from '../../shared/result.ts'
-import { planKeySet, readMetadata } from './discovery.ts'
+import type { KeySource, PlannedFetch } from '../../shared/verification-request.ts'
+import { planKeySet, planMetadata, readMetadata } from './discovery.ts'
 import { fetchDocument, type KeyConnections } from './fetch-document.ts'
-import type { FetchPlan } from './fetch-plan.ts'
+import { type FetchPlan, type NamedBy, planFetch, withoutReach } from './fetch-plan.ts'
 import type { Key } from './key.ts'
 import { importKeys } from './key-import.ts'
-import { type DirectSource, planSource, type TokenNames } from './key-source.ts'
+import type { RuntimeSupport } from './runtime-support.ts'
 import { importSecret } from './shared-secret.ts'
+import { namesIn, type TokenInput, type TokenNames } from './token-input.ts'
+
+/** What verifying and decrypting need of the app around them. */
+export interface VerifyEnvironment {
+  connections: KeyConnections
+  /** Made once: see `createRuntimeSupport`. */
+  supports: RuntimeSupport
+  /** A provider by id; null where there is none. */
+  provider: (id: string) => Promise<ProviderKeys | null>
+}
+
+/** What is known of a provider, for its own keys and for how far its tokens' addresses may reach. */
+export interface ProviderKeys {
+  source: Exclude<KeySource, { from: 'provider' | 'token' }> | null
+  /** Origins (`https://host:port`) where the provider is configured. */
+  origins: readonly string[]
+}
+
+/** A key source that leads somewhere, and who named it. */
+export interface DirectSource {
+  source: Exclude<KeySource, { from: 'provider' }>
+  namedBy: NamedBy
+  trustedOrigins: readonly string[]
+  /** A provider's source was agreed to when it was configured. */
+  agreedBefore: boolean
+}
 
 export type LoadedKeys =
   | {
       state: 'loaded'
-      keys: Key[]
+      keys: readonly Key[]
       /** The keys are the token's own, in it or where it says: a match says nothing of who made it. */
       carried: boolean
       /** Whose keys they are, where discovery says so. */
       issuer: string | null
     }
-  | { state: 'ask'; fetches: FetchPlan[] }
+  | { state: 'ask'; fetches: PlannedFetch[] }
   | { state: 'failed'; failure: Failure }
 
+/** Loads the keys of a source for one token, or says what must be agreed to first. */
+export async function keysFor(
+  source: KeySource,
+  agreed: readonly string[],
+  { trustedOrigins }: TokenInput,
+  reading: Inspection,
+  { provider, connections }: VerifyEnvironment,
+): Promise<LoadedKeys> {
+  const configured = source.from === 'provider' ? await provider(source.id) : null
+  const direct = directSource(source, configured, trustedOrigins)
+  if ('kind' in direct) return { state: 'failed', failure: direct }
+  return loadKeys(direct, namesIn(reading), new Set(agreed), connections)
+}
+
 /**
- * Brings the keys of a source. What has to be fetched and was not agreed to, address by address, is
- * asked for instead: discovery asks twice, since its first answer names the second address.
+ * Follows `provider` to what it is configured with.
+ *
+ * @param provider the one that the source names, null where there is none of that id
+ * @param trustedOrigins of the provider that holds the token, where one does
+ */
+export function directSource(
+  source: KeySource,
+  provider: ProviderKeys | null,
+  trustedOrigins: readonly string[],
+): DirectSource | Failure {
+  if (source.from !== 'provider') {
+    const namedBy = source.from === 'token' ? 'token' : 'user'
+    return { source, namedBy, trustedOrigins, agreedBefore: false }
+  }
+  if (!provider?.source) return noSource
+  const { source: configured, origins } = provider
+  return { source: configured, namedBy: 'provider', trustedOrigins: origins, agreedBefore: true }
+}
+
+/**
+ * Loads the keys of a source. Requests are made only to addresses that were agreed to, one by one;
+ * otherwise they are asked for. Discovery asks twice, since its first response names the second
+ * address.
  */
 export async function loadKeys(
   direct: DirectSource,
@@ -42,8 +105,8 @@ export async function loadKeys(
   const plans = planSource(direct, token)
   const [first, ...others] = plans
   if (!first) return { state: 'failed', failure: notNamed }
-  const may = (plan: FetchPlan) => direct.agreedBefore || agreed.has(plan.url)
-  if (first.refused === null && !plans.every(may)) return { state: 'ask', fetches: plans }
+  const mayFetch = (plan: FetchPlan) => direct.agreedBefore || agreed.has(plan.url)
+  if (first.refused === null && !plans.every(mayFetch)) return ask(plans)
   if (first.purpose !== 'metadata') {
     // From an address of the token's own choice, it is the token's own key.
     const carried = source.from === 'token' && first.reach === 'public'
@@ -54,9 +117,14 @@ export async function loadKeys(
   const found = await firstMetadata([first, ...others], issuer, connections)
   if (!found.ok) return { state: 'failed', failure: found.failure }
   const keySet = planKeySet(found.value.keySet, found.value.plan, direct.trustedOrigins)
-  if (keySet.refused === null && !may(keySet)) return { state: 'ask', fetches: [...plans, keySet] }
+  if (keySet.refused === null && !mayFetch(keySet)) return ask([...plans, keySet])
   return loaded(await fetchKeys(keySet, connections), { issuer })
 }
+
+const ask = (plans: readonly FetchPlan[]): LoadedKeys => ({
+  state: 'ask',
+  fetches: plans.map(withoutReach),
+})
 
 function loaded(
   keys: Result<Key[]>,
@@ -67,7 +135,32 @@ function loaded(
   return { state: 'loaded', keys: keys.value, carried, issuer }
 }
 
-/** Both places are tried in order; where neither answers, the first one's failure is the better. */
+/** The first requests that a source leads to; none where the key is in the source or in the token. */
+export function planSource(
+  { source, namedBy, trustedOrigins }: DirectSource,
+  token: TokenNames,
+): FetchPlan[] {
+  const plan = (address: string | null, purpose: 'key-set' | 'certificate') =>
+    address === null ? [] : [planFetch(address, purpose, namedBy, trustedOrigins)]
+  const discover = (issuer: string | null) =>
+    issuer === null ? [] : planMetadata(issuer, namedBy, trustedOrigins)
+  if (source.from === 'jwks-url') return plan(source.url, 'key-set')
+  if (source.from === 'issuer') return discover(source.issuer)
+  if (source.from !== 'token') return []
+  switch (source.parameter) {
+    case 'jku':
+      return plan(token.jku, 'key-set')
+    case 'x5u':
+      return plan(token.x5u, 'certificate')
+    case 'iss':
+      return discover(token.iss)
+    case 'jwk':
+    case 'x5c':
+      return []
+  }
+}
+
+/** Both places are tried in order; where neither has any, the first one's failure says more. */
 async function firstMetadata(
   plans: readonly FetchPlan[],
   issuer: string,
@@ -97,6 +190,12 @@ async function fetchKeys(plan: FetchPlan, connections: KeyConnections): Promise<
 function carriedKey(parameter: 'jwk' | 'x5c', { jwk, x5c }: TokenNames): Result<Key[]> {
   const text = parameter === 'x5c' ? x5c[0] : jwk === null ? undefined : JSON.stringify(jwk)
   return text === undefined ? failed(notNamed) : importKeys(text, `"${parameter}" of the token`)
+}
+
+const noSource: Failure = {
+  kind: 'not-found',
+  title: 'The provider names no keys',
+  nextStep: "Name a key source in the provider's settings, or paste the key.",
 }
 
 const notNamed: Failure = {

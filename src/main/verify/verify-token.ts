@@ -1,10 +1,10 @@
 import type { Inspection } from '../../inspector/index.ts'
 import type { Answer, VerifyRequest } from '../../shared/verification-request.ts'
 import type { Decryption, Verdict, Verification } from '../../shared/verification.ts'
-import { openWith } from './decrypt-token.ts'
-import { noFacts } from './facts.ts'
+import { decryptWith } from './decrypt-token.ts'
 import { type ReadInput, readInput, type TokenInput } from './token-input.ts'
-import type { VerifyTools } from './tools.ts'
+import type { VerifyEnvironment } from './load-keys.ts'
+import { noFacts } from './verdict.ts'
 import { type SignedReading, verifySigned } from './verify-signed.ts'
 
 /**
@@ -17,16 +17,16 @@ import { type SignedReading, verifySigned } from './verify-signed.ts'
 export async function verifyToken(
   request: Omit<VerifyRequest, 'of'>,
   given: TokenInput,
-  tools: VerifyTools,
+  environment: VerifyEnvironment,
 ): Promise<Answer<Verification>> {
   const { detachedPayload } = request
   const context = detachedPayload === undefined ? {} : { detachedPayload }
   const input = { ...given, context: { ...given.context, ...context } }
   const read = readInput(input)
   const { found, reading } = read
-  if (reading.kind === 'jwe') return verifyInside(request, input, read, tools)
+  if (reading.kind === 'jwe') return verifyInside(request, input, read, environment)
   if (!isSigned(reading)) return { state: 'done', result: unverified(...whyNot(reading)) }
-  return verifySigned(request, input, { found, reading }, [], tools)
+  return verifySigned(request, input, { found, reading }, [], environment)
 }
 
 /** RFC 7519 5.2: an encrypted token is opened first, and what is inside is what was signed. */
@@ -34,14 +34,14 @@ async function verifyInside(
   request: Omit<VerifyRequest, 'of'>,
   input: TokenInput,
   read: ReadInput,
-  tools: VerifyTools,
+  environment: VerifyEnvironment,
 ): Promise<Answer<Verification>> {
-  const { decryptWith, agreed = [] } = request
+  const { decryptWith: keySource, agreed = [] } = request
   const end = (verdict: Verdict, text: string, decryption: Decryption | null) => {
     return { state: 'done' as const, result: { ...unverified(verdict, text), decryption } }
   }
-  if (!decryptWith) return end('cannot-check', 'It is encrypted: open it first.', null)
-  const opened = await openWith(decryptWith, agreed, input, read, tools)
+  if (!keySource) return end('cannot-check', 'It is encrypted: open it first.', null)
+  const opened = await decryptWith(keySource, agreed, input, read, environment)
   if (opened.state === 'ask') return opened
   const { decryption, plaintext } = opened.result
   if (decryption.outcome !== 'decrypted' || plaintext === null) {
@@ -60,7 +60,7 @@ async function verifyInside(
   const { found, reading } = inner
   if (!isSigned(reading)) return end(...whyNotInside(reading), decryption)
   const outer = decryption.checks.filter(({ what }) => what !== 'signature')
-  const answer = await verifySigned(request, inside, { found, reading }, outer, tools)
+  const answer = await verifySigned(request, inside, { found, reading }, outer, environment)
   return answer.state === 'ask'
     ? answer
     : { state: 'done', result: { ...answer.result, decryption } }

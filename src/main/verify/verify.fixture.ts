@@ -4,11 +4,11 @@ import type { Decryption, Verification } from '../../shared/verification.ts'
 import { decryptToken } from './decrypt-token.ts'
 import { createRuntimeSupport } from './runtime-support.ts'
 import type { TokenInput } from './token-input.ts'
-import type { VerifyTools } from './tools.ts'
+import type { VerifyEnvironment } from './load-keys.ts'
 import { verifyToken } from './verify-token.ts'
 
 /** The app around it, for tests: no provider, connections to wherever the guard lets them go. */
-export const tools: VerifyTools = {
+export const tools: VerifyEnvironment = {
   connections: {
     dispatcherFor: () => Promise.resolve(new Agent()),
     guardedDispatcher: (lookup) => new Agent({ connect: { lookup } }),
@@ -32,7 +32,7 @@ export interface Asked {
   detachedPayload?: string
   decryptWith?: KeySource
   agreed?: string[]
-  tools?: Partial<VerifyTools>
+  tools?: Partial<VerifyEnvironment>
 }
 
 export async function verify(
