@@ -55,4 +55,4 @@ async function inspectOne(
   }
 }
 
-const nothingHashed: HashReport = { accessTokenHash: null, selectiveDisclosure: null }
+export const nothingHashed: HashReport = { accessTokenHash: null, selectiveDisclosure: null }

@@ -3,11 +3,12 @@
  * files or clock; knows no provider.
  */
 export type { ClaimRow } from './claims/claim-row.ts'
+export { sizeText, valueRemarks } from './claims/claim-words.ts'
 export { childRows, claimRows, headerRows } from './claims/claim-rows.ts'
 export { type Change, type KeyComparison, compareTokens, isTimeClaim } from './compare/diff.ts'
 export type { Anomaly } from './encoding/anomaly.ts'
 export { decodeBase64url, encodeBase64url } from './encoding/base64url.ts'
-export { explain } from './explain.ts'
+export { explain, originText } from './explain.ts'
 export { mostUnpackedBytes } from './findings/encrypted.ts'
 export { worstFirst } from './findings/index.ts'
 export { headersOf } from './findings/kinds.ts'
@@ -68,6 +69,7 @@ export type {
 export { isUnencoded } from './read/jws.ts'
 export { PartReader } from './read/parts.ts'
 export { readToken } from './read/read-token.ts'
+export { type Section, sectionsOf, tokensInside } from './sections.ts'
 export {
   type Algorithm,
   algorithms,

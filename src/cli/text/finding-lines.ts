@@ -1,6 +1,5 @@
-import type { Finding, Severity } from '../../inspector/index.ts'
-import type { Paint, Style } from './paint.ts'
-import { counted, shown } from './shown.ts'
+import { counted, type Finding, type Severity } from '../../inspector/index.ts'
+import { type Paint, shown, type Style } from './terminal.ts'
 
 const styles: Record<Severity, Style> = { error: 'red', warning: 'yellow', note: 'dim' }
 const severities: readonly Severity[] = ['error', 'warning', 'note']

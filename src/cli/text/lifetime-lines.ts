@@ -6,7 +6,7 @@ import {
   stateAt,
 } from '../../inspector/index.ts'
 import { momentText } from './claim-lines.ts'
-import type { Paint, Style } from './paint.ts'
+import type { Paint, Style } from './terminal.ts'
 
 /** From when to when, and what it is worth now; nothing where the token names no time at all. */
 export function lifetimeLines(lifetime: Lifetime, nowSeconds: number, paint: Paint): string[] {

@@ -1,5 +1,5 @@
 import type { ProviderSummary } from '../../shared/ipc.ts'
-import { type Inspection, memberOf, stringOf } from '../../inspector/index.ts'
+import { algorithms, type Inspection, memberOf, stringOf } from '../../inspector/index.ts'
 import type {
   Expected,
   KeySource,
@@ -68,7 +68,7 @@ export function likelyChoice(inspection: Inspection, own: ProviderSummary | unde
   const provider = inspection.kind === 'jwe' ? undefined : own?.provider
   if (provider?.keySource) return `provider:${provider.id}`
   const algorithm = stringOf(inspection.header, 'alg') ?? ''
-  if (/^(HS|dir|A\d|PBES2)/.test(algorithm)) return 'secret'
+  if (algorithms.get(algorithm)?.keyTypes.includes('oct')) return 'secret'
   return provider && isDemo(provider) ? 'jwks-url' : 'pasted'
 }
 
