@@ -6,7 +6,6 @@ export type { ClaimRow } from './claims/claim-row.ts'
 export { sizeText, valueRemarks } from './claims/claim-words.ts'
 export { childRows, claimRows, headerRows } from './claims/claim-rows.ts'
 export { type Change, type KeyComparison, compareTokens, isTimeClaim } from './compare/diff.ts'
-export type { Anomaly } from './encoding/anomaly.ts'
 export { decodeBase64url, encodeBase64url } from './encoding/base64url.ts'
 export { explain, originText } from './explain.ts'
 export { mostUnpackedBytes } from './findings/encrypted.ts'
@@ -22,7 +21,7 @@ export type {
 } from './findings/verification-facts.ts'
 export { judgeVerification } from './findings/verification.ts'
 export { walk } from './findings/walk.ts'
-export type { HashReport, SelectiveDisclosureReport } from './hashes/hash-report.ts'
+export type { HashReport } from './hashes/hash-report.ts'
 export { inspectHashes } from './inspect-hashes.ts'
 export { firstToken, inspect, inspectToken } from './inspect.ts'
 export {
@@ -55,8 +54,6 @@ export { findTokens } from './paste/find-tokens.ts'
 export type { FoundIn, InspectionContext } from './read/context.ts'
 export type { Finding, FindingId, Severity } from './read/finding.ts'
 export type {
-  Content,
-  Disclosure,
   Inspection,
   Judgement,
   JweReading,
@@ -86,6 +83,6 @@ export {
 } from './tables/algorithms.ts'
 export { registry, registryDates } from './tables/lookup.ts'
 export type { Meaning } from './tables/registry.ts'
-export { counted, grouped, hiddenText } from './words/count.ts'
+export { counted, hiddenText } from './words/count.ts'
 export { durationText, localText, relativeText, utcText } from './words/duration.ts'
 export { hasInvisible, visiblePieces, withMarks } from './words/visible-text.ts'

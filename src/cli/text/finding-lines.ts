@@ -9,13 +9,10 @@ const margin = ' '.repeat('  warning  '.length)
 export function findingLines(findings: readonly Finding[], paint: Paint): string[] {
   const title = paint('bold', 'Findings')
   if (findings.length === 0) return [`${title}: none`]
-  const counts = severities
-    .map((severity) => ({
-      severity,
-      count: findings.filter((each) => each.severity === severity).length,
-    }))
-    .filter(({ count }) => count > 0)
-    .map(({ severity, count }) => counted(count, severity))
+  const counts = severities.flatMap((severity) => {
+    const { length } = findings.filter((each) => each.severity === severity)
+    return length === 0 ? [] : [counted(length, severity)]
+  })
   return [
     `${title}: ${counts.join(', ')}`,
     ...findings.flatMap(({ severity, text, why, id, reference }) => [

@@ -1,5 +1,5 @@
 /** `204`, `100,000`. Without `Intl`, whose first use takes longer than a command that prints one line. */
-export const grouped = (count: number): string => String(count).replace(/\B(?=(\d{3})+$)/g, ',')
+const grouped = (count: number): string => String(count).replace(/\B(?=(\d{3})+$)/g, ',')
 
 /** `1 part`, `2 parts`. */
 export const counted = (count: number, noun: string): string =>

@@ -6,6 +6,7 @@ import {
   stringOf,
 } from '../../inspector/index.ts'
 import type { Check } from '../../shared/verification.ts'
+import { failed, passed } from './checks.ts'
 import { type Key, publicHalf } from './key.ts'
 import { headersOf, namesIn } from './token-input.ts'
 
@@ -65,9 +66,8 @@ export function checkCertificates(
       ...(signedWith && !holdsKey(leaf, signedWith)
         ? ['The first certificate is not that of the key that signed.']
         : []),
-      ...chain.flatMap((certificate, index) => checkTimes(certificate, index + 1, nowSeconds)),
       ...chain.flatMap((certificate, index) =>
-        checkIssuer(certificate, chain[index + 1], index + 1),
+        problemsWith(certificate, chain[index + 1], index + 1, nowSeconds * 1000),
       ),
     ],
   }
@@ -100,32 +100,31 @@ function holdsKey(leaf: X509Certificate, jwk: Key['jwk']): boolean {
   }
 }
 
-function checkTimes(certificate: X509Certificate, position: number, nowSeconds: number): string[] {
-  const now = nowSeconds * 1000
-  if (now > certificate.validToDate.getTime()) return [`Certificate ${position} has expired.`]
-  if (now < certificate.validFromDate.getTime())
-    return [`Certificate ${position} is not valid yet.`]
-  return []
-}
-
-function checkIssuer(
+function problemsWith(
   certificate: X509Certificate,
   issuer: X509Certificate | undefined,
   position: number,
+  nowMs: number,
 ): string[] {
-  if (!issuer) return []
-  const pair = `Certificate ${position} was not issued by certificate ${position + 1}.`
-  if (!certificate.checkIssued(issuer) || !certificate.verify(issuer.publicKey)) return [pair]
-  return issuer.ca ? [] : [`Certificate ${position + 1} is not allowed to issue certificates.`]
+  const { validFromDate, validToDate } = certificate
+  const name = `Certificate ${position}`
+  const issued =
+    !issuer || (certificate.checkIssued(issuer) && certificate.verify(issuer.publicKey))
+  return [
+    ...(nowMs > validToDate.getTime() ? [`${name} has expired.`] : []),
+    ...(nowMs < validFromDate.getTime() ? [`${name} is not valid yet.`] : []),
+    ...(issued ? [] : [`${name} was not issued by certificate ${position + 1}.`]),
+    ...(issued && issuer?.ca === false
+      ? [`Certificate ${position + 1} is not allowed to issue certificates.`]
+      : []),
+  ]
 }
 
 export function certificateCheck({ count, problems }: CertificateFacts): Check {
-  if (problems.length > 0) {
-    return { what: 'certificate', outcome: 'failed', text: problems.join(' ') }
-  }
+  if (problems.length > 0) return failed('certificate', problems.join(' '))
   const chain = count === 1 ? 'The certificate fits' : `The ${count} certificates fit`
   const text = `${chain} the header and the clock. Nobody here vouches for who issued the last one.`
-  return { what: 'certificate', outcome: 'passed', text }
+  return passed('certificate', text)
 }
 
 /**
@@ -136,14 +135,13 @@ export function checkValidity(keys: Iterable<Key>, nowSeconds: number): Check[] 
   return Array.from(keys).flatMap(({ origin, certificate }) => {
     if (!certificate) return []
     const { fromSeconds, toSeconds } = certificate
-    const check = (outcome: Check['outcome'], text: string): Check[] => [
-      { what: 'certificate', outcome, text: `The certificate of ${origin} ${text}` },
-    ]
-    const end = relativeText(toSeconds, nowSeconds)
-    if (nowSeconds > toSeconds) return check('failed', `expired ${end}.`)
+    const [its, end] = [`The certificate of ${origin}`, relativeText(toSeconds, nowSeconds)]
+    if (nowSeconds > toSeconds) return failed('certificate', `${its} expired ${end}.`)
     if (nowSeconds >= fromSeconds) {
-      return check('passed', `expires ${end}. Nobody here vouches for who issued it.`)
+      const text = `${its} expires ${end}. Nobody here vouches for who issued it.`
+      return passed('certificate', text)
     }
-    return check('failed', `becomes valid ${relativeText(fromSeconds, nowSeconds)}.`)
+    const start = relativeText(fromSeconds, nowSeconds)
+    return failed('certificate', `${its} becomes valid ${start}.`)
   })
 }

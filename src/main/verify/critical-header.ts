@@ -1,5 +1,6 @@
 import { itemsOf, type JsonObject, memberOf, quote, stringsIn } from '../../inspector/index.ts'
 import type { Check } from '../../shared/verification.ts'
+import { failed, passed } from './checks.ts'
 
 /**
  * A token whose `crit` names what is not understood must be refused (RFC 7515 4.1.11, RFC 7516
@@ -11,21 +12,21 @@ export function checkCritical(
   [protectedHeader, ...unprotected]: readonly [JsonObject | null, ...(JsonObject | null)[]],
   understood: readonly string[],
 ): Check | null {
-  const failed = (text: string): Check => ({ what: 'critical', outcome: 'failed', text })
+  const refused = (text: string) => failed('critical', text)
   if (unprotected.some((header) => memberOf(header, 'crit') !== null)) {
-    return failed('"crit" stands in an unprotected header.')
+    return refused('"crit" stands in an unprotected header.')
   }
   if (memberOf(protectedHeader, 'crit') === null) return null
   const items = itemsOf(protectedHeader, 'crit') ?? []
   const names = new Set(stringsIn(items))
   if (names.size === 0 || names.has('') || names.size !== items.length) {
-    return failed('"crit" is not a list of different names.')
+    return refused('"crit" is not a list of different names.')
   }
   const unknown = [...names].find((name) => !understood.includes(name))
   if (unknown !== undefined) {
-    return failed(`The header demands ${quote(unknown)}, which is not understood here.`)
+    return refused(`The header demands ${quote(unknown)}, which is not understood here.`)
   }
   const absent = [...names].find((name) => memberOf(protectedHeader, name) === null)
-  if (absent !== undefined) return failed(`"crit" names "${absent}", which the header lacks.`)
-  return { what: 'critical', outcome: 'passed', text: `Understood: ${[...names].join(', ')}.` }
+  if (absent !== undefined) return refused(`"crit" names "${absent}", which the header lacks.`)
+  return passed('critical', `Understood: ${[...names].join(', ')}.`)
 }

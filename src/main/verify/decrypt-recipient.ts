@@ -16,11 +16,6 @@ import { chooseKeys, misfitForDecryption } from './key-fit.ts'
 import { describeKey, type Key, secretBytes, withoutMembers } from './key.ts'
 import { type RuntimeSupport, unavailable, usable } from './runtime-support.ts'
 
-export interface RecipientResult {
-  recipient: RecipientDecryption
-  plaintext: Uint8Array | null
-}
-
 /** How the attempt at one recipient ended. */
 interface Ending extends Pick<RecipientDecryption, 'outcome' | 'text'> {
   /** The key that opened it, or the only one that fits. */
@@ -36,7 +31,7 @@ export async function decryptRecipient(
   recipient: JweRecipient,
   keys: readonly Key[],
   supports: RuntimeSupport,
-): Promise<RecipientResult> {
+): Promise<{ recipient: RecipientDecryption; plaintext: Uint8Array | null }> {
   const { name, headers } = recipient
   const { outcome, text, key, plaintext } = await attempt(recipient, keys, supports)
   return {

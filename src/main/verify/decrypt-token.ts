@@ -13,6 +13,7 @@ import {
 import type { Failure } from '../../shared/result.ts'
 import type { Answer, DecryptRequest, KeySource } from '../../shared/verification-request.ts'
 import type { Check, Decryption, RecipientDecryption } from '../../shared/verification.ts'
+import { failed, notChecked } from './checks.ts'
 import { decryptRecipient } from './decrypt-recipient.ts'
 import { recipientsOf } from './jose-inputs.ts'
 import type { Key } from './key.ts'
@@ -147,18 +148,15 @@ function ending(
 function checkCount(recipients: number): Check[] {
   if (recipients <= mostRecipients) return []
   const text = `Only the first ${mostRecipients} of ${recipients} recipients were tried.`
-  return [{ what: 'key', outcome: 'not-checked', text }]
+  return [notChecked('key', text)]
 }
 
 function checkInside({ replicatedDiffer: differ }: EncryptionFacts): Check[] {
-  const inside = 'Opening it verifies nothing of what is inside.'
   const verb = differ.length === 1 ? 'differs' : 'differ'
   const text = `${differ.join(', ')} in the header ${verb} from inside.`
   return [
-    ...(differ.length > 0
-      ? [{ what: 'replicated-claims', outcome: 'failed', text } satisfies Check]
-      : []),
-    { what: 'signature', outcome: 'not-checked', text: inside },
+    ...(differ.length > 0 ? [failed('replicated-claims', text)] : []),
+    notChecked('signature', 'Opening it verifies nothing of what is inside.'),
   ]
 }
 

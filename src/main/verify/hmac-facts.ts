@@ -3,6 +3,7 @@ import { setImmediate } from 'node:timers/promises'
 import type { FlattenedJWSInput } from 'jose'
 import type { HmacFacts, SignatureAlgorithm } from '../../inspector/index.ts'
 import type { Check } from '../../shared/verification.ts'
+import { notChecked } from './checks.ts'
 import { type Key, publicHalf, secretBytes } from './key.ts'
 import { requiredBytes } from './key-fit.ts'
 import { hmacMatcher } from './signature-match.ts'
@@ -73,8 +74,7 @@ async function findInSlices(
 /** Reports secrets that were not tried. */
 export function checkTried(facts: HmacFacts | null): Check[] {
   if (facts?.wellKnown !== 'not-tried') return []
-  const text = 'Well-known secrets were not tried: over 1 MiB is signed.'
-  return [{ what: 'key', outcome: 'not-checked', text }]
+  return [notChecked('key', 'Well-known secrets were not tried: over 1 MiB is signed.')]
 }
 
 type Candidate = readonly [name: string, secret: string | Buffer]

@@ -119,9 +119,8 @@ function joseInput(
  */
 export function recipientsOf(text: string, reading: JweReading): JweRecipient[] {
   if (reading.serialization === 'compact') {
-    const [encodedHeader = '', encrypted_key = '', iv = '', ciphertext = '', tag = ''] =
-      text.split('.')
-    const jwe = { protected: encodedHeader, ciphertext, ...present({ encrypted_key, iv, tag }) }
+    const [first = '', encrypted_key = '', iv = '', ciphertext = '', tag = ''] = text.split('.')
+    const jwe = { protected: first, ciphertext, ...present({ encrypted_key, iv, tag }) }
     return [{ name: 'Recipient', headers: [reading.header], jwe }]
   }
   const root = rootOf(text)

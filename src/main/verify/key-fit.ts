@@ -9,6 +9,7 @@ import {
   unsupportedCurves,
 } from '../../inspector/index.ts'
 import type { Check } from '../../shared/verification.ts'
+import { failed, notChecked, passed } from './checks.ts'
 import { holdsPrivatePart, type Key, rsaModulusBits, secretBytes } from './key.ts'
 
 /** The keys that a signature may have been made with, and who vouches for them. */
@@ -131,7 +132,7 @@ export function checkKey(
     ...(namedByToken ? ['The token itself named where it is from.'] : []),
     ...(carried ? ['Nobody vouches for it: compare its thumbprint with one that you know.'] : []),
   ].join(' ')
-  return { what: 'key', outcome: carried ? 'not-checked' : 'passed', text }
+  return (carried ? notChecked : passed)('key', text)
 }
 
 /** RFC 7518 3.2: a shared secret is at least as long as the hash. */
@@ -141,9 +142,7 @@ export const requiredBytes = ({ hashBits }: SignatureAlgorithm): number => (hash
 export function checkKeySize({ jwk }: Key, algorithm: SignatureAlgorithm): Check | null {
   const { name } = algorithm
   const check = (isLong: boolean, has: string, text: string): Check =>
-    isLong
-      ? { what: 'key-size', outcome: 'passed', text: `${has}.` }
-      : { what: 'key-size', outcome: 'failed', text: `${name} needs ${text}.` }
+    isLong ? passed('key-size', `${has}.`) : failed('key-size', `${name} needs ${text}.`)
   const bits = rsaModulusBits(jwk)
   if (bits !== null) {
     const text = `a key of ${shortestRsaBits} bits, this has ${bits} (RFC 7518 3.3)`

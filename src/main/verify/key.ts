@@ -16,7 +16,7 @@ export interface Key {
   certificate?: KeyCertificate
 }
 
-export interface KeyCertificate {
+interface KeyCertificate {
   /** Encoded again from what was read: holds nothing of the text around it. */
   pem: string
   /** When its validity begins and ends, both included (RFC 5280 4.1.2.5). Epoch seconds. */

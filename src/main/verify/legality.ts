@@ -1,5 +1,6 @@
 import type { Finding, FindingId, Inspection } from '../../inspector/index.ts'
 import type { Check } from '../../shared/verification.ts'
+import { failed, passed } from './checks.ts'
 import { serializationProblems, wrongDigests, wrongParameters } from './strict-form.ts'
 
 /**
@@ -21,8 +22,8 @@ export function checkLegality(reading: Inspection, given: string, cleaned: strin
   ]
   const distinct = [...new Set(problems)]
   return distinct.length === 0
-    ? { what: 'text', outcome: 'passed', text: 'A strict reader accepts the text.' }
-    : { what: 'text', outcome: 'failed', text: distinct.join(' ') }
+    ? passed('text', 'A strict reader accepts the text.')
+    : failed('text', distinct.join(' '))
 }
 
 /**

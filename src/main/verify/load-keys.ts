@@ -31,8 +31,6 @@ export interface DirectSource {
   source: Exclude<KeySource, { from: 'provider' }>
   namedBy: NamedBy
   trustedOrigins: readonly string[]
-  /** A provider's source was agreed to when it was configured. */
-  agreedBefore: boolean
 }
 
 export type LoadedKeys =
@@ -74,11 +72,10 @@ export function directSource(
 ): DirectSource | Failure {
   if (source.from !== 'provider') {
     const namedBy = source.from === 'token' ? 'token' : 'user'
-    return { source, namedBy, trustedOrigins, agreedBefore: false }
+    return { source, namedBy, trustedOrigins }
   }
   if (!provider?.source) return noSource
-  const { source: configured, origins } = provider
-  return { source: configured, namedBy: 'provider', trustedOrigins: origins, agreedBefore: true }
+  return { source: provider.source, namedBy: 'provider', trustedOrigins: provider.origins }
 }
 
 /**
@@ -105,7 +102,8 @@ export async function loadKeys(
   const plans = planSource(direct, token)
   const [first, ...others] = plans
   if (!first) return { state: 'failed', failure: notNamed }
-  const mayFetch = (plan: FetchPlan) => direct.agreedBefore || agreed.has(plan.url)
+  // What a provider is configured with was agreed to then.
+  const mayFetch = ({ url }: FetchPlan) => direct.namedBy === 'provider' || agreed.has(url)
   if (first.refused === null && !plans.every(mayFetch)) return ask(plans)
   if (first.purpose !== 'metadata') {
     // From an address of the token's own choice, it is the token's own key.

@@ -54,10 +54,13 @@ export async function usable<Found extends Algorithm>(
 /** For an algorithm or a curve that only this runtime's cryptography lacks. */
 export const unavailable = (name: string): string => `${name} is not available in this runtime.`
 
-/** Null where every runtime has what is needed: RSA, HMAC, PBKDF2. */
+/** Curves are those of ECDH-ES keys. Null where every runtime has what is needed: RSA, HMAC, PBKDF2. */
 function primitiveOf(name: string): Primitive | null {
   const algorithm = algorithms.get(name)
-  if (algorithm === undefined) return curveOf(name)
+  if (name === 'X25519') return { pair: name, usages: ['deriveBits'] }
+  if (/^P-\d+$/.test(name))
+    return { pair: { name: 'ECDH', namedCurve: name }, usages: ['deriveBits'] }
+  if (algorithm === undefined) return null
   if (algorithm.use !== 'signature') {
     return algorithm.aes && { aes: algorithm.aes.mode, bits: algorithm.aes.bits }
   }
@@ -66,13 +69,6 @@ function primitiveOf(name: string): Primitive | null {
   if (kind === 'ML-DSA') return { pair: name, usages }
   if (curve === null) return null
   return { pair: kind === 'ECDSA' ? { name: kind, namedCurve: curve } : curve, usages }
-}
-
-/** For the curve of an ECDH-ES key. */
-function curveOf(name: string): Primitive | null {
-  const usages: KeyUsage[] = ['deriveBits']
-  if (name === 'X25519') return { pair: name, usages }
-  return name.startsWith('P-') ? { pair: { name: 'ECDH', namedCurve: name }, usages } : null
 }
 
 async function use(primitive: Primitive, subtle: Subtle): Promise<unknown> {

@@ -1,5 +1,9 @@
 import { type Failure, type Result, failed, ok } from '../../shared/result.ts'
-import type { KeySource, SecretEncoding } from '../../shared/verification-request.ts'
+import {
+  type KeySource,
+  type SecretEncoding,
+  secretEncodings,
+} from '../../shared/verification-request.ts'
 import { signatureAlgorithms } from '../../inspector/index.ts'
 import type { JwsSignature } from './jose-inputs.ts'
 import type { Key } from './key.ts'
@@ -27,24 +31,20 @@ export function importSecret(text: string, encoding: SecretEncoding): Result<Key
 /** Also finds a PEM block or a JWK that is cut off or damaged: neither is a secret. */
 const pieceOfKey = /-----BEGIN [A-Z0-9 ]+-----|^\s*\{[^]{0,1000}"kty"\s*:/
 
+const alphabets = {
+  hex: /^([0-9a-f]{2})*$/i,
+  base64: /^[A-Za-z0-9+/]*={0,2}$/,
+  base64url: /^[A-Za-z0-9_-]*={0,2}$/,
+}
+
 /** Null where the text is not in the encoding, which may have white space anywhere. */
 function decode(text: string, encoding: SecretEncoding): Buffer | null {
   if (encoding === 'text') return Buffer.from(text, 'utf8')
   const bare = text.replace(/\s+/g, '')
-  switch (encoding) {
-    case 'hex':
-      return /^([0-9a-f]{2})*$/i.test(bare) ? Buffer.from(bare, 'hex') : null
-    case 'base64':
-      return isBase64(bare, /^[A-Za-z0-9+/]*={0,2}$/) ? Buffer.from(bare, 'base64') : null
-    case 'base64url':
-      return isBase64(bare, /^[A-Za-z0-9_-]*={0,2}$/) ? Buffer.from(bare, 'base64url') : null
-  }
-}
-
-/** Padding may be left out; where it is there it must be right (RFC 4648 3.2). */
-function isBase64(text: string, alphabet: RegExp): boolean {
-  if (!alphabet.test(text)) return false
-  return text.endsWith('=') ? text.length % 4 === 0 : text.length % 4 !== 1
+  // Padding may be left out; where it is there it must be right (RFC 4648 3.2).
+  const whole = bare.endsWith('=') ? bare.length % 4 === 0 : bare.length % 4 !== 1
+  const fits = alphabets[encoding].test(bare) && (encoding === 'hex' || whole)
+  return fits ? Buffer.from(bare, encoding) : null
 }
 
 /**
@@ -60,7 +60,7 @@ export async function withEncodingHint(
   const algorithm = signatureAlgorithms.get(verification.algorithm ?? '')
   if (source.from !== 'secret' || verification.outcome !== 'invalid') return result
   if (algorithm?.kind !== 'HMAC') return result
-  for (const encoding of encodings.filter((other) => other !== source.encoding)) {
+  for (const encoding of secretEncodings.filter((other) => other !== source.encoding)) {
     const key = importSecret(source.text, encoding)
     if (key.ok && (await matchSignature(jws, key.value, algorithm)) === 'matches') {
       const text = `${verification.text} Read as ${encoding}, the secret does match.`
@@ -69,8 +69,6 @@ export async function withEncodingHint(
   }
   return result
 }
-
-const encodings: readonly SecretEncoding[] = ['text', 'base64', 'base64url', 'hex']
 
 const notEncoded = (encoding: SecretEncoding): Failure => ({
   kind: 'invalid-input',

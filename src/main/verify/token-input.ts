@@ -37,17 +37,13 @@ export function readInput({ text, context }: TokenInput): ReadInput {
 
 const noToken: FoundToken = { text: '', foundIn: 'bare', stripped: [], name: null, slot: null }
 
-/** What a token says about its own key. Every value is the token's word, nobody else's. */
-export interface TokenNames {
-  jku: string | null
-  x5u: string | null
-  iss: string | null
-  jwk: unknown
-  x5c: readonly string[]
-}
+export type TokenNames = ReturnType<typeof namesIn>
 
-/** Each from the first header that has it, `iss` from the claims. */
-export function namesIn(reading: Inspection): TokenNames {
+/**
+ * What a token says about its own key: each from the first header that has it, `iss` from the claims.
+ * All of it is the token's word, nobody else's.
+ */
+export function namesIn(reading: Inspection) {
   const headers = headersOf(reading)
   const chain = headers.map((header) => itemsOf(header, 'x5c')).find((items) => items !== null)
   const jwk = headers.map((header) => memberOf(header, 'jwk')).find((node) => node !== null)

@@ -11,6 +11,7 @@ import type {
   SignatureVerification,
   Verdict,
 } from '../../shared/verification.ts'
+import { notChecked } from './checks.ts'
 import type { SignatureResult } from './verify-signature.ts'
 
 /** One of these that fails makes the token invalid, however right its signature is. */
@@ -36,7 +37,8 @@ export function verdictOf(
   checks: readonly Check[],
 ): { verdict: Verdict; text: string } {
   // The holder's key stands in the token: it counts only once the issuer's signature does.
-  const [issuers, bindings] = [byRole(signatures, 'signature'), byRole(signatures, 'key-binding')]
+  const issuers = signatures.filter(({ role }) => role === 'signature')
+  const bindings = signatures.filter(({ role }) => role === 'key-binding')
   const of = (...outcomes: SignatureVerification['outcome'][]) =>
     issuers.find(({ outcome }) => outcomes.includes(outcome))
   const wrong = of('invalid')
@@ -58,11 +60,6 @@ export function verdictOf(
   if (of('matches-own-key')) return { verdict: 'matches-own-key', text: ownKey }
   return { verdict: 'valid', text: validText(issuers, checks) }
 }
-
-const byRole = (
-  signatures: readonly SignatureVerification[],
-  wanted: SignatureVerification['role'],
-): SignatureVerification[] => signatures.filter(({ role }) => role === wanted)
 
 function withoutMatch(signatures: readonly SignatureVerification[]) {
   const [first] = signatures
@@ -110,8 +107,8 @@ export function settle(results: SignatureResult[]): SignatureResult[] {
     if (outcome !== 'invalid' || !differs || named || role === 'key-binding') return result
     const text = 'None of the keys at hand made it; its own may be another one.'
     const unsettled = checks.filter(({ what }) => what !== 'signature')
-    const check: Check = { what: 'signature', outcome: 'not-checked', text }
-    const settled = { outcome: 'no-key' as const, text, key: null, checks: [...unsettled, check] }
+    const settledChecks = [...unsettled, notChecked('signature', text)]
+    const settled = { outcome: 'no-key' as const, text, key: null, checks: settledChecks }
     return { ...result, key: null, verification: { ...verification, ...settled } }
   })
 }

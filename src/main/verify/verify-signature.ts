@@ -7,6 +7,7 @@ import {
   stringOf,
 } from '../../inspector/index.ts'
 import type { Check, SignatureVerification } from '../../shared/verification.ts'
+import { failed, notChecked, passed } from './checks.ts'
 import { checkCritical } from './critical-header.ts'
 import { checkTried, hmacFacts } from './hmac-facts.ts'
 import type { JwsSignature } from './jose-inputs.ts'
@@ -21,8 +22,11 @@ import { describeKey, holdsPrivatePart, type Key } from './key.ts'
 import { type RuntimeSupport, usable } from './runtime-support.ts'
 import { type Match, matchSignature } from './signature-match.ts'
 
-export interface SignatureResult {
+export interface SignatureResult extends KeysTried {
   verification: SignatureVerification
+}
+
+interface KeysTried {
   /** The key that matched, or the only one that fits. */
   key: Key | null
   /** How many keys fit; null where none were looked at. */
@@ -31,6 +35,8 @@ export interface SignatureResult {
   /** The header names the keys that were tried by their `kid`. */
   named: boolean
 }
+
+const noneTried: KeysTried = { key: null, candidates: null, hmac: null, named: false }
 
 /** How the check of one signature ended. */
 type Ending = Pick<SignatureVerification, 'outcome' | 'text' | 'checks'>
@@ -49,34 +55,48 @@ export async function verifySignature(
   supports: RuntimeSupport,
   signatures: number,
 ): Promise<SignatureResult> {
+  const { name, role, headers } = signature
+  const { ending, tried } = await attempt(signature, candidates, supports, signatures)
+  const verification: SignatureVerification = {
+    ...{ name, role, ...ending },
+    algorithm: joined(headers, 'alg'),
+    keyId: joined(headers, 'kid'),
+    key: tried.key && (await describeKey(tried.key)),
+  }
+  return { verification, ...tried }
+}
+
+async function attempt(
+  signature: JwsSignature,
+  candidates: CandidateKeys,
+  supports: RuntimeSupport,
+  signatures: number,
+): Promise<{ ending: Ending; tried: KeysTried }> {
   const { headers, jws } = signature
   const known = await readAlgorithm(signature, supports)
-  if (!('algorithm' in known)) return resultOf(signature, known)
+  if (!('algorithm' in known)) return { ending: known, tried: noneTried }
   const { algorithm, checks } = known
   if (jws.signature === '') {
-    return resultOf(signature, { outcome: 'incomplete', text: 'The signature is missing.', checks })
+    const text = 'The signature is missing.'
+    return { ending: { outcome: 'incomplete', text, checks }, tried: noneTried }
   }
   const misfit = misfitForSignature(algorithm)
   const { fitting, reason, named } = chooseKeys(candidates.keys, joined(headers, 'kid'), misfit)
-  const tried = await tryKeys(signature, fitting.slice(0, mostTried), algorithm)
-  const matched = tried?.match === 'matches' ? tried.key : null
+  const best = await tryKeys(signature, fitting.slice(0, mostTried), algorithm)
+  const matched = best?.match === 'matches' ? best.key : null
   const hmac =
     algorithm.kind === 'HMAC'
       ? await hmacFacts(jws, algorithm, candidates.keys, matched, signatures)
       : null
-  const ending = tried
-    ? endingOf(tried, fitting.length, algorithm, signature, candidates)
+  const ending = best
+    ? endingOf(best, fitting.length, algorithm, signature, candidates)
     : endingWithoutKey(reason, hmac)
-  return resultOf(
-    signature,
-    { ...ending, checks: [...checks, ...ending.checks, ...checkTried(hmac)] },
-    {
-      key: matched ?? (fitting.length === 1 ? (fitting[0] ?? null) : null),
-      candidates: fitting.length,
-      hmac,
-      named,
-    },
-  )
+  const [only = null, ...others] = fitting
+  const key = matched ?? (others.length === 0 ? only : null)
+  return {
+    ending: { ...ending, checks: [...checks, ...ending.checks, ...checkTried(hmac)] },
+    tried: { key, candidates: fitting.length, hmac, named },
+  }
 }
 
 /** What comes before any key: `crit`, `alg`, and whether it can be verified here at all. */
@@ -89,20 +109,20 @@ export async function readAlgorithm(
   // Before `none`: what `crit` demands counts even where nothing is signed.
   if (critical?.outcome === 'failed') return { outcome: 'invalid', text: critical.text, checks }
 
-  const failed = (outcome: 'invalid' | 'unsecured' | 'unsupported', text: string): Ending => {
-    return { outcome, text, checks: [...checks, { what: 'algorithm', outcome: 'failed', text }] }
+  const refused = (outcome: Ending['outcome'], text: string): Ending => {
+    return { outcome, text, checks: [...checks, failed('algorithm', text)] }
   }
   const name = joined(headers, 'alg')
-  if (name === null) return failed('invalid', 'The header names no algorithm.')
+  if (name === null) return refused('invalid', 'The header names no algorithm.')
   if (name === 'none') {
     const more = jws.signature === '' ? '' : ' What stands in its place is no signature.'
-    return failed('unsecured', `There is no signature: the algorithm is "none".${more}`)
+    return refused('unsecured', `There is no signature: the algorithm is "none".${more}`)
   }
   const algorithm = await usable(name, signatureAlgorithms.get(name), supports)
-  if (typeof algorithm === 'string') return failed('unsupported', algorithm)
+  if (typeof algorithm === 'string') return refused('unsupported', algorithm)
   const isProtected = memberOf(headers[0], 'alg') !== null
   const text = isProtected ? `${name}.` : `${name}, from the unprotected header.`
-  return { algorithm, checks: [...checks, { what: 'algorithm', outcome: 'passed', text }] }
+  return { algorithm, checks: [...checks, passed('algorithm', text)] }
 }
 
 interface Tried {
@@ -134,30 +154,30 @@ function endingOf(
 ): Ending {
   const size = checkKeySize(key, algorithm)
   const checks = [checkKey(key, joined(headers, 'kid'), candidates), ...(size ? [size] : [])]
-  const end = (outcome: Ending['outcome'], signature: Check['outcome'], text: string): Ending => {
-    return { outcome, text, checks: [...checks, { what: 'signature', outcome: signature, text }] }
+  const end = (outcome: Ending['outcome'], check: typeof passed, text: string): Ending => {
+    return { outcome, text, checks: [...checks, check('signature', text)] }
   }
   switch (match) {
     case 'unusable':
-      return end('cannot-check', 'not-checked', 'The key is damaged: it cannot be used.')
+      return end('cannot-check', notChecked, 'The key is damaged: it cannot be used.')
     case 'malformed':
-      return end('invalid', 'not-checked', 'The header or an encoding breaks RFC 7515.')
+      return end('invalid', notChecked, 'The header or an encoding breaks RFC 7515.')
     case 'differs':
       if (detached) {
-        return end('incomplete', 'not-checked', 'The payload is not in the token: supply it.')
+        return end('incomplete', notChecked, 'The payload is not in the token: supply it.')
       }
       return tried === 1
-        ? end('invalid', 'failed', 'This key did not sign it, or it was changed afterwards.')
-        : end('invalid', 'failed', `None of the ${tried} keys that fit signed it as it is.`)
+        ? end('invalid', failed, 'This key did not sign it, or it was changed afterwards.')
+        : end('invalid', failed, `None of the ${tried} keys that fit signed it as it is.`)
     case 'matches':
       if (size?.outcome === 'failed') {
-        return end('matches-but-not-legal', 'passed', 'The signature is right, the key too small.')
+        return end('matches-but-not-legal', passed, 'The signature is right, the key too small.')
       }
       if (candidates.carried && !(candidates.inHeader && provesKey(headers[0], key))) {
         const text = 'The signature is right with a key that the token itself brings.'
-        return end('matches-own-key', 'passed', text)
+        return end('matches-own-key', passed, text)
       }
-      return end('valid', 'passed', 'The signature is right.')
+      return end('valid', passed, 'The signature is right.')
   }
 }
 
@@ -168,25 +188,7 @@ const provesKey = (header: JwsSignature['headers'][0], { jwk }: Key): boolean =>
   !holdsPrivatePart(jwk)
 
 function endingWithoutKey(reason: string, hmac: HmacFacts | null): Ending {
-  const checks: Check[] = [{ what: 'key', outcome: 'failed', text: reason }]
+  const checks = [failed('key', reason)]
   if (!hmac?.publicKeyEncoding) return { outcome: 'no-key', text: reason, checks }
   return { outcome: 'invalid', text: 'The text of the public key was used as the secret.', checks }
 }
-
-async function resultOf(
-  { name, role, headers }: JwsSignature,
-  ending: Ending,
-  told: Omit<SignatureResult, 'verification'> = noKey,
-): Promise<SignatureResult> {
-  const verification: SignatureVerification = {
-    name,
-    role,
-    ...ending,
-    algorithm: joined(headers, 'alg'),
-    keyId: joined(headers, 'kid'),
-    key: told.key && (await describeKey(told.key)),
-  }
-  return { verification, ...told }
-}
-
-const noKey = { key: null, candidates: null, hmac: null, named: false }

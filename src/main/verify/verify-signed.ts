@@ -11,6 +11,7 @@ import {
 } from '../../inspector/index.ts'
 import type { Answer, KeySource, VerifyRequest } from '../../shared/verification-request.ts'
 import type { Check, Verification } from '../../shared/verification.ts'
+import { notChecked } from './checks.ts'
 import { certificateCheck, certificateFacts, checkValidity } from './certificates.ts'
 import { checkClaims } from './claim-checks.ts'
 import { disclose } from './disclosures.ts'
@@ -170,12 +171,11 @@ function signatureFacts(
 function checkCount(signatures: number): Check[] {
   if (signatures <= mostSignatures) return []
   const text = `Only the first ${mostSignatures} of ${signatures} signatures were looked at.`
-  return [{ what: 'signature', outcome: 'not-checked', text }]
+  return [notChecked('signature', text)]
 }
 
 /** RFC 7519 5.2: whoever signed the outside says nothing of who signed the inside. */
-const insideNotChecked: Check = {
-  what: 'signature',
-  outcome: 'not-checked',
-  text: 'The token inside has a signature and times of its own: paste it to verify it.',
-}
+const insideNotChecked = notChecked(
+  'signature',
+  'The token inside has a signature and times of its own: paste it to verify it.',
+)

@@ -1,6 +1,6 @@
-import type { Inspection } from '../../inspector/index.ts'
+import type { Inspection, InspectionContext } from '../../inspector/index.ts'
 import type { Answer, VerifyRequest } from '../../shared/verification-request.ts'
-import type { Decryption, Verdict, Verification } from '../../shared/verification.ts'
+import type { Verdict, Verification } from '../../shared/verification.ts'
 import { decryptWith } from './decrypt-token.ts'
 import { type ReadInput, readInput, type TokenInput } from './token-input.ts'
 import type { VerifyEnvironment } from './load-keys.ts'
@@ -22,14 +22,14 @@ export async function verifyToken(
   const { detachedPayload } = request
   const context = detachedPayload === undefined ? {} : { detachedPayload }
   const input = { ...given, context: { ...given.context, ...context } }
-  const read = readInput(input)
-  const { found, reading } = read
-  if (reading.kind === 'jwe') return verifyInside(request, input, read, environment)
-  if (!isSigned(reading)) return { state: 'done', result: unverified(...whyNot(reading)) }
-  return verifySigned(request, input, { found, reading }, [], environment)
+  const { found, reading } = readInput(input)
+  if (reading.kind === 'jwe') return verifyInside(request, input, { found, reading }, environment)
+  if (isSigned(reading)) return verifySigned(request, input, { found, reading }, [], environment)
+  const text = reading.kind === 'nothing' ? reading.problem : noSignature
+  return { state: 'done', result: unsigned(reading, text) }
 }
 
-/** RFC 7519 5.2: an encrypted token is opened first, and what is inside is what was signed. */
+/** RFC 7519 5.2: an encrypted token is decrypted first, and what is inside is what was signed. */
 async function verifyInside(
   request: Omit<VerifyRequest, 'of'>,
   input: TokenInput,
@@ -37,62 +37,54 @@ async function verifyInside(
   environment: VerifyEnvironment,
 ): Promise<Answer<Verification>> {
   const { decryptWith: keySource, agreed = [] } = request
-  const end = (verdict: Verdict, text: string, decryption: Decryption | null) => {
-    return { state: 'done' as const, result: { ...unverified(verdict, text), decryption } }
+  if (!keySource) {
+    return { state: 'done', result: unverified('cannot-check', 'It is encrypted: open it first.') }
   }
-  if (!keySource) return end('cannot-check', 'It is encrypted: open it first.', null)
   const opened = await decryptWith(keySource, agreed, input, read, environment)
   if (opened.state === 'ask') return opened
   const { decryption, plaintext } = opened.result
-  if (decryption.outcome !== 'decrypted' || plaintext === null) {
+  const end = (result: Verification): Answer<Verification> => ({
+    state: 'done',
+    result: { ...result, decryption },
+  })
+  if (plaintext === null) {
     const { outcome, text } = decryption
-    return end(
-      outcome === 'unsupported' || outcome === 'incomplete' ? outcome : 'cannot-check',
-      text,
-      decryption,
-    )
+    const verdict = outcome === 'unsupported' || outcome === 'incomplete' ? outcome : 'cannot-check'
+    return end(unverified(verdict, text))
   }
   const inside = { ...input, text: plaintext }
-  const inner = readInput({
-    ...inside,
-    context: { ...input.context, foundIn: 'bare', inside: 'jwe' },
-  })
-  const { found, reading } = inner
-  if (!isSigned(reading)) return end(...whyNotInside(reading), decryption)
+  const context: InspectionContext = { ...input.context, foundIn: 'bare', inside: 'jwe' }
+  const { found, reading } = readInput({ ...inside, context })
+  if (!isSigned(reading)) return end(unsigned(reading, noSignatureInside))
   const outer = decryption.checks.filter(({ what }) => what !== 'signature')
   const answer = await verifySigned(request, inside, { found, reading }, outer, environment)
-  return answer.state === 'ask'
-    ? answer
-    : { state: 'done', result: { ...answer.result, decryption } }
+  return answer.state === 'ask' ? answer : end(answer.result)
 }
 
 /** There is a signature that somebody else could verify. */
 const isSigned = (reading: Inspection): reading is SignedReading =>
   (reading.kind === 'jws' && reading.privateTo === null) || reading.kind === 'sd-jwt'
 
-/** Why there is none. */
-function whyNot(reading: Inspection): [verdict: Verdict, text: string] {
-  switch (reading.kind) {
-    case 'jws':
-      return ['cannot-check', `Only ${reading.privateTo ?? 'its issuer'} has the key to verify it.`]
-    case 'jwe':
-      return ['cannot-check', 'There is another encrypted token inside.']
-    case 'malformed':
-      return ['incomplete', reading.problem]
-    case 'nothing':
-      return ['cannot-check', reading.problem]
-    case 'paseto':
-      return ['cannot-check', 'PASETO tokens are read here, not verified.']
-    default:
-      return ['cannot-check', 'Nothing in it is signed: only its service can tell about it.']
-  }
-}
+const noSignature = 'Nothing in it is signed: only its service can tell about it.'
+const noSignatureInside =
+  'It is opened, and what is inside is not signed: nothing says who wrote it.'
 
-/** What was opened, and is itself no signed token: claims, most of the time. */
-function whyNotInside(reading: Inspection): [verdict: Verdict, text: string] {
-  return ['jws', 'jwe', 'malformed', 'paseto'].includes(reading.kind)
-    ? whyNot(reading)
-    : ['cannot-check', 'It is opened, and what is inside is not signed: nothing says who wrote it.']
+/** @param otherwise what is said of a token that is not made to be verified by others */
+function unsigned(reading: Inspection, otherwise: string): Verification {
+  switch (reading.kind) {
+    case 'jws': {
+      const owner = reading.privateTo ?? 'its issuer'
+      return unverified('cannot-check', `Only ${owner} has the key to verify it.`)
+    }
+    case 'jwe':
+      return unverified('cannot-check', 'There is another encrypted token inside.')
+    case 'malformed':
+      return unverified('incomplete', reading.problem)
+    case 'paseto':
+      return unverified('cannot-check', 'PASETO tokens are read here, not verified.')
+    default:
+      return unverified('cannot-check', otherwise)
+  }
 }
 
 const unverified = (verdict: Verdict, text: string): Verification => ({

@@ -1,10 +1,10 @@
 import type { ProviderSummary } from '../../shared/ipc.ts'
 import { algorithms, type Inspection, memberOf, stringOf } from '../../inspector/index.ts'
-import type {
-  Expected,
-  KeySource,
-  ProviderKeySource,
-  SecretEncoding,
+import {
+  type Expected,
+  type KeySource,
+  type ProviderKeySource,
+  secretEncodings,
 } from '../../shared/verification-request.ts'
 import { demoBaseUrl, isDemo } from './demo.ts'
 
@@ -35,8 +35,6 @@ const fetched: KeyChoice[] = [
   { value: 'issuer', label: 'Issuer, by discovery' },
 ]
 const parameters: readonly TokenParameter[] = ['jku', 'x5u', 'iss', 'jwk', 'x5c']
-
-export const encodings: readonly SecretEncoding[] = ['text', 'base64', 'base64url', 'hex']
 
 /** Where a key may come from. What opens a token is never public, so it is typed. */
 export function keyChoices(
@@ -100,7 +98,11 @@ function keySourceIn(choice: string, key: string, encoding: string): KeySource |
   if (key.trim() === '') return null
   switch (from) {
     case 'secret':
-      return { from, text: key, encoding: encodings.find((each) => each === encoding) ?? 'text' }
+      return {
+        from,
+        text: key,
+        encoding: secretEncodings.find((each) => each === encoding) ?? 'text',
+      }
     case 'pasted':
       return { from, text: key }
     case 'jwks-url':
