@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util'
 
 export interface InspectArguments {
-  /** What was given as arguments, else standard input, which `-` names. */
+  /** The arguments, or standard input where there are none or just `-`. */
   input: { from: 'arguments'; text: string } | { from: 'standard-input'; named: boolean }
   /** The moment to judge by, in epoch seconds; null for now. */
   atSeconds: number | null
@@ -37,7 +37,7 @@ Ends with 0 where the text could be read, 1 where a finding is an error (expired
 where nothing was given or nothing can be read.
 `
 
-/** Reads the command line, given without node and script. `-` stands for standard input. */
+/** Reads the command line. @param args without node and script */
 export function parseArguments(args: string[]): ParsedArguments {
   const parsed = parsedOrReason(args)
   if (typeof parsed === 'string') return { run: 'refuse', reason: parsed }
@@ -55,7 +55,7 @@ export function parseArguments(args: string[]): ParsedArguments {
 }
 
 function inputIn(positionals: readonly string[]): InspectArguments['input'] {
-  // The shell cut `Bearer eyJ...` in two.
+  // The shell splits `Bearer eyJ...` into two arguments.
   const text = positionals.join(' ')
   return positionals.length === 0 || text === '-'
     ? { from: 'standard-input', named: text === '-' }

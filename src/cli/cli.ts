@@ -43,7 +43,7 @@ function complain(reason: string): void {
   process.exitCode = 2
 }
 
-// Who reads the output, `head` for example, may have had enough of it.
+// A reader of the output, such as `head`, may close it early.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code !== 'EPIPE') throw error
 })

@@ -6,7 +6,7 @@ export function exitCode(inspections: readonly Inspection[]): 0 | 1 | 2 {
   return inspections.some(holdsError) ? 1 : 0
 }
 
-/** A broken token counts where at least its header or its claims can be read. */
+/** A broken token is readable where at least its header or its claims are. */
 const isReadable = ({ kind, header, claims }: Inspection): boolean =>
   kind !== 'nothing' && (kind !== 'malformed' || header !== null || claims !== null)
 

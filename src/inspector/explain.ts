@@ -3,7 +3,7 @@ import type { FoundIn } from './read/context.ts'
 import type { Inspection } from './read/inspection.ts'
 import { counted } from './words/count.ts'
 
-/** What this kind of token is and what can be done with it, as sentences; none where its claims say enough. */
+/** What kind of token this is and what can be done with it, as sentences; none where its claims tell. */
 export function explain(inspection: Inspection): string[] {
   switch (inspection.kind) {
     case 'opaque': {

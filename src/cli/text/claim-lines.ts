@@ -16,7 +16,7 @@ const widestName = 24
 const widestValue = 32
 const longestValue = 200
 
-/** One line for each row, and those of its members below it. */
+/** One line for each row, with the rows of its members below it. */
 export function claimLines(
   rows: readonly ClaimRow[],
   nowSeconds: number,

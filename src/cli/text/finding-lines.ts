@@ -5,7 +5,7 @@ const styles: Record<Severity, Style> = { error: 'red', warning: 'yellow', note:
 const severities: readonly Severity[] = ['error', 'warning', 'note']
 const margin = ' '.repeat('  warning  '.length)
 
-/** Worst first, as they come: what is so, why it matters, where that is written. */
+/** Each finding with its text, its reason and its reference, in the given order. */
 export function findingLines(findings: readonly Finding[], paint: Paint): string[] {
   const title = paint('bold', 'Findings')
   if (findings.length === 0) return [`${title}: none`]

@@ -1,5 +1,5 @@
 import { styleText } from 'node:util'
-import { counted, visiblePieces } from '../../inspector/index.ts'
+import { counted, withMarks } from '../../inspector/index.ts'
 
 export type Style = 'bold' | 'dim' | 'red' | 'yellow' | 'cyan'
 
@@ -16,10 +16,7 @@ export function paintFor(stream: { isTTY?: boolean }, env: NodeJS.ProcessEnv): P
 }
 
 /** Text of a token: a character that a terminal would obey or not show becomes a mark, `<U+202E>`. */
-export const shown = (text: string): string =>
-  visiblePieces(text)
-    .map((piece) => ('mark' in piece ? `<${piece.mark}>` : piece.text))
-    .join('')
+export const shown = (text: string): string => withMarks(text, '<', '>')
 
 /** The same, cut where it is longer. Lengths are UTF-16 units of the text itself. */
 export function shownUpTo(text: string, length: number): string {

@@ -1,7 +1,7 @@
 import type { JsonNode } from '../json/node.ts'
 import { counted } from '../words/count.ts'
 
-/** What is said of a value beside the value itself. */
+/** Remarks beside a value. */
 export const valueRemarks = {
   duplicate: 'duplicate name',
   inexact: 'most parsers round it',
@@ -9,7 +9,7 @@ export const valueRemarks = {
   beyondCalendar: 'beyond the calendar',
 }
 
-/** What stands for an object or an array: `1 member`, `[]`; null for other values. */
+/** Stands for an object or an array: `1 member`, `[]`; null for other values. */
 export function sizeText(node: JsonNode): string | null {
   if (node.kind === 'array') {
     return node.items.length === 0 ? '[]' : counted(node.items.length, 'element')

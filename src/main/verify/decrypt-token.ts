@@ -28,7 +28,7 @@ const mostRecipients = 20
 
 export interface DecryptedToken {
   decryption: Decryption
-  /** What was inside, as text; null where it stays closed or is no text. Secret. */
+  /** Null where decryption failed or the plaintext is no text. Secret. */
   plaintext: string | null
 }
 
@@ -46,7 +46,7 @@ export async function decryptToken(
   return opened.state === 'ask' ? opened : { state: 'done', result: opened.result.decryption }
 }
 
-/** The same with the plaintext, for what is to be verified inside. */
+/** The same, with the plaintext for verifying what is inside. */
 export async function decryptWith(
   source: KeySource,
   agreed: readonly string[],
@@ -73,7 +73,7 @@ export async function decryptWith(
   return { state: 'done', result }
 }
 
-/** Tries each recipient on its own with whatever key fits. */
+/** Tries every recipient with the keys that fit it. */
 async function decrypt(
   input: TokenInput,
   { found, reading }: ReadInput & { reading: JweReading & Inspection },
@@ -83,7 +83,7 @@ async function decrypt(
   const all = recipientsOf(found.text, reading)
   const tried = all.slice(0, mostRecipients)
   const results = []
-  // One after the other: each may derive a key from a password, which takes a core for a while.
+  // In sequence: deriving a key from a password can occupy a core for a second.
   for (const recipient of tried) results.push(await decryptRecipient(recipient, keys, supports))
   const recipients = results.map(({ recipient }) => recipient)
   const bytes = results.find((result) => result.plaintext !== null)?.plaintext ?? null

@@ -9,7 +9,7 @@ import { requiredBytes } from './key-fit.ts'
 import { hmacMatcher } from './signature-match.ts'
 import { wellKnownSecrets } from './well-known-secrets.ts'
 
-/** In bytes, of all signatures together: above, only the empty secret is tried, since each hashes all. */
+/** Limit in bytes over all signatures: each secret that is tried hashes the whole input. */
 const longestInput = 1024 * 1024
 
 /** Bytes hashed in one slice, some milliseconds; between slices the main process does other work. */
@@ -35,7 +35,7 @@ export async function hmacFacts(
 ): Promise<HmacFacts> {
   const secret = matched && secretBytes(matched.jwk)
   const bytes = secret ? 0 : (jws.protected?.length ?? 0) + jws.payload.length
-  // A secret that matched is the only one that can: others are compared with it.
+  // Once a secret has matched, other candidates are compared with it instead of being hashed.
   const matches = secret
     ? (other: Uint8Array) => Buffer.from(secret).equals(other)
     : hmacMatcher(jws, algorithm)

@@ -15,11 +15,11 @@ import { holdsPrivatePart, type Key, rsaModulusBits, secretBytes } from './key.t
 /** The keys that a signature may have been made with, and who vouches for them. */
 export interface CandidateKeys {
   keys: readonly Key[]
-  /** They are the token's own: a match proves nothing about who made it. */
+  /** The token brings them: a match does not prove who made it. */
   carried: boolean
   /** The token named the issuer whose keys they are. */
   namedByToken: boolean
-  /** They are the `jwk` of its header, where a proof of possession carries its key. */
+  /** They come from the header's `jwk`, where a proof of possession carries its key. */
   inHeader: boolean
 }
 
@@ -90,21 +90,14 @@ const typeNames: Record<KeyType, string> = {
 const nameOf = (kty: string): string =>
   Object.entries(typeNames).find(([type]) => type === kty)?.[1] ?? `of type ${quote(kty)}`
 
-export interface Choice {
-  /** The keys to try, in order. */
-  fitting: Key[]
-  /** Why there is none, as one or two sentences; empty where there are some. */
-  reason: string
-  /** The header names them by their `kid`. */
-  named: boolean
-}
-
 /**
  * The keys that a header's `kid` and algorithm leave. A key that came alone is tried whatever its
  * `kid`; of several, those with the header's `kid`, else those without one.
+ *
+ * @returns the keys to try, in order, and whether the header names them; else why there are none
  */
-export function chooseKeys(keys: readonly Key[], keyId: string | null, misfit: Misfit): Choice {
-  const none = (reason: string): Choice => ({ fitting: [], reason, named: false })
+export function chooseKeys(keys: readonly Key[], keyId: string | null, misfit: Misfit) {
+  const none = (reason: string) => ({ fitting: [], reason, named: false })
   if (keys.length === 0) return none('There is no key to check it with.')
   const called = keys.filter(({ jwk }) => keyId !== null && jwk.kid === keyId)
   const nameless = keys.filter(({ jwk, alone }) => alone || jwk.kid === undefined)

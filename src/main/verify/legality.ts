@@ -27,8 +27,8 @@ export function checkLegality(reading: Inspection, given: string, cleaned: strin
 }
 
 /**
- * Removing what stands around a token is harmless, and so is resolving the escapes of an address or
- * of JSON; white space removed from its middle makes it another text. In JSON it means nothing.
+ * White space was removed from the middle, which makes a compact token another text; in JSON it means
+ * nothing. Removing text around a token and resolving the escapes of a URL or of JSON is harmless.
  */
 const isJoined = (given: string, cleaned: string): boolean =>
   !given.includes(cleaned) &&

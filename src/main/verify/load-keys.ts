@@ -19,14 +19,14 @@ export interface VerifyEnvironment {
   provider: (id: string) => Promise<ProviderKeys | null>
 }
 
-/** What is known of a provider, for its own keys and for how far its tokens' addresses may reach. */
+/** A provider's key source, and the origins where its tokens may name addresses. */
 export interface ProviderKeys {
   source: Exclude<KeySource, { from: 'provider' | 'token' }> | null
   /** Origins (`https://host:port`) where the provider is configured. */
   origins: readonly string[]
 }
 
-/** A key source that leads somewhere, and who named it. */
+/** A key source that names its key or address itself, and who named it. */
 export interface DirectSource {
   source: Exclude<KeySource, { from: 'provider' }>
   namedBy: NamedBy
@@ -37,9 +37,9 @@ export type LoadedKeys =
   | {
       state: 'loaded'
       keys: readonly Key[]
-      /** The keys are the token's own, in it or where it says: a match says nothing of who made it. */
+      /** The token brings or points to them: a match does not prove who made it. */
       carried: boolean
-      /** Whose keys they are, where discovery says so. */
+      /** Whose keys they are, by discovery. */
       issuer: string | null
     }
   | { state: 'ask'; fetches: PlannedFetch[] }
@@ -60,9 +60,9 @@ export async function keysFor(
 }
 
 /**
- * Follows `provider` to what it is configured with.
+ * Resolves the source `provider` to what that provider is configured with.
  *
- * @param provider the one that the source names, null where there is none of that id
+ * @param provider null where there is none with this id
  * @param trustedOrigins of the provider that holds the token, where one does
  */
 export function directSource(
@@ -106,7 +106,7 @@ export async function loadKeys(
   const mayFetch = ({ url }: FetchPlan) => direct.namedBy === 'provider' || agreed.has(url)
   if (first.refused === null && !plans.every(mayFetch)) return ask(plans)
   if (first.purpose !== 'metadata') {
-    // From an address of the token's own choice, it is the token's own key.
+    // A key from a public address that the token alone chose is the token's own.
     const carried = source.from === 'token' && first.reach === 'public'
     return loaded(await fetchKeys(first, connections), { carried })
   }
@@ -158,7 +158,7 @@ export function planSource(
   }
 }
 
-/** Both places are tried in order; where neither has any, the first one's failure says more. */
+/** Tries the places in order; where none has metadata, the first failure says most. */
 async function firstMetadata(
   plans: readonly FetchPlan[],
   issuer: string,

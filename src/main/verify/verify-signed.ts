@@ -67,7 +67,7 @@ export async function verifySigned(
   const disclosed =
     reading.kind === 'sd-jwt' ? await disclose(found.text, reading, input.context) : null
   const certificates = certificateFacts(reading, matchedKey(settled), nowSeconds)
-  // Problems of the token's own chain are reported of the chain.
+  // The dates of the token's own chain are reported with the chain.
   const ownChain = keySource.from === 'token' && keySource.parameter === 'x5c'
   const certified = new Set(ownChain ? [] : settled.flatMap(({ key }) => key ?? []))
   const issuer = expected.issuer ?? loaded.issuer
@@ -133,14 +133,14 @@ const candidatesFrom = (
   inHeader: source.from === 'token' && source.parameter === 'jwk',
 })
 
-/** RFC 9901 4.1.2, RFC 7800 3.2: the issuer has signed whose key the holder's is. */
+/** The holder's key, which the issuer has signed (RFC 9901 4.1.2, RFC 7800 3.2). */
 function holderKey(reading: Inspection): CandidateKeys {
   const jwk = memberOf(objectOf(reading.claims, 'cnf'), 'jwk')
   const read = jwk && importKeys(JSON.stringify(plainValue(jwk)), '"cnf" of the token')
   return { keys: read?.ok ? read.value : [], carried: false, namedByToken: false, inHeader: false }
 }
 
-/** The key that is known to have made the first signature. */
+/** The key that made the first signature; null where none is known to have. */
 function matchedKey([first]: readonly SignatureResult[]) {
   const matched = first?.verification.checks.some(
     ({ what, outcome }) => what === 'signature' && outcome === 'passed',
@@ -148,7 +148,7 @@ function matchedKey([first]: readonly SignatureResult[]) {
   return (matched && first?.key?.jwk) || null
 }
 
-/** What the first signature and its key bring to light. */
+/** Facts about the first signature and its key, which findings are raised from. */
 function signatureFacts(
   reading: SignedReading,
   [first]: readonly SignatureResult[],
@@ -174,7 +174,7 @@ function checkCount(signatures: number): Check[] {
   return [notChecked('signature', text)]
 }
 
-/** RFC 7519 5.2: whoever signed the outside says nothing of who signed the inside. */
+/** RFC 7519 5.2: the outer signature does not vouch for the inner token. */
 const insideNotChecked = notChecked(
   'signature',
   'The token inside has a signature and times of its own: paste it to verify it.',

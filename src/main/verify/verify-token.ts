@@ -9,10 +9,10 @@ import { type SignedReading, verifySigned } from './verify-signed.ts'
 
 /**
  * Verifies a token: its signatures with the keys of a source, its text, its times and what is
- * expected of it. Says what was checked and what was not.
+ * expected of it. Reports what was checked and what was not.
  *
- * Never rejects for anything in the token or the key; the key lives for this call only, and nothing
- * of it is in the result.
+ * Never rejects for anything in the token or the key. The key lives for this call only, and the
+ * result holds nothing of it.
  */
 export async function verifyToken(
   request: Omit<VerifyRequest, 'of'>,
@@ -61,7 +61,7 @@ async function verifyInside(
   return answer.state === 'ask' ? answer : end(answer.result)
 }
 
-/** There is a signature that somebody else could verify. */
+/** Has a signature that others than its issuer can verify. */
 const isSigned = (reading: Inspection): reading is SignedReading =>
   (reading.kind === 'jws' && reading.privateTo === null) || reading.kind === 'sd-jwt'
 
@@ -69,7 +69,7 @@ const noSignature = 'Nothing in it is signed: only its service can tell about it
 const noSignatureInside =
   'It is opened, and what is inside is not signed: nothing says who wrote it.'
 
-/** @param otherwise what is said of a token that is not made to be verified by others */
+/** @param otherwise the text for a token without a signature */
 function unsigned(reading: Inspection, otherwise: string): Verification {
   switch (reading.kind) {
     case 'jws': {
