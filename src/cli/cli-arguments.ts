@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util'
 
 export interface InspectArguments {
-  /** What was given as arguments, else standard input, which `-` names. */
+  /** The arguments, or standard input where there are none or just `-`. */
   input: { from: 'arguments'; text: string } | { from: 'standard-input'; named: boolean }
   /** The moment to judge by, in epoch seconds; null for now. */
   atSeconds: number | null
@@ -19,7 +19,25 @@ const options = {
   help: { type: 'boolean', short: 'h', default: false },
 } as const
 
-/** Reads the command line, given without node and script. `-` stands for standard input. */
+export const helpText = `What is inside a token, as the window shows it. Decodes and judges; verifies no signature, asks no
+network.
+
+  npm run --silent inspect -- [options] < file     reads standard input, as - does
+  npm run --silent inspect -- [options] <token>    ends up in the shell's history and in ps
+
+  --json          one JSON document: the inspection, with "hashes", the digests that were computed,
+                  and "others", the same for every further token in the text
+  --at <seconds>  judge by this moment, in epoch seconds, instead of now
+  --help
+
+Anything that holds tokens will do: a bare one, a header, a curl command, a cookie, a URL, an OAuth
+answer. All of them are inspected. Signatures, and values that are tokens themselves, are left out.
+
+Ends with 0 where the text could be read, 1 where a finding is an error (expired, unsigned, ...), 2
+where nothing was given or nothing can be read.
+`
+
+/** Reads the command line. @param args without node and script */
 export function parseArguments(args: string[]): ParsedArguments {
   const parsed = parsedOrReason(args)
   if (typeof parsed === 'string') return { run: 'refuse', reason: parsed }
@@ -37,7 +55,7 @@ export function parseArguments(args: string[]): ParsedArguments {
 }
 
 function inputIn(positionals: readonly string[]): InspectArguments['input'] {
-  // The shell cut `Bearer eyJ...` in two.
+  // The shell splits `Bearer eyJ...` into two arguments.
   const text = positionals.join(' ')
   return positionals.length === 0 || text === '-'
     ? { from: 'standard-input', named: text === '-' }

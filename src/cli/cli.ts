@@ -1,10 +1,9 @@
-import { type InspectArguments, parseArguments } from './cli-arguments.ts'
-import { helpText } from './cli-help.ts'
+import { helpText, type InspectArguments, parseArguments } from './cli-arguments.ts'
 import { exitCode } from './exit-code.ts'
 import { inspectAll } from './inspect-all.ts'
 import { jsonDocument } from './json-document.ts'
 import { mostInputBytes, readInput } from './read-input.ts'
-import { paintFor } from './text/paint.ts'
+import { paintFor } from './text/terminal.ts'
 import { report } from './text/report.ts'
 
 /** The inspector without its window: `npm run --silent inspect -- --help`. */
@@ -44,7 +43,7 @@ function complain(reason: string): void {
   process.exitCode = 2
 }
 
-// Who reads the output, `head` for example, may have had enough of it.
+// A reader of the output, such as `head`, may close it early.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code !== 'EPIPE') throw error
 })

@@ -12,47 +12,41 @@ import {
 } from '../inspector/index.ts'
 
 export interface Inspected {
-  /** With the findings of both steps. */
+  /** With the findings of the hashes. */
   inspection: Inspection
   hashes: HashReport
   /** What the token was called where it was found. */
   name: string | null
 }
 
-/** At least one: where there is no token, an inspection that says so. Tokens in tokens are masked. */
+/** Every token in a text, or one inspection that says there is none. Tokens inside tokens are masked. */
 export async function inspectAll(
   text: string,
   nowSeconds: number,
 ): Promise<[Inspected, ...Inspected[]]> {
-  const [first, ...others] = findTokens(text, { steps: 0 })
-  if (first === undefined) {
-    return [{ inspection: inspect(text, { nowSeconds }), hashes: nothingHashed, name: null }]
-  }
-  const inspectFound = (token: FoundToken) =>
-    inspectOne(token, accessTokenBeside(token, [first, ...others]), nowSeconds)
-  return [await inspectFound(first), ...(await Promise.all(others.map(inspectFound)))]
+  const found = findTokens(text, { steps: 0 })
+  const [first, ...others] = await Promise.all(
+    found.map((token) => inspectFound(token, accessTokenBeside(token, found), nowSeconds)),
+  )
+  if (first) return [first, ...others]
+  return [{ inspection: inspect(text, { nowSeconds }), hashes: nothingHashed, name: null }]
 }
 
-async function inspectOne(
+async function inspectFound(
   token: FoundToken,
   accessToken: string | undefined,
   nowSeconds: number,
 ): Promise<Inspected> {
   const { text, foundIn, slot, name } = token
   const context: InspectionContext = {
-    nowSeconds,
-    foundIn,
-    maskTokens: true,
+    ...{ nowSeconds, foundIn, maskTokens: true },
     ...(slot === null ? {} : { slot }),
     ...(accessToken === undefined ? {} : { accessToken }),
   }
   const inspection = inspectToken(token, context)
   const { report, findings } = await inspectHashes(text, context)
-  return {
-    inspection: { ...inspection, findings: worstFirst([...inspection.findings, ...findings]) },
-    hashes: report,
-    name,
-  }
+  const all = worstFirst([...inspection.findings, ...findings])
+  return { inspection: { ...inspection, findings: all }, hashes: report, name }
 }
 
-const nothingHashed: HashReport = { accessTokenHash: null, selectiveDisclosure: null }
+export const nothingHashed: HashReport = { accessTokenHash: null, selectiveDisclosure: null }

@@ -1,8 +1,8 @@
 import type { Inspected } from './inspect-all.ts'
 
 /**
- * The inspection of the first token with those of the others in it, as one JSON document. Characters
- * that a terminal would obey or not show are escaped, which to a parser is the same.
+ * One JSON document: the inspection of the first token, with those of the others in `others`.
+ * Characters that a terminal would obey or not show are escaped, which means the same to a parser.
  */
 export function jsonDocument([first, ...others]: readonly [Inspected, ...Inspected[]]): string {
   const document = { ...flat(first), others: others.map(flat) }
@@ -11,7 +11,7 @@ export function jsonDocument([first, ...others]: readonly [Inspected, ...Inspect
 
 const flat = ({ inspection, hashes, name }: Inspected) => ({ name, ...inspection, hashes })
 
-/** JSON itself escapes only what is below U+0020. */
+/** `JSON.stringify` escapes only characters below U+0020. */
 const unshown = /[\u007f-\u00a0\p{Cf}\p{Zl}\p{Zp}]/gu
 
 /** One escape for each UTF-16 unit (RFC 8259 7). */

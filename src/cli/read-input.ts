@@ -1,6 +1,6 @@
 import type { InspectArguments } from './cli-arguments.ts'
 
-/** Far beyond any token; a stream that never ends is not waited for. */
+/** Far larger than any token; ends the reading of an endless stream. */
 export const mostInputBytes = 32_000_000
 
 interface StandardInput extends AsyncIterable<Uint8Array> {
@@ -8,8 +8,8 @@ interface StandardInput extends AsyncIterable<Uint8Array> {
 }
 
 /**
- * What is to be inspected, null where it is too long. A terminal is read only where `-` asks for it:
- * otherwise somebody who gave nothing would wait for ever.
+ * The text to inspect; null where it is too long. A terminal is read only where `-` asks for it:
+ * otherwise a command without input would wait for ever.
  */
 export async function readInput(
   input: InspectArguments['input'],

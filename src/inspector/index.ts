@@ -3,18 +3,16 @@
  * files or clock; knows no provider.
  */
 export type { ClaimRow } from './claims/claim-row.ts'
+export { sizeText, valueRemarks } from './claims/claim-words.ts'
 export { childRows, claimRows, headerRows } from './claims/claim-rows.ts'
 export { type Change, type KeyComparison, compareTokens, isTimeClaim } from './compare/diff.ts'
-export type { Anomaly } from './encoding/anomaly.ts'
 export { decodeBase64url, encodeBase64url } from './encoding/base64url.ts'
-export { explain } from './explain.ts'
-export { pbes2Bounds } from './findings/algorithm.ts'
+export { explain, originText } from './explain.ts'
 export { mostUnpackedBytes } from './findings/encrypted.ts'
 export { worstFirst } from './findings/index.ts'
 export { headersOf } from './findings/kinds.ts'
 export { sameValue } from './findings/look.ts'
 export { list, quote } from './findings/raise.ts'
-export { shortestRsaBits } from './findings/signature.ts'
 export type {
   CertificateFacts,
   EncryptionFacts,
@@ -23,12 +21,13 @@ export type {
 } from './findings/verification-facts.ts'
 export { judgeVerification } from './findings/verification.ts'
 export { walk } from './findings/walk.ts'
-export type { HashReport, SelectiveDisclosureReport } from './hashes/hash-report.ts'
+export type { HashReport } from './hashes/hash-report.ts'
 export { inspectHashes } from './inspect-hashes.ts'
 export { firstToken, inspect, inspectToken, readLifetime } from './inspect.ts'
 export {
   finiteNumber,
   itemsOf,
+  joined,
   memberOf,
   numberOf,
   objectOf,
@@ -56,8 +55,6 @@ export { findTokens } from './paste/find-tokens.ts'
 export type { FoundIn, InspectionContext } from './read/context.ts'
 export type { Finding, FindingId, Severity } from './read/finding.ts'
 export type {
-  Content,
-  Disclosure,
   Inspection,
   Judgement,
   JweReading,
@@ -68,11 +65,26 @@ export type {
   TokenPart,
 } from './read/inspection.ts'
 export { isUnencoded } from './read/jws.ts'
-export { joined } from './read/opens-with.ts'
 export { PartReader } from './read/parts.ts'
 export { readToken } from './read/read-token.ts'
+export { type Section, sectionsOf, tokensInside } from './sections.ts'
+export {
+  type Algorithm,
+  algorithms,
+  type ContentEncryption,
+  contentEncryptionAlgorithms,
+  type KeyManagement,
+  keyManagementAlgorithms,
+  type KeyType,
+  pbes2Bounds,
+  shortestRsaBits,
+  type SignatureAlgorithm,
+  signatureAlgorithms,
+  unsupportedCurves,
+} from './tables/algorithms.ts'
 export { registry, registryDates } from './tables/lookup.ts'
 export type { Meaning } from './tables/registry.ts'
+export { counted, hiddenText } from './words/count.ts'
 export { durationText, localText, relativeText, roughText, utcText } from './words/duration.ts'
 export { countdownWords, stateLine, statePhrase, stateWords } from './words/lifetime-text.ts'
 export { hasInvisible, visiblePieces, withMarks } from './words/visible-text.ts'

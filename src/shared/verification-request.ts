@@ -19,7 +19,9 @@ export type KeySource =
   /** The one that this provider is configured with. */
   | { from: 'provider'; id: string }
 
-export type SecretEncoding = 'text' | 'base64' | 'base64url' | 'hex'
+export const secretEncodings = ['text', 'base64', 'base64url', 'hex'] as const
+
+export type SecretEncoding = (typeof secretEncodings)[number]
 
 /** What a provider may be configured with: nothing in it is a secret. */
 export type ProviderKeySource = Extract<KeySource, { from: 'pasted' | 'jwks-url' | 'issuer' }>

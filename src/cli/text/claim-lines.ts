@@ -1,106 +1,87 @@
 import {
   childRows,
   type ClaimRow,
+  hiddenText,
   type JsonNode,
   type Meaning,
   registry,
   relativeText,
+  sizeText,
   utcText,
+  valueRemarks,
 } from '../../inspector/index.ts'
-import type { Paint } from './paint.ts'
-import { counted, shown, shownUpTo } from './shown.ts'
+import { type Paint, shown, shownUpTo } from './terminal.ts'
 
 const widestName = 24
 const widestValue = 32
 const longestValue = 200
 
-/** One line for each row, and those of its members below it. */
+/** One line for each row, with the rows of its members below it. */
 export function claimLines(
   rows: readonly ClaimRow[],
   nowSeconds: number,
   paint: Paint,
   margin = '  ',
 ): string[] {
-  const cells = rows.map((row) => {
-    const values = listed(row)
-    return {
-      row,
-      name: shownUpTo(row.name, longestValue),
-      value: valueText(row, values, nowSeconds),
-      unfold: values === null,
-    }
-  })
-  const nameWidth = widest(
-    cells.map(({ name }) => name),
-    widestName,
-  )
-  const valueWidth = widest(
-    cells.map(({ value }) => value),
-    widestValue,
-  )
-  return cells.flatMap(({ row, name, value, unfold }) => {
-    const line = `${margin}${paint('cyan', name.padEnd(nameWidth))}  ${value.padEnd(valueWidth)}`
+  const names = rows.map(({ name }) => shownUpTo(name, longestValue))
+  const values = rows.map((row) => valueText(row, nowSeconds))
+  const [nameWidth, valueWidth] = [widest(names, widestName), widest(values, widestValue)]
+  return rows.flatMap((row, index) => {
+    const name = paint('cyan', names[index]?.padEnd(nameWidth) ?? '')
+    const value = values[index]?.padEnd(valueWidth) ?? ''
     const meaning = row.meaning === null ? '' : paint('dim', `  ${meaningText(row.meaning)}`)
-    const below = unfold
-      ? claimLines(childRows(row, registry), nowSeconds, paint, `${margin}  `)
-      : []
-    return [`${line}${meaning}`.trimEnd(), ...below]
+    const below = listed(row)
+      ? []
+      : claimLines(childRows(row, registry), nowSeconds, paint, `${margin}  `)
+    return [`${margin}${name}  ${value}${meaning}`.trimEnd(), ...below]
   })
 }
 
 const widest = (texts: readonly string[], limit: number): number =>
   texts.reduce((width, { length }) => (length <= limit ? Math.max(width, length) : width), 0)
 
-/** Names of a scope or an audience, which stand in one line. */
+/** Names of a scope or an audience, which are listed in one line. */
 const listed = ({ reading }: ClaimRow): readonly string[] | null =>
   reading.form === 'scope' || reading.form === 'audience' ? reading.items : null
 
-function valueText(row: ClaimRow, list: readonly string[] | null, nowSeconds: number): string {
+function valueText(row: ClaimRow, nowSeconds: number): string {
   const { node, reading, flags } = row
-  const written =
-    list !== null && node.kind === 'array'
-      ? list.map((item) => `"${shownUpTo(item, longestValue)}"`).join(', ')
-      : nodeText(node)
-  const remarks = [
-    ...(reading.form === 'time' ? [timeText(reading, nowSeconds)] : []),
-    ...(flags.duplicate ? ['duplicate name'] : []),
-    ...(flags.inexact ? ['most parsers round it'] : []),
-  ]
-  return [written, ...remarks].join(', ')
+  const list = node.kind === 'array' ? listed(row) : null
+  return [
+    ...(list?.map((item) => `"${shownUpTo(item, longestValue)}"`) ?? [nodeText(node)]),
+    ...(reading.form === 'time' ? timeTexts(reading, nowSeconds) : []),
+    ...(flags.duplicate ? [valueRemarks.duplicate] : []),
+    ...(flags.inexact ? [valueRemarks.inexact] : []),
+  ].join(', ')
 }
 
 function nodeText(node: JsonNode): string {
   switch (node.kind) {
     case 'string':
       return node.masked
-        ? `[${node.masked.label}, ${counted(node.masked.length, 'character')}, left out]`
+        ? `[${hiddenText(node.masked)}]`
         : `"${shownUpTo(node.value, longestValue)}"`
     case 'number':
       return shownUpTo(node.text, longestValue)
     case 'boolean':
       return String(node.value)
-    case 'null':
-      return 'null'
-    case 'array':
-      return node.items.length === 0 ? '[]' : counted(node.items.length, 'element')
-    case 'object':
-      return node.members.length === 0 ? '{}' : counted(node.members.length, 'member')
+    default:
+      return sizeText(node) ?? 'null'
   }
 }
 
-function timeText(
+function timeTexts(
   { seconds, milliseconds }: { seconds: number; milliseconds: boolean },
   nowSeconds: number,
-): string {
-  const at = milliseconds ? seconds / 1000 : seconds
-  const moment = momentText(at, nowSeconds)
-  return milliseconds ? `${moment}, read as milliseconds` : moment
+): string[] {
+  const moment = momentText(milliseconds ? seconds / 1000 : seconds, nowSeconds)
+  return milliseconds ? [moment, valueRemarks.milliseconds] : [moment]
 }
 
 /** `2026-01-31 12:00:00 UTC, in 3 h` */
 export function momentText(seconds: number, nowSeconds: number): string {
   const utc = utcText(seconds)
-  return utc === null ? 'beyond the calendar' : `${utc}, ${relativeText(seconds, nowSeconds)}`
+  return utc === null ? valueRemarks.beyondCalendar : `${utc}, ${relativeText(seconds, nowSeconds)}`
 }
 
 const meaningText = ({ text, source, reference }: Meaning): string =>

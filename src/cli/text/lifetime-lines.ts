@@ -1,8 +1,8 @@
 import { type Lifetime, type LifetimeState, stateAt, stateLine } from '../../inspector/index.ts'
 import { momentText } from './claim-lines.ts'
-import type { Paint, Style } from './paint.ts'
+import type { Paint, Style } from './terminal.ts'
 
-/** From when to when, and what it is worth now; nothing where the token names no time at all. */
+/** The state of a token and its times; empty for a token that names none. */
 export function lifetimeLines(lifetime: Lifetime, nowSeconds: number, paint: Paint): string[] {
   const { issuedAt, notBefore, expiry } = lifetime
   const end = expiry.source === 'unknown' ? null : expiry.atSeconds

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { inspect } from '../../inspector/index.ts'
-import { compact, hs256, nowSeconds } from '../../inspector/token.fixture.ts'
+import { base64url, compact, hs256, nowSeconds } from '../../inspector/token.fixture.ts'
 import { nameOf, vectors } from '../../inspector/vectors/vectors.fixture.ts'
 import { inspectAll } from '../inspect-all.ts'
-import { plain } from './paint.ts'
+import { plain } from './terminal.ts'
 import { report } from './report.ts'
 
 const reportOf = async (text: string) =>
@@ -14,8 +14,7 @@ const claims = { iss: 'https://issuer.example', sub: 'a', aud: ['b', 'c'] }
 it('says everything about a token, its findings last', async () => {
   const token = compact(hs256, { ...claims, iat: nowSeconds - 3600, exp: nowSeconds })
   expect(await reportOf(`Authorization: Bearer ${token}`)).toBe(`Signed JWT, 204 bytes
-found in an HTTP header
-without the Authorization header, the word Bearer
+Found in an HTTP header, Authorization. Taken off: the word Bearer.
 
 Parts
   Header     36 characters, 27 bytes decoded
@@ -100,6 +99,11 @@ describe('a report', () => {
       'Inside\n  Signed JWT',
     ],
     ['puts disclosures in their place', tokenOf(9901, '5.1'), 'Claims with what was disclosed'],
+    [
+      'shows the footer of a PASETO',
+      `v4.local.${base64url('x'.repeat(80))}.${base64url('key one')}`,
+      'Footer\n  key one',
+    ],
     ['heads each signature', tokenOf(7520, '4.8'), 'Header of signature 3'],
   ])('%s', async (_, text, expected) => {
     expect(await reportOf(text)).toContain(expected)

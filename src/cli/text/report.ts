@@ -1,12 +1,21 @@
-import { explain, type FoundIn, type Inspection } from '../../inspector/index.ts'
-import { insideOf } from '../exit-code.ts'
-import type { Inspected } from '../inspect-all.ts'
-import { contentLines } from './content-lines.ts'
-import { disclosureLines } from './disclosure-lines.ts'
+import {
+  claimRows,
+  counted,
+  explain,
+  headerRows,
+  type Inspection,
+  originText,
+  registry,
+  type Section,
+  sectionsOf,
+  tokensInside,
+  writeJson,
+} from '../../inspector/index.ts'
+import { type Inspected, nothingHashed } from '../inspect-all.ts'
+import { claimLines } from './claim-lines.ts'
 import { findingLines } from './finding-lines.ts'
 import { lifetimeLines } from './lifetime-lines.ts'
-import type { Paint } from './paint.ts'
-import { counted, shown } from './shown.ts'
+import { type Paint, shown, shownUpTo } from './terminal.ts'
 
 /** The inspections as text, one after the other, the findings of each last. */
 export function report(all: readonly Inspected[], nowSeconds: number, paint: Paint): string {
@@ -20,51 +29,36 @@ export function report(all: readonly Inspected[], nowSeconds: number, paint: Pai
   return `${texts.join('\n\n\n')}\n`
 }
 
-function tokenLines({ inspection, hashes }: Inspected, nowSeconds: number, paint: Paint): string[] {
+function tokenLines(inspected: Inspected, nowSeconds: number, paint: Paint): string[] {
+  const { inspection, hashes } = inspected
+  const all = sectionsOf(inspection)
+  const headers = all.filter((section) => 'table' in section && section.table === 'header')
+  const contents = all.filter((section) => !headers.includes(section))
   const sections = [
-    headLines(inspection, paint),
+    headLines(inspected, paint),
     partLines(inspection, paint),
     lifetimeLines(inspection.lifetime, nowSeconds, paint),
-    ...contentLines(inspection, nowSeconds, paint),
-    ...disclosureLines(inspection, hashes.selectiveDisclosure, nowSeconds, paint),
+    ...[...headers, ...contents].map((section) => sectionLines(section, nowSeconds, paint)),
+    ...disclosureLines(hashes, nowSeconds, paint),
     findingLines(inspection.findings, paint),
-    ...insideOf(inspection).map((inner) => insideLines(inner, nowSeconds, paint)),
+    ...tokensInside(inspection).map(({ title, inside }) => {
+      const inner = { inspection: inside, hashes: nothingHashed, name: null }
+      const lines = tokenLines(inner, nowSeconds, paint)
+      return [paint('bold', title), ...lines.map((line) => (line === '' ? '' : `  ${line}`))]
+    }),
   ]
   return sections
     .filter((lines) => lines.length > 0)
     .flatMap((lines, index) => (index === 0 ? lines : ['', ...lines]))
 }
 
-/** A token inside, moved to the right. */
-function insideLines(inner: Inspection, nowSeconds: number, paint: Paint): string[] {
-  const hashes = { accessTokenHash: null, selectiveDisclosure: null }
-  const lines = tokenLines({ inspection: inner, hashes, name: null }, nowSeconds, paint)
-  return [paint('bold', 'Inside'), ...lines.map((line) => (line === '' ? '' : `  ${line}`))]
-}
-
-const origins: Record<FoundIn, string | null> = {
-  bare: null,
-  header: 'an HTTP header',
-  cookie: 'a cookie',
-  'url-query': "a URL's query",
-  'url-fragment': "a URL's fragment",
-  form: 'a form body',
-  json: 'JSON',
-  text: 'a text',
-}
-
-function headLines(inspection: Inspection, paint: Paint): string[] {
+function headLines({ inspection, name }: Inspected, paint: Paint): string[] {
   const { label, totalBytes, foundIn, stripped } = inspection
-  const explanation = explain(inspection)
-  const origin = origins[foundIn]
-  const facts = [
-    ...(origin === null ? [] : [`found in ${origin}`]),
-    ...(stripped.length === 0 ? [] : [`without ${stripped.map(shown).join(', ')}`]),
-  ]
+  const origin = originText({ foundIn, name, stripped })
   return [
     `${paint('bold', label)}, ${counted(totalBytes, 'byte')}`,
-    ...facts,
-    ...(explanation === null ? [] : [shown(explanation)]),
+    ...(origin === '' ? [] : [shown(origin)]),
+    ...explain(inspection).map(shown),
   ]
 }
 
@@ -82,5 +76,36 @@ function partLines({ parts }: Inspection, paint: Paint): string[] {
       return `  ${name.padEnd(width)}  ${counted(length, 'character')}${decoded}`
     }),
     ...(left > 0 ? [`  and ${left} more`] : []),
+  ]
+}
+
+const longestText = 2000
+
+function sectionLines(section: Section, nowSeconds: number, paint: Paint): string[] {
+  const title = paint('bold', section.title)
+  if ('object' in section) {
+    const { object, table } = section
+    const rows = table === 'header' ? headerRows(object, registry) : claimRows(object, registry)
+    return [rows.length === 0 ? `${title}: none` : title, ...claimLines(rows, nowSeconds, paint)]
+  }
+  const text = 'json' in section ? writeJson(section.json) : section.text
+  return [title, `  ${shownUpTo(text, longestText)}`]
+}
+
+/** The claims of an SD-JWT with everything that was disclosed in its place (RFC 9901 7.1). */
+function disclosureLines(
+  { selectiveDisclosure }: Inspected['hashes'],
+  nowSeconds: number,
+  paint: Paint,
+): string[][] {
+  if (!selectiveDisclosure?.claims) return []
+  const { claims: object, undisclosed } = selectiveDisclosure
+  const title = 'Claims with what was disclosed'
+  const withheld = `  ${counted(undisclosed, 'digest')} without a disclosure: withheld claims, or decoys`
+  return [
+    [
+      ...sectionLines({ title, table: 'claims', object }, nowSeconds, paint),
+      ...(undisclosed === 0 ? [] : [withheld]),
+    ],
   ]
 }

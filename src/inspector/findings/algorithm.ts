@@ -1,7 +1,7 @@
 import { memberOf, stringOf } from '../json/access.ts'
 import type { Finding } from '../read/finding.ts'
 import type { JweReading, Reading } from '../read/inspection.ts'
-import { type AlgorithmUse, algorithmUses } from '../tables/lookup.ts'
+import { type Algorithm, algorithms, pbes2Bounds } from '../tables/algorithms.ts'
 import { headersOf, isJwt, signaturesOf } from './kinds.ts'
 import { has, placeOf, type Source } from './look.ts'
 import { nothing, quote, raise } from './raise.ts'
@@ -33,7 +33,7 @@ export function nestedUnsigned({ reading }: Case): readonly Finding[] {
 }
 
 const byLowerCase: ReadonlyMap<string, string> = new Map(
-  [...algorithmUses.keys()].map((name) => [name.toLowerCase(), name]),
+  [...algorithms.keys()].map((name) => [name.toLowerCase(), name]),
 )
 
 /** A registered name, but not written as it is registered. */
@@ -48,7 +48,7 @@ export const algCase = ({ reading }: Case): readonly Finding[] =>
 
 const uses = { signature: 'signatures', 'key-management': 'keys', encryption: 'content' }
 
-const useOf = (reading: Reading, name: 'alg' | 'enc'): AlgorithmUse =>
+const useOf = (reading: Reading, name: 'alg' | 'enc'): Algorithm['use'] =>
   reading.kind !== 'jwe' ? 'signature' : name === 'alg' ? 'key-management' : 'encryption'
 
 export function algUnregistered({ reading }: Case): readonly Finding[] {
@@ -56,7 +56,7 @@ export function algUnregistered({ reading }: Case): readonly Finding[] {
     const written = stringOf(source.object, name)
     const known = written !== null && byLowerCase.get(written.toLowerCase())
     const use = useOf(reading, name)
-    if (known && algorithmUses.get(known) === use) return nothing
+    if (known && algorithms.get(known)?.use === use) return nothing
     const said =
       written === null
         ? `${name} is not a string.`
@@ -92,9 +92,6 @@ export const rsa15 = ({ reading }: Case): readonly Finding[] =>
       raise('rsa1_5', 'The key is encrypted with RSA1_5.', placeOf(source, 'alg')),
     )
 
-/** The bounds of 8725bis 3.13; more rounds only cost time. */
-export const pbes2Bounds = { fewest: 1_000, most: 1_200_000 }
-
 export const pbes2Text = (count: number): string | null =>
   count > pbes2Bounds.most || count < pbes2Bounds.fewest
     ? `The key is derived with ${Number.isFinite(count) ? count : 'endless'} rounds.`
@@ -111,7 +108,7 @@ export function pbes2Count({ reading }: Case): readonly Finding[] {
 }
 
 const usesPbes2 = (reading: JweReading): boolean =>
-  reading.recipients.some((recipient) => recipient.algorithm?.startsWith('PBES2-'))
+  reading.recipients.some(({ algorithm }) => algorithms.get(algorithm ?? '')?.kind === 'PBES2')
 
 /** A provider that publishes keys signs with them; a token under a shared secret is then odd. */
 export function hmacWithJwks(judged: Case): readonly Finding[] {
@@ -119,7 +116,7 @@ export function hmacWithJwks(judged: Case): readonly Finding[] {
   if (context.publishesKeys !== true || !isJwt(judged)) return nothing
   return namedAlgorithms(reading).flatMap(({ source, name }) => {
     const written = stringOf(source.object, name)
-    if (written === null || !/^HS\d+$/.test(written)) return nothing
+    if (written === null || algorithms.get(written)?.kind !== 'HMAC') return nothing
     const said = `It is signed with a shared secret (${quote(written)}), but its service publishes keys.`
     return [raise('hmac-with-jwks', said, placeOf(source, name))]
   })

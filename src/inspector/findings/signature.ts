@@ -1,7 +1,7 @@
 import { stringOf } from '../json/access.ts'
 import type { Finding } from '../read/finding.ts'
 import type { Signature } from '../read/inspection.ts'
-import { signatureBytes } from '../tables/signature-size.ts'
+import { shortestRsaBits, signatureAlgorithms } from '../tables/algorithms.ts'
 import { signaturesOf } from './kinds.ts'
 import { nothing, quote, raise } from './raise.ts'
 import type { Case } from './rule.ts'
@@ -26,8 +26,9 @@ export const signatureEmpty = forEach('signature-empty', (signature, algorithm) 
     : null,
 )
 
-const isRsa = (algorithm: string): boolean => /^[RP]S(256|384|512)$/.test(algorithm)
-const isEcdsa = (algorithm: string): boolean => /^ES(256K?|384|512)$/.test(algorithm)
+const isRsa = (algorithm: string): boolean =>
+  signatureAlgorithms.get(algorithm)?.keyTypes.includes('RSA') === true
+const isEcdsa = (algorithm: string): boolean => signatureAlgorithms.get(algorithm)?.kind === 'ECDSA'
 
 /** Why a signature of this size cannot be right; `modulusBytes` where the RSA key is known. */
 export function wrongLength(
@@ -39,8 +40,8 @@ export function wrongLength(
     return modulusBytes === null || modulusBytes === bytes
       ? null
       : `The signature has ${bytes} bytes, the key's modulus ${modulusBytes}.`
-  const right = signatureBytes.get(algorithm)
-  return right === undefined || right.includes(bytes)
+  const right = signatureAlgorithms.get(algorithm)?.signatureBytes ?? []
+  return right.length === 0 || right.includes(bytes)
     ? null
     : `The signature has ${bytes} bytes, ${algorithm} gives ${right.join(' or ')}.`
 }
@@ -64,9 +65,7 @@ export const signatureZero = forEach('signature-zero', (signature, algorithm) =>
   return zero.length === 0 ? null : `The signature's ${zero.join(' and ')} is zero.`
 })
 
-/** RFC 7518 3.3 asks for 2048 bits; an RSA signature is as long as its key. */
-export const shortestRsaBits = 2048
-
+/** An RSA signature is as long as the modulus of its key. */
 export const rsaShortSignature = forEach('rsa-short-key', (signature, algorithm) =>
   isRsa(algorithm) &&
   signature.bytes !== null &&

@@ -7,6 +7,7 @@ import {
   stateAt,
 } from '../lifetime/lifetime.ts'
 import type { Finding } from '../read/finding.ts'
+import { utcText } from '../words/duration.ts'
 import { claimsOf } from './kinds.ts'
 import { placeOf } from './look.ts'
 import { nothing, raise } from './raise.ts'
@@ -21,15 +22,8 @@ const stateOf = (part: Partial<Lifetime>, { context }: Case) => {
 
 const isOver = (expiry: Expiry, judged: Case): boolean => stateOf({ expiry }, judged) === 'expired'
 
-/** What JavaScript's calendar holds, in seconds (ECMA-262 21.4.1.1). */
-const calendarEndSeconds = 8.64e12
-
-/** UTC; beyond the calendar, the number itself. */
-export function utc(seconds: number): string {
-  if (!(Math.abs(seconds) <= calendarEndSeconds)) return `${seconds} seconds after 1970`
-  const text = new Date(seconds * 1000).toISOString()
-  return text.replace('T', ' ').replace(/(\.000)?Z$/, ' UTC')
-}
+/** Beyond the calendar, the number itself. */
+export const utc = (seconds: number): string => utcText(seconds) ?? `${seconds} seconds after 1970`
 
 /** 13 digits before the point: a clock in milliseconds gives them from 2001 to 2286. */
 export const isMilliseconds = (seconds: number): boolean => seconds >= 1e12 && seconds < 1e13

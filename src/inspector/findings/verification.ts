@@ -5,7 +5,8 @@ import { mostUnpackedBytes, replicatedText } from './encrypted.ts'
 import { kidMissingText } from './header-keys.ts'
 import { worstFirst } from './index.ts'
 import { nothing, raise } from './raise.ts'
-import { shortestRsaBits, wrongLength } from './signature.ts'
+import { shortestRsaBits } from '../tables/algorithms.ts'
+import { wrongLength } from './signature.ts'
 
 /** One row of the catalogue that needs a key, or what verification found out. */
 type VerificationRule = (facts: VerificationFacts) => readonly Finding[]

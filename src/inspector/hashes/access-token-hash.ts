@@ -1,6 +1,7 @@
 import type { HashCheck } from './hash-report.ts'
 import type { Reading } from '../read/inspection.ts'
 import { stringOf } from '../json/access.ts'
+import { signatureAlgorithms } from '../tables/algorithms.ts'
 import { digestText } from './digest.ts'
 
 /**
@@ -14,14 +15,7 @@ export async function checkAccessTokenHash(
   const signed = reading.kind === 'jwe' ? reading.nested : reading
   if (accessToken === undefined || signed?.kind !== 'jws') return null
   const claimed = stringOf(signed.claims, 'at_hash')
-  const bits = hashBits(stringOf(signed.header, 'alg') ?? '')
+  const bits = signatureAlgorithms.get(stringOf(signed.header, 'alg') ?? '')?.hashBits ?? null
   if (claimed === null || bits === null) return null
   return { claimed, computed: await digestText(`SHA-${bits}`, accessToken, bits / 16) }
-}
-
-/** `RS256` hashes with SHA-256, Ed25519 with SHA-512; Ed448's SHAKE256 is not at hand. */
-function hashBits(algorithm: string): number | null {
-  if (algorithm === 'EdDSA' || algorithm === 'Ed25519') return 512
-  const bits = /^(?:RS|PS|ES|HS)(256|384|512)$/.exec(algorithm)?.[1]
-  return bits === undefined ? null : Number(bits)
 }

@@ -26,6 +26,13 @@ export function stringOf(object: JsonObject | null, name: string): string | null
   return node?.kind === 'string' ? node.value : null
 }
 
+/**
+ * A string member of several headers that together are one JOSE header, in which each name stands
+ * once (RFC 7515 7.2.1, RFC 7516 7.2.1).
+ */
+export const joined = (headers: readonly (JsonObject | null)[], name: string): string | null =>
+  headers.map((header) => stringOf(header, name)).find((value) => value !== null) ?? null
+
 /** As a double; null where the member is missing, no number or beyond a double's range. */
 export function numberOf(object: JsonObject | null, name: string): number | null {
   const node = memberOf(object, name)

@@ -1,7 +1,7 @@
 import { decodeBase64url } from '../encoding/base64url.ts'
 import { stringOf } from '../json/access.ts'
 import { readJson } from '../json/read.ts'
-import { signatureBytes } from '../tables/signature-size.ts'
+import { signatureAlgorithms } from '../tables/algorithms.ts'
 import { decodeUtf8 } from '../encoding/utf8.ts'
 import type { Work } from '../encoding/work.ts'
 import { beginsJose } from '../looks/token-in-word.ts'
@@ -71,7 +71,7 @@ function joinLines(text: string, stripped: string[], work: Work): Unwrapped {
   return { text: pieces.join(''), stripped: [...stripped, ...word, counted] }
 }
 
-/** Bytes of RSA signatures by the usual keys: 2048, 3072 and 4096 bits. */
+/** Sizes in bytes of signatures with RSA keys of 2048, 3072 and 4096 bits. */
 const usualRsaBytes: readonly number[] = [256, 384, 512]
 
 /** Its signature is as long as its algorithm gives: what follows, perhaps a word, is none of it. */
@@ -80,7 +80,9 @@ function isComplete(text: string, work: Work): boolean {
   if (signature === undefined || more.length > 0) return false
   const { bytes } = decodeBase64url(header, work)
   const root = bytes && readJson(decodeUtf8(bytes, work).text, work).root
-  const algorithm = root?.kind === 'object' ? (stringOf(root, 'alg') ?? '') : ''
-  const sizes = /^[RP]S\d+$/.test(algorithm) ? usualRsaBytes : signatureBytes.get(algorithm)
+  const algorithm = signatureAlgorithms.get(
+    stringOf(root?.kind === 'object' ? root : null, 'alg') ?? '',
+  )
+  const sizes = algorithm?.keyTypes.includes('RSA') ? usualRsaBytes : algorithm?.signatureBytes
   return sizes?.some((size) => Math.ceil((size * 4) / 3) === signature.length) ?? false
 }

@@ -1,13 +1,13 @@
 import type { JweReading, Recipient } from './inspection.ts'
-import { itemsOf } from '../json/access.ts'
+import { itemsOf, joined } from '../json/access.ts'
 import type { JsonObject } from '../json/node.ts'
 import type { FoundToken } from '../looks/found-token.ts'
 import { baseOf, lookInside } from './base.ts'
 import { labelOfEncrypted, readDecrypted } from './jwe.ts'
 import { pieceAt, protectedHeader, unprotectedHeader } from './json-pieces.ts'
-import { joined, opensWith } from './opens-with.ts'
 import { objectIn, type PartReader } from './parts.ts'
 import type { ReadingTools } from './tools.ts'
+import { openingKey } from '../tables/algorithms.ts'
 
 /** Flattened or general JWE JSON serialization (RFC 7516 7.2). */
 export function readJweJson(
@@ -51,7 +51,7 @@ function readRecipient(
     headerPart: own.part,
     unprotected: own.header,
     algorithm: joined(headers, 'alg'),
-    opensWith: opensWith(headers),
+    opensWith: openingKey(joined(headers, 'alg'), joined(headers, 'enc')),
   }
 }
 

@@ -3,9 +3,9 @@ import { stringOf } from '../json/access.ts'
 import type { JsonObject } from '../json/node.ts'
 import type { FoundToken } from '../looks/found-token.ts'
 import { baseOf, lookInside } from './base.ts'
-import { opensWith } from './opens-with.ts'
 import { objectIn, type PartReader, type Piece } from './parts.ts'
 import type { ReadingTools } from './tools.ts'
+import { openingKey } from '../tables/algorithms.ts'
 
 export const labelOfEncrypted = 'Encrypted token (JWE)'
 
@@ -35,7 +35,7 @@ export function readCompactJwe(
     headerPart: null,
     unprotected: null,
     algorithm: stringOf(header, 'alg'),
-    opensWith: opensWith([header]),
+    opensWith: openingKey(stringOf(header, 'alg'), stringOf(header, 'enc')),
   }
   const content = readDecrypted(ciphertext.part, reader, tools)
   return {

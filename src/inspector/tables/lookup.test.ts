@@ -2,7 +2,8 @@ import { gzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
 import { ianaClaims } from './iana-claims.ts'
 import { ianaAlgorithms, ianaHeaderParameters } from './iana-jose.ts'
-import { algorithmUses, registry, registryDates } from './lookup.ts'
+import { algorithms } from './algorithms.ts'
+import { registry, registryDates } from './lookup.ts'
 import { vendors } from './vendor-claims.ts'
 
 const entra = 'https://login.microsoftonline.com/9122040d-6c67-4c5b-b112-36a304b66dad/v2.0'
@@ -85,11 +86,11 @@ describe('the registries', () => {
   })
 
   it('count only what a token may name as an algorithm', () => {
-    expect(algorithmUses.get('A256GCM')).toBe('encryption')
-    expect(algorithmUses.get('A256GCMKW')).toBe('key-management')
-    expect(algorithmUses.get('none')).toBe('signature')
-    expect(algorithmUses.has('HS1')).toBe(false)
-    expect(algorithmUses.size).toBe(45)
+    expect(algorithms.get('A256GCM')?.use).toBe('encryption')
+    expect(algorithms.get('A256GCMKW')?.use).toBe('key-management')
+    expect(algorithms.get('none')?.use).toBe('signature')
+    expect(algorithms.has('HS1')).toBe(false)
+    expect(algorithms.size).toBe(45)
   })
 
   it('hold every entry of their day', () => {

@@ -6,7 +6,7 @@ import { vendors } from './vendor-claims.ts'
 /** When IANA last changed what is looked up here: `2026-07-20`. */
 export const registryDates = { claims: claimsUpdated, jose: joseUpdated }
 
-/** The lines of a table by their first cell, which they keep. */
+/** The rows of a table, keyed by their first cell. */
 function table(text: string): ReadonlyMap<string, readonly string[]> {
   const rows = text.trim().split('\n')
   return new Map(rows.map((row) => row.split('|')).map((cells) => [cells[0] ?? '', cells]))
@@ -41,8 +41,8 @@ function meaning(
 }
 
 /**
- * A vendor's word counts first for its own tokens, then IANA's, then a vendor's whose tokens name
- * no issuer or whose name for it is telling enough.
+ * The vendor of the token's issuer decides first, then IANA, then a vendor whose tokens name no
+ * issuer or whose claim name is unambiguous.
  */
 function claim(name: string, issuer: string | null): Meaning | null {
   for (const vendor of vendorClaims) {
@@ -78,19 +78,3 @@ function algorithm(name: string): Meaning | null {
 }
 
 export const registry: Registry = { claim, headerParameter, algorithm }
-
-/** What a registered algorithm does, which decides in which header member it may stand. */
-export type AlgorithmUse = 'signature' | 'key-management' | 'encryption'
-
-/** The names that `alg` or `enc` of a token may hold, exactly as registered. */
-export const algorithmUses: ReadonlyMap<string, AlgorithmUse> = new Map(
-  [...algorithms.values()]
-    .filter((cells) => cells[3] !== 'JWK')
-    .map(([name = '', , , member = '']) => [name, useOf(name, member)]),
-)
-
-/** The registry tells `alg` from `enc` alone; key management begins like its ciphers (RFC 7518 4.1). */
-function useOf(name: string, member: string): AlgorithmUse {
-  if (member === 'enc') return 'encryption'
-  return /^(RSA|ECDH|PBES2|A\d|dir$)/.test(name) ? 'key-management' : 'signature'
-}

@@ -1,6 +1,6 @@
-/** Looks names up in data; the core holds none. Every lookup is by exact name. */
+/** Meanings of registered names. Every lookup is by exact name. */
 export interface Registry {
-  /** `issuer` is the token's `iss`, where it has one: vendors' claims mean something only there. */
+  /** `issuer` is the token's `iss`: most vendors' claims have a meaning in their own tokens only. */
   claim(name: string, issuer: string | null): Meaning | null
   /** A JOSE header parameter. */
   headerParameter(name: string): Meaning | null
@@ -11,7 +11,7 @@ export interface Registry {
 export interface Meaning {
   /** One sentence or less, without a full stop. */
   text: string
-  /** Whose word it is: `IANA`, `Entra ID`. */
+  /** Who defines it: `IANA`, `Entra ID`. */
   source: string
   /** Where it is defined: `RFC 7519 4.1.4`, or an https address. */
   reference?: string

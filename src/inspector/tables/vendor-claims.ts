@@ -1,9 +1,9 @@
-/** Claims that a product defines for its own tokens, in our own few words. */
+/** Claims that a product defines for its own tokens, in our words. */
 export interface Vendor {
   source: string
   /** Matches the issuers whose tokens these are; null where the product's tokens name none. */
   issuer: RegExp | null
-  /** name|meaning. A leading `!`: the name says enough, whoever the issuer is. */
+  /** name|meaning. A leading `!` marks a name that is unambiguous whoever the issuer is. */
   claims: string
 }
 

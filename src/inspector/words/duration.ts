@@ -1,6 +1,6 @@
 /**
- * Texts for times that pass. All are pure functions of their seconds: a countdown is recomputed from
- * its deadline, never decremented. Seconds are shown under one hour only, so an idle window rests.
+ * Texts for durations and moments. All are pure: a countdown is computed from its deadline, never
+ * decremented. Seconds are shown under one hour only, so that an idle window has nothing to redraw.
  */
 
 const minute = 60
@@ -44,7 +44,7 @@ export function roughText(seconds: number): string {
 export function relativeText(momentSeconds: number, nowSeconds: number): string {
   const seconds = momentSeconds - nowSeconds
   if (Math.abs(seconds) < 1) return 'now'
-  // What is left rounds down, and so does what is past.
+  // Both directions round down.
   return seconds > 0 ? `in ${durationText(seconds)}` : `${durationText(-seconds)} ago`
 }
 
@@ -68,7 +68,7 @@ export function localText(seconds: number, timeZone?: string): string | null {
 
 const formatters = new Map<string | undefined, Intl.DateTimeFormat>()
 
-/** Making one takes longer than using it a hundred times. */
+/** Kept, since creating a formatter costs more than a hundred uses. */
 function formatter(timeZone: string | undefined): Intl.DateTimeFormat {
   const known = formatters.get(timeZone)
   if (known !== undefined) return known

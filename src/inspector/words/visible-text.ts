@@ -1,10 +1,10 @@
-/** A stretch of text as it is, or one character that would not show. */
+/** A stretch of text, or one character that would not show. */
 export type VisiblePiece = { text: string } | { mark: string; name: string }
 
 /**
  * Control, format (bidi overrides, zero-width, soft hyphen, tags), separators other than the space,
- * letters that leave a gap, lone surrogates: what could make a text look like another (Unicode
- * general category, UTS 39).
+ * letters that render as a gap, lone surrogates: characters that can make one text look like another
+ * (Unicode general category, UTS 39).
  */
 const invisible =
   /[\u034f\u17b4\u17b5\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\u00a0\u115f\u1160\u2800\u3164\uffa0]/u
@@ -58,10 +58,10 @@ export function visiblePieces(text: string): VisiblePiece[] {
   return pieces
 }
 
-/** In one piece, where no markup can be: `a[U+202E]b`. */
-export const withMarks = (text: string): string =>
+/** As plain text, for places without markup: `a[U+202E]b`. */
+export const withMarks = (text: string, open = '[', close = ']'): string =>
   visiblePieces(text)
-    .map((piece) => ('mark' in piece ? `[${piece.mark}]` : piece.text))
+    .map((piece) => ('mark' in piece ? `${open}${piece.mark}${close}` : piece.text))
     .join('')
 
 function markOf(character: string): VisiblePiece {

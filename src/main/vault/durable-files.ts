@@ -3,6 +3,7 @@ import { chmod, mkdir, open, readdir, readFile, rename, stat, unlink } from 'nod
 import { basename, dirname, join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { type Failure, failed, ok, type Result } from '../../shared/result.ts'
+import { parseJson } from '../parse-json.ts'
 import { damagedFile, errorCode, fileFailure, newerFile } from './vault-failure.ts'
 
 /**
@@ -63,12 +64,7 @@ export async function readStored(
     if (errorCode(error) === 'ENOENT') return { state: 'missing' }
     return { state: 'unread', failure: fileFailure(`${name} cannot be read`, error) }
   }
-  let value: unknown
-  try {
-    value = JSON.parse(text)
-  } catch {
-    value = undefined
-  }
+  const value = parseJson(text)
   if (typeof value !== 'object' || value === null || !('format' in value)) {
     return damaged(name, text === '' ? 'It is empty.' : 'It is cut off or has been altered.')
   }

@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Verification } from '../../shared/verification.ts'
 import { makeCertificate } from './certificate.fixture.ts'
-import { jwkShape } from './jwk-shape.ts'
-import { publicHalf } from './key.ts'
+import { jwkShape, publicHalf } from './key.ts'
 import { keyFor, sign } from './key.fixture.ts'
 import { pasted, verify } from './verify.fixture.ts'
 

@@ -1,6 +1,6 @@
 import { createPublicKey, generateKeyPairSync, type KeyObject, randomInt, sign } from 'node:crypto'
 
-/** X.509 certificates for tests, made when needed: Node reads them but makes none. */
+/** X.509 certificates for tests. Node reads certificates but cannot make them. */
 export interface TestCertificate {
   pem: string
   /** As an entry of `x5c`: base64 of the DER. */
@@ -12,7 +12,7 @@ export interface TestCertificate {
 
 interface CertificateOptions {
   name: string
-  /** Absent: signed by itself. */
+  /** Absent for a self-signed certificate. */
   issuer?: TestCertificate
   authority?: boolean
   /** A DNS name that the certificate is for. */
@@ -25,7 +25,7 @@ interface CertificateOptions {
 
 export const ecKey = (): KeyObject => generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey
 
-/** A certificate over P-256 or RSA, signed with ECDSA by a P-256 key (RFC 5280 section 4.1). */
+/** A certificate over P-256 or RSA, signed with ECDSA by a P-256 key (RFC 5280 4.1). */
 export function makeCertificate(options: CertificateOptions): TestCertificate {
   const { name, issuer, authority = false, host, privateKey = ecKey() } = options
   const spki = createPublicKey(privateKey).export({ type: 'spki', format: 'der' })
@@ -57,7 +57,7 @@ function tlv(tag: number, ...contents: Buffer[]): Buffer {
 
 const sequence = (...contents: Buffer[]) => tlv(0x30, ...contents)
 
-/** One byte, or four of which the first is between 1 and 127. */
+/** A value of one byte, or of four with the first between 1 and 127. */
 function integer(value: number): Buffer {
   const bytes = Buffer.alloc(4)
   bytes.writeUInt32BE(value)
@@ -66,10 +66,10 @@ function integer(value: number): Buffer {
 
 const objectId = (hex: string) => tlv(0x06, Buffer.from(hex, 'hex'))
 
-/** 1.2.840.10045.4.3.2 */
+/** ecdsa-with-SHA256, 1.2.840.10045.4.3.2 */
 const ecdsaWithSha256 = sequence(objectId('2a8648ce3d040302'))
 
-/** 2.5.4.3 */
+/** id-at-commonName, 2.5.4.3 */
 const commonName = (name: string) =>
   sequence(tlv(0x31, sequence(objectId('550403'), tlv(0x0c, Buffer.from(name)))))
 
@@ -78,7 +78,7 @@ function utcTime(days: number): Buffer {
   return tlv(0x17, Buffer.from(`${iso.replace(/\D/g, '').slice(2, 14)}Z`))
 }
 
-/** 2.5.29.19, critical */
+/** id-ce-basicConstraints, 2.5.29.19, critical */
 const basicConstraints = (authority: boolean) =>
   sequence(
     objectId('551d13'),
@@ -86,6 +86,6 @@ const basicConstraints = (authority: boolean) =>
     tlv(0x04, sequence(...(authority ? [tlv(0x01, Buffer.from([0xff]))] : []))),
   )
 
-/** 2.5.29.17, with one dNSName */
+/** id-ce-subjectAltName, 2.5.29.17, with one dNSName */
 const subjectAltName = (host: string) =>
   sequence(objectId('551d11'), tlv(0x04, sequence(tlv(0x82, Buffer.from(host)))))

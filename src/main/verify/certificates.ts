@@ -1,8 +1,16 @@
 import { createHash, createPublicKey, X509Certificate } from 'node:crypto'
-import type { CertificateFacts } from '../../inspector/index.ts'
+import {
+  type CertificateFacts,
+  type Inspection,
+  relativeText,
+  stringOf,
+} from '../../inspector/index.ts'
+import type { Check } from '../../shared/verification.ts'
+import { failed, passed } from './checks.ts'
 import { type Key, publicHalf } from './key.ts'
+import { headersOf, namesIn } from './token-input.ts'
 
-/** What a header says of its certificate, beside the chain itself. base64url. */
+/** Thumbprints of the certificate in a header, base64url. */
 export interface ClaimedThumbprints {
   sha256: string | null // `x5t#S256`
   sha1: string | null // `x5t`
@@ -11,11 +19,27 @@ export interface ClaimedThumbprints {
 const longestChain = 10
 
 /**
- * Holds an `x5c` chain against itself, the header's thumbprints and the clock (RFC 7515 4.1.6 to 8).
- * Nobody vouches for its root here: a chain without a problem is still only the token's own word.
+ * Checks the token's own `x5c` chain, where it has one; null where it has none.
+ *
+ * @param signedWith the key that made the signature, where that is known
+ */
+export function certificateFacts(
+  reading: Inspection,
+  signedWith: Key['jwk'] | null,
+  nowSeconds: number,
+): CertificateFacts | null {
+  const { x5c } = namesIn(reading)
+  const [header = null] = headersOf(reading)
+  const claimed = { sha256: stringOf(header, 'x5t#S256'), sha1: stringOf(header, 'x5t') }
+  return x5c.length === 0 ? null : checkCertificates(x5c, claimed, nowSeconds, signedWith)
+}
+
+/**
+ * Checks an `x5c` chain against itself, the header's thumbprints and the clock (RFC 7515 4.1.6 to
+ * 4.1.8). Does not check who issued its last certificate: a chain without a problem is still only
+ * the token's own word.
  *
  * @param x5c base64 DER, the leaf first
- * @param signedWith the key that made the signature, where that is known
  */
 export function checkCertificates(
   x5c: readonly string[],
@@ -42,9 +66,8 @@ export function checkCertificates(
       ...(signedWith && !holdsKey(leaf, signedWith)
         ? ['The first certificate is not that of the key that signed.']
         : []),
-      ...chain.flatMap((certificate, index) => checkTimes(certificate, index + 1, nowSeconds)),
       ...chain.flatMap((certificate, index) =>
-        checkIssuer(certificate, chain[index + 1], index + 1),
+        problemsWith(certificate, chain[index + 1], index + 1, nowSeconds * 1000),
       ),
     ],
   }
@@ -56,7 +79,7 @@ function readCertificate(text: string): X509Certificate | null {
   try {
     return new X509Certificate(Buffer.from(text, 'base64'))
   } catch {
-    return null // no DER, or no certificate; which of the two changes nothing
+    return null // no DER, or no certificate
   }
 }
 
@@ -77,21 +100,48 @@ function holdsKey(leaf: X509Certificate, jwk: Key['jwk']): boolean {
   }
 }
 
-function checkTimes(certificate: X509Certificate, position: number, nowSeconds: number): string[] {
-  const now = nowSeconds * 1000
-  if (now > certificate.validToDate.getTime()) return [`Certificate ${position} has expired.`]
-  if (now < certificate.validFromDate.getTime())
-    return [`Certificate ${position} is not valid yet.`]
-  return []
-}
-
-function checkIssuer(
+function problemsWith(
   certificate: X509Certificate,
   issuer: X509Certificate | undefined,
   position: number,
+  nowMs: number,
 ): string[] {
-  if (!issuer) return []
-  const pair = `Certificate ${position} was not issued by certificate ${position + 1}.`
-  if (!certificate.checkIssued(issuer) || !certificate.verify(issuer.publicKey)) return [pair]
-  return issuer.ca ? [] : [`Certificate ${position + 1} is not allowed to issue certificates.`]
+  const { validFromDate, validToDate } = certificate
+  const name = `Certificate ${position}`
+  const issued =
+    !issuer || (certificate.checkIssued(issuer) && certificate.verify(issuer.publicKey))
+  return [
+    ...(nowMs > validToDate.getTime() ? [`${name} has expired.`] : []),
+    ...(nowMs < validFromDate.getTime() ? [`${name} is not valid yet.`] : []),
+    ...(issued ? [] : [`${name} was not issued by certificate ${position + 1}.`]),
+    ...(issued && issuer?.ca === false
+      ? [`Certificate ${position + 1} is not allowed to issue certificates.`]
+      : []),
+  ]
+}
+
+export function certificateCheck({ count, problems }: CertificateFacts): Check {
+  if (problems.length > 0) return failed('certificate', problems.join(' '))
+  const chain = count === 1 ? 'The certificate fits' : `The ${count} certificates fit`
+  const text = `${chain} the header and the clock. Nobody here vouches for who issued the last one.`
+  return passed('certificate', text)
+}
+
+/**
+ * Checks the dates of the certificates that keys were taken from. An expired one fails, but leaves a
+ * right signature right, which may have been made before.
+ */
+export function checkValidity(keys: Iterable<Key>, nowSeconds: number): Check[] {
+  return Array.from(keys).flatMap(({ origin, certificate }) => {
+    if (!certificate) return []
+    const { fromSeconds, toSeconds } = certificate
+    const [its, end] = [`The certificate of ${origin}`, relativeText(toSeconds, nowSeconds)]
+    if (nowSeconds > toSeconds) return failed('certificate', `${its} expired ${end}.`)
+    if (nowSeconds >= fromSeconds) {
+      const text = `${its} expires ${end}. Nobody here vouches for who issued it.`
+      return passed('certificate', text)
+    }
+    const start = relativeText(fromSeconds, nowSeconds)
+    return failed('certificate', `${its} becomes valid ${start}.`)
+  })
 }

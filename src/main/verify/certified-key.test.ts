@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { KeySource } from '../../shared/verification-request.ts'
 import { makeCertificate } from './certificate.fixture.ts'
-import { jwkShape } from './jwk-shape.ts'
+import { jwkShape } from './key.ts'
 import { keyFor, sign } from './key.fixture.ts'
 import { pasted, verify } from './verify.fixture.ts'
 

@@ -15,8 +15,9 @@ import {
 } from '../../inspector/index.ts'
 import type { Expected } from '../../shared/verification-request.ts'
 import type { Check, CheckSubject } from '../../shared/verification.ts'
+import { failed, notChecked, passed } from './checks.ts'
 
-/** The clock that times are held against. Epoch seconds. */
+/** The clock that times are compared with. Epoch seconds. */
 export interface Clock {
   nowSeconds: number
   /** Service clock minus ours, where it is known. */
@@ -24,8 +25,8 @@ export interface Clock {
 }
 
 /**
- * Holds the claims against the clock and what is expected (RFC 7519 4.1). What nobody expects
- * anything of is reported as not checked, with what the token says.
+ * Checks the claims against the clock and what is expected (RFC 7519 4.1). Where nothing is expected
+ * of a claim, it is reported as not checked, with what the token says.
  */
 export function checkClaims(
   claims: JsonObject | null,
@@ -73,7 +74,7 @@ function checkTimes(claims: JsonObject | null, clock: Clock): Check[] {
   ]
 }
 
-/** RFC 7519 section 2: a NumericDate is a JSON number; fractions are allowed. */
+/** RFC 7519 2: a NumericDate is a JSON number; fractions are allowed. */
 function checkTime(
   what: CheckSubject,
   node: JsonNode | null,
@@ -89,9 +90,7 @@ function checkIssuer(claims: JsonObject | null, expected: string | undefined): C
   const issuer = stringOf(claims, 'iss')
   const says = issuer === null ? 'It names no issuer' : `It is from ${quote(issuer)}`
   if (expected === undefined) return notChecked('issuer', `${says}; nobody said who is expected.`)
-  return issuer === expected
-    ? passed('issuer', `${says}.`)
-    : failed('issuer', `${says}, expected is ${quote(expected)}.`)
+  return compared('issuer', issuer === expected, says, expected)
 }
 
 function checkAudience(claims: JsonObject | null, expected: string | undefined): Check {
@@ -101,25 +100,19 @@ function checkAudience(claims: JsonObject | null, expected: string | undefined):
   const more = audiences.length > 5 ? ` and ${audiences.length - 5} more` : ''
   const says = names.length === 0 ? 'It names no audience' : `It is for ${names.join(', ')}${more}`
   if (expected === undefined) return notChecked('audience', `${says}; nobody said who is expected.`)
-  return audiences.includes(expected)
-    ? passed('audience', `${says}.`)
-    : failed('audience', `${says}, expected is ${quote(expected)}.`)
+  return compared('audience', audiences.includes(expected), says, expected)
 }
 
 function checkType(header: JsonObject | null, expected: string | undefined): Check {
   const type = stringOf(header, 'typ')
   const says = type === null ? 'It does not say what it is' : `It says that it is ${quote(type)}`
   if (expected === undefined) return notChecked('type', `${says}; nothing special is expected.`)
-  return type !== null && mediaType(type) === mediaType(expected)
-    ? passed('type', `${says}.`)
-    : failed('type', `${says}, expected is ${quote(expected)}.`)
+  const same = type !== null && mediaType(type) === mediaType(expected)
+  return compared('type', same, says, expected)
 }
+
+const compared = (what: CheckSubject, same: boolean, says: string, expected: string): Check =>
+  same ? passed(what, `${says}.`) : failed(what, `${says}, expected is ${quote(expected)}.`)
 
 /** RFC 7515 4.1.9: without case, and `application/` may be left out. */
 const mediaType = (type: string): string => type.toLowerCase().replace(/^application\//, '')
-
-const passed = (what: CheckSubject, text: string): Check => ({ what, outcome: 'passed', text })
-const failed = (what: CheckSubject, text: string): Check => ({ what, outcome: 'failed', text })
-const notChecked = (what: CheckSubject, text: string): Check => {
-  return { what, outcome: 'not-checked', text }
-}

@@ -1,34 +1,32 @@
-import { itemsOf, type JsonObject, memberOf, quote } from '../../inspector/index.ts'
+import { itemsOf, type JsonObject, memberOf, quote, stringsIn } from '../../inspector/index.ts'
 import type { Check } from '../../shared/verification.ts'
-
-/** Extensions that are understood here, by what carries them: RFC 7797 for signatures. */
-export const understoodExtensions = { signature: ['b64'], encryption: [] } as const
+import { failed, passed } from './checks.ts'
 
 /**
- * A header whose `crit` names what is not understood must be refused (RFC 7515 4.1.11, RFC 7516
+ * A token whose `crit` names what is not understood must be refused (RFC 7515 4.1.11, RFC 7516
  * 4.1.13), and `crit` itself must be protected, an array of different names, and not empty.
+ *
+ * @param understood extensions that are implemented here
  */
 export function checkCritical(
-  protectedHeader: JsonObject | null,
-  unprotected: readonly (JsonObject | null)[],
+  [protectedHeader, ...unprotected]: readonly [JsonObject | null, ...(JsonObject | null)[]],
   understood: readonly string[],
 ): Check | null {
-  const failed = (text: string): Check => ({ what: 'critical', outcome: 'failed', text })
+  const refused = (text: string) => failed('critical', text)
   if (unprotected.some((header) => memberOf(header, 'crit') !== null)) {
-    return failed('"crit" stands in an unprotected header.')
+    return refused('"crit" stands in an unprotected header.')
   }
   if (memberOf(protectedHeader, 'crit') === null) return null
-  const names = (itemsOf(protectedHeader, 'crit') ?? []).map((item) =>
-    item.kind === 'string' ? item.value : '',
-  )
-  if (names.length === 0 || names.includes('') || new Set(names).size !== names.length) {
-    return failed('"crit" is not a list of different names.')
+  const items = itemsOf(protectedHeader, 'crit') ?? []
+  const names = new Set(stringsIn(items))
+  if (names.size === 0 || names.has('') || names.size !== items.length) {
+    return refused('"crit" is not a list of different names.')
   }
-  const unknown = names.find((name) => !understood.includes(name))
+  const unknown = [...names].find((name) => !understood.includes(name))
   if (unknown !== undefined) {
-    return failed(`The header demands ${quote(unknown)}, which is not understood here.`)
+    return refused(`The header demands ${quote(unknown)}, which is not understood here.`)
   }
-  const absent = names.find((name) => memberOf(protectedHeader, name) === null)
-  if (absent !== undefined) return failed(`"crit" names "${absent}", which the header lacks.`)
-  return { what: 'critical', outcome: 'passed', text: `Understood: ${names.join(', ')}.` }
+  const absent = [...names].find((name) => memberOf(protectedHeader, name) === null)
+  if (absent !== undefined) return refused(`"crit" names "${absent}", which the header lacks.`)
+  return passed('critical', `Understood: ${[...names].join(', ')}.`)
 }

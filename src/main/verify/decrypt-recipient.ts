@@ -1,59 +1,113 @@
 import { errors, flattenedDecrypt } from 'jose'
-import { joined, mostUnpackedBytes, pbes2Bounds } from '../../inspector/index.ts'
+import {
+  type ContentEncryption,
+  contentEncryptionAlgorithms,
+  joined,
+  type KeyManagement,
+  keyManagementAlgorithms,
+  mostUnpackedBytes,
+  numberOf,
+  pbes2Bounds,
+} from '../../inspector/index.ts'
 import type { RecipientDecryption } from '../../shared/verification.ts'
-import { type ContentEncryption, type KeyManagement, unavailable } from './algorithms.ts'
-import type { EncryptedPiece } from './encrypted-pieces.ts'
-import { type Ending, readAlgorithms } from './encryption-algorithm.ts'
-import { describeKey, type Key, secretBytes, withoutMembers } from './key.ts'
+import { checkCritical } from './critical-header.ts'
+import type { JweRecipient } from './jose-inputs.ts'
 import { chooseKeys, misfitForDecryption } from './key-fit.ts'
-import type { RuntimeSupport } from './runtime-support.ts'
+import { describeKey, type Key, secretBytes, withoutMembers } from './key.ts'
+import { type RuntimeSupport, unavailable, usable } from './runtime-support.ts'
 
-export interface RecipientResult {
-  recipient: RecipientDecryption
-  plaintext: Uint8Array | null
+/** How the attempt at one recipient ended. */
+interface Ending extends Pick<RecipientDecryption, 'outcome' | 'text'> {
+  /** The key that opened it, or the only one that fits. */
+  key?: Key | null
+  plaintext?: Uint8Array
 }
 
-/** A set with more keys than this that all fit is no real one. */
+/** More keys that all fit than any real set has. */
 const mostTried = 10
 
-/** Tries to open a token as one of its recipients, and says why it stays closed where it does. */
+/** Decrypts a token as one of its recipients, or says why it cannot be. */
 export async function decryptRecipient(
-  piece: EncryptedPiece,
+  recipient: JweRecipient,
   keys: readonly Key[],
   supports: RuntimeSupport,
-): Promise<RecipientResult> {
-  const known = await readAlgorithms(piece, supports)
-  if ('outcome' in known) return resultOf(piece, known)
-  const { alg, enc } = known
-  if (piece.jwe.ciphertext === '' || piece.jwe.iv === undefined || piece.jwe.tag === undefined) {
-    return resultOf(piece, { outcome: 'incomplete', text: 'A part of the token is missing.' })
+): Promise<{ recipient: RecipientDecryption; plaintext: Uint8Array | null }> {
+  const { name, headers } = recipient
+  const { outcome, text, key, plaintext } = await attempt(recipient, keys, supports)
+  return {
+    recipient: {
+      ...{ name, outcome, text },
+      algorithm: joined(headers, 'alg'),
+      encryption: joined(headers, 'enc'),
+      keyId: joined(headers, 'kid'),
+      key: key ? await describeKey(key) : null,
+    },
+    plaintext: plaintext ?? null,
   }
-  const { fitting, reason } = chooseKeys(
-    keys,
-    joined(piece.headers, 'kid'),
-    misfitForDecryption(alg, enc),
-  )
+}
+
+async function attempt(
+  recipient: JweRecipient,
+  keys: readonly Key[],
+  supports: RuntimeSupport,
+): Promise<Ending> {
+  const { headers, jwe } = recipient
+  const known = await readAlgorithms(recipient, supports)
+  if ('outcome' in known) return known
+  const { alg, enc } = known
+  if (jwe.ciphertext === '' || jwe.iv === undefined || jwe.tag === undefined) {
+    return { outcome: 'incomplete', text: 'A part of the token is missing.' }
+  }
+  const misfit = misfitForDecryption(alg, enc)
+  const { fitting, reason } = chooseKeys(keys, joined(headers, 'kid'), misfit)
   const [only] = fitting
-  if (!only) return resultOf(piece, { outcome: 'no-key', text: reason })
+  if (!only) return { outcome: 'no-key', text: reason }
   const { crv } = only.jwk
   if (crv !== undefined && !(await supports(crv))) {
-    return resultOf(piece, { outcome: 'unsupported', text: unavailable(crv) })
+    return { outcome: 'unsupported', text: unavailable(crv) }
   }
   let problem = ''
   for (const key of fitting.slice(0, mostTried)) {
-    const opened = await open(piece, key, alg, enc)
+    const opened = await decrypt(recipient, key, alg, enc)
     if (typeof opened !== 'string') {
       const text = 'It is opened. That says nothing about who made what is inside.'
-      return resultOf(piece, { outcome: 'decrypted', text }, key, opened)
+      return { outcome: 'decrypted', text, key, plaintext: opened }
     }
     problem ||= opened
   }
-  return resultOf(piece, { outcome: 'failed', text: problem }, fitting.length === 1 ? only : null)
+  return { outcome: 'failed', text: problem, key: fitting.length === 1 ? only : null }
+}
+
+/** What comes before any key: `crit`, `zip`, `p2c`, and whether `alg` and `enc` can be used here. */
+async function readAlgorithms(
+  { headers }: JweRecipient,
+  supports: RuntimeSupport,
+): Promise<Ending | { alg: KeyManagement; enc: ContentEncryption }> {
+  const critical = checkCritical(headers, [])
+  if (critical?.outcome === 'failed') return { outcome: 'failed', text: critical.text }
+  const [algName, encName] = [joined(headers, 'alg'), joined(headers, 'enc')]
+  if (algName === null || encName === null) {
+    return { outcome: 'failed', text: 'The header does not say how it is encrypted.' }
+  }
+  const alg = await usable(algName, keyManagementAlgorithms.get(algName), supports)
+  if (typeof alg === 'string') return { outcome: 'unsupported', text: alg }
+  const enc = await usable(encName, contentEncryptionAlgorithms.get(encName), supports)
+  if (typeof enc === 'string') return { outcome: 'unsupported', text: enc }
+  const zip = joined(headers, 'zip')
+  if (zip !== null && zip !== 'DEF') {
+    return { outcome: 'unsupported', text: `The compression is not "DEF", the only one there is.` }
+  }
+  const rounds = headers.map((header) => numberOf(header, 'p2c')).find((count) => count !== null)
+  if (alg.kind === 'PBES2' && (rounds ?? 0) > pbes2Bounds.most) {
+    const text = `"p2c" asks for ${rounds ?? 0} rounds, more than ${pbes2Bounds.most} are not computed.`
+    return { outcome: 'failed', text }
+  }
+  return { alg, enc }
 }
 
 /** The plaintext, or why there is none, as a sentence. */
-async function open(
-  { jwe }: EncryptedPiece,
+async function decrypt(
+  { jwe }: JweRecipient,
   key: Key,
   alg: KeyManagement,
   enc: ContentEncryption,
@@ -70,31 +124,15 @@ async function open(
     if (error instanceof errors.JWEDecryptionFailed) {
       return 'This key does not open it, or it was changed afterwards.'
     }
-    if (!(error instanceof errors.JWEInvalid))
+    if (!(error instanceof errors.JWEInvalid)) {
       return 'The key is damaged or too small, or the one in the header is.'
+    }
     return error.message.includes('ecompress')
       ? `Unpacked it is broken, or larger than ${mostUnpackedBytes} bytes.`
       : 'The header or an encoding breaks RFC 7516.'
   }
 }
 
-/** `alg`, `use` and `key_ops` were held against the header before: here only the key counts. */
+/** Without what was checked against the header before. */
 const joseKey = ({ jwk }: Key) =>
   secretBytes(jwk) ?? withoutMembers(jwk, ['alg', 'use', 'key_ops', 'ext'])
-
-async function resultOf(
-  { name, headers }: EncryptedPiece,
-  ending: Ending,
-  key: Key | null = null,
-  plaintext: Uint8Array | null = null,
-): Promise<RecipientResult> {
-  const recipient: RecipientDecryption = {
-    name,
-    ...ending,
-    algorithm: joined(headers, 'alg'),
-    encryption: joined(headers, 'enc'),
-    keyId: joined(headers, 'kid'),
-    key: key && (await describeKey(key)),
-  }
-  return { recipient, plaintext }
-}

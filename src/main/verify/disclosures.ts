@@ -1,4 +1,5 @@
 import {
+  counted,
   type FindingId,
   inspectHashes,
   type Inspection,
@@ -10,14 +11,7 @@ import {
   stringOf,
 } from '../../inspector/index.ts'
 import type { Check } from '../../shared/verification.ts'
-import { count } from './key.ts'
-
-/** An SD-JWT with everything disclosed in its place. */
-export interface Disclosed {
-  /** The processed claims; null where they cannot be had. */
-  claims: JsonObject | null
-  checks: Check[]
-}
+import { failed, passed } from './checks.ts'
 
 const ofDisclosures: readonly FindingId[] = [
   'sd-undisclosed-reference',
@@ -25,44 +19,47 @@ const ofDisclosures: readonly FindingId[] = [
   'sd-claim-collision',
 ]
 
-/** Recomputes the digests of the disclosures, and the hash in the key binding (RFC 9901 7.1, 7.3). */
+/**
+ * Checks the digests of the disclosures, and the hash in the key binding (RFC 9901 7.1, 7.3).
+ *
+ * @returns also the claims with everything disclosed in its place; null where they cannot be had
+ */
 export async function disclose(
   text: string,
   { keyBinding }: SdJwtReading,
   context: InspectionContext,
-): Promise<Disclosed> {
+): Promise<{ claims: JsonObject | null; checks: Check[] }> {
   const unmasked = { ...context, maskTokens: false, foundIn: 'bare' as const }
   const { report, findings } = await inspectHashes(text, unmasked)
   const disclosure = report.selectiveDisclosure
   if (!disclosure) return { claims: null, checks: [] }
-  const first = (ids: readonly FindingId[]) => findings.find(({ id }) => ids.includes(id))?.text
-  const problem = first(ofDisclosures)
-  const { unsupportedAlgorithm, disclosures, keyBindingHash } = disclosure
-  const of = count(disclosures.length, 'disclosure')
-  const checks: Check[] = []
-  if (unsupportedAlgorithm !== null) {
-    const text = `The digests are of an algorithm that is not available here.`
-    checks.push({ what: 'disclosures', outcome: 'failed', text })
-  } else if (problem !== undefined) {
-    checks.push({ what: 'disclosures', outcome: 'failed', text: problem })
-  } else {
-    checks.push({ what: 'disclosures', outcome: 'passed', text: `${of}, each with its digest.` })
-  }
+  const problem = findings.find(({ id }) => ofDisclosures.includes(id))?.text
+  const { unsupportedAlgorithm, disclosures, keyBindingHash, claims } = disclosure
   const unfit = keyBinding && problemWithBinding(keyBinding)
-  if (unfit !== null) checks.push({ what: 'key-binding', outcome: 'failed', text: unfit })
-  else if (keyBindingHash) {
-    const wrong = first(['kb-hash-mismatch'])
-    const text = wrong ?? bound
-    checks.push({ what: 'key-binding', outcome: wrong === undefined ? 'passed' : 'failed', text })
-  }
-  return { claims: disclosure.claims, checks }
+  const wrong = unfit ?? findings.find(({ id }) => id === 'kb-hash-mismatch')?.text
+  const checks = [
+    unsupportedAlgorithm !== null
+      ? failed('disclosures', 'The digests are of an algorithm that is not available here.')
+      : problem !== undefined
+        ? failed('disclosures', problem)
+        : passed(
+            'disclosures',
+            `${counted(disclosures.length, 'disclosure')}, each with its digest.`,
+          ),
+    ...(wrong !== undefined
+      ? [failed('key-binding', wrong)]
+      : keyBindingHash
+        ? [passed('key-binding', bound)]
+        : []),
+  ]
+  return { claims, checks }
 }
 
-/** RFC 9901 4.3: without any one of these it binds nothing, or could be used a second time. */
+/** RFC 9901 4.3: without each of these it binds nothing, or could be used a second time. */
 const requiredOfBinding = { iat: 'number', aud: 'string', nonce: 'string', sd_hash: 'string' }
 
 function problemWithBinding({ header, claims }: Inspection): string | null {
-  // So that nothing else that the holder signed can stand in its place.
+  // Nothing else that the holder signed may take its place.
   if (stringOf(header, 'typ') !== 'kb+jwt') return 'The "typ" of the key binding is not "kb+jwt".'
   const lacking = Object.entries(requiredOfBinding)
     .filter(([name, kind]) => memberOf(claims, name)?.kind !== kind)

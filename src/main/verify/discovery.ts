@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import { type Failure, type Result, failed, ok } from '../../shared/result.ts'
+import { parseJson } from '../parse-json.ts'
 import { type FetchPlan, type NamedBy, planFetch } from './fetch-plan.ts'
 
-/** Both are read for one thing here: where the keys are. */
+/** What is read of OpenID Connect Discovery and of RFC 8414 metadata. */
 const metadata = z.looseObject({ issuer: z.string(), jwks_uri: z.string() })
 
 /**
@@ -18,7 +19,7 @@ export function planMetadata(
   const url = URL.canParse(issuer) ? new URL(issuer) : null
   if (!url) return [plan(issuer)]
   if (/[?#]/.test(issuer)) {
-    // RFC 8414 section 2: an issuer has no query and no fragment.
+    // RFC 8414 2: an issuer has no query and no fragment.
     return [{ ...plan(issuer), refused: 'An issuer has neither a query nor a fragment.' }]
   }
   const path = url.pathname.replace(/\/+$/, '')
@@ -34,17 +35,17 @@ export function planMetadata(
 }
 
 /**
- * The address of the keys in an issuer's metadata. The issuer in it must be the one asked for, to
- * the letter (RFC 8414 3.3): else one host could name the keys of another one's tokens.
+ * The address of the key set in an issuer's metadata. `issuer` in it must equal the one asked for,
+ * character by character (RFC 8414 3.3): otherwise one host could publish keys for another's tokens.
  */
 export function readMetadata(body: Uint8Array, issuer: string): Result<string> {
-  const document = metadata.safeParse(parse(body))
+  const document = metadata.safeParse(parseJson(new TextDecoder().decode(body)))
   if (!document.success) return failed(noMetadata)
   if (document.data.issuer !== issuer) return failed(otherIssuer)
   return ok(document.data.jwks_uri)
 }
 
-/** Keys may be elsewhere, but no further inside the network than the document itself. */
+/** The key set may be on another host; a public document cannot lead into a private network. */
 export function planKeySet(
   address: string,
   metadataPlan: FetchPlan,
@@ -52,14 +53,6 @@ export function planKeySet(
 ): FetchPlan {
   const own = metadataPlan.reach === 'public' ? [] : [new URL(metadataPlan.url).origin]
   return planFetch(address, 'key-set', 'document', [...own, ...trustedOrigins])
-}
-
-function parse(body: Uint8Array): unknown {
-  try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body)) as unknown
-  } catch {
-    return undefined
-  }
 }
 
 const noMetadata: Failure = {

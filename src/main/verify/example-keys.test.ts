@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import keys from '../../inspector/vectors/keys.json' with { type: 'json' }
 import { encrypt, sign } from './key.fixture.ts'
-import { jwkShape } from './jwk-shape.ts'
+import { jwkShape } from './key.ts'
 import { decrypt, pasted, verify } from './verify.fixture.ts'
 
 const claims = { sub: 'someone' }

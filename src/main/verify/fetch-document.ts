@@ -5,16 +5,16 @@ import { send } from '../http/send.ts'
 import { guardAddresses, type Resolve } from '../http/address-guard.ts'
 import type { FetchPlan } from './fetch-plan.ts'
 
-/** The app's one HTTP client, as far as keys need it. */
+/** The part of the HTTP client that fetching keys uses. */
 export interface KeyConnections {
-  /** As for any call: the proxy, authorities and client certificate that are configured. */
+  /** As for any call: through the configured proxy. */
   dispatcherFor: (url: string) => Promise<Dispatcher>
   /**
-   * Straight to the host, with the same authorities, without a proxy and without the client
-   * certificate: names are resolved by this look-up alone. Destroyed after one request.
+   * Connects to the host itself, without a proxy, so that this look-up alone resolves its name.
+   * Destroyed after one request.
    */
   guardedDispatcher: (lookup: LookupFunction) => Dispatcher
-  /** Instead of the system's name service: for tests. */
+  /** Replaces the system's name service in tests. */
   resolve?: Resolve
 }
 
@@ -22,7 +22,7 @@ const timeoutMs = 10_000
 const maxBytes = 1024 * 1024
 const nextStep = 'Check the address of the keys and the network, then try again, or paste the key.'
 
-/** Fetches one document with nothing but its address: no credentials, no redirect, 10 s, 1 MiB. */
+/** Fetches one document, of 1 MiB at most, within 10 s. Sends no credentials, follows no redirect. */
 export async function fetchDocument(
   plan: FetchPlan,
   connections: KeyConnections,

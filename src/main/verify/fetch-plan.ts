@@ -10,12 +10,12 @@ export interface FetchPlan extends PlannedFetch {
 }
 
 /**
- * What may be fetched. Where a person or a provider's configuration names the address, any host does
- * over https, and this machine over http. Where the token names it, or a document from elsewhere,
- * only public addresses do: else a pasted token could call services inside the network.
+ * Decides whether an address may be fetched. One that a person or a provider's configuration names
+ * may be any host over https, or this machine over http. One that the token or a fetched document
+ * names must be public: otherwise a pasted token could call services inside the network.
  *
- * @param trustedOrigins where a person or the configuration already goes: the origin of the provider
- *   itself, or of the issuer whose document this is
+ * @param trustedOrigins exempt from that: the origin of the provider itself, or of the issuer whose
+ *   document names the address
  */
 export function planFetch(
   address: string,
@@ -46,7 +46,7 @@ function refuse(url: URL, own: boolean): string | null {
   return isLoopback(url.hostname) ? null : 'Plain http is fetched from this machine only.'
 }
 
-/** What may be shown of it. */
+/** What the window is shown of it. */
 export const withoutReach = ({ url, purpose, namedBy, refused }: FetchPlan): PlannedFetch => ({
   url,
   purpose,

@@ -1,16 +1,18 @@
 import { createPublicKey, type KeyObject } from 'node:crypto'
 import { setImmediate } from 'node:timers/promises'
-import type { HmacFacts } from '../../inspector/index.ts'
+import type { FlattenedJWSInput } from 'jose'
+import type { HmacFacts, SignatureAlgorithm } from '../../inspector/index.ts'
 import type { Check } from '../../shared/verification.ts'
-import type { SignatureAlgorithm } from './algorithms.ts'
+import { notChecked } from './checks.ts'
 import { type Key, publicHalf, secretBytes } from './key.ts'
-import { hmacMatcher, type SignedInput } from './signature-match.ts'
+import { requiredBytes } from './key-fit.ts'
+import { hmacMatcher } from './signature-match.ts'
 import { wellKnownSecrets } from './well-known-secrets.ts'
 
-/** Each secret hashes the whole input, of each signature: over this many bytes, few are tried. */
+/** Limit in bytes over all signatures: each secret that is tried hashes the whole input. */
 const longestInput = 1024 * 1024
 
-/** So much is hashed at a stretch, some milliseconds; then whatever else waits in main has its turn. */
+/** Bytes hashed in one slice, some milliseconds; between slices the main process does other work. */
 const bytesAtOnce = 4 * 1024 * 1024
 /** What trying a secret costs beside its input, in bytes hashed. */
 const bytesBeside = 4096
@@ -19,33 +21,30 @@ const bytesBeside = 4096
 const mostKeys = 20
 
 /**
- * What an HMAC gives away: whether anybody could have made it, with a secret that is well known or
- * with the text of a public key (RFC 8725 2.1). Independent of the key that was given. Trying all of
- * them may take a second, in slices.
+ * Whether anybody could have made an HMAC: with a well-known secret, or with the text of a public key
+ * (RFC 8725 2.1). Independent of the key that was given. Trying all of them may take a second.
  *
- * @param signatures how many the token has: all together have one bound
+ * @param signatures how many the token has
  */
 export async function hmacFacts(
-  input: SignedInput,
+  jws: FlattenedJWSInput,
   algorithm: SignatureAlgorithm,
   keys: readonly Key[],
   matched: Key | null,
   signatures: number,
 ): Promise<HmacFacts> {
   const secret = matched && secretBytes(matched.jwk)
-  const bytes = secret ? 0 : signedBytes(input)
-  // Where the secret is known, others need not be tried: they are the same or they do not match.
+  const bytes = secret ? 0 : (jws.protected?.length ?? 0) + jws.payload.length
+  // Once a secret has matched, other candidates are compared with it instead of being hashed.
   const matches = secret
     ? (other: Uint8Array) => Buffer.from(secret).equals(other)
-    : hmacMatcher(input, algorithm)
+    : hmacMatcher(jws, algorithm)
   const tooLong = bytes * signatures > longestInput
-  const first = <Candidate>(candidates: readonly Candidate[], of: (one: Candidate) => Buffer) =>
-    tooLong ? undefined : findInSlices(candidates, (one) => matches(of(one)), bytes)
-  const found = await first(keys.slice(0, mostKeys).flatMap(publicKeyTexts), ([, text]) =>
-    Buffer.from(text),
-  )
+  const find = (candidates: readonly Candidate[]) =>
+    tooLong ? undefined : findInSlices(candidates, matches, bytes)
+  const found = await find(keys.slice(0, mostKeys).flatMap(publicKeyTexts))
   const isEmpty = matches(Buffer.alloc(0))
-  const listed = isEmpty ? undefined : await first(wellKnownSecrets, (text) => Buffer.from(text))
+  const listed = isEmpty ? undefined : await find(wellKnownSecrets.map((text) => [text, text]))
   const unlisted = tooLong ? 'not-tried' : 'no'
   return {
     secretBytes: secret?.byteLength ?? null,
@@ -55,18 +54,15 @@ export async function hmacFacts(
   }
 }
 
-const signedBytes = ({ protectedHeader, payload }: SignedInput): number =>
-  (protectedHeader?.length ?? 0) + payload.length
-
-/** The first that matches. @param bytes what each of them hashes */
-async function findInSlices<Candidate>(
+/** @param bytes what each candidate hashes */
+async function findInSlices(
   candidates: readonly Candidate[],
-  matches: (candidate: Candidate) => boolean,
+  matches: (secret: Uint8Array) => boolean,
   bytes: number,
 ): Promise<Candidate | undefined> {
   let hashed = 0
   for (const candidate of candidates) {
-    if (matches(candidate)) return candidate
+    if (matches(Buffer.from(candidate[1]))) return candidate
     hashed += bytes + bytesBeside
     if (hashed < bytesAtOnce) continue
     hashed = 0
@@ -75,24 +71,19 @@ async function findInSlices<Candidate>(
   return undefined
 }
 
-/** Says so where not every secret was tried that anybody would. */
+/** Reports secrets that were not tried. */
 export function checkTried(facts: HmacFacts | null): Check[] {
   if (facts?.wellKnown !== 'not-tried') return []
-  const text = 'Well-known secrets were not tried: over 1 MiB is signed.'
-  return [{ what: 'key', outcome: 'not-checked', text }]
+  return [notChecked('key', 'Well-known secrets were not tried: over 1 MiB is signed.')]
 }
 
-/** RFC 7518 3.2: as many bytes as the hash has. */
-export const requiredBytes = ({ hash }: SignatureAlgorithm): number =>
-  hash === null ? 0 : Number(hash.slice(3)) / 8
+type Candidate = readonly [name: string, secret: string | Buffer]
 
-type Encoding = readonly [name: string, secret: string | Buffer]
-
-/** A public key in the forms that services keep it in: any may have been taken for a secret. */
-function publicKeyTexts({ jwk, written }: Key): Encoding[] {
+/** A public key in the forms that services store it in: any may have been used as a secret. */
+function publicKeyTexts({ jwk, written }: Key): Candidate[] {
   if (jwk.kty === 'oct') return []
   const asGiven = written === null ? [] : withLineEnd('the text as given', written)
-  const json: Encoding = ['the public JWK', JSON.stringify(publicHalf(jwk))]
+  const json: Candidate = ['the public JWK', JSON.stringify(publicHalf(jwk))]
   try {
     const key = createPublicKey({ key: publicHalf(jwk), format: 'jwk' })
     const pkcs1 = jwk.kty === 'RSA' ? encodingsOf(key, 'pkcs1', 'PKCS#1') : []
@@ -102,7 +93,7 @@ function publicKeyTexts({ jwk, written }: Key): Encoding[] {
   }
 }
 
-function encodingsOf(key: KeyObject, type: 'spki' | 'pkcs1', name: string): Encoding[] {
+function encodingsOf(key: KeyObject, type: 'spki' | 'pkcs1', name: string): Candidate[] {
   const pem = key.export({ type, format: 'pem' }).toString()
   const der = key.export({ type, format: 'der' })
   return [
@@ -112,7 +103,7 @@ function encodingsOf(key: KeyObject, type: 'spki' | 'pkcs1', name: string): Enco
   ]
 }
 
-const withLineEnd = (name: string, text: string): Encoding[] => [
+const withLineEnd = (name: string, text: string): Candidate[] => [
   [name, `${text.trimEnd()}\n`],
   [name, text.trimEnd()],
 ]

@@ -3,14 +3,14 @@ import type { ProviderKeySource } from '../../shared/verification-request.ts'
 import type { Key } from './key.ts'
 import { importKeys } from './key-import.ts'
 
-/** RFC 7517 section 4, RFC 7518 section 6, RFC 9964: nothing but these is kept of a key. */
+/** All that is stored of a key (RFC 7517 4, RFC 7518 6, RFC 9964). */
 const publicMembers = ['kty', 'kid', 'alg', 'use', 'crv', 'x', 'y', 'n', 'e', 'pub']
 
 /**
- * A key source as a provider keeps it, which is in clear: of a pasted text only the public keys, as
- * a JWK set. If every key came from a certificate, those are kept, since a JWK does not say until
- * when it holds; a certificate beside a bare key loses its dates. A shared secret has no public half,
- * so it is refused.
+ * A key source as it is stored for a provider, unencrypted: of a pasted text only the public keys, as
+ * a JWK set. Keys that all came from certificates are stored as certificates, since a JWK has no
+ * dates; a certificate beside a bare key loses them. A shared secret is refused, having no public
+ * half.
  */
 export function keptKeySource(source: ProviderKeySource): Result<ProviderKeySource> {
   if (source.from !== 'pasted') return ok(source)
@@ -28,7 +28,7 @@ const publicSet = (keys: readonly Key[]): string =>
     ),
   })
 
-/** By key id where all have one; null where a key came without a certificate. */
+/** By key id where every key has one; null where a key came without a certificate. */
 function certificatesOf(keys: readonly Key[]): string | null {
   const found = keys.flatMap(({ jwk, certificate }) =>
     certificate ? [{ id: jwk.kid, pem: certificate.pem }] : [],

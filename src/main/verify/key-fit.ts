@@ -1,11 +1,27 @@
-import { quote } from '../../inspector/index.ts'
 import {
   type ContentEncryption,
+  counted,
   type KeyManagement,
+  type KeyType,
+  quote,
+  shortestRsaBits,
   type SignatureAlgorithm,
-  unsupportedCurve,
-} from './algorithms.ts'
-import { count, holdsPrivatePart, type Key, secretBytes } from './key.ts'
+  unsupportedCurves,
+} from '../../inspector/index.ts'
+import type { Check } from '../../shared/verification.ts'
+import { failed, notChecked, passed } from './checks.ts'
+import { holdsPrivatePart, type Key, rsaModulusBits, secretBytes } from './key.ts'
+
+/** The keys that a signature may have been made with, and who vouches for them. */
+export interface CandidateKeys {
+  keys: readonly Key[]
+  /** The token brings them: a match does not prove who made it. */
+  carried: boolean
+  /** The token named the issuer whose keys they are. */
+  namedByToken: boolean
+  /** They come from the header's `jwk`, where a proof of possession carries its key. */
+  inHeader: boolean
+}
 
 /** Why a key is not used with an algorithm, as a sentence; null where it fits. */
 type Misfit = (key: Key) => string | null
@@ -14,72 +30,56 @@ type Misfit = (key: Key) => string | null
  * One key, one algorithm (RFC 8725 3.1): type, curve, `alg`, `use` and `key_ops` (RFC 7517 4.2 to
  * 4.4) all have to allow it.
  */
-export function misfitForSignature({ name, kty, curve }: SignatureAlgorithm): Misfit {
-  return ({ jwk }) => {
-    if (jwk.kty !== kty) return `${name} needs ${typeNames[kty]}, this is ${nameOf(jwk.kty)}.`
-    if (curve !== undefined && jwk.crv !== curve) {
-      return unsupportedCurve(jwk.crv) ?? `${name} needs the curve ${curve}.`
-    }
-    if (jwk.alg === undefined ? kty === 'AKP' : jwk.alg !== name) return otherAlgorithm(jwk, name)
-    if (jwk.use !== undefined && jwk.use !== 'sig') return 'Its "use" is not "sig".'
-    const operations = holdsPrivatePart(jwk) ? ['verify', 'sign'] : ['verify']
-    return forbidden(jwk, operations)
-  }
+export function misfitForSignature({ name, keyTypes, curve }: SignatureAlgorithm): Misfit {
+  return ({ jwk }) =>
+    wrongType(jwk, name, keyTypes) ??
+    (curve !== null && jwk.crv !== curve ? `${name} needs the curve ${curve}.` : null) ??
+    notAllowed(jwk, [name], 'sig', holdsPrivatePart(jwk) ? ['verify', 'sign'] : ['verify'])
 }
 
 export function misfitForDecryption(alg: KeyManagement, enc: ContentEncryption): Misfit {
-  const direct = alg.name === 'dir'
-  const bits = direct ? enc.keyBits : alg.secretBits
-  return ({ jwk }) => {
-    if (!alg.kty.some((kty) => kty === jwk.kty)) {
-      const needed = alg.kty.map((kty) => typeNames[kty]).join(' or ')
-      return `${alg.name} needs ${needed}, this is ${nameOf(jwk.kty)}.`
-    }
-    const curve = unsupportedCurve(jwk.crv)
-    if (curve !== null) return curve
-    if (jwk.kty !== 'oct' && !holdsPrivatePart(jwk)) return 'A public key cannot decrypt.'
-    const size = secretBytes(jwk)?.byteLength
-    if (bits !== null && size !== undefined && size * 8 !== bits) {
-      const name = direct ? enc.name : alg.name
-      return `${name} needs a secret of ${bits / 8} bytes, this has ${count(size, 'byte')}.`
-    }
-    // With `dir` the key is the content encryption key, so its `alg` is an `enc` (RFC 7518 4.5).
-    const names = direct ? [enc.name, 'dir'] : [alg.name]
-    if (jwk.alg !== undefined && !names.includes(jwk.alg)) return otherAlgorithm(jwk, alg.name)
-    if (jwk.use !== undefined && jwk.use !== 'enc') return 'Its "use" is not "enc".'
-    return forbidden(jwk, ['decrypt', 'unwrapKey', 'deriveKey', 'deriveBits'])
+  // With `dir` the key is the content encryption key, so its `alg` is an `enc` (RFC 7518 4.5).
+  const [names, sized] = alg.kind === 'dir' ? [['dir', enc.name], enc] : [[alg.name], alg]
+  return ({ jwk }) =>
+    wrongType(jwk, alg.name, alg.keyTypes) ??
+    (jwk.kty !== 'oct' && !holdsPrivatePart(jwk) ? 'A public key cannot decrypt.' : null) ??
+    wrongSize(jwk, sized) ??
+    notAllowed(jwk, names, 'enc', ['decrypt', 'unwrapKey', 'deriveKey', 'deriveBits'])
+}
+
+function wrongType({ kty, crv = '' }: Key['jwk'], name: string, needed: readonly KeyType[]) {
+  if (needed.some((type) => type === kty)) {
+    return unsupportedCurves.includes(crv) ? `The curve ${crv} is not available here.` : null
   }
+  const types = needed.map((type) => typeNames[type]).join(' or ')
+  return `${name} needs ${types}, this is ${nameOf(kty)}.`
 }
 
-export interface Choice {
-  /** The keys to try, in order. */
-  fitting: Key[]
-  /** Why there is none, as one or two sentences; empty where there are some. */
-  reason: string
-  /** The header names them by their `kid`. */
-  named: boolean
+function wrongSize(jwk: Key['jwk'], { name, secretBits }: KeyManagement | ContentEncryption) {
+  const size = secretBytes(jwk)?.byteLength
+  return secretBits === null || size === undefined || size * 8 === secretBits
+    ? null
+    : `${name} needs a secret of ${secretBits / 8} bytes, this has ${counted(size, 'byte')}.`
 }
 
-/**
- * The keys that a header's `kid` and algorithm leave. A key that came alone is tried whatever it is
- * called; of several, those are that the header names, else those without a name.
- */
-export function chooseKeys(keys: readonly Key[], keyId: string | null, misfit: Misfit): Choice {
-  const none = (reason: string): Choice => ({ fitting: [], reason, named: false })
-  if (keys.length === 0) return none('There is no key to check it with.')
-  const called = keys.filter(({ jwk }) => keyId !== null && jwk.kid === keyId)
-  const nameless = keys.filter(({ jwk, alone }) => alone || jwk.kid === undefined)
-  const possible = keyId === null ? keys : called.length > 0 ? called : nameless
-  const [first] = possible
-  if (!first)
-    return none(`None of the ${count(keys.length, 'key')} is called ${quote(keyId ?? '')}.`)
-  const fitting = possible.filter((key) => misfit(key) === null)
-  if (fitting.length > 0) return { fitting, reason: '', named: called.length > 0 }
-  const why = misfit(first) ?? ''
-  return none(possible.length === 1 ? why : `No key fits. The first: ${why}`)
+/** @param names of the algorithm, the header's first */
+function notAllowed(
+  { kty, alg, use, key_ops }: Key['jwk'],
+  names: readonly string[],
+  neededUse: string,
+  operations: readonly string[],
+): string | null {
+  // An ML-DSA key must name its algorithm (RFC 9964).
+  if (alg === undefined ? kty === 'AKP' : !names.includes(alg)) {
+    return `The key is for ${quote(alg ?? '')} only, the header says ${names[0] ?? ''}.`
+  }
+  if (use !== undefined && use !== neededUse) return `Its "use" is not "${neededUse}".`
+  return key_ops === undefined || operations.some((operation) => key_ops.includes(operation))
+    ? null
+    : `Its "key_ops" do not include "${operations[0] ?? ''}".`
 }
 
-const typeNames: Record<SignatureAlgorithm['kty'], string> = {
+const typeNames: Record<KeyType, string> = {
   oct: 'a shared secret',
   RSA: 'an RSA key',
   EC: 'an EC key',
@@ -90,12 +90,60 @@ const typeNames: Record<SignatureAlgorithm['kty'], string> = {
 const nameOf = (kty: string): string =>
   Object.entries(typeNames).find(([type]) => type === kty)?.[1] ?? `of type ${quote(kty)}`
 
-const otherAlgorithm = (jwk: Key['jwk'], name: string): string =>
-  `The key is for ${quote(jwk.alg ?? '')} only, the header says ${name}.`
+/**
+ * The keys that a header's `kid` and algorithm leave. A key that came alone is tried whatever its
+ * `kid`; of several, those with the header's `kid`, else those without one.
+ *
+ * @returns the keys to try, in order, and whether the header names them; else why there are none
+ */
+export function chooseKeys(keys: readonly Key[], keyId: string | null, misfit: Misfit) {
+  const none = (reason: string) => ({ fitting: [], reason, named: false })
+  if (keys.length === 0) return none('There is no key to check it with.')
+  const called = keys.filter(({ jwk }) => keyId !== null && jwk.kid === keyId)
+  const nameless = keys.filter(({ jwk, alone }) => alone || jwk.kid === undefined)
+  const possible = keyId === null ? keys : called.length > 0 ? called : nameless
+  const [first] = possible
+  if (!first)
+    return none(`None of the ${counted(keys.length, 'key')} is called ${quote(keyId ?? '')}.`)
+  const fitting = possible.filter((key) => misfit(key) === null)
+  if (fitting.length > 0) return { fitting, reason: '', named: called.length > 0 }
+  const why = misfit(first) ?? ''
+  return none(possible.length === 1 ? why : `No key fits. The first: ${why}`)
+}
 
-function forbidden(jwk: Key['jwk'], operations: readonly string[]): string | null {
-  if (jwk.key_ops === undefined) return null
-  return operations.some((operation) => jwk.key_ops?.includes(operation))
-    ? null
-    : `Its "key_ops" do not include "${operations[0] ?? ''}".`
+/** Which key made a signature, and who vouches for it. */
+export function checkKey(
+  { jwk, origin }: Key,
+  keyId: string | null,
+  { carried, namedByToken }: CandidateKeys,
+): Check {
+  const { kid } = jwk
+  const differs = keyId !== null && kid !== undefined && kid !== keyId
+  const text = [
+    `${origin.charAt(0).toUpperCase()}${origin.slice(1)}.`,
+    ...(differs ? [`It is called ${quote(kid)}, the header asks for ${quote(keyId)}.`] : []),
+    ...(namedByToken ? ['The token itself named where it is from.'] : []),
+    ...(carried ? ['Nobody vouches for it: compare its thumbprint with one that you know.'] : []),
+  ].join(' ')
+  return (carried ? notChecked : passed)('key', text)
+}
+
+/** RFC 7518 3.2: a shared secret is at least as long as the hash. */
+export const requiredBytes = ({ hashBits }: SignatureAlgorithm): number => (hashBits ?? 0) / 8
+
+/** RFC 7518 3.2 and 3.3; null for other keys, whose curve or algorithm has one size. */
+export function checkKeySize({ jwk }: Key, algorithm: SignatureAlgorithm): Check | null {
+  const { name } = algorithm
+  const check = (isLong: boolean, has: string, text: string): Check =>
+    isLong ? passed('key-size', `${has}.`) : failed('key-size', `${name} needs ${text}.`)
+  const bits = rsaModulusBits(jwk)
+  if (bits !== null) {
+    const text = `a key of ${shortestRsaBits} bits, this has ${bits} (RFC 7518 3.3)`
+    return check(bits >= shortestRsaBits, `${bits} bits`, text)
+  }
+  const bytes = secretBytes(jwk)?.byteLength
+  if (bytes === undefined) return null
+  const needed = requiredBytes(algorithm)
+  const text = `a secret of ${needed} bytes, this has ${bytes} (RFC 7518 3.2)`
+  return check(bytes >= needed, counted(bytes, 'byte'), text)
 }

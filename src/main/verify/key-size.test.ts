@@ -1,7 +1,7 @@
 import { constants, generateKeyPairSync, type KeyObject, sign as signWith } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import type { Verification } from '../../shared/verification.ts'
-import { jwkShape } from './jwk-shape.ts'
+import { jwkShape } from './key.ts'
 import { sign } from './key.fixture.ts'
 import { pasted, verify } from './verify.fixture.ts'
 

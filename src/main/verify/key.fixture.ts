@@ -1,13 +1,12 @@
 import { generateKeyPairSync, randomBytes } from 'node:crypto'
 import { base64url, CompactSign, FlattenedEncrypt, type JWK } from 'jose'
-import { jwkShape } from './jwk-shape.ts'
-import { type Key, publicHalf, withoutMembers } from './key.ts'
+import { jwkShape, type Key, publicHalf, withoutMembers } from './key.ts'
 
 const made = new Map<string, Key['jwk']>()
 
 /**
- * A private key or a shared secret that fits an algorithm; another one for another `who`. Made once
- * for each kind: RSA keys take a while.
+ * A private key or a shared secret that fits an algorithm; a different one for a different `who`.
+ * Cached, since generating RSA keys is slow.
  *
  * @param kind an `alg`, an `enc`, or a curve
  */
@@ -19,7 +18,7 @@ export function keyFor(kind: string, who = 'own'): Key['jwk'] {
   return { ...key }
 }
 
-/** Key sizes in bits of what is no key pair. */
+/** Sizes of shared secrets. */
 const secretBits = (kind: string): number => {
   const bits = /HS(\d+)$/.exec(kind) ?? /^A(\d+)/.exec(kind)
   return Number(bits?.[1] ?? 256)
@@ -77,6 +76,6 @@ export async function encrypt(
   return [first, wrapped, iv, ciphertext, tag].join('.')
 }
 
-/** What a key says of its use is for the one who verifies. */
+/** jose would refuse to sign with a key that is restricted to another use. */
 const withoutUse = (jwk: Key['jwk']): JWK =>
   withoutMembers(jwk, jwk.kty === 'AKP' ? ['use', 'key_ops'] : ['use', 'key_ops', 'alg'])

@@ -1,7 +1,6 @@
 import { generateKeyPairSync } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
-import { jwkShape } from './jwk-shape.ts'
-import { describeKey, type Key, publicHalf, rsaModulusBits } from './key.ts'
+import { describeKey, jwkShape, type Key, publicHalf, rsaModulusBits } from './key.ts'
 
 const keyOf = (jwk: object): Key => ({
   jwk: jwkShape.parse(jwk),

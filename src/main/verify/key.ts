@@ -1,51 +1,61 @@
 import { calculateJwkThumbprint, type JWK } from 'jose'
-import { quote } from '../../inspector/index.ts'
+import { z } from 'zod'
+import { counted, quote } from '../../inspector/index.ts'
 import type { KeyDescription } from '../../shared/verification.ts'
 
-/** One key at hand. Secret: it lives for one call and is never part of a result. */
+/** One key. Secret: it lives for one call and is never part of a result. */
 export interface Key {
   jwk: JWK & { kty: string }
   /** Where it is from, as a noun phrase: `the pasted key`, `key 2 of https://...`. */
   origin: string
-  /** The text it was written in, where it was: somebody may have taken that for a secret. */
+  /** The text that it was read from, which a service may have taken for a shared secret. */
   written: string | null
-  /** It came as the only one, so its `kid` decides nothing. */
+  /** No other key came with it, so its `kid` decides nothing. */
   alone: boolean
-  /** That it was taken from; absent where it came as a key. */
+  /** What it was taken from; absent where it came as a bare key. */
   certificate?: KeyCertificate
 }
 
 interface KeyCertificate {
-  /** Written anew from what was read: nothing of the text around it. */
+  /** Encoded again from what was read: holds nothing of the text around it. */
   pem: string
-  validity: Validity
-}
-
-/** From when to when a certificate holds, both included (RFC 5280 4.1.2.5). Epoch seconds. */
-interface Validity {
+  /** When its validity begins and ends, both included (RFC 5280 4.1.2.5). Epoch seconds. */
   fromSeconds: number
   toSeconds: number
 }
 
-/** A key as one format has it, before it is known where it is from. */
-export type FoundKey = Pick<Key, 'jwk' | 'written' | 'certificate'>
+const text = z.string().exactOptional()
 
-/** What a reader of one format finds in a text, or why it finds nothing, as a sentence. */
-export type FoundKeys = { keys: FoundKey[] } | { problem: string }
+/**
+ * Checks the types of a JWK's members (RFC 7517 4, RFC 7518 6). Whether they make a key shows when
+ * it is used.
+ */
+export const jwkShape = z.looseObject({
+  kty: z.string(),
+  kid: text,
+  alg: text,
+  use: text,
+  key_ops: z.array(z.string()).exactOptional(),
+  x5c: z.array(z.string()).exactOptional(),
+  ...{ crv: text, x: text, y: text, d: text },
+  ...{ n: text, e: text, p: text, q: text, dp: text, dq: text, qi: text },
+  ...{ k: text, pub: text, priv: text },
+})
 
+/** RFC 7518 6.2.2 and 6.3.2, RFC 8037 2, RFC 9964. */
 const privateMembers = ['d', 'p', 'q', 'dp', 'dq', 'qi', 'oth', 'priv']
 
-/** Verifying takes the public half only; a shared secret has none and stays as it is. */
+export const holdsPrivatePart = (jwk: JWK): boolean => jwk.d !== undefined || jwk.priv !== undefined
+
+/** What a signature is verified with. A shared secret has no public half and stays as it is. */
 export const publicHalf = (jwk: Key['jwk']): Key['jwk'] =>
-  // What the private half may do (`sign`) is not what the public half may do (`verify`).
+  // `key_ops` of the private half names `sign`, which the public half cannot do.
   holdsPrivatePart(jwk) ? withoutMembers(jwk, [...privateMembers, 'key_ops']) : jwk
 
 export function withoutMembers(jwk: Key['jwk'], names: readonly string[]): Key['jwk'] {
   const members = Object.entries(jwk).filter(([name]) => !names.includes(name))
   return { ...Object.fromEntries(members), kty: jwk.kty }
 }
-
-export const holdsPrivatePart = (jwk: JWK): boolean => jwk.d !== undefined || jwk.priv !== undefined
 
 /** Bits of the modulus, leading zeros not counted; null for other keys and for no base64url. */
 export function rsaModulusBits(jwk: JWK): number | null {
@@ -64,8 +74,8 @@ export function secretBytes(jwk: JWK): Uint8Array<ArrayBuffer> | null {
 }
 
 /**
- * What may be shown of a key. A shared secret gets no thumbprint: whoever sees it could try guesses
- * against it (RFC 7638 section 7).
+ * What may be shown of a key. A shared secret gets no thumbprint, against which guesses could be
+ * tried (RFC 7638 7).
  */
 export async function describeKey({ jwk, origin }: Key): Promise<KeyDescription> {
   const thumbprint = await thumbprintOf(jwk)
@@ -77,17 +87,16 @@ async function thumbprintOf(jwk: Key['jwk']): Promise<string | null> {
   try {
     return await calculateJwkThumbprint(jwk)
   } catch {
-    // A member is missing or the key type is unknown: there is nothing to compute it from.
-    return null
+    return null // a member is missing, or the key type is unknown
   }
 }
 
 function labelOf(jwk: Key['jwk']): string {
   switch (jwk.kty) {
     case 'oct':
-      return `shared secret, ${count(secretBytes(jwk)?.byteLength ?? 0, 'byte')}`
+      return `shared secret, ${counted(secretBytes(jwk)?.byteLength ?? 0, 'byte')}`
     case 'RSA':
-      return `RSA, ${count(rsaModulusBits(jwk) ?? 0, 'bit')}`
+      return `RSA, ${rsaModulusBits(jwk) ?? 0} bits`
     case 'EC':
       return `EC ${nameOr(jwk.crv, 'without a curve')}`
     case 'OKP':
@@ -99,9 +108,6 @@ function labelOf(jwk: Key['jwk']): string {
   }
 }
 
-/** A registered name as it is; whatever else stands in its place, quoted. */
+/** What looks like a registered name stands as it is; anything else is quoted. */
 const nameOr = (name: string | undefined, otherwise: string): string =>
   name === undefined ? otherwise : /^[A-Za-z0-9-]{1,20}$/.test(name) ? name : quote(name)
-
-export const count = (number: number, noun: string): string =>
-  `${number} ${noun}${number === 1 ? '' : 's'}`

@@ -1,17 +1,11 @@
-import {
-  type Anomaly,
-  type FindingId,
-  type Inspection,
-  quote,
-  type TokenPart,
-} from '../../inspector/index.ts'
+import type { Finding, FindingId, Inspection } from '../../inspector/index.ts'
 import type { Check } from '../../shared/verification.ts'
-import { wrongDigests, wrongParameters } from './parameter-forms.ts'
-import { serializationProblems } from './serialization.ts'
+import { failed, passed } from './checks.ts'
+import { serializationProblems, wrongDigests, wrongParameters } from './strict-form.ts'
 
 /**
- * Whether a strict reader accepts the text (RFC 7515 5.2, RFC 7516 5.2, RFC 7519 7.2). jose passes
- * over padding, white space, trailing bits and members that occur twice, so its yes is not enough.
+ * Whether a strict reader accepts the text (RFC 7515 5.2, RFC 7516 5.2, RFC 7519 7.2). jose ignores
+ * padding, white space, trailing bits and members that occur twice, so its yes is not enough.
  *
  * @param given the text as it was pasted or stored
  * @param cleaned the token text that was read in it
@@ -24,67 +18,31 @@ export function checkLegality(reading: Inspection, given: string, cleaned: strin
     ...serializationProblems(cleaned, reading),
     ...readings.flatMap(wrongParameters),
     ...wrongDigests(reading),
-    ...readings.flatMap(({ anomalies, parts, findings }) => [
-      ...anomalies.flatMap((anomaly) => problemWith(anomaly, parts)),
-      ...findings.filter(({ id }) => againstTheForm.includes(id)).map(({ text }) => text),
-    ]),
+    ...readings.flatMap(({ findings }) => findings.filter(isIllegal).map(({ text }) => text)),
   ]
   const distinct = [...new Set(problems)]
   return distinct.length === 0
-    ? { what: 'text', outcome: 'passed', text: 'A strict reader accepts the text.' }
-    : { what: 'text', outcome: 'failed', text: distinct.join(' ') }
+    ? passed('text', 'A strict reader accepts the text.')
+    : failed('text', distinct.join(' '))
 }
 
-/** Rules for what stands in the text, which jose leaves to its caller: RFC 7519 4.1, 7.2, RFC 7797 6, 7. */
-const againstTheForm: readonly FindingId[] = [
-  'payload-not-object',
-  'claim-type',
-  'crit-invalid',
-  'b64-in-jwt',
-]
-
 /**
- * Taking something off around a token is harmless, and so is resolving the escapes of an address or
- * of JSON; white space out of its middle makes it another text. In JSON it means nothing.
+ * White space was removed from the middle, which makes a compact token another text; in JSON it means
+ * nothing. Removing text around a token and resolving the escapes of a URL or of JSON is harmless.
  */
 const isJoined = (given: string, cleaned: string): boolean =>
   !given.includes(cleaned) &&
   !cleaned.startsWith('{') &&
   given.replace(/\s+/g, '').includes(cleaned)
 
-function problemWith(anomaly: Anomaly, parts: readonly TokenPart[]): string[] {
-  const { part, text: inToken } = anomaly.place
-  const name = parts[part]?.name ?? 'token'
-  switch (anomaly.type) {
-    case 'duplicate-name':
-      // A place in the text and not in a part's JSON is one in the serialization itself.
-      if (anomaly.depth > 0 && inToken === undefined) return []
-      return [`${name}: ${quote(anomaly.name)} occurs twice.`]
-    case 'number-inexact':
-    case 'lone-surrogate':
-      return [] // legal, though readers differ: the findings say so
-    case 'byte-order-mark':
-      return [`${name}: a byte order mark stands before the JSON.`]
-    case 'utf8-invalid':
-      return [`${name}: it is not UTF-8.`]
-    case 'json-invalid':
-      return [`${name}: it is not JSON.`]
-    case 'json-too-deep':
-      return [`${name}: its JSON is nested deeper than ${anomaly.limit} levels.`]
-    case 'json-trailing-text':
-      return [`${name}: there is text behind the JSON.`]
-    case 'base64-outside':
-      return [`${name}: ${outside[anomaly.what]}.`]
-    case 'base64-trailing-bits':
-      return [`${name}: its last character has bits that mean nothing.`]
-    case 'base64-length':
-      return [`${name}: it is one character too long.`]
-  }
-}
+const illegal: ReadonlySet<FindingId> = new Set<FindingId>([
+  ...(['byte-order-mark', 'utf8-invalid', 'json-invalid'] as const),
+  ...(['json-too-deep', 'json-trailing-text', 'characters-outside-jwt'] as const),
+  ...(['base64url-noncanonical', 'token-malformed'] as const),
+  // RFC 7519 4.1 and 7.2, RFC 7797 6 and 7.
+  ...(['payload-not-object', 'claim-type', 'crit-invalid', 'b64-in-jwt'] as const),
+])
 
-const outside = {
-  padding: 'it is padded with "="',
-  'standard-alphabet': 'it is written in base64, not base64url',
-  whitespace: 'white space stands in it',
-  other: 'it holds characters outside base64url',
-}
+/** Members may repeat deeper in the JSON of a part, but neither at its root nor in a serialization. */
+const isIllegal = ({ id, severity, place }: Finding): boolean =>
+  id === 'duplicate-names' ? severity === 'error' || place?.text !== undefined : illegal.has(id)

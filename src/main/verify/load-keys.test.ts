@@ -6,8 +6,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { KeySource } from '../../shared/verification-request.ts'
 import { ecKey, makeCertificate } from './certificate.fixture.ts'
 import type { KeyConnections } from './fetch-document.ts'
-import { directSource, type ProviderKeys, type TokenNames } from './key-source.ts'
-import { loadKeys } from './load-keys.ts'
+import { directSource, loadKeys, type ProviderKeys } from './load-keys.ts'
+import type { TokenNames } from './token-input.ts'
 
 const jwk = { ...createPublicKey(ecKey()).export({ format: 'jwk' }), kid: 'a' }
 const certificate = makeCertificate({ name: 'Leaf' })

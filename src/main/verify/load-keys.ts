@@ -1,27 +1,87 @@
+import type { Inspection } from '../../inspector/index.ts'
 import { type Failure, type Result, failed, ok } from '../../shared/result.ts'
-import { planKeySet, readMetadata } from './discovery.ts'
+import type { KeySource, PlannedFetch } from '../../shared/verification-request.ts'
+import { planKeySet, planMetadata, readMetadata } from './discovery.ts'
 import { fetchDocument, type KeyConnections } from './fetch-document.ts'
-import type { FetchPlan } from './fetch-plan.ts'
+import { type FetchPlan, type NamedBy, planFetch, withoutReach } from './fetch-plan.ts'
 import type { Key } from './key.ts'
 import { importKeys } from './key-import.ts'
-import { type DirectSource, planSource, type TokenNames } from './key-source.ts'
+import type { RuntimeSupport } from './runtime-support.ts'
 import { importSecret } from './shared-secret.ts'
+import { namesIn, type TokenInput, type TokenNames } from './token-input.ts'
+
+/** What verifying and decrypting need of the app around them. */
+export interface VerifyEnvironment {
+  connections: KeyConnections
+  /** Made once: see `createRuntimeSupport`. */
+  supports: RuntimeSupport
+  /** A provider by id; null where there is none. */
+  provider: (id: string) => Promise<ProviderKeys | null>
+}
+
+/** A provider's key source, and the origins where its tokens may name addresses. */
+export interface ProviderKeys {
+  source: Exclude<KeySource, { from: 'provider' | 'token' }> | null
+  /** Origins (`https://host:port`) where the provider is configured. */
+  origins: readonly string[]
+}
+
+/** A key source that names its key or address itself, and who named it. */
+export interface DirectSource {
+  source: Exclude<KeySource, { from: 'provider' }>
+  namedBy: NamedBy
+  trustedOrigins: readonly string[]
+}
 
 export type LoadedKeys =
   | {
       state: 'loaded'
-      keys: Key[]
-      /** The keys are the token's own, in it or where it says: a match says nothing of who made it. */
+      keys: readonly Key[]
+      /** The token brings or points to them: a match does not prove who made it. */
       carried: boolean
-      /** Whose keys they are, where discovery says so. */
+      /** Whose keys they are, by discovery. */
       issuer: string | null
     }
-  | { state: 'ask'; fetches: FetchPlan[] }
+  | { state: 'ask'; fetches: PlannedFetch[] }
   | { state: 'failed'; failure: Failure }
 
+/** Loads the keys of a source for one token, or says what must be agreed to first. */
+export async function keysFor(
+  source: KeySource,
+  agreed: readonly string[],
+  { trustedOrigins }: TokenInput,
+  reading: Inspection,
+  { provider, connections }: VerifyEnvironment,
+): Promise<LoadedKeys> {
+  const configured = source.from === 'provider' ? await provider(source.id) : null
+  const direct = directSource(source, configured, trustedOrigins)
+  if ('kind' in direct) return { state: 'failed', failure: direct }
+  return loadKeys(direct, namesIn(reading), new Set(agreed), connections)
+}
+
 /**
- * Brings the keys of a source. What has to be fetched and was not agreed to, address by address, is
- * asked for instead: discovery asks twice, since its first answer names the second address.
+ * Resolves the source `provider` to what that provider is configured with.
+ *
+ * @param provider null where there is none with this id
+ * @param trustedOrigins of the provider that holds the token, where one does
+ */
+export function directSource(
+  source: KeySource,
+  provider: ProviderKeys | null,
+  trustedOrigins: readonly string[],
+): DirectSource | Failure {
+  if (source.from !== 'provider') {
+    const namedBy = source.from === 'token' ? 'token' : 'user'
+    return { source, namedBy, trustedOrigins }
+  }
+  if (!provider?.source) return noSource
+  return { source: provider.source, namedBy: 'provider', trustedOrigins: provider.origins }
+}
+
+/**
+ * Loads the keys of a source. Requests are made only to addresses that were agreed to, one by one;
+ * otherwise they are asked for. Discovery asks twice, since its first response names the second
+ * address.
  */
 export async function loadKeys(
   direct: DirectSource,
@@ -42,10 +102,11 @@ export async function loadKeys(
   const plans = planSource(direct, token)
   const [first, ...others] = plans
   if (!first) return { state: 'failed', failure: notNamed }
-  const may = (plan: FetchPlan) => direct.agreedBefore || agreed.has(plan.url)
-  if (first.refused === null && !plans.every(may)) return { state: 'ask', fetches: plans }
+  // What a provider is configured with was agreed to then.
+  const mayFetch = ({ url }: FetchPlan) => direct.namedBy === 'provider' || agreed.has(url)
+  if (first.refused === null && !plans.every(mayFetch)) return ask(plans)
   if (first.purpose !== 'metadata') {
-    // From an address of the token's own choice, it is the token's own key.
+    // A key from a public address that the token alone chose is the token's own.
     const carried = source.from === 'token' && first.reach === 'public'
     return loaded(await fetchKeys(first, connections), { carried })
   }
@@ -54,9 +115,14 @@ export async function loadKeys(
   const found = await firstMetadata([first, ...others], issuer, connections)
   if (!found.ok) return { state: 'failed', failure: found.failure }
   const keySet = planKeySet(found.value.keySet, found.value.plan, direct.trustedOrigins)
-  if (keySet.refused === null && !may(keySet)) return { state: 'ask', fetches: [...plans, keySet] }
+  if (keySet.refused === null && !mayFetch(keySet)) return ask([...plans, keySet])
   return loaded(await fetchKeys(keySet, connections), { issuer })
 }
+
+const ask = (plans: readonly FetchPlan[]): LoadedKeys => ({
+  state: 'ask',
+  fetches: plans.map(withoutReach),
+})
 
 function loaded(
   keys: Result<Key[]>,
@@ -67,7 +133,32 @@ function loaded(
   return { state: 'loaded', keys: keys.value, carried, issuer }
 }
 
-/** Both places are tried in order; where neither answers, the first one's failure is the better. */
+/** The first requests that a source leads to; none where the key is in the source or in the token. */
+export function planSource(
+  { source, namedBy, trustedOrigins }: DirectSource,
+  token: TokenNames,
+): FetchPlan[] {
+  const plan = (address: string | null, purpose: 'key-set' | 'certificate') =>
+    address === null ? [] : [planFetch(address, purpose, namedBy, trustedOrigins)]
+  const discover = (issuer: string | null) =>
+    issuer === null ? [] : planMetadata(issuer, namedBy, trustedOrigins)
+  if (source.from === 'jwks-url') return plan(source.url, 'key-set')
+  if (source.from === 'issuer') return discover(source.issuer)
+  if (source.from !== 'token') return []
+  switch (source.parameter) {
+    case 'jku':
+      return plan(token.jku, 'key-set')
+    case 'x5u':
+      return plan(token.x5u, 'certificate')
+    case 'iss':
+      return discover(token.iss)
+    case 'jwk':
+    case 'x5c':
+      return []
+  }
+}
+
+/** Tries the places in order; where none has metadata, the first failure says most. */
 async function firstMetadata(
   plans: readonly FetchPlan[],
   issuer: string,
@@ -97,6 +188,12 @@ async function fetchKeys(plan: FetchPlan, connections: KeyConnections): Promise<
 function carriedKey(parameter: 'jwk' | 'x5c', { jwk, x5c }: TokenNames): Result<Key[]> {
   const text = parameter === 'x5c' ? x5c[0] : jwk === null ? undefined : JSON.stringify(jwk)
   return text === undefined ? failed(notNamed) : importKeys(text, `"${parameter}" of the token`)
+}
+
+const noSource: Failure = {
+  kind: 'not-found',
+  title: 'The provider names no keys',
+  nextStep: "Name a key source in the provider's settings, or paste the key.",
 }
 
 const notNamed: Failure = {

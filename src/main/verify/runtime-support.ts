@@ -1,85 +1,85 @@
 import { webcrypto } from 'node:crypto'
+import { type Algorithm, algorithms, quote } from '../../inspector/index.ts'
 
 type Subtle = webcrypto.SubtleCrypto
-type Probe = (subtle: Subtle) => Promise<unknown>
+
+/** What not every build of Electron's cryptography has: a type of key pair, or a mode of AES. */
+type Primitive =
+  | { pair: string | { name: string; namedCurve: string }; usages: KeyUsage[] }
+  | { aes: string; bits: number }
+
+type KeyUsage = Parameters<Subtle['generateKey']>[2][number]
+
+export type RuntimeSupport = (name: string) => Promise<boolean>
 
 /**
- * Primitives that not every build of Electron's cryptography has, each with the smallest use of it.
- * RSA, HMAC and PBKDF2 are everywhere.
+ * Tells whether this runtime implements an algorithm of RFC 7518, or a curve. Each primitive is tried
+ * once and only when first asked for: trying an experimental one prints a warning.
  */
-const probes: readonly (readonly [needed: RegExp, probe: Probe])[] = [
-  [/^(Ed25519|EdDSA)$/, (subtle) => subtle.generateKey('Ed25519', false, ['sign', 'verify'])],
-  [/^ES256$/, signing('P-256')],
-  [/^ES384$/, signing('P-384')],
-  [/^ES512$/, signing('P-521')],
-  [/^ML-DSA-44$/, lattice('ML-DSA-44')],
-  [/^ML-DSA-65$/, lattice('ML-DSA-65')],
-  [/^ML-DSA-87$/, lattice('ML-DSA-87')],
-  [/^X25519$/, (subtle) => subtle.generateKey('X25519', false, ['deriveBits'])],
-  [/^P-256$/, agreement('P-256')],
-  [/^P-384$/, agreement('P-384')],
-  [/^P-521$/, agreement('P-521')],
-  [/A128KW$/, wrapping(128)],
-  [/A192KW$/, wrapping(192)],
-  [/A256KW$/, wrapping(256)],
-  [/^A128GCM(KW)?$/, encrypting('AES-GCM', 128)],
-  [/^A192GCM(KW)?$/, encrypting('AES-GCM', 192)],
-  [/^A256GCM(KW)?$/, encrypting('AES-GCM', 256)],
-  [/^A128CBC-HS256$/, encrypting('AES-CBC', 128)],
-  [/^A192CBC-HS384$/, encrypting('AES-CBC', 192)],
-  [/^A256CBC-HS512$/, encrypting('AES-CBC', 256)],
-]
-
-/**
- * Tells whether this runtime does an algorithm of RFC 7518, or a curve. Each primitive is tried once
- * and only when first asked for: trying one that is experimental prints a warning.
- */
-export function createRuntimeSupport(subtle: Subtle = webcrypto.subtle) {
-  const tried = new Map<Probe, Promise<boolean>>()
-  const works = (probe: Probe) => {
-    const known = tried.get(probe)
-    if (known) return known
-    // A primitive that is lacking throws NotSupportedError, some builds an OpenSSL error: any counts.
-    const trial = probe(subtle).then(
-      () => true,
-      () => false,
-    )
-    tried.set(probe, trial)
+export function createRuntimeSupport(subtle: Subtle = webcrypto.subtle): RuntimeSupport {
+  const tried = new Map<string, Promise<boolean>>()
+  return (name) => {
+    const primitive = primitiveOf(name)
+    if (primitive === null) return Promise.resolve(true)
+    const key = JSON.stringify(primitive)
+    // A missing primitive throws NotSupportedError, in some builds an OpenSSL error: any counts.
+    const trial =
+      tried.get(key) ??
+      use(primitive, subtle).then(
+        () => true,
+        () => false,
+      )
+    tried.set(key, trial)
     return trial
   }
-  return async (name: string): Promise<boolean> => {
-    const needed = probes.filter(([pattern]) => pattern.test(name))
-    const answers = await Promise.all(needed.map(([, probe]) => works(probe)))
-    return answers.every(Boolean)
+}
+
+/**
+ * The algorithm, or why it cannot be used, as a sentence.
+ *
+ * @param found what the table of its use has under this name
+ */
+export async function usable<Found extends Algorithm>(
+  name: string,
+  found: Found | undefined,
+  supports: RuntimeSupport,
+): Promise<Found | string> {
+  const refusal = algorithms.get(name)?.refusal ?? null
+  if (!found || refusal !== null) {
+    return refusal ?? `The algorithm ${quote(name)} is not known here.`
   }
+  return (await supports(name)) ? found : unavailable(name)
 }
 
-export type RuntimeSupport = ReturnType<typeof createRuntimeSupport>
+/** For an algorithm or a curve that only this runtime's cryptography lacks. */
+export const unavailable = (name: string): string => `${name} is not available in this runtime.`
 
-function signing(namedCurve: string): Probe {
-  return (subtle) => subtle.generateKey({ name: 'ECDSA', namedCurve }, false, ['sign', 'verify'])
-}
-
-function agreement(namedCurve: string): Probe {
-  return (subtle) => subtle.generateKey({ name: 'ECDH', namedCurve }, false, ['deriveBits'])
-}
-
-function lattice(name: string): Probe {
-  return (subtle) => subtle.generateKey(name, false, ['sign', 'verify'])
-}
-
-function wrapping(bits: number): Probe {
-  return async (subtle) => {
-    const raw = new Uint8Array(bits / 8)
-    const key = await subtle.importKey('raw', raw, 'AES-KW', true, ['wrapKey'])
-    return subtle.wrapKey('raw', key, key, 'AES-KW')
+/** Curves are those of ECDH-ES keys. Null where every runtime has what is needed: RSA, HMAC, PBKDF2. */
+function primitiveOf(name: string): Primitive | null {
+  const algorithm = algorithms.get(name)
+  if (name === 'X25519') return { pair: name, usages: ['deriveBits'] }
+  if (/^P-\d+$/.test(name))
+    return { pair: { name: 'ECDH', namedCurve: name }, usages: ['deriveBits'] }
+  if (algorithm === undefined) return null
+  if (algorithm.use !== 'signature') {
+    return algorithm.aes && { aes: algorithm.aes.mode, bits: algorithm.aes.bits }
   }
+  const usages: KeyUsage[] = ['sign', 'verify']
+  const { kind, curve } = algorithm
+  if (kind === 'ML-DSA') return { pair: name, usages }
+  if (curve === null) return null
+  return { pair: kind === 'ECDSA' ? { name: kind, namedCurve: curve } : curve, usages }
 }
 
-function encrypting(name: 'AES-GCM' | 'AES-CBC', bits: number): Probe {
-  return async (subtle) => {
-    const key = await subtle.importKey('raw', new Uint8Array(bits / 8), name, false, ['encrypt'])
-    const iv = new Uint8Array(name === 'AES-GCM' ? 12 : 16)
-    return subtle.encrypt({ name, iv }, key, new Uint8Array(16))
+async function use(primitive: Primitive, subtle: Subtle): Promise<unknown> {
+  if ('pair' in primitive) return subtle.generateKey(primitive.pair, false, primitive.usages)
+  const { aes, bits } = primitive
+  const raw = new Uint8Array(bits / 8)
+  if (aes === 'AES-KW') {
+    const key = await subtle.importKey('raw', raw, aes, true, ['wrapKey'])
+    return subtle.wrapKey('raw', key, key, aes)
   }
+  const key = await subtle.importKey('raw', raw, aes, false, ['encrypt'])
+  const iv = new Uint8Array(aes === 'AES-GCM' ? 12 : 16)
+  return subtle.encrypt({ name: aes, iv }, key, new Uint8Array(16))
 }

@@ -1,17 +1,25 @@
 import { type Failure, type Result, failed, ok } from '../../shared/result.ts'
-import type { SecretEncoding } from '../../shared/verification-request.ts'
+import {
+  type KeySource,
+  type SecretEncoding,
+  secretEncodings,
+} from '../../shared/verification-request.ts'
+import { signatureAlgorithms } from '../../inspector/index.ts'
+import type { JwsSignature } from './jose-inputs.ts'
 import type { Key } from './key.ts'
 import { importKeys } from './key-import.ts'
+import { matchSignature } from './signature-match.ts'
+import type { SignatureResult } from './verify-signature.ts'
 
 /**
- * A shared secret as a key. What reads as a key of another kind is refused: a service that takes the
- * text of its public key for a secret lets everybody sign (RFC 8725 section 2.1).
+ * A shared secret as a key. Text that reads as a key of another kind is refused: a service that uses
+ * the text of its public key as a secret lets everybody sign (RFC 8725 2.1).
  */
 export function importSecret(text: string, encoding: SecretEncoding): Result<Key> {
   const bytes = decode(text, encoding)
   if (!bytes) return failed(notEncoded(encoding))
   if (bytes.length === 0) return failed(empty)
-  // The bytes as text, for a key in base64; the text itself, for one without armour.
+  // The bytes as text find a key in base64, the text itself and their base64 one without armour.
   const isKey = [bytes.toString('utf8'), text, bytes.toString('base64')].some(
     (candidate) => importKeys(candidate, '').ok,
   )
@@ -20,27 +28,46 @@ export function importSecret(text: string, encoding: SecretEncoding): Result<Key
   return ok({ jwk, origin: 'the shared secret', written: null, alone: true })
 }
 
-/** A PEM block or a JWK that is cut off or damaged is still no secret. */
+/** Also finds a PEM block or a JWK that is cut off or damaged: neither is a secret. */
 const pieceOfKey = /-----BEGIN [A-Z0-9 ]+-----|^\s*\{[^]{0,1000}"kty"\s*:/
 
-/** Null where the text is not in the encoding. Space around it is no part of a secret in one. */
+const alphabets = {
+  hex: /^([0-9a-f]{2})*$/i,
+  base64: /^[A-Za-z0-9+/]*={0,2}$/,
+  base64url: /^[A-Za-z0-9_-]*={0,2}$/,
+}
+
+/** Null where the text is not in the encoding, which may have white space anywhere. */
 function decode(text: string, encoding: SecretEncoding): Buffer | null {
   if (encoding === 'text') return Buffer.from(text, 'utf8')
   const bare = text.replace(/\s+/g, '')
-  switch (encoding) {
-    case 'hex':
-      return /^([0-9a-f]{2})*$/i.test(bare) ? Buffer.from(bare, 'hex') : null
-    case 'base64':
-      return isBase64(bare, /^[A-Za-z0-9+/]*={0,2}$/) ? Buffer.from(bare, 'base64') : null
-    case 'base64url':
-      return isBase64(bare, /^[A-Za-z0-9_-]*={0,2}$/) ? Buffer.from(bare, 'base64url') : null
-  }
+  // Padding may be left out; where it is there it must be right (RFC 4648 3.2).
+  const whole = bare.endsWith('=') ? bare.length % 4 === 0 : bare.length % 4 !== 1
+  const fits = alphabets[encoding].test(bare) && (encoding === 'hex' || whole)
+  return fits ? Buffer.from(bare, encoding) : null
 }
 
-/** Padding may be left out; where it is there it must be right (RFC 4648 3.2). */
-function isBase64(text: string, alphabet: RegExp): boolean {
-  if (!alphabet.test(text)) return false
-  return text.endsWith('=') ? text.length % 4 === 0 : text.length % 4 !== 1
+/**
+ * Names the encoding with which a secret would have matched: the wrong one is the most frequent reason
+ * why an HMAC does not. The outcome stays, since another secret was entered.
+ */
+export async function withEncodingHint(
+  result: SignatureResult,
+  { jws }: JwsSignature,
+  source: KeySource,
+): Promise<SignatureResult> {
+  const { verification } = result
+  const algorithm = signatureAlgorithms.get(verification.algorithm ?? '')
+  if (source.from !== 'secret' || verification.outcome !== 'invalid') return result
+  if (algorithm?.kind !== 'HMAC') return result
+  for (const encoding of secretEncodings.filter((other) => other !== source.encoding)) {
+    const key = importSecret(source.text, encoding)
+    if (key.ok && (await matchSignature(jws, key.value, algorithm)) === 'matches') {
+      const text = `${verification.text} Read as ${encoding}, the secret does match.`
+      return { ...result, verification: { ...verification, text } }
+    }
+  }
+  return result
 }
 
 const notEncoded = (encoding: SecretEncoding): Failure => ({

@@ -1,39 +1,21 @@
 import { constants, createHmac, createPublicKey, timingSafeEqual, verify } from 'node:crypto'
 import { errors, flattenedVerify, type FlattenedJWSInput } from 'jose'
-import { shortestRsaBits } from '../../inspector/index.ts'
-import type { SignatureAlgorithm } from './algorithms.ts'
+import { shortestRsaBits, type SignatureAlgorithm } from '../../inspector/index.ts'
 import { type Key, publicHalf, rsaModulusBits, secretBytes, withoutMembers } from './key.ts'
-
-/** One signature with what it was made over. */
-export interface SignedInput {
-  /** The protected header as written, base64url; null where there is none. */
-  protectedHeader: string | null
-  unprotected: Readonly<Record<string, unknown>> | null
-  /** As written, base64url; bytes where `b64` is false (RFC 7797). */
-  payload: string | Uint8Array
-  /** As written, base64url. */
-  signature: string
-}
 
 /** `unusable`: the key is damaged. `malformed`: the token is, so that nothing can be computed. */
 export type Match = 'matches' | 'differs' | 'unusable' | 'malformed'
 
-/** Whether a signature was made with this key. Says nothing of claims, times or the text's form. */
+/** Whether a signature was made with this key. Does not check claims, times or the text's form. */
 export async function matchSignature(
-  input: SignedInput,
+  jws: FlattenedJWSInput,
   key: Key,
   algorithm: SignatureAlgorithm,
 ): Promise<Match> {
   const bits = rsaModulusBits(key.jwk)
-  if (bits !== null && bits < shortestRsaBits) return matchShortRsa(input, key, algorithm)
-  const jws: FlattenedJWSInput = {
-    payload: input.payload,
-    signature: input.signature,
-    ...(input.protectedHeader !== null && { protected: input.protectedHeader }),
-    ...(input.unprotected !== null && { header: { ...input.unprotected } }),
-  }
+  if (bits !== null && bits < shortestRsaBits) return matchShortRsa(jws, key, algorithm)
   try {
-    await flattenedVerify(jws, joseKey(key, algorithm), { algorithms: [algorithm.name] })
+    await flattenedVerify(jws, joseKey(key), { algorithms: [algorithm.name] })
     return 'matches'
   } catch (error) {
     if (error instanceof errors.JWSSignatureVerificationFailed) return 'differs'
@@ -41,41 +23,44 @@ export async function matchSignature(
   }
 }
 
-/** `alg`, `use` and `key_ops` were held against the header before: here only the key counts. */
-function joseKey({ jwk }: Key, { kty }: SignatureAlgorithm): Key['jwk'] | Uint8Array {
-  const judged = ['use', 'key_ops', 'ext', ...(kty === 'AKP' ? [] : ['alg'])]
-  return secretBytes(jwk) ?? withoutMembers(publicHalf(jwk), judged)
+/** Without what was checked against the header before; jose reads the `alg` of an ML-DSA key. */
+function joseKey({ jwk }: Key): Key['jwk'] | Uint8Array {
+  const checked = ['use', 'key_ops', 'ext', ...(jwk.kty === 'AKP' ? [] : ['alg'])]
+  return secretBytes(jwk) ?? withoutMembers(publicHalf(jwk), checked)
 }
 
-/** jose refuses these keys outright; whether the signature is theirs can be said all the same. */
-function matchShortRsa(input: SignedInput, { jwk }: Key, { hash, pss }: SignatureAlgorithm): Match {
+/** For keys that jose refuses outright: whether the signature is theirs can still be said. */
+function matchShortRsa(jws: FlattenedJWSInput, { jwk }: Key, algorithm: SignatureAlgorithm): Match {
   const { RSA_PKCS1_PADDING, RSA_PKCS1_PSS_PADDING, RSA_PSS_SALTLEN_DIGEST } = constants
   try {
     const key = createPublicKey({ key: publicHalf(jwk), format: 'jwk' })
-    const padding = pss
-      ? { padding: RSA_PKCS1_PSS_PADDING, saltLength: RSA_PSS_SALTLEN_DIGEST }
-      : { padding: RSA_PKCS1_PADDING }
-    const signature = Buffer.from(input.signature, 'base64url')
-    return verify(hash, signingInput(input), { key, ...padding }, signature) ? 'matches' : 'differs'
+    const padding =
+      algorithm.kind === 'RSASSA-PSS'
+        ? { padding: RSA_PKCS1_PSS_PADDING, saltLength: RSA_PSS_SALTLEN_DIGEST } // RFC 7518 3.5
+        : { padding: RSA_PKCS1_PADDING }
+    const signature = Buffer.from(jws.signature, 'base64url')
+    const hash = `sha${algorithm.hashBits ?? ''}`
+    return verify(hash, signingInput(jws), { key, ...padding }, signature) ? 'matches' : 'differs'
   } catch {
     return 'unusable' // a modulus or exponent that makes no key
   }
 }
 
-/** RFC 7515 5.2 step 8, RFC 7797 section 3. */
-const signingInput = ({ protectedHeader, payload }: SignedInput): Buffer =>
+/** RFC 7515 5.2 step 8, RFC 7797 3. */
+const signingInput = ({ protected: header = '', payload }: FlattenedJWSInput): Buffer =>
   Buffer.concat([
-    Buffer.from(`${protectedHeader ?? ''}.`, 'ascii'),
+    Buffer.from(`${header}.`, 'ascii'),
     typeof payload === 'string' ? Buffer.from(payload, 'ascii') : payload,
   ])
 
-/** HMAC as such, for secrets of any length, the empty one included. */
-export function hmacMatcher(input: SignedInput, { hash }: SignatureAlgorithm) {
-  const message = signingInput(input)
-  const expected = Buffer.from(input.signature, 'base64url')
+/** Tries secrets against an HMAC. They may have any length, the empty one included. */
+export function hmacMatcher(jws: FlattenedJWSInput, { hashBits }: SignatureAlgorithm) {
+  const message = signingInput(jws)
+  const expected = Buffer.from(jws.signature, 'base64url')
   return (secret: Uint8Array): boolean => {
-    if (hash === null) return false
-    const actual = createHmac(hash, secret).update(message).digest()
+    const actual = createHmac(`sha${hashBits ?? ''}`, secret)
+      .update(message)
+      .digest()
     return actual.length === expected.length && timingSafeEqual(actual, expected)
   }
 }

@@ -13,18 +13,17 @@ import {
   stringsIn,
   writeJson,
 } from '../../inspector/index.ts'
-import type { TokenNames } from './key-source.ts'
 
 /** A token as it is stored or was pasted. Secret. */
 export interface TokenInput {
   text: string
-  /** Its clock, and whether what crosses to the window is masked. */
+  /** The moment to judge by, and whether what crosses to the window is masked. */
   context: InspectionContext
   /** Origins where the provider that holds it is configured; empty for a pasted one. */
   trustedOrigins: readonly string[]
 }
 
-/** The token found in the input, read without any mask: stays in main. */
+/** The token found in the input, read without any mask: stays in the main process. */
 export interface ReadInput {
   found: FoundToken
   reading: Inspection
@@ -38,8 +37,13 @@ export function readInput({ text, context }: TokenInput): ReadInput {
 
 const noToken: FoundToken = { text: '', foundIn: 'bare', stripped: [], name: null, slot: null }
 
-/** What the token says about its keys: each in its first header, `iss` in the claims. */
-export function namesIn(reading: Inspection): TokenNames {
+export type TokenNames = ReturnType<typeof namesIn>
+
+/**
+ * What a token says about its own key: each from the first header that has it, `iss` from the claims.
+ * All of it is the token's word, nobody else's.
+ */
+export function namesIn(reading: Inspection) {
   const headers = headersOf(reading)
   const chain = headers.map((header) => itemsOf(header, 'x5c')).find((items) => items !== null)
   const jwk = headers.map((header) => memberOf(header, 'jwk')).find((node) => node !== null)
@@ -61,5 +65,5 @@ export function headersOf(reading: Inspection): (JsonObject | null)[] {
   ]
 }
 
-/** As `JSON.parse` reads it: of two members of one name the last. */
+/** As `JSON.parse` reads it: the last of several members with one name. */
 export const plainValue = (node: JsonNode): unknown => JSON.parse(writeJson(node)) as unknown

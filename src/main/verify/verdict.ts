@@ -1,12 +1,20 @@
+import {
+  counted,
+  type Finding,
+  type Inspection,
+  judgeVerification,
+  type VerificationFacts,
+} from '../../inspector/index.ts'
 import type {
   Check,
   CheckSubject,
   SignatureVerification,
   Verdict,
 } from '../../shared/verification.ts'
-import { count } from './key.ts'
+import { notChecked } from './checks.ts'
+import type { SignatureResult } from './verify-signature.ts'
 
-/** Checks of which one that fails makes the token invalid, however right its signature is. */
+/** One of these that fails makes the token invalid, however right its signature is. */
 const decisive: readonly CheckSubject[] = [
   'disclosures',
   'key-binding',
@@ -28,14 +36,15 @@ export function verdictOf(
   signatures: readonly SignatureVerification[],
   checks: readonly Check[],
 ): { verdict: Verdict; text: string } {
-  // A key binding is right with the holder's key, which counts only once the issuer's signature does.
-  const [issuers, bindings] = [byRole(signatures, 'signature'), byRole(signatures, 'key-binding')]
+  // The holder's key stands in the token: it counts only once the issuer's signature does.
+  const issuers = signatures.filter(({ role }) => role === 'signature')
+  const bindings = signatures.filter(({ role }) => role === 'key-binding')
   const of = (...outcomes: SignatureVerification['outcome'][]) =>
     issuers.find(({ outcome }) => outcomes.includes(outcome))
   const wrong = of('invalid')
   if (wrong) return { verdict: 'invalid', text: named(wrong, signatures) }
   if (!of('valid', 'matches-own-key', 'matches-but-not-legal')) return withoutMatch(issuers)
-  // RFC 9901 7.3: one that cannot be checked is to be rejected.
+  // RFC 9901 7.3: a key binding that cannot be checked is rejected.
   const unbound = bindings.find(({ outcome }) => outcome !== 'valid')
   if (unbound) return { verdict: 'invalid', text: named(unbound, signatures) }
 
@@ -51,11 +60,6 @@ export function verdictOf(
   if (of('matches-own-key')) return { verdict: 'matches-own-key', text: ownKey }
   return { verdict: 'valid', text: validText(issuers, checks) }
 }
-
-const byRole = (
-  signatures: readonly SignatureVerification[],
-  wanted: SignatureVerification['role'],
-): SignatureVerification[] => signatures.filter(({ role }) => role === wanted)
 
 function withoutMatch(signatures: readonly SignatureVerification[]) {
   const [first] = signatures
@@ -73,7 +77,7 @@ function named(
 
 function validText(signatures: readonly SignatureVerification[], checks: readonly Check[]): string {
   const right = signatures.filter(({ outcome }) => outcome === 'valid').length
-  // A certificate chain decides nothing here: its root is nobody's. What is wrong with it is said.
+  // A certificate chain decides nothing, since nobody vouches for its root; its problems are reported.
   const doubt = checks.find(({ outcome }) => outcome === 'failed')
   if (doubt) return `The signature is right, but: ${doubt.text}`
   if (right === signatures.length) {
@@ -81,8 +85,46 @@ function validText(signatures: readonly SignatureVerification[], checks: readonl
   }
   const others = signatures.length - right === 1 ? 'the other' : 'the others'
   const noKey = signatures.every(({ outcome }) => outcome === 'valid' || outcome === 'no-key')
-  return `${right} of ${count(signatures.length, 'signature')} ${right === 1 ? 'is' : 'are'} right; ${noKey ? `no key at hand fits ${others}` : `${others} could not be checked`}.`
+  return `${right} of ${counted(signatures.length, 'signature')} ${right === 1 ? 'is' : 'are'} right; ${noKey ? `no key at hand fits ${others}` : `${others} could not be checked`}.`
 }
 
 const ownKey =
   'The signature matches a key that the token itself brings: nothing was changed, but anybody can have made it.'
+
+/**
+ * Beside a right signature, another one that matches no key counts as wrong only where the header
+ * names that very key: otherwise its key is simply not at hand (RFC 7515 5.2).
+ */
+export function settle(results: SignatureResult[]): SignatureResult[] {
+  const right = results.some(
+    ({ verification: { role, outcome } }) => role === 'signature' && outcome === 'valid',
+  )
+  if (!right) return results
+  return results.map((result) => {
+    const { verification, named } = result
+    const { outcome, role, checks } = verification
+    const differs = checks.some((check) => check.what === 'signature' && check.outcome === 'failed')
+    if (outcome !== 'invalid' || !differs || named || role === 'key-binding') return result
+    const text = 'None of the keys at hand made it; its own may be another one.'
+    const unsettled = checks.filter(({ what }) => what !== 'signature')
+    const settledChecks = [...unsettled, notChecked('signature', text)]
+    const settled = { outcome: 'no-key' as const, text, key: null, checks: settledChecks }
+    return { ...result, key: null, verification: { ...verification, ...settled } }
+  })
+}
+
+export const noFacts: VerificationFacts = {
+  keyCandidates: null,
+  keyIdInHeader: false,
+  algorithm: null,
+  signatureBytes: null,
+  rsaModulusBits: null,
+  rsaModulusBytes: null,
+  hmac: null,
+  certificates: null,
+  encryption: null,
+}
+
+/** The findings that the facts raise beyond those of the inspection. */
+export const newFindings = (facts: VerificationFacts, reading: Inspection): Finding[] =>
+  judgeVerification(facts).filter(({ id }) => reading.findings.every((known) => known.id !== id))

@@ -1,74 +1,144 @@
-import { type HmacFacts, joined, stringOf } from '../../inspector/index.ts'
+import {
+  type HmacFacts,
+  joined,
+  memberOf,
+  type SignatureAlgorithm,
+  signatureAlgorithms,
+  stringOf,
+} from '../../inspector/index.ts'
 import type { Check, SignatureVerification } from '../../shared/verification.ts'
-import type { SignatureAlgorithm } from './algorithms.ts'
+import { failed, notChecked, passed } from './checks.ts'
+import { checkCritical } from './critical-header.ts'
 import { checkTried, hmacFacts } from './hmac-facts.ts'
-import { checkKey, checkKeySize, type KeysAtHand } from './key-checks.ts'
-import { chooseKeys, misfitForSignature } from './key-fit.ts'
+import type { JwsSignature } from './jose-inputs.ts'
+import {
+  type CandidateKeys,
+  checkKey,
+  checkKeySize,
+  chooseKeys,
+  misfitForSignature,
+} from './key-fit.ts'
 import { describeKey, holdsPrivatePart, type Key } from './key.ts'
-import type { RuntimeSupport } from './runtime-support.ts'
-import { type Ending, readAlgorithm } from './signature-algorithm.ts'
+import { type RuntimeSupport, usable } from './runtime-support.ts'
 import { type Match, matchSignature } from './signature-match.ts'
-import type { SignedPiece } from './signed-pieces.ts'
 
-export interface SignatureResult {
+export interface SignatureResult extends KeysTried {
   verification: SignatureVerification
+}
+
+interface KeysTried {
   /** The key that matched, or the only one that fits. */
   key: Key | null
-  /** How many keys could have made it; null where none were looked at. */
+  /** How many keys fit; null where none were looked at. */
   candidates: number | null
   hmac: HmacFacts | null
   /** The header names the keys that were tried by their `kid`. */
   named: boolean
 }
 
-/** A set with more keys than this that all fit is no real one. */
+const noneTried: KeysTried = { key: null, candidates: null, hmac: null, named: false }
+
+/** How the check of one signature ended. */
+type Ending = Pick<SignatureVerification, 'outcome' | 'text' | 'checks'>
+
+/** More keys that all fit than any real set has. */
 const mostTried = 50
 
 /**
- * Checks one signature against the keys at hand, and says why it is not right where it is not.
+ * Checks one signature against the keys, and says why it is not right where it is not.
  *
- * @param signatures how many there are to be checked
+ * @param signatures how many the token has
  */
 export async function verifySignature(
-  piece: SignedPiece,
-  atHand: KeysAtHand,
+  signature: JwsSignature,
+  candidates: CandidateKeys,
   supports: RuntimeSupport,
   signatures: number,
 ): Promise<SignatureResult> {
-  const known = await readAlgorithm(piece, supports)
-  if (!('algorithm' in known)) return resultOf(piece, known)
-  const { algorithm, checks } = known
-  if (piece.input.signature === '') {
-    return resultOf(piece, { outcome: 'incomplete', text: 'The signature is missing.', checks })
+  const { name, role, headers } = signature
+  const { ending, tried } = await attempt(signature, candidates, supports, signatures)
+  const verification: SignatureVerification = {
+    ...{ name, role, ...ending },
+    algorithm: joined(headers, 'alg'),
+    keyId: joined(headers, 'kid'),
+    key: tried.key && (await describeKey(tried.key)),
   }
-  const choice = chooseKeys(atHand.keys, keyIdOf(piece), misfitForSignature(algorithm))
-  const { fitting, reason, named } = choice
-  const tried = await tryKeys(piece, fitting.slice(0, mostTried), algorithm)
-  const matched = tried?.match === 'matches' ? tried.key : null
-  const isHmac = algorithm.kty === 'oct'
-  const hmac = isHmac
-    ? await hmacFacts(piece.input, algorithm, atHand.keys, matched, signatures)
-    : null
-  const ending = tried
-    ? endingOf(tried.match, tried.key, fitting.length, algorithm, piece, atHand)
-    : endingWithoutKey(reason, hmac)
-  return resultOf(
-    piece,
-    { ...ending, checks: [...checks, ...ending.checks, ...checkTried(hmac)] },
-    {
-      key: matched ?? (fitting.length === 1 ? (fitting[0] ?? null) : null),
-      candidates: fitting.length,
-      hmac,
-      named,
-    },
-  )
+  return { verification, ...tried }
 }
 
-/** The first key that matches, else the first that could be used; null where there is none. */
-async function tryKeys(piece: SignedPiece, keys: readonly Key[], algorithm: SignatureAlgorithm) {
-  let best: { match: Match; key: Key } | null = null
+async function attempt(
+  signature: JwsSignature,
+  candidates: CandidateKeys,
+  supports: RuntimeSupport,
+  signatures: number,
+): Promise<{ ending: Ending; tried: KeysTried }> {
+  const { headers, jws } = signature
+  const known = await readAlgorithm(signature, supports)
+  if (!('algorithm' in known)) return { ending: known, tried: noneTried }
+  const { algorithm, checks } = known
+  if (jws.signature === '') {
+    const text = 'The signature is missing.'
+    return { ending: { outcome: 'incomplete', text, checks }, tried: noneTried }
+  }
+  const misfit = misfitForSignature(algorithm)
+  const { fitting, reason, named } = chooseKeys(candidates.keys, joined(headers, 'kid'), misfit)
+  const best = await tryKeys(signature, fitting.slice(0, mostTried), algorithm)
+  const matched = best?.match === 'matches' ? best.key : null
+  const hmac =
+    algorithm.kind === 'HMAC'
+      ? await hmacFacts(jws, algorithm, candidates.keys, matched, signatures)
+      : null
+  const ending = best
+    ? endingOf(best, fitting.length, algorithm, signature, candidates)
+    : endingWithoutKey(reason, hmac)
+  const [only = null, ...others] = fitting
+  const key = matched ?? (others.length === 0 ? only : null)
+  return {
+    ending: { ...ending, checks: [...checks, ...ending.checks, ...checkTried(hmac)] },
+    tried: { key, candidates: fitting.length, hmac, named },
+  }
+}
+
+/** What comes before any key: `crit`, `alg`, and whether it can be verified here at all. */
+export async function readAlgorithm(
+  { headers, jws }: JwsSignature,
+  supports: RuntimeSupport,
+): Promise<Ending | { algorithm: SignatureAlgorithm; checks: Check[] }> {
+  const critical = checkCritical(headers, ['b64'])
+  const checks = critical ? [critical] : []
+  // Before `none`: what `crit` demands counts even where nothing is signed.
+  if (critical?.outcome === 'failed') return { outcome: 'invalid', text: critical.text, checks }
+
+  const refused = (outcome: Ending['outcome'], text: string): Ending => {
+    return { outcome, text, checks: [...checks, failed('algorithm', text)] }
+  }
+  const name = joined(headers, 'alg')
+  if (name === null) return refused('invalid', 'The header names no algorithm.')
+  if (name === 'none') {
+    const more = jws.signature === '' ? '' : ' What stands in its place is no signature.'
+    return refused('unsecured', `There is no signature: the algorithm is "none".${more}`)
+  }
+  const algorithm = await usable(name, signatureAlgorithms.get(name), supports)
+  if (typeof algorithm === 'string') return refused('unsupported', algorithm)
+  const isProtected = memberOf(headers[0], 'alg') !== null
+  const text = isProtected ? `${name}.` : `${name}, from the unprotected header.`
+  return { algorithm, checks: [...checks, passed('algorithm', text)] }
+}
+
+interface Tried {
+  match: Match
+  key: Key
+}
+
+/** The first key that matches, else the first that is not damaged; null where there is none. */
+async function tryKeys(
+  { jws }: JwsSignature,
+  keys: readonly Key[],
+  algorithm: SignatureAlgorithm,
+): Promise<Tried | null> {
+  let best: Tried | null = null
   for (const key of keys) {
-    const match = await matchSignature(piece.input, key, algorithm)
+    const match = await matchSignature(jws, key, algorithm)
     if (match === 'matches') return { match, key }
     if (best === null || best.match === 'unusable') best = { match, key }
   }
@@ -76,78 +146,49 @@ async function tryKeys(piece: SignedPiece, keys: readonly Key[], algorithm: Sign
 }
 
 function endingOf(
-  match: Match,
-  key: Key,
+  { match, key }: Tried,
   tried: number,
   algorithm: SignatureAlgorithm,
-  piece: SignedPiece,
-  atHand: KeysAtHand,
+  { headers, detached }: JwsSignature,
+  candidates: CandidateKeys,
 ): Ending {
   const size = checkKeySize(key, algorithm)
-  const checks = [checkKey(key, keyIdOf(piece), atHand), ...(size ? [size] : [])]
-  const end = (outcome: Ending['outcome'], signature: Check['outcome'], text: string): Ending => {
-    return { outcome, text, checks: [...checks, { what: 'signature', outcome: signature, text }] }
+  const checks = [checkKey(key, joined(headers, 'kid'), candidates), ...(size ? [size] : [])]
+  const end = (outcome: Ending['outcome'], check: typeof passed, text: string): Ending => {
+    return { outcome, text, checks: [...checks, check('signature', text)] }
   }
   switch (match) {
     case 'unusable':
-      return end('cannot-check', 'not-checked', 'The key is damaged: it cannot be used.')
+      return end('cannot-check', notChecked, 'The key is damaged: it cannot be used.')
     case 'malformed':
-      return end('invalid', 'not-checked', 'The header or an encoding breaks RFC 7515.')
+      return end('invalid', notChecked, 'The header or an encoding breaks RFC 7515.')
     case 'differs':
-      if (piece.detached) {
-        return end('incomplete', 'not-checked', 'The payload is not in the token: supply it.')
+      if (detached) {
+        return end('incomplete', notChecked, 'The payload is not in the token: supply it.')
       }
       return tried === 1
-        ? end('invalid', 'failed', 'This key did not sign it, or it was changed afterwards.')
-        : end('invalid', 'failed', `None of the ${tried} keys that fit signed it as it is.`)
+        ? end('invalid', failed, 'This key did not sign it, or it was changed afterwards.')
+        : end('invalid', failed, `None of the ${tried} keys that fit signed it as it is.`)
     case 'matches':
       if (size?.outcome === 'failed') {
-        return end('matches-but-not-legal', 'passed', 'The signature is right, the key too small.')
+        return end('matches-but-not-legal', passed, 'The signature is right, the key too small.')
       }
-      return atHand.carried && !(atHand.inHeader && provesKey(piece, key))
-        ? end(
-            'matches-own-key',
-            'passed',
-            'The signature is right with a key that the token itself brings.',
-          )
-        : end('valid', 'passed', 'The signature is right.')
+      if (candidates.carried && !(candidates.inHeader && provesKey(headers[0], key))) {
+        const text = 'The signature is right with a key that the token itself brings.'
+        return end('matches-own-key', passed, text)
+      }
+      return end('valid', passed, 'The signature is right.')
   }
 }
 
-/** RFC 9449 4.3: a DPoP proof is checked with the public key in its header, and proves having it. */
-const provesKey = ({ header }: SignedPiece, { jwk }: Key): boolean =>
+/** RFC 9449 4.3: a DPoP proof is verified with the public key in its header, and proves its possession. */
+const provesKey = (header: JwsSignature['headers'][0], { jwk }: Key): boolean =>
   stringOf(header, 'typ')?.toLowerCase() === 'dpop+jwt' &&
   jwk.kty !== 'oct' &&
   !holdsPrivatePart(jwk)
 
 function endingWithoutKey(reason: string, hmac: HmacFacts | null): Ending {
-  const check: Check = { what: 'key', outcome: 'failed', text: reason }
-  return hmac?.publicKeyEncoding
-    ? {
-        outcome: 'invalid',
-        text: 'The text of the public key was used as the secret.',
-        checks: [check],
-      }
-    : { outcome: 'no-key', text: reason, checks: [check] }
+  const checks = [failed('key', reason)]
+  if (!hmac?.publicKeyEncoding) return { outcome: 'no-key', text: reason, checks }
+  return { outcome: 'invalid', text: 'The text of the public key was used as the secret.', checks }
 }
-
-const keyIdOf = ({ header, unprotected }: SignedPiece) => joined([header, unprotected], 'kid')
-
-async function resultOf(
-  piece: SignedPiece,
-  ending: Ending,
-  told: Omit<SignatureResult, 'verification'> = noKey,
-): Promise<SignatureResult> {
-  const { name, role, header, unprotected } = piece
-  const verification: SignatureVerification = {
-    name,
-    role,
-    ...ending,
-    algorithm: joined([header, unprotected], 'alg'),
-    keyId: keyIdOf(piece),
-    key: told.key && (await describeKey(told.key)),
-  }
-  return { verification, ...told }
-}
-
-const noKey = { key: null, candidates: null, hmac: null, named: false }

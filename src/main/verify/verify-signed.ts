@@ -1,22 +1,36 @@
-import type { Judgement, JwsReading, SdJwtReading } from '../../inspector/index.ts'
-import type { Answer, VerifyRequest } from '../../shared/verification-request.ts'
+import {
+  type CertificateFacts,
+  type Inspection,
+  joined,
+  type Judgement,
+  type JwsReading,
+  memberOf,
+  objectOf,
+  type SdJwtReading,
+  type VerificationFacts,
+} from '../../inspector/index.ts'
+import type { Answer, KeySource, VerifyRequest } from '../../shared/verification-request.ts'
 import type { Check, Verification } from '../../shared/verification.ts'
+import { notChecked } from './checks.ts'
+import { certificateCheck, certificateFacts, checkValidity } from './certificates.ts'
 import { checkClaims } from './claim-checks.ts'
 import { disclose } from './disclosures.ts'
-import { certificateCheck, certificateFacts, newFindings, signatureFacts } from './facts.ts'
-import { checkValidity } from './key-checks.ts'
-import { withoutReach } from './fetch-plan.ts'
-import { atHand, holderKey, needsKeys, noKeys } from './keys-at-hand.ts'
+import { type JwsSignature, signaturesOf } from './jose-inputs.ts'
+import type { CandidateKeys } from './key-fit.ts'
+import { importKeys } from './key-import.ts'
+import { rsaModulusBits } from './key.ts'
 import { checkLegality } from './legality.ts'
-import { withSecretHint } from './secret-hint.ts'
-import { checkCount, mostSignatures, settle } from './several-signatures.ts'
-import { type SignedPiece, signedPieces } from './signed-pieces.ts'
-import { headersOf, type ReadInput, type TokenInput } from './token-input.ts'
-import { bringKeys, type VerifyTools } from './tools.ts'
-import { verdictOf } from './verdict.ts'
-import { type SignatureResult, verifySignature } from './verify-signature.ts'
+import { keysFor, type LoadedKeys, type VerifyEnvironment } from './load-keys.ts'
+import type { RuntimeSupport } from './runtime-support.ts'
+import { withEncodingHint } from './shared-secret.ts'
+import { headersOf, plainValue, type ReadInput, type TokenInput } from './token-input.ts'
+import { newFindings, noFacts, settle, verdictOf } from './verdict.ts'
+import { readAlgorithm, type SignatureResult, verifySignature } from './verify-signature.ts'
 
 export type SignedReading = (JwsReading | SdJwtReading) & Judgement
+
+/** More signatures than anybody makes; each is tried with every key that fits. */
+const mostSignatures = 100
 
 /**
  * Verifies a token that is signed.
@@ -28,44 +42,40 @@ export async function verifySigned(
   input: TokenInput,
   { found, reading }: ReadInput & { reading: SignedReading },
   outer: readonly Check[],
-  tools: VerifyTools,
+  environment: VerifyEnvironment,
 ): Promise<Answer<Verification>> {
   const { keySource, agreed = [], expected = {} } = request
-  const pieces = signedPieces(found.text, reading, request.detachedPayload)
-  const looked = pieces.slice(0, mostSignatures)
-  const keys = (await needsKeys(looked, tools.supports))
-    ? await bringKeys(keySource, agreed, input, reading, tools)
+  const { supports } = environment
+  const all = signaturesOf(found.text, reading, request.detachedPayload)
+  const tried = all.slice(0, mostSignatures)
+  const keys = (await needsKeys(tried, supports))
+    ? await keysFor(keySource, agreed, input, reading, environment)
     : noKeys
-  if (keys.state === 'ask') return { state: 'ask', fetches: keys.fetches.map(withoutReach) }
+  if (keys.state === 'ask') return keys
   const loaded = keys.state === 'loaded' ? keys : noKeys
 
-  const verifyPiece = async (piece: SignedPiece): Promise<SignatureResult> => {
-    const issuers = piece.role === 'signature'
-    const result = await verifySignature(
-      piece,
-      issuers ? atHand(loaded, keySource) : holderKey(reading),
-      tools.supports,
-      looked.length,
-    )
-    return issuers ? withSecretHint(result, piece, keySource) : result
+  const results: SignatureResult[] = []
+  for (const signature of tried) {
+    const ofIssuer = signature.role === 'signature'
+    const candidates = ofIssuer ? candidatesFrom(loaded, keySource) : holderKey(reading)
+    const result = await verifySignature(signature, candidates, supports, tried.length)
+    results.push(ofIssuer ? await withEncodingHint(result, signature, keySource) : result)
   }
-  const each: SignatureResult[] = []
-  for (const piece of looked) each.push(await verifyPiece(piece))
-  const results = settle(each)
+  const settled = settle(results)
 
   const { nowSeconds, skewSeconds } = input.context
   const disclosed =
     reading.kind === 'sd-jwt' ? await disclose(found.text, reading, input.context) : null
-  const certificates = certificateFacts(reading, results, nowSeconds)
-  // What is wrong with the token's own chain is said of the chain.
+  const certificates = certificateFacts(reading, matchedKey(settled), nowSeconds)
+  // The dates of the token's own chain are reported with the chain.
   const ownChain = keySource.from === 'token' && keySource.parameter === 'x5c'
-  const certified = new Set(ownChain ? [] : results.flatMap(({ key }) => key ?? []))
+  const certified = new Set(ownChain ? [] : settled.flatMap(({ key }) => key ?? []))
   const issuer = expected.issuer ?? loaded.issuer
   const [header = null] = headersOf(reading)
   const checks = [
     ...outer,
     checkLegality(reading, input.text, found.text),
-    ...checkCount(pieces.length),
+    ...checkCount(all.length),
     ...(reading.kind === 'jws' && reading.nested ? [insideNotChecked] : []),
     ...(certificates ? [certificateCheck(certificates)] : []),
     ...checkValidity(certified, nowSeconds),
@@ -77,8 +87,8 @@ export async function verifySigned(
       { nowSeconds, skewSeconds },
     ),
   ]
-  const signatures = results.map(({ verification }) => verification)
-  const facts = signatureFacts(reading, results, certificates)
+  const signatures = settled.map(({ verification }) => verification)
+  const facts = signatureFacts(reading, settled, certificates)
   const failure = keys.state === 'failed' ? keys.failure : null
   return {
     state: 'done',
@@ -96,9 +106,76 @@ export async function verifySigned(
   }
 }
 
-/** RFC 7519 5.2: whoever signed the outside says nothing of who signed the inside. */
-const insideNotChecked: Check = {
-  what: 'signature',
-  outcome: 'not-checked',
-  text: 'The token inside has a signature and times of its own: paste it to verify it.',
+const noKeys = {
+  state: 'loaded',
+  keys: [],
+  carried: false,
+  issuer: null,
+} as const satisfies LoadedKeys
+
+/** Whether a key would change the outcome: where none would, nothing is fetched. */
+async function needsKeys(
+  signatures: readonly JwsSignature[],
+  supports: RuntimeSupport,
+): Promise<boolean> {
+  const issuers = signatures.filter(({ role, jws }) => role === 'signature' && jws.signature !== '')
+  const known = await Promise.all(issuers.map((signature) => readAlgorithm(signature, supports)))
+  return known.some((found) => 'algorithm' in found)
 }
+
+const candidatesFrom = (
+  { keys, carried }: Pick<CandidateKeys, 'keys' | 'carried'>,
+  source: KeySource,
+): CandidateKeys => ({
+  keys,
+  carried,
+  namedByToken: source.from === 'token' && !carried,
+  inHeader: source.from === 'token' && source.parameter === 'jwk',
+})
+
+/** The holder's key, which the issuer has signed (RFC 9901 4.1.2, RFC 7800 3.2). */
+function holderKey(reading: Inspection): CandidateKeys {
+  const jwk = memberOf(objectOf(reading.claims, 'cnf'), 'jwk')
+  const read = jwk && importKeys(JSON.stringify(plainValue(jwk)), '"cnf" of the token')
+  return { keys: read?.ok ? read.value : [], carried: false, namedByToken: false, inHeader: false }
+}
+
+/** The key that made the first signature; null where none is known to have. */
+function matchedKey([first]: readonly SignatureResult[]) {
+  const matched = first?.verification.checks.some(
+    ({ what, outcome }) => what === 'signature' && outcome === 'passed',
+  )
+  return (matched && first?.key?.jwk) || null
+}
+
+/** Facts about the first signature and its key, which findings are raised from. */
+function signatureFacts(
+  reading: SignedReading,
+  [first]: readonly SignatureResult[],
+  certificates: CertificateFacts | null,
+): VerificationFacts {
+  const bits = first?.key ? rsaModulusBits(first.key.jwk) : null
+  return {
+    ...noFacts,
+    keyCandidates: first?.candidates ?? null,
+    keyIdInHeader: joined(headersOf(reading), 'kid') !== null,
+    algorithm: first?.verification.algorithm ?? null,
+    signatureBytes: reading.signatures[0]?.bytes ?? null,
+    rsaModulusBits: bits,
+    rsaModulusBytes: bits === null ? null : Math.ceil(bits / 8),
+    hmac: first?.hmac ?? null,
+    certificates,
+  }
+}
+
+function checkCount(signatures: number): Check[] {
+  if (signatures <= mostSignatures) return []
+  const text = `Only the first ${mostSignatures} of ${signatures} signatures were looked at.`
+  return [notChecked('signature', text)]
+}
+
+/** RFC 7519 5.2: the outer signature does not vouch for the inner token. */
+const insideNotChecked = notChecked(
+  'signature',
+  'The token inside has a signature and times of its own: paste it to verify it.',
+)

@@ -1,98 +1,90 @@
-import type { Inspection } from '../../inspector/index.ts'
+import type { Inspection, InspectionContext } from '../../inspector/index.ts'
 import type { Answer, VerifyRequest } from '../../shared/verification-request.ts'
-import type { Decryption, Verdict, Verification } from '../../shared/verification.ts'
-import { openWith } from './decrypt-token.ts'
-import { noFacts } from './facts.ts'
+import type { Verdict, Verification } from '../../shared/verification.ts'
+import { decryptWith } from './decrypt-token.ts'
 import { type ReadInput, readInput, type TokenInput } from './token-input.ts'
-import type { VerifyTools } from './tools.ts'
+import type { VerifyEnvironment } from './load-keys.ts'
+import { noFacts } from './verdict.ts'
 import { type SignedReading, verifySigned } from './verify-signed.ts'
 
 /**
  * Verifies a token: its signatures with the keys of a source, its text, its times and what is
- * expected of it. Says what was checked and what was not.
+ * expected of it. Reports what was checked and what was not.
  *
- * Never rejects for anything in the token or the key; the key lives for this call only, and nothing
- * of it is in the result.
+ * Never rejects for anything in the token or the key. The key lives for this call only, and the
+ * result holds nothing of it.
  */
 export async function verifyToken(
   request: Omit<VerifyRequest, 'of'>,
   given: TokenInput,
-  tools: VerifyTools,
+  environment: VerifyEnvironment,
 ): Promise<Answer<Verification>> {
   const { detachedPayload } = request
   const context = detachedPayload === undefined ? {} : { detachedPayload }
   const input = { ...given, context: { ...given.context, ...context } }
-  const read = readInput(input)
-  const { found, reading } = read
-  if (reading.kind === 'jwe') return verifyInside(request, input, read, tools)
-  if (!isSigned(reading)) return { state: 'done', result: unverified(...whyNot(reading)) }
-  return verifySigned(request, input, { found, reading }, [], tools)
+  const { found, reading } = readInput(input)
+  if (reading.kind === 'jwe') return verifyInside(request, input, { found, reading }, environment)
+  if (isSigned(reading)) return verifySigned(request, input, { found, reading }, [], environment)
+  const text = reading.kind === 'nothing' ? reading.problem : noSignature
+  return { state: 'done', result: unsigned(reading, text) }
 }
 
-/** RFC 7519 5.2: an encrypted token is opened first, and what is inside is what was signed. */
+/** RFC 7519 5.2: an encrypted token is decrypted first, and what is inside is what was signed. */
 async function verifyInside(
   request: Omit<VerifyRequest, 'of'>,
   input: TokenInput,
   read: ReadInput,
-  tools: VerifyTools,
+  environment: VerifyEnvironment,
 ): Promise<Answer<Verification>> {
-  const { decryptWith, agreed = [] } = request
-  const end = (verdict: Verdict, text: string, decryption: Decryption | null) => {
-    return { state: 'done' as const, result: { ...unverified(verdict, text), decryption } }
+  const { decryptWith: keySource, agreed = [] } = request
+  if (!keySource) {
+    return { state: 'done', result: unverified('cannot-check', 'It is encrypted: open it first.') }
   }
-  if (!decryptWith) return end('cannot-check', 'It is encrypted: open it first.', null)
-  const opened = await openWith(decryptWith, agreed, input, read, tools)
+  const opened = await decryptWith(keySource, agreed, input, read, environment)
   if (opened.state === 'ask') return opened
   const { decryption, plaintext } = opened.result
-  if (decryption.outcome !== 'decrypted' || plaintext === null) {
+  const end = (result: Verification): Answer<Verification> => ({
+    state: 'done',
+    result: { ...result, decryption },
+  })
+  if (plaintext === null) {
     const { outcome, text } = decryption
-    return end(
-      outcome === 'unsupported' || outcome === 'incomplete' ? outcome : 'cannot-check',
-      text,
-      decryption,
-    )
+    const verdict = outcome === 'unsupported' || outcome === 'incomplete' ? outcome : 'cannot-check'
+    return end(unverified(verdict, text))
   }
   const inside = { ...input, text: plaintext }
-  const inner = readInput({
-    ...inside,
-    context: { ...input.context, foundIn: 'bare', inside: 'jwe' },
-  })
-  const { found, reading } = inner
-  if (!isSigned(reading)) return end(...whyNotInside(reading), decryption)
+  const context: InspectionContext = { ...input.context, foundIn: 'bare', inside: 'jwe' }
+  const { found, reading } = readInput({ ...inside, context })
+  if (!isSigned(reading)) return end(unsigned(reading, noSignatureInside))
   const outer = decryption.checks.filter(({ what }) => what !== 'signature')
-  const answer = await verifySigned(request, inside, { found, reading }, outer, tools)
-  return answer.state === 'ask'
-    ? answer
-    : { state: 'done', result: { ...answer.result, decryption } }
+  const answer = await verifySigned(request, inside, { found, reading }, outer, environment)
+  return answer.state === 'ask' ? answer : end(answer.result)
 }
 
-/** There is a signature that somebody else could verify. */
+/** Has a signature that others than its issuer can verify. */
 const isSigned = (reading: Inspection): reading is SignedReading =>
   (reading.kind === 'jws' && reading.privateTo === null) || reading.kind === 'sd-jwt'
 
-/** Why there is none. */
-function whyNot(reading: Inspection): [verdict: Verdict, text: string] {
-  switch (reading.kind) {
-    case 'jws':
-      return ['cannot-check', `Only ${reading.privateTo ?? 'its issuer'} has the key to verify it.`]
-    case 'jwe':
-      return ['cannot-check', 'There is another encrypted token inside.']
-    case 'malformed':
-      return ['incomplete', reading.problem]
-    case 'nothing':
-      return ['cannot-check', reading.problem]
-    case 'paseto':
-      return ['cannot-check', 'PASETO tokens are read here, not verified.']
-    default:
-      return ['cannot-check', 'Nothing in it is signed: only its service can tell about it.']
-  }
-}
+const noSignature = 'Nothing in it is signed: only its service can tell about it.'
+const noSignatureInside =
+  'It is opened, and what is inside is not signed: nothing says who wrote it.'
 
-/** What was opened, and is itself no signed token: claims, most of the time. */
-function whyNotInside(reading: Inspection): [verdict: Verdict, text: string] {
-  return ['jws', 'jwe', 'malformed', 'paseto'].includes(reading.kind)
-    ? whyNot(reading)
-    : ['cannot-check', 'It is opened, and what is inside is not signed: nothing says who wrote it.']
+/** @param otherwise the text for a token without a signature */
+function unsigned(reading: Inspection, otherwise: string): Verification {
+  switch (reading.kind) {
+    case 'jws': {
+      const owner = reading.privateTo ?? 'its issuer'
+      return unverified('cannot-check', `Only ${owner} has the key to verify it.`)
+    }
+    case 'jwe':
+      return unverified('cannot-check', 'There is another encrypted token inside.')
+    case 'malformed':
+      return unverified('incomplete', reading.problem)
+    case 'paseto':
+      return unverified('cannot-check', 'PASETO tokens are read here, not verified.')
+    default:
+      return unverified('cannot-check', otherwise)
+  }
 }
 
 const unverified = (verdict: Verdict, text: string): Verification => ({

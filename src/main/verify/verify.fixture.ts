@@ -4,11 +4,11 @@ import type { Decryption, Verification } from '../../shared/verification.ts'
 import { decryptToken } from './decrypt-token.ts'
 import { createRuntimeSupport } from './runtime-support.ts'
 import type { TokenInput } from './token-input.ts'
-import type { VerifyTools } from './tools.ts'
+import type { VerifyEnvironment } from './load-keys.ts'
 import { verifyToken } from './verify-token.ts'
 
-/** The app around it, for tests: no provider, connections to wherever the guard lets them go. */
-export const tools: VerifyTools = {
+/** For tests: no provider, and connections to wherever the address guard allows. */
+export const tools: VerifyEnvironment = {
   connections: {
     dispatcherFor: () => Promise.resolve(new Agent()),
     guardedDispatcher: (lookup) => new Agent({ connect: { lookup } }),
@@ -17,7 +17,7 @@ export const tools: VerifyTools = {
   provider: () => Promise.resolve(null),
 }
 
-/** Well within the lifetime of every token that is made here. */
+/** Within the lifetime of every token that the tests make. */
 const nowSeconds = 2_000_000_000
 
 export const inputOf = (text: string, more: Partial<TokenInput['context']> = {}): TokenInput => ({
@@ -32,7 +32,7 @@ export interface Asked {
   detachedPayload?: string
   decryptWith?: KeySource
   agreed?: string[]
-  tools?: Partial<VerifyTools>
+  tools?: Partial<VerifyEnvironment>
 }
 
 export async function verify(
@@ -46,7 +46,7 @@ export async function verify(
   return answer.result
 }
 
-/** Answers every question with yes. @returns what was asked, in its order, and the verification */
+/** Agrees to every fetch. @returns the addresses in the order of asking, and the verification */
 export async function verifyAgreeing(
   text: string,
   keySource: KeySource,

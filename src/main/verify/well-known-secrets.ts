@@ -1,6 +1,6 @@
 /**
- * Secrets that stand in tutorials, sample configurations, documentation and lists of common
- * passwords: whoever wants to forge a token tries these first. Between bars and line breaks.
+ * Secrets from tutorials, sample configurations, documentation and lists of common passwords, which
+ * an attacker tries first. Separated by bars and line breaks.
  */
 const listed = `
 secret|Secret|SECRET|secret1|secret12|secret123|secret1234|secret12345|secret123456|secretkey

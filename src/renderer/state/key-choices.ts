@@ -1,10 +1,10 @@
 import type { ProviderSummary } from '../../shared/ipc.ts'
-import { type Inspection, memberOf, stringOf } from '../../inspector/index.ts'
-import type {
-  Expected,
-  KeySource,
-  ProviderKeySource,
-  SecretEncoding,
+import { algorithms, type Inspection, memberOf, stringOf } from '../../inspector/index.ts'
+import {
+  type Expected,
+  type KeySource,
+  type ProviderKeySource,
+  secretEncodings,
 } from '../../shared/verification-request.ts'
 import { demoBaseUrl, isDemo } from './demo.ts'
 
@@ -36,8 +36,6 @@ const fetched: KeyChoice[] = [
 ]
 const parameters: readonly TokenParameter[] = ['jku', 'x5u', 'iss', 'jwk', 'x5c']
 
-export const encodings: readonly SecretEncoding[] = ['text', 'base64', 'base64url', 'hex']
-
 /** Where a key may come from. What opens a token is never public, so it is typed. */
 export function keyChoices(
   inspection: Inspection,
@@ -68,7 +66,7 @@ export function likelyChoice(inspection: Inspection, own: ProviderSummary | unde
   const provider = inspection.kind === 'jwe' ? undefined : own?.provider
   if (provider?.keySource) return `provider:${provider.id}`
   const algorithm = stringOf(inspection.header, 'alg') ?? ''
-  if (/^(HS|dir|A\d|PBES2)/.test(algorithm)) return 'secret'
+  if (algorithms.get(algorithm)?.keyTypes.includes('oct')) return 'secret'
   return provider && isDemo(provider) ? 'jwks-url' : 'pasted'
 }
 
@@ -100,7 +98,11 @@ function keySourceIn(choice: string, key: string, encoding: string): KeySource |
   if (key.trim() === '') return null
   switch (from) {
     case 'secret':
-      return { from, text: key, encoding: encodings.find((each) => each === encoding) ?? 'text' }
+      return {
+        from,
+        text: key,
+        encoding: secretEncodings.find((each) => each === encoding) ?? 'text',
+      }
     case 'pasted':
       return { from, text: key }
     case 'jwks-url':

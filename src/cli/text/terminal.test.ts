@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { paintFor } from './paint.ts'
+import { paintFor } from './terminal.ts'
 
 const terminal = { isTTY: true }
 

@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest'
-import { findTokens } from '../../../inspector/index.ts'
-import { sampleClaims, sampleHeader, signedText } from '../../inspections.fixture.ts'
-import { originWords } from './origin-words.ts'
+import { originText } from './explain.ts'
+import { findTokens } from './paste/find-tokens.ts'
+import { compact, hs256 } from './token.fixture.ts'
 
-const token = signedText(sampleHeader, sampleClaims())
+const token = compact(hs256, { sub: 'a' })
 
 it.each([
   [token, ''],
@@ -20,5 +20,5 @@ it.each([
   [`Cookie: session=${token}`, 'Found in a cookie, session.'],
 ])('says of %s where the token was and what stood around it', (pasted, words) => {
   const [found] = findTokens(pasted, { steps: 0 })
-  expect(found && originWords(found)).toBe(words)
+  expect(found && originText(found)).toBe(words)
 })
