@@ -14,16 +14,19 @@ export function hasDisplay(): boolean {
   return false
 }
 
-/** Starts the built app with a window on the screen. */
+/**
+ * Starts the built app with a window on the screen. On Linux and macOS it is out of reach of the terminal's
+ * Ctrl+C: see `endWith`, which tells it.
+ */
 export function runApp({ kind, executable }: Runtime, args: string[]): ChildProcess {
+  const options = { cwd: root, stdio: 'inherit', detached: process.platform !== 'win32' } as const
   if (kind === 'electron') {
     // Chromium's sandbox does not work as root.
     const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : []
-    return spawn(executable, ['.', ...sandbox, ...args], { cwd: root, stdio: 'inherit' })
+    return spawn(executable, ['.', ...sandbox, ...args], options)
   }
   return spawn(process.execPath, ['stand-in/run.ts', '.', ...args], {
-    cwd: root,
-    stdio: 'inherit',
+    ...options,
     env: {
       ...process.env,
       TOUCHSTONE_CHROMIUM: executable,
