@@ -7,6 +7,7 @@ import { watch } from 'node:fs'
 import { join } from 'node:path'
 import { buildIfStale, root } from './runtime/build.ts'
 import { chooseRuntime, type Runtime } from '../stand-in/browsers/choose-runtime.ts'
+import { endWith } from './runtime/end-with.ts'
 import { hasDisplay, runApp } from './runtime/run-app.ts'
 
 /** Editors save several files at once, so the build waits for a pause of this length. */
@@ -44,8 +45,6 @@ function develop(runtime: Runtime): void {
     clearTimeout(quiet)
     process.exitCode = code
   }
-  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) {
-    process.on(signal, () => app?.kill(signal))
-  }
+  endWith(() => app)
   start()
 }

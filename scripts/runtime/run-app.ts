@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { root } from './build.ts'
 import type { Runtime } from '../../stand-in/browsers/choose-runtime.ts'
 
-/** Whether there is a display for a window; prints what to do if not. */
+/** Whether a window can be shown; says what to do where it cannot. */
 export function hasDisplay(): boolean {
   const { DISPLAY, WAYLAND_DISPLAY } = process.env
   if (process.platform !== 'linux' || DISPLAY || WAYLAND_DISPLAY) return true
@@ -14,16 +14,19 @@ export function hasDisplay(): boolean {
   return false
 }
 
-/** Starts the built app with a visible window. */
+/**
+ * Starts the built app with a window on the screen. On Linux and macOS it is out of reach of the terminal's
+ * Ctrl+C: see `endWith`, which tells it.
+ */
 export function runApp({ kind, executable }: Runtime, args: string[]): ChildProcess {
+  const options = { cwd: root, stdio: 'inherit', detached: process.platform !== 'win32' } as const
   if (kind === 'electron') {
     // Chromium's sandbox does not work as root.
     const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : []
-    return spawn(executable, ['.', ...sandbox, ...args], { cwd: root, stdio: 'inherit' })
+    return spawn(executable, ['.', ...sandbox, ...args], options)
   }
   return spawn(process.execPath, ['stand-in/run.ts', '.', ...args], {
-    cwd: root,
-    stdio: 'inherit',
+    ...options,
     env: {
       ...process.env,
       TOUCHSTONE_CHROMIUM: executable,

@@ -3,6 +3,7 @@ import { parseArguments, type ServeArguments } from './cli-arguments.ts'
 import { helpText } from './cli-help.ts'
 import { startDemoServer, type DemoServer } from './index.ts'
 import { openKeyFolder } from './key-folder.ts'
+import { whenGone } from './when-gone.ts'
 
 /** The demo services alone, without Electron: `npm run --silent demo-server -- --help`. */
 async function main(): Promise<void> {
@@ -42,24 +43,6 @@ function stopWhenAsked(server: DemoServer): void {
   process.once('SIGINT', stop)
   process.once('SIGTERM', stop)
   if (process.env['npm_lifecycle_event'] !== undefined) whenGone(process.ppid, stop)
-}
-
-/** npm runs scripts in a shell, which ends on SIGTERM without passing it on. */
-function whenGone(parent: number, stop: () => void): void {
-  const timer = setInterval(() => {
-    if (isRunning(parent)) return
-    clearInterval(timer)
-    stop()
-  }, 500)
-  timer.unref()
-}
-
-function isRunning(processId: number): boolean {
-  try {
-    return process.kill(processId, 0)
-  } catch (error) {
-    return !(error instanceof Error && 'code' in error && error.code === 'ESRCH')
-  }
 }
 
 function fail(error: unknown): void {

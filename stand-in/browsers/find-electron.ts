@@ -19,6 +19,12 @@ export function findElectron(): string | undefined {
   return existsSync(executable) ? executable : undefined
 }
 
+/** Of the package, which the binary has to match: `45.4.1`. */
+export function electronVersion(): string {
+  const manifest = readFileSync(join(electronFolder, 'package.json'), 'utf8')
+  return (JSON.parse(manifest) as { version: string }).version
+}
+
 function defaultName(): string {
   switch (process.platform) {
     case 'darwin':
