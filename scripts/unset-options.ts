@@ -71,12 +71,22 @@ export function unsetOptions(
       if (ts.isSpreadAssignment(property)) {
         markFrom(checker.getTypeAtLocation(property.expression), target)
       } else {
-        const name = property.name.getText()
         const from = sourceOf(property)
-        for (const to of kindsOf(target)) mark(to.getProperty(name), from)
+        for (const name of namesOf(property.name)) {
+          for (const to of kindsOf(target)) mark(to.getProperty(name), from)
+        }
       }
     }
   }
+
+  const namesOf = (name: ts.PropertyName): string[] =>
+    ts.isComputedPropertyName(name) ? keysIn(name.expression) : [name.getText()]
+
+  /** The names that an expression in brackets can stand for. */
+  const keysIn = (key: ts.Expression): string[] =>
+    kindsOf(checker.getTypeAtLocation(key)).flatMap((kind) =>
+      kind.isStringLiteral() ? [kind.value] : [],
+    )
 
   /** The member that a property is passed on from: `{ ca: options.ca ?? [] }`. */
   function sourceOf(property: ts.ObjectLiteralElementLike): ts.Symbol | undefined {
@@ -96,9 +106,7 @@ export function unsetOptions(
     if (ts.isPropertyAccessExpression(target)) mark(checker.getSymbolAtLocation(target.name))
     if (!ts.isElementAccessExpression(target)) return
     const object = checker.getTypeAtLocation(target.expression)
-    for (const key of kindsOf(checker.getTypeAtLocation(target.argumentExpression))) {
-      if (key.isStringLiteral()) mark(object.getProperty(key.value))
-    }
+    for (const key of keysIn(target.argumentExpression)) mark(object.getProperty(key))
   }
 
   function visit(node: ts.Node): void {

@@ -32,7 +32,10 @@ export interface TestApp {
   run: (id: string, operation: string) => Promise<Outcome>
 }
 
-/** For each test, the main process without Electron: real files, real demo services, a keyring in memory. */
+/**
+ * For each test, the main process without Electron: real files, real demo services, a keyring in
+ * memory.
+ */
 export function appForEachTest(): TestApp {
   let folder = ''
   let app: App | null = null

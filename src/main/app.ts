@@ -26,7 +26,7 @@ import { createTokenActions } from './workspace/token-actions.ts'
 import { createVerifications } from './workspace/verifications.ts'
 import { createVaultActions } from './workspace/vault-actions.ts'
 
-/** What the app needs of the world around it: Electron's modules, as plain functions. */
+/** What the app needs from Electron, as plain functions, so that tests run without it. */
 export interface World {
   userDataFolder: string
   templatesFolder: string
@@ -37,7 +37,7 @@ export interface World {
   /** See `HttpClientOptions.proxyFor`. */
   proxyFor: (url: string) => Promise<string>
   openExternal: (url: string) => Promise<void>
-  /** A token is on screen for so long. */
+  /** Called when a token is shown; it is hidden again after this long. */
   onReveal: (seconds: number) => void
   onPreferences: (preferences: Preferences) => void
   about: Omit<Snapshot['app'], 'firstStart'>
@@ -48,16 +48,16 @@ export interface World {
 
 export interface App {
   handlers: Handlers
-  /** What can be shown before the vault is open: see `Snapshots`. Null at the very first start. */
+  /** What can be shown before the vault is open, see `Snapshots.peek`. Null at the first start. */
   peek: () => Promise<Result<Snapshot> | null>
-  /** The system locks its screen or sleeps. */
+  /** For when the system locks its screen or sleeps. */
   lock: () => Promise<void>
-  /** It is back: what needs no passphrase is opened again. */
+  /** For when the system is back: opens the vault again if it needs no passphrase. */
   unlock: () => Promise<void>
   close: () => Promise<void>
 }
 
-/** Puts the parts together, without asking the keyring or decrypting anything stored. */
+/** Connects the parts. Does not ask the keyring and decrypts nothing stored. */
 export async function createApp(world: World): Promise<Result<App>> {
   const { userDataFolder, preferences, publish, now, log } = world
   const loaded = loadTemplates(world.templatesFolder)
@@ -111,7 +111,7 @@ export async function createApp(world: World): Promise<Result<App>> {
     if (!listed.ok) return listed
     return isFirstStart ? addDemoProviders() : ok(null)
   }
-  /** Reads what is stored, for whoever asks first. What failed is tried anew by whoever asks next. */
+  /** Reads what is stored, once. After a failure the next caller tries again. */
   async function ready(): Promise<Result<null>> {
     begun ??= begin()
     const result = await begun
@@ -122,7 +122,7 @@ export async function createApp(world: World): Promise<Result<App>> {
     const drafts = await demo.drafts(templates)
     if (!drafts.ok) {
       report(drafts.failure)
-      return ok(null) // the window opens without the demo, which the next start tries again
+      return ok(null) // the window opens without the demo, and the next start tries again
     }
     const present = entries.all().filter(({ provider }) => provider.baseUrl === demoBaseUrl)
     for (const draft of drafts.value) {
@@ -177,7 +177,7 @@ export async function createApp(world: World): Promise<Result<App>> {
     }),
 
     async lock() {
-      // Memory-only secrets would be gone for good: those stay until a person says otherwise.
+      // Secrets that are in memory only would be lost, so they stay until the user locks them.
       if (isOpenFor('operating-system', 'passphrase')) await vaultActions.lock()
     },
 

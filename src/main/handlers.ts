@@ -44,7 +44,7 @@ const expected = z.strictObject({
   type: z.string().max(200).exactOptional(),
 })
 
-/** Call name to the shape of its input. */
+/** The input that each call accepts. */
 export const inputs: Inputs = {
   snapshot: nothing,
   addProvider: providerDraft,
@@ -111,7 +111,7 @@ export interface Parts {
   openExternal: (url: string) => Promise<void>
 }
 
-/** Call name to action. */
+/** The function behind each call. */
 export function createHandlers(parts: Parts): Handlers {
   const { snapshots, edits, calls, tokens, savedTokens, vault } = parts
   const { verifications, activity, preferences } = parts

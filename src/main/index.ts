@@ -25,9 +25,10 @@ if (app.isPackaged && debugSwitches.some((name) => app.commandLine.hasSwitch(nam
   console.error('Touchstone does not start with its memory or its traffic open to others.')
   app.exit(1)
 } else if (app.requestSingleInstanceLock()) {
-  // Not awaited: a module that waits for ready keeps Electron from becoming it.
+  // Not awaited: Electron does not become ready while this module still waits at its top level.
   start().catch((error: unknown) => {
-    // Without a window it would go on unseen, and keep every further start from having one.
+    // Without a window the process would stay unseen, hold the single-instance lock, and keep every
+    // later start from opening one.
     console.error(`Touchstone could not start: ${String(error)}`)
     stop(notStarted)
   })
@@ -40,7 +41,7 @@ const notStarted = {
   nextStep: 'Start it again; if it stays so, install it again.',
 }
 
-/** Whoever has started it from a desktop sees no log. */
+/** A dialog, because an app started from the desktop has no visible log. */
 function stop({ title, detail, nextStep }: Pick<Failure, 'title' | 'detail' | 'nextStep'>): void {
   dialog.showErrorBox(title, detail === undefined ? nextStep : `${detail}\n\n${nextStep}`)
   app.exit(1)
@@ -53,7 +54,7 @@ async function start(): Promise<void> {
   const publish = publisher(() => window?.webContents ?? null)
   const preferences = createPreferencesStore()
 
-  // Needs nothing that Electron has to be ready for.
+  // Before `whenReady`: nothing in here needs Electron to be ready, and it saves time.
   const created = await createApp({
     userDataFolder: app.getPath('userData'),
     templatesFolder: join(app.getAppPath(), 'resources/templates'),

@@ -9,7 +9,7 @@ import {
 } from '../shared/ipc.ts'
 import { type Failure, failed, type Result } from '../shared/result.ts'
 
-/** A parser for the input of every call: what is not exactly of the contract's shape is refused. */
+/** A parser for the input of every call. Anything but the contract's exact shape is refused. */
 export type Inputs = { readonly [Name in CallName]: z.ZodType<Input<Name>> }
 
 export type Handlers = {
@@ -18,7 +18,7 @@ export type Handlers = {
   ) => Promise<Result<Output<Name>>> | Result<Output<Name>>
 }
 
-/** The part of Electron's invoke event that says who asks. */
+/** The part of Electron's invoke event that identifies the sender. */
 export interface CallEvent {
   readonly sender: { readonly mainFrame: unknown }
   /** Null when the frame has navigated or is gone. */
@@ -29,7 +29,7 @@ export interface Channel {
   handle: (name: string, listener: (event: CallEvent, input: unknown) => Promise<unknown>) => void
 }
 
-/** Whether a call comes from the main frame of our own window, showing our own page. */
+/** Whether a call comes from the main frame of our own window while it shows our own page. */
 export type SenderCheck = (event: CallEvent) => boolean
 
 export function fromOwnWindow(ownContents: () => unknown, pageUrl: string): SenderCheck {
@@ -41,9 +41,9 @@ export function fromOwnWindow(ownContents: () => unknown, pageUrl: string): Send
 }
 
 /**
- * Answers every call of the contract: checks the sender, parses the input, returns a Result. An
- * exception inside a handler is a defect of ours: its message goes to the log, which holds no
- * secret because failures never carry one, and the window gets a failure it can show.
+ * Serves every call of the contract: checks the sender, parses the input, returns a Result. An
+ * exception inside a handler is a bug. The log gets its name and the line of code, but not its
+ * message, which could hold a secret. The window gets a failure that it can show.
  */
 export function serve(
   channel: Channel,
@@ -85,7 +85,7 @@ async function answer<Name extends CallName>(
   }
 }
 
-/** Sends an event of the contract, to a window that may be gone by now. */
+/** Sends an event of the contract. The window may be gone by now. */
 export function publisher(target: () => { send: (name: string, event: unknown) => void } | null) {
   return <Name extends EventName>(name: Name, event: Events[Name]): void => {
     target()?.send(name, event)
@@ -100,7 +100,7 @@ const refusedSender: Failure = {
   nextStep: 'Use the Touchstone window.',
 }
 
-/** Names the places that are wrong, never the values: one of them could be a secret. */
+/** Names the fields that are wrong, never their values, which could be secret. */
 function invalidInput(name: string, error: z.ZodError): Failure {
   const places = error.issues.map((issue) => ({
     field: issue.path.join('.'),

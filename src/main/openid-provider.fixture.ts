@@ -23,8 +23,8 @@ const signingKey = async (alg: string) => {
 }
 
 /**
- * A real OpenID provider on loopback, with a key for each of several algorithms: it was written from
- * the same specifications, by somebody else.
+ * A real OpenID provider on loopback, with a key for each of several algorithms: it was written
+ * from the same specifications, by somebody else.
  */
 export async function startOpenIdProvider() {
   const server = createServer()

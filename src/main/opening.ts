@@ -1,32 +1,38 @@
 import type { Result } from '../shared/result.ts'
 
 /**
- * How long a page waits for its list: longer than reading a thousand providers takes; a keyring that
- * asks its user takes longer.
+ * How long a page waits for the full list. Reading a thousand providers takes less; a keyring that
+ * asks the user to unlock it takes longer.
  */
 const patienceMs = 400
 
 export interface Opening {
-  /** Begins to draw what the next page will take. */
+  /** Starts drawing for the next page. */
   prepare: () => void
   take: () => Promise<string | null>
 }
 
 interface OpeningOptions<Snapshot> {
-  /** What can be shown before the vault is open; null where there is nothing yet. */
+  /** The list that can be shown before the vault is open; null if there is none yet. */
   peek: () => Promise<Result<Snapshot> | null>
-  /** The list as it is now. */
+  /** The full list; waits for the vault. */
   take: () => Promise<Result<Snapshot>>
-  /** Gives the HTML of either. */
+  /** HTML of either list. */
   draw: (snapshot: Snapshot) => string
   log: (line: string) => void
   waitMs?: number
 }
 
 /**
- * What the page begins with: the list as it is now or, where the keyring is slow, what stands in
- * clear of it. Null where there is neither: the window shows what its scripts make of it then, a
- * failure too.
+ * [Note: opening list]
+ *
+ * Main renders the list of providers to HTML and puts it into the page, so that it is on screen
+ * before the window's scripts have run:
+ * - The renderer's own components draw it (`src/renderer/opening`, compiled for main by the build).
+ * - It is the full list. If the keyring is slow, it is what is stored in clear: every provider,
+ *   locked.
+ * - The scripts replace it with the same list, from their own snapshot.
+ * - Without either list the page starts empty, and its scripts show the list or the failure.
  */
 export function createOpening<Snapshot>(options: OpeningOptions<Snapshot>): Opening {
   const { peek, take, draw, log, waitMs = patienceMs } = options
@@ -41,7 +47,7 @@ export function createOpening<Snapshot>(options: OpeningOptions<Snapshot>): Open
     }
   }
 
-  // At once: later the window is being made, and waits for whatever else main does.
+  // Drawn at once: later main is busy creating the window, and the page would wait for both.
   let inClear: string | null = null
   void drawn(peek()).then((opening) => {
     inClear = opening

@@ -10,22 +10,22 @@ export interface WindowState {
 interface WindowOptions {
   /** Folder of the built renderer. */
   rendererFolder: string
-  /** The HTML that its page begins with, or null. */
+  /** HTML for the start of its page, or null. See [Note: opening list]. */
   opening: () => Promise<string | null>
   preload: string
-  /** PNG. Linux alone asks the window for it; elsewhere the executable has one. */
+  /** PNG, for Linux alone: elsewhere the executable holds the icon. */
   icon: string
   remembered: WindowState | null
   /** Called when the window closes. */
   remember: (state: WindowState) => void
 }
 
-/** Not `persist:`: nothing of a page is ever written to disk. */
+/** Without the prefix `persist:`, so that nothing of a page is ever written to disk. */
 const partition = 'touchstone'
 
 /**
- * The one window, and everything that it may not do: it shows its own page, opens nothing, goes
- * nowhere, downloads nothing and gets no permission.
+ * Creates the one window. It shows its own page only: it cannot navigate, open windows, download or
+ * get a permission.
  */
 export function createWindow(options: WindowOptions): BrowserWindow {
   const own = session.fromPartition(partition)
@@ -74,7 +74,7 @@ export function createWindow(options: WindowOptions): BrowserWindow {
   return window
 }
 
-/** A remembered place, where a screen still shows enough of it to be grabbed. */
+/** The remembered place, if enough of it is still on a screen to be dragged with the mouse. */
 function onAScreen(bounds: Rectangle): Rectangle | null {
   const { workArea } = screen.getDisplayMatching(bounds)
   const width =

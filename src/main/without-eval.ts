@@ -1,7 +1,7 @@
 import { z } from 'zod'
 
 /**
- * Imported before any schema is made: zod would write a function for each and compile it. A start
- * parses few things once, for which that takes longer than it saves, and main needs no code from text.
+ * Imported before any schema is made. By default zod generates and compiles a function for each
+ * schema. At a start few values are parsed, and compiling takes longer than it saves.
  */
 z.config({ jitless: true })

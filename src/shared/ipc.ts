@@ -16,29 +16,29 @@ import type { DamagedFile, SecretsState, VaultStatus } from './vault.ts'
 import type { Decryption, Verdict, Verification } from './verification.ts'
 
 /**
- * The whole contract between the processes: every call and every event, in one table each. `Api`,
- * the input parsers and the handlers are mapped types of it: a new call does not compile until main
- * parses and handles it.
+ * The contract between the processes: one table of all calls and one of all events. `Api`, the
+ * input parsers and the handlers are mapped types of the tables, so that a new call does not
+ * compile until main parses and handles it.
  */
 
-/** All that the renderer knows of a provider. Holds no secret. */
+/** Everything that the renderer knows about a provider. Holds no secret. */
 export interface ProviderSummary {
   provider: Provider
   secrets: SecretsState
   tokens: TokenSummary[]
-  /** What the provider's own keys say of its tokens, where it names a key source. */
+  /** Verdicts on its tokens, if the provider has a key source. */
   verified: Partial<Record<Slot, { verdict: Verdict; text: string }>>
   run: Run
   lastOutcome: Outcome | null
-  /** Tokens that arrived but could not be written: in memory only until "Save again" works. */
+  /** Why tokens that arrived are in memory only, until "Save again" works. */
   unsaved: Failure | null
-  /** A rotating request that was sent and whose answer never came, found at this start. */
+  /** A request of an earlier start whose response was lost. See [Note: in-doubt refresh]. */
   interrupted: { operation: string; sentAtMs: number } | null
 }
 
 export interface Snapshot {
   templates: ProviderTemplate[]
-  /** In the user's order. */
+  /** In the order that the user chose. */
   providers: ProviderSummary[]
   damaged: DamagedFile[]
   vault: VaultStatus
@@ -58,7 +58,7 @@ interface ByToken {
   slot: Slot
 }
 
-/** Types for the compiler alone: at run time the entries of both tables are empty. */
+/** The types of a call or event, for the compiler alone: at run time the table's entry is empty. */
 interface Carries<Input, Output> {
   readonly input?: Input
   readonly output?: Output
@@ -86,24 +86,24 @@ const calls = {
     { status: number; durationMs: number }
   >(),
   runOperation: call<{ id: string; operation: string }, Outcome>(),
-  /** `released`: the request was already sent, the window is free, a late answer is still stored. */
+  /** `released`: it was sent already; a late response is still stored [Note: in-doubt refresh]. */
   cancelRun: call<ById, 'nothing-to-cancel' | 'cancelled' | 'released'>(),
   saveAgain: call<ById, null>(),
   dismissInterrupted: call<ById, null>(),
   inspectToken: call<ByToken, Inspection>(),
   revealToken: call<ByToken, string>(),
   copyToken: call<ByToken & { format: CopyFormat }, { clearsAfterSeconds: number }>(),
-  /** For text that the renderer shows anyway: one claim's value, a pasted token. */
+  /** For text that the renderer already has: the value of a claim, a pasted token. */
   copyText: call<{ text: string }, { clearsAfterSeconds: number }>(),
   muteFinding: call<{ id: string; finding: string; muted: boolean }, null>(),
-  /** Nothing is fetched that was not agreed to, address by address. */
+  /** Fetches only the addresses in `agreed`; asks for the others. */
   verifyToken: call<VerifyRequest, Answer<Verification>>(),
   decryptToken: call<DecryptRequest, Answer<Decryption>>(),
   savedTokens: call<null, SavedTokens>(),
-  /** Text that is saved already is not saved twice: the one there is keeps its name. */
+  /** A text that is saved already keeps its name and is not saved twice. */
   saveToken: call<SavedTokenContent, SavedToken>(),
   openSavedToken: call<ById, SavedTokenContent>(),
-  /** Stores it again: also for one that could not be written. */
+  /** Writes the file again, and so also saves one that could not be written before. */
   renameSavedToken: call<{ id: string; name: string }, SavedToken>(),
   forgetSavedToken: call<ById, null>(),
   undoForgetSavedToken: call<ById, null>(),
@@ -118,25 +118,27 @@ const calls = {
   >(),
   lockVault: call<null, VaultStatus>(),
   unlockVault: call<{ passphrase?: string }, VaultStatus>(),
-  /** For a key that cannot be opened any more: it is set aside, every secret is entered anew. */
+  /**
+   * For a key that cannot be opened any more: sets it aside. Every secret must be entered again.
+   */
   startVaultAfresh: call<null, VaultStatus>(),
-  /** A new vault key; every provider's record is sealed with it. */
+  /** Makes a new vault key and seals every record with it. */
   replaceVaultKey: call<null, VaultStatus>(),
   openDocumentation: call<{ template: string }, null>(),
 }
 
-/** What main tells unasked. Sent on change only. */
+/** Sent by main, only when something has changed. */
 const events = {
   providerChanged: event<ProviderSummary>(),
   providerRemoved: event<{ id: string }>(),
   vaultChanged: event<VaultStatus>(),
   preferencesChanged: event<Preferences>(),
   activityAdded: event<ActivityEntry>(),
-  /** One came, went or has another name: ask for the list. */
+  /** A saved token was added, removed or renamed. The window asks for the list again. */
   savedTokensChanged: event<null>(),
-  /** A menu entry or a system event asks the window to show something. */
+  /** A menu entry was chosen. */
   navigate: event<{ to: 'add-provider' | 'paste' | 'activity' | 'settings' }>(),
-  /** Everything changed at once: ask for a snapshot. */
+  /** Everything may have changed. The window asks for a snapshot. */
   snapshotChanged: event<null>(),
 }
 
@@ -151,7 +153,7 @@ export type Events = { [Name in EventName]: Carried<typeof events>[Name]['output
 export const callNames = Object.keys(calls) as CallName[]
 export const eventNames = Object.keys(events) as EventName[]
 
-/** What the preload exposes as `window.api`. */
+/** The preload exposes it as `window.api`. */
 export type Api = {
   readonly [Name in CallName]: (input: Input<Name>) => Promise<Result<Output<Name>>>
 } & {

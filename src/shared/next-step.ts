@@ -5,13 +5,14 @@ import type { TokenSummary } from './token.ts'
 export type NextStep = 'reuse' | 'wait' | 'refresh' | 'obtain'
 
 /**
- * Follows the Nordigen .NET client: no access token, or one within the margin of its end, asks for a
- * refresh where a refresh token is good for longer than the margin, else for a new pair. A refresh
- * token near its end gets a new pair even while the access token lives. An unknown expiry is taken
- * as good: only the service can tell.
+ * Follows the Nordigen .NET client: no access token, or one within the margin of its end, asks for
+ * a refresh where a refresh token is good for longer than the margin, else for a new pair. A
+ * refresh token near its end gets a new pair even while the access token lives. An unknown expiry
+ * is taken as good: only the service can tell.
  *
- * An access token that is not valid yet is waited for: another one would begin later still. A refresh
- * token that is not valid yet cannot be sent, so a new pair is next once the access token is due.
+ * An access token that is not valid yet is waited for: another one would begin later still. A
+ * refresh token that is not valid yet cannot be sent, so a new pair is next once the access token
+ * is due.
  *
  * @param marginSeconds how long before its end a token is due for renewal
  */

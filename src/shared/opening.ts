@@ -1,11 +1,7 @@
 import type { Snapshot } from './ipc.ts'
 
-/**
- * Draws the list of providers as HTML: main puts it into the page, so that it is on screen before
- * the page's scripts have run. They replace it. The renderer's own components draw it, compiled for
- * main.
- */
+/** Renders the list of providers to HTML [Note: opening list]. */
 export type DrawOpening = (snapshot: Snapshot) => string
 
-/** What holds the opening in the page. */
+/** The id of the element that holds it in the page. */
 export const openingId = 'opening'

@@ -2,33 +2,33 @@ import type { Failure } from './result.ts'
 import type { Slot } from '../inspector/index.ts'
 import type { TokenSummary } from './token.ts'
 
-/** One limit that a service told about in its headers. */
+/** One rate limit from the headers of a response. */
 export interface RateLimit {
-  /** The policy's name where the service gives one. */
+  /** The policy's name, if the service gives one. */
   name?: string
-  /** Calls in a window. */
+  /** Calls allowed in a window. */
   limit?: number
   remaining?: number
-  /** When `remaining` starts anew, epoch milliseconds. */
+  /** When `remaining` is reset, epoch milliseconds. */
   resetsAtMs?: number
   /** Length of the window in seconds. */
   windowSeconds?: number
 }
 
-/** How one run of an operation ended: with tokens, or with a failure; never both, never neither. */
+/** How one run of an operation ended: with tokens or with a failure. */
 export interface Outcome {
   operation: string
   startedAtMs: number
   durationMs: number
-  /** HTTP status, where there was an answer. */
+  /** HTTP status, if there was a response. */
   status?: number
   rateLimits: RateLimit[]
-  /** Service clock minus ours in seconds, from the `Date` header, where it was sent. */
+  /** Service clock minus ours in seconds, if the response had a `Date` header. */
   clockSkewSeconds?: number
   end: { ok: true; tokens: TokenSummary[]; rotated: boolean } | { ok: false; failure: Failure }
 }
 
-/** What a provider's one call is doing now. `sent`: the service may have acted on it already. */
+/** The state of a provider's call. `sent`: the service may have processed it already. */
 export type Run =
   | { phase: 'idle' }
   | {
@@ -38,7 +38,7 @@ export type Run =
       rotates: boolean
     }
 
-/** One line of the activity: what was called and how it ended, in allow-listed parts. */
+/** One entry of the activity: what was called and how it ended. Holds allow-listed parts only. */
 export interface ActivityEntry {
   id: string
   providerId: string
@@ -49,7 +49,7 @@ export interface ActivityEntry {
   startedAtMs: number
   durationMs: number
   method: string
-  /** Origin and path; a query's values are masked. */
+  /** Origin and path. The query is in `request`, with its values masked. */
   url: string
   request: ActivityPart[]
   response: ActivityPart[]
@@ -58,7 +58,7 @@ export interface ActivityEntry {
   received: Slot[]
 }
 
-/** A header or body field. Masked: it was there, its value is secret. */
+/** A header, query or body field. `masked`: its value is secret. */
 export interface ActivityPart {
   place: 'header' | 'body' | 'query'
   name: string

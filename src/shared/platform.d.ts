@@ -1,4 +1,4 @@
-/** The few web globals that Node and the renderer both have, and that pure code may use. */
+/** Web globals that exist in both Node and the renderer, for code that runs in both. */
 
 declare class TextDecoder {
   constructor(label?: string, options?: { fatal?: boolean; ignoreBOM?: boolean })

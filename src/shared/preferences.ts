@@ -1,13 +1,13 @@
 import { z } from 'zod'
 
-/** What a person may set. Losing one is a nuisance, not a loss: electron-store keeps them. */
+/** User settings. They are in electron-store, not in the vault, since they are easily set again. */
 export const preferences = z.strictObject({
   theme: z.enum(['system', 'light', 'dark']),
-  /** A token counts as expired this long before its end. */
+  /** Expiry margin: how long before its end a token is due for renewal. */
   skewSeconds: z.int().min(0).max(600),
   clipboardClearSeconds: z.int().min(5).max(600),
   revealSeconds: z.int().min(5).max(600),
-  /** Ask the system to keep the window out of screen captures while a token is revealed. */
+  /** Ask the system to exclude the window from screen captures while a token is shown. */
   hideFromCaptures: z.boolean(),
   /** Show the demo workspace. */
   demo: z.boolean(),

@@ -1,4 +1,4 @@
-/** Either a value or a typed failure. What crosses between the processes is always one of these. */
+/** A value or a typed failure. Every call of the contract returns one. */
 export type Result<Value> = { ok: true; value: Value } | { ok: false; failure: Failure }
 
 export const ok = <Value>(value: Value): Result<Value> => ({ ok: true, value })
@@ -8,12 +8,12 @@ export const failed = (failure: Failure): { ok: false; failure: Failure } => ({
   failure,
 })
 
-/** Why something did not work. The first group ends a token call, the second any other action. */
+/** Why something failed. The kinds up to `not-saved` end a token call. */
 export type FailureKind =
-  | 'blank-field' // a required field is empty, no call was made
-  | 'locked' // the vault is closed, the secrets cannot be read
-  | 'http' // the service answered with a status that is not accepted
-  | 'rejected' // the service answered 200 and says no in the body
+  | 'blank-field' // a required field is empty; no call was made
+  | 'locked' // the vault is locked
+  | 'http' // the response has a status that is not accepted
+  | 'rejected' // the status is 200, but the body says that the call failed
   | 'network' // connection refused, reset, closed
   | 'dns' // the host name does not resolve
   | 'tls' // the certificate is not accepted
@@ -21,28 +21,28 @@ export type FailureKind =
   | 'cancelled'
   | 'redirect-refused'
   | 'not-json'
-  | 'wrong-shape' // JSON, but without the tokens it must hold
+  | 'wrong-shape' // JSON without the required tokens
   | 'too-large'
-  | 'not-saved' // obtained but not saved: the tokens are in memory only
+  | 'not-saved' // the tokens arrived, but are in memory only
   | 'invalid-input'
   | 'not-found'
   | 'storage' // a file could not be read or written
   | 'internal'
 
-/** What a service said about one field of the request. */
+/** What is wrong with one field of a request or of an input. */
 export interface FieldError {
-  /** Name of the field as the service calls it; empty for the request as a whole. */
+  /** The field's own name; empty for the request as a whole. */
   field: string
   message: string
 }
 
 /**
- * A typed reason, ready to be shown: what happened, why, what to do next.
- * Holds allow-listed parts of an answer only, with the provider's own secrets struck out.
+ * A failure as it is shown: what happened, why, and what to do next. Holds allow-listed parts of a
+ * response only, with the provider's secrets redacted.
  */
 export interface Failure {
   kind: FailureKind
-  /** HTTP status, where there was an answer. */
+  /** HTTP status, if there was a response. */
   status?: number
   /** What happened, in one line. */
   title: string

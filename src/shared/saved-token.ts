@@ -15,15 +15,15 @@ const foundIn: z.ZodType<FoundIn> = z.enum([
   'text',
 ])
 
-/** Longer text is no token: what is saved, verified and decrypted is bounded by it. */
+/** An upper limit for texts that are saved, verified or decrypted: no token is that long. */
 export const tokenText = z.string().max(5_000_000)
 
-/** Somebody types it, so it may be as secret as what it names. */
+/** Typed by the user, so it may hold something secret. */
 export const savedTokenName = z.string().trim().min(1).max(200)
 
 /**
- * A pasted token to be kept, with what makes it read the same again. Secret: all of it is sealed in
- * the token's file, and crosses to the window only when the token is opened.
+ * A pasted token to save, with what is needed to read it in the same way again. Secret: all of it
+ * is encrypted in the token's file, and is sent to the window only when the token is opened.
  */
 export const savedTokenContent = z.strictObject({
   name: savedTokenName,
@@ -34,10 +34,10 @@ export const savedTokenContent = z.strictObject({
 
 export type SavedTokenContent = z.infer<typeof savedTokenContent>
 
-/** What may be known of a saved token while the vault is locked. */
+/** Stored in clear: what is known of a saved token while the vault is locked. */
 export const savedTokenFacts = z.strictObject({
   id: z.uuid(),
-  /** Its kind, as the inspector calls it: `Signed JWT`. */
+  /** Its kind, in the inspector's words: `Signed JWT`. */
   label: z.string().min(1),
   /** UTF-8 length of its text. */
   bytes: z.int().nonnegative(),
@@ -46,20 +46,20 @@ export const savedTokenFacts = z.strictObject({
 
 export type SavedTokenFacts = z.infer<typeof savedTokenFacts>
 
-/** All that the list of saved tokens says of one. */
+/** A saved token in the list. */
 export interface SavedToken extends SavedTokenFacts {
-  /** `enter-again`: its record is kept but does not open. */
+  /** `enter-again`: its record exists but does not open. */
   contents:
     | { state: 'ready'; name: string }
     | { state: 'locked' }
     | { state: 'enter-again'; failure: Failure }
-  /** Why it is in memory only though it should be on disk: until it is saved again. */
+  /** Why it is in memory only, until it is saved again; null if it is on disk. */
   unsaved: Failure | null
 }
 
 export interface SavedTokens {
   /** Newest first. */
   tokens: SavedToken[]
-  /** Can be forgotten, and brought back, as any other. */
+  /** Can be removed and brought back like any other. */
   damaged: DamagedFile[]
 }

@@ -2,11 +2,11 @@ import { z } from 'zod'
 import { slots } from '../inspector/index.ts'
 
 /**
- * A provider template: data that says how one kind of token service is called. Adding a service is
- * adding one of these; nothing else in the app knows a service by name.
+ * A provider template: data that describes how one kind of token service is called. A new service
+ * needs only a template; no code knows a service by name.
  */
 
-/** RFC 6901 JSON Pointer: `/data/refresh_token`; the empty text is the whole document. */
+/** JSON Pointer (RFC 6901): `/data/refresh_token`; the empty text is the whole document. */
 const jsonPointer = z.string().regex(/^(\/([^~/]|~[01])*)*$/, 'must be a JSON Pointer (RFC 6901)')
 
 export const slot = z.enum(slots)
@@ -14,7 +14,7 @@ export const slot = z.enum(slots)
 /** Where a value in a request comes from. */
 const valueSource = z.union([
   z.strictObject({ literal: z.string() }),
-  /** A field of the provider, by name. A blank optional field leaves its place out. */
+  /** A field of the provider, by name. A blank optional field is left out of the request. */
   z.strictObject({ field: z.string() }),
   /** A token that the provider holds. */
   z.strictObject({ token: slot }),
@@ -24,30 +24,30 @@ const field = z.strictObject({
   /** The service's own name for it; unique within the template. */
   name: z.string().min(1),
   label: z.string().min(1),
-  /** Where the user finds it. */
+  /** Where the user finds its value. */
   help: z.string().optional(),
-  /** Secret fields live only in the vault. */
+  /** Secret fields are stored only encrypted. */
   secret: z.boolean(),
   required: z.boolean(),
   placeholder: z.string().optional(),
-  /** A usual length in characters: a hint for the form, never a rule. */
+  /** Usual length in characters: a hint in the form, not a limit. */
   usualLength: z.int().positive().optional(),
-  /** Other names under which a pasted snippet may hold it, compared without case. */
+  /** Other names of it in pasted snippets, compared without case. */
   aliases: z.array(z.string()).optional(),
 })
 
 /**
- * How an expiry is written: seconds from the answer's arrival, a point in time, or only inside the
- * JWT. Numbers sent as strings are read as numbers.
+ * How a response writes an expiry: in seconds from its arrival, or as a point in time. Numbers may
+ * be sent as strings.
  */
 const expiryKind = z.enum(['seconds-from-now', 'epoch-seconds', 'epoch-ms', 'iso-8601'])
 
 const tokenPlace = z.strictObject({
-  /** Tried in order; the first that holds a non-empty string is the token. */
+  /** Tried in order. The first that holds a non-empty string is the token. */
   at: z.array(jsonPointer).min(1),
-  /** An accepted answer without it is `wrong-shape`. */
+  /** A response without it fails as `wrong-shape`. */
   required: z.boolean(),
-  /** Absent: the token's own `exp` is all there is. */
+  /** If absent, only the token's own `exp` tells its expiry. */
   expiry: z
     .strictObject({
       at: z.array(jsonPointer).min(1),
@@ -74,7 +74,7 @@ const requestBody = z.discriminatedUnion('encoding', [
 
 const authorization = z.discriminatedUnion('scheme', [
   z.strictObject({ scheme: z.literal('bearer'), token: valueSource }),
-  /** RFC 7617; for OAuth clients each half is form-encoded first (RFC 6749 2.3.1). */
+  /** RFC 7617. For OAuth clients each half is form-encoded first (RFC 6749 §2.3.1). */
   z.strictObject({
     scheme: z.literal('basic'),
     username: valueSource,
@@ -84,12 +84,12 @@ const authorization = z.discriminatedUnion('scheme', [
 ])
 
 const errorPlaces = z.strictObject({
-  /** Each list is tried in order; a place may hold a string, a number or an array of strings. */
+  /** Each list is tried in order. The value may be a string, a number or an array of strings. */
   title: z.array(jsonPointer),
   detail: z.array(jsonPointer),
   code: z.array(jsonPointer),
   requestId: z.array(jsonPointer),
-  /** How a service lists what is wrong with single fields. Styles are tried in order. */
+  /** How the service reports errors of single fields. Styles are tried in order. */
   fields: z.array(
     z.discriminatedUnion('style', [
       /** `{"name": ["message", ...]}`; names in `except` are not fields. */
@@ -105,21 +105,21 @@ const errorPlaces = z.strictObject({
   ),
 })
 
-/** Rate-limit header names, compared without case; standard families are always read too. */
+/** Names of rate-limit headers, compared without case. Standard headers are read as well. */
 const rateLimitHeaders = z.strictObject({
   limit: z.string(),
   remaining: z.string(),
-  /** Seconds left. */
+  /** Holds the seconds left until the limit is reset. */
   reset: z.string(),
 })
 
 const operation = z.strictObject({
-  /** `obtain` and `refresh` have their meaning; others are shown by their label. */
+  /** `obtain` and `refresh` have a meaning to the app; others are only shown by their label. */
   id: z.string().regex(/^[a-z][a-z0-9-]*$/),
   label: z.string().min(1),
   help: z.string().optional(),
   method: z.enum(['GET', 'POST', 'PUT']),
-  /** Appended to the base URL as it is: a trailing slash counts. */
+  /** Appended to the base URL unchanged, with its trailing slash if it has one. */
   path: z.string().startsWith('/'),
   query: z.record(z.string(), valueSource).optional(),
   headers: z.record(z.string(), valueSource).optional(),
@@ -127,15 +127,15 @@ const operation = z.strictObject({
   body: requestBody,
   /** Accepted statuses: a list, or any 2xx. */
   accept: z.union([z.literal('2xx'), z.array(z.int().min(200).max(299)).min(1)]),
-  /** An accepted status is a success only when this holds (Banyan: `/error_code` is 0). */
+  /** If given, an accepted status is a success only if this holds (Banyan: `/error_code` is 0). */
   success: z
     .strictObject({ at: jsonPointer, equals: z.union([z.string(), z.number(), z.boolean()]) })
     .optional(),
   tokens: z.partialRecord(slot, tokenPlace),
-  /** Whether the refresh token that was sent is replaced by a new one. */
+  /** Whether the call replaces the refresh token that it sends. */
   rotation: z.enum(['never', 'always', 'if-present']),
   errors: errorPlaces,
-  /** What the user can do when the service answers with one of these statuses. */
+  /** What the user can do after a response with one of these statuses. */
   advice: z
     .array(z.strictObject({ statuses: z.array(z.int()).min(1), text: z.string().min(1) }))
     .optional(),
@@ -148,7 +148,7 @@ export const providerTemplate = z.strictObject({
   description: z.string().min(1),
   documentationUrl: z.url({ protocol: /^https$/ }).optional(),
   baseUrl: z.strictObject({
-    /** Absent where every customer has a host of their own. */
+    /** Absent if every customer has a host of their own. */
     default: z.string().optional(),
     placeholder: z.string().optional(),
     help: z.string().optional(),
@@ -156,7 +156,7 @@ export const providerTemplate = z.strictObject({
   fields: z.array(field),
   operations: z.array(operation).min(1),
   rateLimitHeaders: rateLimitHeaders.optional(),
-  /** Claims that its tokens lack by nature, so that no finding nags about them. */
+  /** Claims that this service's tokens never have, so that they raise no findings. */
   lacks: z.partialRecord(slot, z.array(z.string())),
 })
 

@@ -7,37 +7,37 @@ import type { Failure } from './result.ts'
  */
 
 export type Verdict =
-  /** Every signature that could be checked is right, the text is legal and no check failed. */
+  /** Every signature that could be checked matches, the text is legal and no check failed. */
   | 'valid'
   /** A check failed. */
   | 'invalid'
-  /** The signature is right, but a strict reader refuses the text or the key. */
+  /** The signature matches, but a strict reader refuses the text or the key. */
   | 'matches-but-not-legal'
-  /** The signature is right with a key that the token itself brings or points to: anybody's can be. */
+  /** It matches a key that the token itself carries or points to, which anyone can arrange. */
   | 'matches-own-key'
   /** `alg: none`. */
   | 'unsecured'
-  /** Known, but not available here. */
+  /** The algorithm is known, but not available in this runtime. */
   | 'unsupported'
-  /** A part is missing: the signature, or a detached payload. */
+  /** The signature or a detached payload is missing. */
   | 'incomplete'
-  /** No key, no token, or nothing that is signed. */
+  /** There is no key, no token, or nothing signed. */
   | 'cannot-check'
 
 export interface Verification {
   verdict: Verdict
   /** The verdict in one sentence. */
   text: string
-  /** About the token as a whole: its text, times, issuer, audience, what cannot be known. */
+  /** Checks of the token as a whole: its text, times, issuer, audience. */
   checks: readonly Check[]
-  /** One each; a key-binding JWT (RFC 9901) comes last. */
+  /** One for each signature. A key-binding JWT (RFC 9901) comes last. */
   signatures: readonly SignatureVerification[]
-  /** What had to be opened first, where the token is encrypted. */
+  /** How the token was decrypted first, if it is encrypted. */
   decryption: Decryption | null
   facts: VerificationFacts
-  /** What `facts` raise beyond the findings of the inspection, worst first. */
+  /** Findings from `facts` that the inspection does not have, worst first. */
   findings: readonly Finding[]
-  /** Why the key could not be had, where that is the reason. */
+  /** Why there is no key, if that is the reason of the verdict. */
   failure: Failure | null
 }
 
@@ -48,16 +48,16 @@ export interface SignatureVerification {
   outcome: Verdict | 'no-key'
   /** Why, in one sentence. */
   text: string
-  /** `alg` as written; null where there is none. */
+  /** `alg` as written; null if there is none. */
   algorithm: string | null
   /** The header's `kid`. */
   keyId: string | null
-  /** The key that matched, or the only one that was tried. */
+  /** The key that matched, or the only one tried. */
   key: KeyDescription | null
   checks: readonly Check[]
 }
 
-/** One thing that was looked at, or deliberately not. */
+/** One check, made or deliberately not made. */
 export interface Check {
   what: CheckSubject
   outcome: 'passed' | 'failed' | 'not-checked'
@@ -83,12 +83,12 @@ export type CheckSubject =
   | 'replicated-claims'
   | 'revocation'
 
-/** What may be said of a key. */
+/** A key, without its secret parts. */
 export interface KeyDescription {
   /** `RSA, 2048 bits`, `EC P-256`, `shared secret, 64 bytes`. */
   label: string
   keyId: string | null
-  /** RFC 7638, SHA-256, base64url; null for secrets, whose thumbprint can be searched for. */
+  /** RFC 7638, SHA-256, base64url. Null for secrets, which a thumbprint would help to guess. */
   thumbprint: string | null
   /** As a noun phrase: `the pasted key`, `key 2 of https://...`. */
   origin: string
@@ -96,13 +96,13 @@ export interface KeyDescription {
 
 export interface Decryption {
   outcome: 'decrypted' | 'failed' | 'unsupported' | 'incomplete' | 'cannot-check'
-  /** The outcome in one sentence; where decrypted, that this verifies nothing. */
+  /** The outcome in one sentence. */
   text: string
   recipients: readonly RecipientDecryption[]
   checks: readonly Check[]
   /**
-   * The token read again with its plaintext in `payload`, `claims` and `nested`, none of it verified;
-   * null where it stays closed or what is inside is no text.
+   * The token read with its plaintext in `payload`, `claims` and `nested`, none of it verified.
+   * Null if it was not decrypted or the plaintext is not text.
    */
   inspection: Inspection | null
   facts: EncryptionFacts

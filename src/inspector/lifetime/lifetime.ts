@@ -1,10 +1,10 @@
-/** Where an expiry is known from: the response first, then the JWT. Unknown does not mean "never". */
+/** An expiry and its source: the response, else the JWT. Unknown does not mean "never". */
 export type Expiry =
   | { source: 'answer' | 'jwt'; atSeconds: number }
   | { source: 'answer'; atSeconds: 'never' }
   | { source: 'unknown' }
 
-/** From when to when a token is valid. All times are epoch seconds, fractions kept. */
+/** When a token is valid. All times are epoch seconds, with fractions. */
 export interface Lifetime {
   issuedAt: Moment | null
   notBefore: Moment | null
@@ -21,23 +21,23 @@ export interface Moment {
 export type LifetimeState =
   | { state: 'not-yet'; seconds: number }
   | { state: 'valid'; seconds: number }
-  /** Near its end. `due`: within the expiry margin, so that a new token should be had first. */
+  /** Near its end. `due`: within the expiry margin, so a new token is needed before a call. */
   | { state: 'soon'; seconds: number; due: boolean }
   | { state: 'never-ends' }
   | { state: 'unknown' }
-  /** `seconds` since it ended; 0 in the very second of `exp`, which refuses on or after. */
+  /** `seconds` since it ended; 0 at `exp` itself, when it is no longer accepted. */
   | { state: 'expired'; seconds: number }
 
 export interface LifetimeClock {
-  /** Service clock minus ours, where it is known. Less than `noticeableSkewSeconds` counts as 0. */
+  /** Service clock minus ours, if it is known. Up to `noticeableSkewSeconds` it counts as 0. */
   clockSkewSeconds?: number | undefined
   /** How long before its end a token is due for renewal. Without it no token is `soon`. */
   marginSeconds?: number
 }
 
 /**
- * What a token is worth now (RFC 7519 §4.1.4, §4.1.5). The one place that decides it, for the window,
- * the next step, the findings and the command line.
+ * The state of a lifetime at a point in time (RFC 7519 §4.1.4, §4.1.5). The window, the next step,
+ * the findings, the checks and the command line all take it from here.
  *
  * @param nowSeconds by our clock
  */
@@ -71,8 +71,8 @@ export function stateAt(
 const soonSeconds = 5 * 60
 
 /**
- * How long before its end a token is `soon`, and how long before it is due. Both are shares of a short
- * life: a service that issues tokens of one minute would otherwise never have one that is valid.
+ * How long before its end a token is `soon`, and how long before it is due. For short lives both
+ * are a share of the life: otherwise a token issued for one minute would never be valid.
  */
 function endings(
   { startsAt, notBefore }: OwnTimes,
@@ -112,7 +112,10 @@ export function byOurClock(
   }
 }
 
-/** Clocks that differ by no more than this are taken as equal: a `Date` header is a second coarse. */
+/**
+ * Up to this difference clocks count as equal: it may be network delay, and `Date` has no
+ * fractions.
+ */
 export const noticeableSkewSeconds = 30
 
 /** The clock skew where it is large enough to count, else 0. */

@@ -12,9 +12,9 @@ export type Resolve = (
 ) => void
 
 export interface AddressGuard {
-  /** For the connection itself: what it checks is what is connected to. */
+  /** Used by the connection itself, so that the checked address is the one connected to. */
   lookup: LookupFunction
-  /** Why the connection was refused, as a sentence; null while it was not. */
+  /** Why the connection was refused, as a sentence; null if it was not. */
   refusal: () => string | null
 }
 
@@ -22,9 +22,10 @@ const systemResolve: Resolve = (hostname, callback) =>
   systemLookup(hostname, { all: true }, callback)
 
 /**
- * A guard for one connection. It sits in the connection's own look-up, so that a name cannot give
- * one address to a check and another one to the connection. One address out of reach refuses the
- * whole name. Addresses written in the URL pass no look-up: see `refuseHost`.
+ * A guard for one connection. It is the connection's own DNS lookup, so that a name cannot resolve
+ * to one address for the check and to another for the connection (DNS rebinding). If one address of
+ * a name is out of reach, the whole name is refused. Addresses written in a URL are not looked up:
+ * see `refuseHost`.
  */
 export function guardAddresses(reach: Reach, resolve: Resolve = systemResolve): AddressGuard {
   let refused: string | null = null
@@ -47,15 +48,15 @@ export function guardAddresses(reach: Reach, resolve: Resolve = systemResolve): 
 }
 
 /**
- * Why a URL's host is refused before anything is looked up; null where it is not. Names of an
- * unknown address pass: their addresses are checked when they are connected to.
+ * Why a URL's host is refused before any lookup; null if it is not. Names pass, since their
+ * addresses are checked when they are connected to.
  *
- * @param hostname of a `URL`, which has turned every notation of IPv4 into the usual one
+ * @param hostname of a `URL`, which normalizes every notation of IPv4
  */
 export function refuseHost(hostname: string, reach: Reach): string | null {
   const bare = hostname.replace(/^\[|\]$/g, '')
   if (isIP(bare) !== 0) return refuseAddress(bare, reach)
-  // RFC 6761 6.3: always loopback, whatever a name server says.
+  // RFC 6761 §6.3: always loopback, whatever a name server says.
   if (reach === 'public' && /(^|\.)localhost\.?$/i.test(bare)) {
     return `"${bare}" is this machine.`
   }

@@ -1,12 +1,12 @@
 import { BlockList, isIP } from 'node:net'
 
-/** What an address may be used for, with the range's name for people where it is a special one. */
+/** How far an address reaches, with a readable name of its range if it is a special one. */
 export type AddressClass = { reach: 'public' } | { reach: 'loopback' | 'special'; range: string }
 
 /**
- * The special-purpose address registries of IANA (RFC 6890 and its updates), without the few ranges
- * that are globally reachable. An address that holds another one inside (mapped, translated,
- * tunnelled) is refused as a whole, whatever is inside.
+ * IANA's special-purpose address registries (RFC 6890 and its updates), without the few ranges that
+ * are globally reachable. Addresses that embed another one (mapped, translated, tunnelled) are
+ * special whatever they embed.
  */
 const ranges: readonly (readonly [network: string, prefix: number, name: string])[] = [
   ['0.0.0.0', 8, '"this network" (0.0.0.0/8)'],
@@ -49,16 +49,16 @@ const special = ranges.map(([network, prefix, name]) => {
   return { list, family, name }
 })
 
-/** All that IANA has given out as global unicast (RFC 4291 2.4); anything else is refused. */
+/** Everything that IANA has assigned as global unicast (RFC 4291 §2.4). */
 const globalUnicast = new BlockList()
 globalUnicast.addSubnet('2000::', 3, 'ipv6')
 
-/** @param address an IPv4 or IPv6 address as text, a zone id (`%eth0`) included */
+/** @param address an IPv4 or IPv6 address as text, with or without a zone id (`%eth0`) */
 export function classifyAddress(address: string): AddressClass {
   const bare = address.replace(/%.*$/s, '')
   if (isIP(bare) === 0) return { reach: 'special', range: 'no address' }
   const family = familyOf(bare)
-  // A list of IPv4 ranges also matches mapped addresses: those are to be called what they are.
+  // A list of IPv4 ranges also matches mapped IPv6 addresses, which have a range of their own.
   const found = special.find((range) => range.family === family && range.list.check(bare, family))
   if (found) {
     return { reach: found.name.startsWith('loopback') ? 'loopback' : 'special', range: found.name }

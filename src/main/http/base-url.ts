@@ -1,13 +1,13 @@
 import { type Result, failed, ok } from '../../shared/result.ts'
 
 /**
- * Checks where a provider's service is. The symbolic `demo:` is resolved before this is asked.
+ * Checks a provider's base URL. The symbolic `demo:` must be resolved before.
  *
- * Secrets go over https; plain http is for loopback only, where nobody listens in between. A query
- * or fragment cannot be a prefix of a path, and a user and password in a URL end up in logs.
+ * Secrets need https; plain http is for loopback only, where nobody can listen in between. A query
+ * or fragment cannot be the prefix of a path. A user name and password in a URL end up in logs.
  *
  * @returns origin and path prefix, normalized, without a slash at the end:
- *   `https://bank.example/api`.
+ *   `https://bank.example/api`
  */
 export function checkBaseUrl(text: string): Result<string> {
   const trimmed = text.trim()
@@ -30,7 +30,7 @@ export function checkBaseUrl(text: string): Result<string> {
   return ok(url.origin + url.pathname.replace(/\/+$/, ''))
 }
 
-/** Whether a host name, as `URL.hostname` writes it, is this machine (RFC 1122 3.2.1.3). */
+/** Whether a host name, as in `URL.hostname`, is this machine (RFC 1122 §3.2.1.3). */
 export function isLoopback(hostname: string): boolean {
   return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(hostname)
 }

@@ -9,5 +9,5 @@ export const post = (url: string, options: Partial<SendOptions> = {}) => {
   return send(request, { dispatcher, timeoutMs: 5000, ...options })
 }
 
-/** The beginning of an answer, for servers that write bytes. */
+/** The start of a response, for servers that write bytes. */
 export const head = (headers: string) => `HTTP/1.1 200 OK\r\n${headers}\r\n\r\n`

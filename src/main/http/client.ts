@@ -7,7 +7,7 @@ import { readProxyRule } from './proxy-rule.ts'
 
 export interface HttpClientOptions {
   /**
-   * Which proxy leads to a URL, as `session.resolveProxy` of Electron says it: `DIRECT`,
+   * The proxy for a URL, in the format of Electron's `session.resolveProxy`: `DIRECT`,
    * `PROXY host:port`, `HTTPS host:port`, `SOCKS5 host:port`, several separated by `;`.
    */
   proxyFor?: (url: string) => Promise<string>
@@ -66,7 +66,7 @@ export function createHttpClient(options: HttpClientOptions = {}): HttpClient {
 }
 
 function createSecureContext(): tls.SecureContext {
-  // Most of the system's authorities are Node's own as well, and each one is parsed.
+  // Without duplicates, because each is parsed: most of the system's are also Node's.
   const ca = [...tls.getCACertificates('default'), ...tls.getCACertificates('system')]
   return tls.createSecureContext({ ca: [...new Set(ca)] })
 }

@@ -34,7 +34,7 @@ export function trust(authorityPem: string): void {
   onTestFinished(() => tls.setDefaultCACertificates(before))
 }
 
-/** A server that speaks no protocol: for answers that no HTTP library would send. */
+/** A server that speaks no protocol, for responses that no HTTP library would send. */
 export const serveBytes = (
   onConnection: (socket: Socket) => void,
   scheme: 'http' | 'https' = 'http',

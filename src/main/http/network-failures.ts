@@ -32,9 +32,9 @@ export function tooLarge(maxBytes: number, status: number | undefined): Failure 
 }
 
 /**
- * What a thrown error of the connection means, by its code: undici's (`UND_ERR_...`), Node's
- * (`ECONNREFUSED`, ...), the parser's (`HPE_...`) or OpenSSL's. Its message is not shown: it can
- * hold parts of what was sent or received. Its code is a constant.
+ * Words an error of the connection by its code: undici's (`UND_ERR_...`), Node's (`ECONNREFUSED`,
+ * ...), the parser's (`HPE_...`) or OpenSSL's. The message of the error is not shown, because it
+ * can hold parts of the request or response; its code is a constant.
  */
 export function describeNetworkError(
   error: unknown,
@@ -53,7 +53,7 @@ export function describeNetworkError(
   }
 }
 
-// In TLS 1.3 a service that misses a client certificate says so after the request.
+// In TLS 1.3 a service reports a missing client certificate only after the request was sent.
 const sentWords = (sent: boolean): string =>
   sent ? 'The request had been sent.' : 'The request was not sent.'
 
@@ -131,7 +131,7 @@ const tlsDetails: readonly (readonly [RegExp, string])[] = [
 /** The code of an error, of its cause, or of the first of several connection attempts. */
 function codeOf(error: unknown): string | undefined {
   if (!(error instanceof Error)) return undefined
-  // undici's parser does not always tell which of its own codes.
+  // undici's parser does not always set one of its codes.
   if (error.name === 'HTTPParserError') return 'HPE_INVALID'
   const { code } = error as Error & { code?: unknown }
   const isGeneral = code === undefined || code === 'UND_ERR_PRX_TLS'

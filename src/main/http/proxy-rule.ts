@@ -7,10 +7,10 @@ const schemes: Readonly<Record<string, string>> = {
 }
 
 /**
- * The first entry of a proxy rule in the form of PAC files that can be used here.
+ * The first usable entry of a proxy rule in the format of PAC files.
  *
- * @returns the proxy's URI, or null for a direct connection. A rule with nothing usable in it
- *   (SOCKS4) is direct too: the call then fails where the network demands the proxy.
+ * @returns the proxy's URI, or null for a direct connection. A rule without a usable entry (SOCKS4)
+ *   counts as direct: the call then fails if the network requires the proxy.
  */
 export function readProxyRule(rule: string): string | null {
   for (const entry of rule.split(';')) {

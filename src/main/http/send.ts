@@ -10,10 +10,10 @@ export interface HttpRequest {
   body?: string
 }
 
-/** One HTTP answer, read to its end. Its body is secret. */
+/** One HTTP response, read to its end. Its body is secret. */
 export interface HttpResponse {
   status: number
-  /** By lower-case name; repeated ones joined by `, ` (RFC 9110 5.3). */
+  /** By lower-case name; repeated ones are joined by `, ` (RFC 9110 §5.3). */
   headers: Record<string, string>
   body: Uint8Array
 }
@@ -22,7 +22,7 @@ export interface SendOptions {
   dispatcher: Dispatcher
   /** Stops the call wherever it is: connecting, sending, waiting, reading the body. */
   signal?: AbortSignal
-  /** Over all, from now to the last byte of the body. */
+  /** For the whole call, from now to the last byte of the body. */
   timeoutMs?: number
   maxBytes?: number
   /**
@@ -36,11 +36,11 @@ export const defaultTimeoutMs = 30_000
 const defaultMaxBytes = 1024 * 1024
 
 /**
- * Sends one request and reads its answer. Follows no redirect, retries nothing, sends no `Referer`,
- * and gives every failure a type; never rejects.
+ * Sends one request and reads its response. Follows no redirect, retries nothing, sends no
+ * `Referer`. Never rejects: every failure has a type.
  *
- * The connection is closed afterwards: token calls are minutes apart, and a kept connection that
- * died meanwhile would make it uncertain whether a rotating request was seen.
+ * The connection is closed afterwards. Token calls are minutes apart, and on a kept connection that
+ * died meanwhile it would be unknown whether the service saw a request [Note: in-doubt refresh].
  */
 export function send(request: HttpRequest, options: SendOptions): Promise<Result<HttpResponse>> {
   const { dispatcher, signal, timeoutMs = defaultTimeoutMs, maxBytes = defaultMaxBytes } = options
@@ -99,11 +99,11 @@ export function send(request: HttpRequest, options: SendOptions): Promise<Result
           origin: url.origin,
           path: url.pathname + url.search,
           method: request.method,
-          // Uncompressed, so that the limit counts what is really read.
+          // Uncompressed, so that `maxBytes` counts the bytes that are read.
           headers: { ...request.headers, 'accept-encoding': 'identity' },
           body: request.body ?? null,
           reset: true,
-          // One limit over all, above; undici's own would end a call with another meaning.
+          // The one time limit is `timeoutMs`.
           headersTimeout: 0,
           bodyTimeout: 0,
         },

@@ -3,7 +3,7 @@ import { readLifetime, type Slot, slots } from '../../inspector/index.ts'
 import type { Operation } from '../../shared/template.ts'
 import type { StoredToken, TokenSet, TokenSummary } from '../../shared/token.ts'
 
-/** Which slots are filled, in the order in which they are shown. */
+/** The filled slots, in the order in which they are shown. */
 export const slotsOf = (places: Partial<Record<Slot, unknown>>): Slot[] =>
   slots.filter((slot) => places[slot] !== undefined)
 
@@ -20,7 +20,7 @@ export function mergeTokens(
   return { tokens: operation.id === 'obtain' ? { ...received } : { ...held.tokens, ...received } }
 }
 
-/** What is known of a stored token beside its text, for the inspector. */
+/** What is known about a stored token besides its text, for the inspector. */
 export const contextOf = (slot: Slot, token: StoredToken) => ({
   slot,
   arrivedAtSeconds: token.arrivedAtMs / 1000,

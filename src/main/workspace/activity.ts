@@ -1,7 +1,7 @@
 import type { ActivityEntry } from '../../shared/outcome.ts'
 import type { Publish } from '../ipc.ts'
 
-/** The record of calls of this session, newest first. Holds allow-listed parts only. */
+/** The token calls of this session, newest first. Holds allow-listed parts only. */
 export interface Activity {
   add: (entry: ActivityEntry) => void
   all: () => ActivityEntry[]

@@ -24,15 +24,15 @@ interface CallsOptions {
   report: (failure: Failure) => void
   now: () => number
   newId: () => string
-  /** New tokens are stored. */
+  /** Called after new tokens were stored. */
   tokensArrived: (id: string) => void
 }
 
-/** The token calls of all providers: opens what they need, and stores what they bring. */
+/** The token calls of all providers: reads what they need, and stores what they bring. */
 export function createCalls(options: CallsOptions) {
   const { vault, entries, templates, demo, client } = options
 
-  /** What is stored now is read again, so that the window sees that and nothing else. */
+  /** Reads the provider again after a write, so that the window shows what is really stored. */
   async function written(id: string, result: Result<null>): Promise<Result<null>> {
     await entries.reload(id)
     return result
@@ -64,18 +64,18 @@ export function createCalls(options: CallsOptions) {
     report: options.report,
   })
 
-  /** Behind the end of the call, which the window waits for. */
+  /** Runs after the call has ended, so that the window does not wait for it. */
   function record(entry: () => ActivityEntry | null): void {
     try {
       const made = entry()
       if (made) options.activity.add(made)
     } catch (error) {
-      // Not expected, and no reason to end what goes on.
+      // A bug in the record must not end the call.
       options.report({ ...unexpected(error), title: 'The activity misses a call' })
     }
   }
 
-  /** Fails where the system cannot say which proxy leads there: nothing is sent then. */
+  /** Fails if the system cannot tell which proxy to use. Nothing is sent then. */
   async function dispatcherFor(url: string): Promise<Result<Dispatcher>> {
     try {
       return ok(await client.dispatcherFor(url))
@@ -127,7 +127,7 @@ export function createCalls(options: CallsOptions) {
       return written(id, await vault.clearSent(id))
     },
 
-    /** At quit: what was not sent never will be; a marker on disk tells of what was. */
+    /** At quit. Calls that were sent already are covered by [Note: in-doubt refresh]. */
     stopAll(): void {
       for (const { provider } of entries.all()) runs.forget(provider.id)
     },

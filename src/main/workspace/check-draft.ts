@@ -6,10 +6,10 @@ import { checkBaseUrl } from '../http/base-url.ts'
 export type Templates = ReadonlyMap<string, ProviderTemplate>
 
 /**
- * Checks what the form sent against its template: a base URL that may carry secrets, and each value
- * where it belongs, so that no secret lands among the settings that are stored in clear.
+ * Checks the form's draft against its template: the base URL must be one that secrets may be sent
+ * to, and secret fields must be among the secrets, because all other settings are stored in clear.
  *
- * @returns the draft with its base URL normalized.
+ * @returns the draft with its base URL normalized
  */
 export function checkDraft(draft: ProviderDraft, templates: Templates): Result<ProviderDraft> {
   const template = templates.get(draft.template)

@@ -13,11 +13,7 @@ export interface Copied {
   claimsJson: string | null
 }
 
-/**
- * The text that goes to the clipboard.
- *
- * @returns null where the token has no readable claims to copy.
- */
+/** @returns the text for the clipboard; null if the token has no readable claims to copy */
 export function textToCopy(format: CopyFormat, copied: Copied): string | null {
   const { token, baseUrl, claimsJson } = copied
   switch (format) {
@@ -34,12 +30,12 @@ export function textToCopy(format: CopyFormat, copied: Copied): string | null {
   }
 }
 
-/** Single quotes keep everything but themselves (POSIX shell, 2.2.2). */
+/** Inside single quotes, only the single quote itself is special (POSIX shell, §2.2.2). */
 function shellQuoted(text: string): string {
   return `'${text.replaceAll("'", `'\\''`)}'`
 }
 
-/** `GOCARDLESS_SANDBOX_ACCESS_TOKEN`: a name that POSIX shells and `.env` files take. */
+/** A name that POSIX shells and `.env` files accept: `GOCARDLESS_SANDBOX_ACCESS_TOKEN`. */
 function variableName({ provider, slot }: Copied): string {
   const words = `${provider.name} ${provider.environment} ${slot} token`
   const name = words

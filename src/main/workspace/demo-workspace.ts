@@ -7,8 +7,9 @@ import type { Templates } from './check-draft.ts'
 export type DemoWorkspace = ReturnType<typeof createDemoWorkspace>
 
 /**
- * The demo services of this installation: the loopback server, started when first needed, and the
- * providers that call it. Its keys are kept, so that tokens of yesterday still verify and refresh.
+ * The demo services of this installation: a server on loopback, started when it is first needed,
+ * and the providers that call it. Its keys are stored, so that older demo tokens still verify and
+ * refresh.
  */
 export function createDemoWorkspace(folder: string, report: (line: string) => void) {
   let server: Promise<DemoServer> | null = null
@@ -39,7 +40,7 @@ export function createDemoWorkspace(folder: string, report: (line: string) => vo
   }
 
   return {
-    /** Where calls really go: `demo:` stands for the demo service of the template. */
+    /** Replaces `demo:` with the address of the template's demo service. */
     async resolveBaseUrl(baseUrl: string, template: string): Promise<Result<string>> {
       if (baseUrl !== demoBaseUrl) return ok(baseUrl)
       const started = await running()

@@ -51,7 +51,7 @@ export function createEdits(options: EditOptions) {
     return changed.ok ? reloaded(provider.id) : changed
   }
 
-  /** A damaged file has come or gone: it has no entry of its own. */
+  /** After a damaged file came or went, which has no entry of its own. */
   async function reloadAll(): Promise<void> {
     await entries.load()
     publish('snapshotChanged', null)
@@ -69,7 +69,7 @@ export function createEdits(options: EditOptions) {
       return change({ ...entry.value.provider, ...settings }, secrets)
     },
 
-    /** The same settings and secrets under another name; tokens belong to the original. */
+    /** Copies settings and secrets under another name. Tokens stay with the original. */
     async duplicate(id: string): Promise<Result<ProviderSummary>> {
       const entry = entries.find(id)
       if (!entry.ok) return entry

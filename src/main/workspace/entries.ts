@@ -2,8 +2,7 @@ import type { Slot } from '../../inspector/index.ts'
 import { failed, ok, type Result } from '../../shared/result.ts'
 import type { StoredToken, TokenSet } from '../../shared/token.ts'
 import type { DamagedFile } from '../../shared/vault.ts'
-import type { StoredProvider } from '../vault/provider-actions.ts'
-import { providerFiles } from '../vault/provider-actions.ts'
+import { providerFiles, type StoredProvider } from '../vault/provider-actions.ts'
 import type { Vault } from '../vault/vault.ts'
 import { notThere } from '../vault/vault-failure.ts'
 
@@ -60,10 +59,10 @@ export function createEntries(vault: Pick<Vault, 'list' | 'peek' | 'read'>) {
     all: (): StoredProvider[] => [...entries.values()],
     damaged: (): DamagedFile[] => damaged,
 
-    /** What is shown of a provider has changed without being stored: its call, its verdicts. */
+    /** For changes to what is shown of a provider but not stored: its calls, its verdicts. */
     changed: (id: string): void => listener(id),
 
-    /** Told of each provider that changed, came or went. */
+    /** Calls back with the id of each provider that changed, was added or was removed. */
     onChange(listen: (id: string) => void): void {
       listener = listen
     },

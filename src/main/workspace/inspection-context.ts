@@ -4,7 +4,7 @@ import type { StoredProvider } from '../vault/provider-actions.ts'
 import type { Templates } from './check-draft.ts'
 import { storedToken } from './entries.ts'
 
-/** What main knows of a stored token beside its text, for an inspection that crosses to the window. */
+/** What main knows about a stored token, for an inspection that is sent to the window. */
 export function inspectionContext(
   stored: StoredProvider,
   slot: Slot,

@@ -10,12 +10,12 @@ import type { Vault } from '../vault/vault.ts'
 interface SavedTokenOptions {
   vault: Pick<Vault, 'savedTokens' | 'status'>
   publish: Publish
-  /** Told that a token is about to be on screen. */
+  /** Called right before a token is shown. */
   onReveal: () => void
   now: () => number
 }
 
-/** Pasted tokens that were saved on request. A text leaves main by `open` only, one at a time. */
+/** Pasted tokens that the user saved. Only `open` sends the text of one to the window. */
 export function createSavedTokens({ vault, publish, onReveal, now }: SavedTokenOptions) {
   const { savedTokens } = vault
 
@@ -37,7 +37,9 @@ export function createSavedTokens({ vault, publish, onReveal, now }: SavedTokenO
       return ok({ tokens: newestFirst.map(summaryOf), damaged })
     },
 
-    /** Kind and size are read off the text here: the page's word for them would be stored in clear. */
+    /**
+     * Reads kind and size from the text, because both are stored in clear: the page is not trusted.
+     */
     async save(content: SavedTokenContent): Promise<Result<SavedToken>> {
       const { text, foundIn, slot } = content
       const token = { text, foundIn, stripped: [], name: null, slot }
@@ -64,7 +66,7 @@ export function createSavedTokens({ vault, publish, onReveal, now }: SavedTokenO
   }
 }
 
-/** What the window may know unasked. */
+/** What the list shows; holds no token. */
 function summaryOf({ facts, contents, unsaved }: StoredSavedToken): SavedToken {
   if (contents.state !== 'ready') return { ...facts, contents, unsaved }
   return { ...facts, contents: { state: 'ready', name: contents.record.name }, unsaved }

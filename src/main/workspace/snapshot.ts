@@ -14,17 +14,17 @@ interface SnapshotOptions {
   vault: Pick<Vault, 'status'>
   preferences: Pick<PreferencesStore, 'read' | 'order'>
   app: Snapshot['app']
-  /** Answers when everything has been read: the window may ask before. */
+  /** Resolves once everything is read. The window may ask earlier. */
   ready: () => Promise<Result<null>>
 }
 
 export interface Snapshots {
   take: () => Promise<Result<Snapshot>>
-  /** Before the vault is open: every provider locked, none of what is sealed. */
+  /** Before the vault is open: what is stored in clear, every provider locked. */
   peek: () => Promise<Result<Snapshot>>
 }
 
-/** All that the window needs to begin with. Holds no secret. */
+/** Everything that the window needs at its start. Holds no secret. */
 export function createSnapshots(options: SnapshotOptions): Snapshots {
   const { entries, summaries, templates, vault, preferences, app, ready } = options
 

@@ -19,11 +19,11 @@ interface SummariesOptions {
 }
 
 /**
- * What the window knows of each provider: what is stored, how its calls go on and what its keys say
- * of its tokens. Publishes a summary when it changed, and only then.
+ * Joins what is stored of a provider with the state of its calls and the verdicts on its tokens:
+ * all that the window knows of it. Publishes a summary only when it has changed.
  */
 export function createSummaries({ entries, calls, verifications, publish }: SummariesOptions) {
-  /** As the window has them. */
+  /** The summaries that the window has. */
   const published = new Map<string, ProviderSummary>()
 
   function summarize(stored: StoredProvider): ProviderSummary {
@@ -37,7 +37,7 @@ export function createSummaries({ entries, calls, verifications, publish }: Summ
       run: progress.run,
       lastOutcome: progress.lastOutcome,
       unsaved: unsaved ?? (progress.unsaved ? waitsForVault : null),
-      // See [Note: in-doubt refresh]: a marker of the call under way is no news yet.
+      // While a call runs, its marker is on disk only for a crash [Note: in-doubt refresh].
       interrupted: progress.run.phase === 'idle' ? interrupted : null,
     }
   }
@@ -60,7 +60,7 @@ export function createSummaries({ entries, calls, verifications, publish }: Summ
   return {
     of,
 
-    /** For a snapshot. In the order given; what it does not name comes last, oldest first. */
+    /** For a snapshot: in the given order, then the others, oldest first. */
     all(order: readonly string[]): ProviderSummary[] {
       const place = new Map(order.map((id, index) => [id, index]))
       const rank = ({ provider }: StoredProvider) => place.get(provider.id) ?? order.length

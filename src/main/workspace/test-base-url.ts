@@ -11,8 +11,8 @@ export type TestBaseUrl = (input: {
 }) => Promise<Result<{ status: number; durationMs: number }>>
 
 /**
- * Asks the host whether it is there: one GET of the base URL, without any field or token. Any HTTP
- * status proves a server, and that its certificate is accepted.
+ * Checks that a server responds: one GET of the base URL, without any field or token. Any HTTP
+ * status is a success, since it proves that the server is there and its certificate is accepted.
  */
 export function createTestBaseUrl(
   client: HttpClient,

@@ -15,7 +15,7 @@ interface TokenActionOptions {
   templates: Templates
   demo: Pick<DemoWorkspace, 'resolveBaseUrl'>
   copy: (text: string) => Promise<{ clearsAfterSeconds: number }>
-  /** Told that a token is about to be on screen. */
+  /** Called right before a token is shown. */
   onReveal: () => void
   now: () => number
 }
@@ -25,7 +25,7 @@ interface ByToken {
   slot: Slot
 }
 
-/** What can be done with a token that a provider holds. Its text leaves main by `reveal` only. */
+/** Actions on a token that a provider holds. Only `reveal` sends its text to the window. */
 export function createTokenActions(options: TokenActionOptions) {
   const { entries, templates, demo, now } = options
   const contextOf = (entry: StoredProvider, slot: Slot) =>
@@ -76,7 +76,7 @@ export function createTokenActions(options: TokenActionOptions) {
   }
 }
 
-/** As they were written, duplicates and long numbers included. */
+/** The claims as they were written, with duplicate names and long numbers. */
 function claimsJson(token: string, nowMs: number): string | null {
   const { claims } = inspect(token, { nowSeconds: nowMs / 1000 })
   return claims && writeJson(claims, { indent: 2 })

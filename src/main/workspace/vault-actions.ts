@@ -13,12 +13,12 @@ interface VaultActionOptions {
   demo: Pick<DemoWorkspace, 'drafts'>
   templates: Templates
   publish: Publish
-  /** Whatever else was derived from secrets has to go, too. */
+  /** Forgets everything else that was derived from secrets. */
   onLock: () => void
   log: (line: string) => void
 }
 
-/** Opening, locking and protecting the vault; each leaves the providers as they are afterwards. */
+/** Opens, locks and protects the vault. After each action the providers are read again. */
 export function createVaultActions(options: VaultActionOptions) {
   const { vault, entries, demo, templates, publish, onLock, log } = options
 
@@ -37,7 +37,7 @@ export function createVaultActions(options: VaultActionOptions) {
     return loaded
   }
 
-  /** Everybody knows the demo's secrets: where memory lost them, they are entered again. */
+  /** Enters the demo's secrets again if they were in memory only: they are public. */
   async function enterDemoSecrets(): Promise<void> {
     const lost = entries
       .all()
@@ -62,7 +62,7 @@ export function createVaultActions(options: VaultActionOptions) {
     }
   }
 
-  /** Also when it failed: the providers are listed all the same, locked. */
+  /** Reloads after a failure as well: the providers are listed, locked. */
   async function after(action: Promise<Result<unknown>>): Promise<Result<VaultStatus>> {
     const done = await action
     const reloaded = await reload()
@@ -71,8 +71,8 @@ export function createVaultActions(options: VaultActionOptions) {
 
   return {
     /**
-     * At the start: what does not open is listed, locked; what cannot be listed is a failure. Nobody
-     * is told: there is no snapshot yet that it could change.
+     * At the start. Providers that do not open are listed as locked; it fails only if they cannot
+     * be listed. Publishes nothing, because the window has no snapshot yet.
      */
     async begin(): Promise<Result<VaultStatus>> {
       await vault.open()

@@ -36,10 +36,10 @@ interface VerificationOptions {
   report: (failure: Failure) => void
 }
 
-/** Verifying on request, and of each token that arrives where its provider names a key source. */
+/** Verifies tokens on request, and each new token of a provider that has a key source. */
 export function createVerifications(options: VerificationOptions) {
   const { entries, templates, demo, client, now } = options
-  /** By the token's text, so that a verdict never outlives its token. */
+  /** By provider id, then by the token's text, so that a verdict never outlives its token. */
   const verdicts = new Map<string, Map<string, NonNullable<Verdicts['access']>>>()
   const tools = { connections: client, supports: createRuntimeSupport(), provider: keysOf }
 
@@ -53,7 +53,7 @@ export function createVerifications(options: VerificationOptions) {
     }
   }
 
-  /** `demo:` stands for the key set of the demo services. */
+  /** Replaces `demo:` with the key set of the demo services. */
   async function resolved<Source extends KeySource>(
     source: Source,
   ): Promise<Source | { from: 'jwks-url'; url: string }> {
@@ -62,7 +62,7 @@ export function createVerifications(options: VerificationOptions) {
     return url.ok ? { from: 'jwks-url', url: url.value } : source
   }
 
-  /** Where a provider is configured: there, its tokens may name addresses. */
+  /** The provider's configured hosts: its tokens may name addresses on them. */
   async function originsOf(
     { provider }: StoredProvider,
     keySource: ProviderKeySource | null = null,
@@ -118,7 +118,7 @@ export function createVerifications(options: VerificationOptions) {
       return input.ok ? ok(await decryptToken(request, input.value, tools)) : input
     },
 
-    /** In the background: a key set that cannot be had must not hold up a token. */
+    /** Runs in the background: a key set that cannot be fetched must not delay a token. */
     tokensArrived(id: string): void {
       const stored = entries.find(id)
       if (!stored.ok || !stored.value.provider.keySource) return
@@ -145,12 +145,12 @@ export function createVerifications(options: VerificationOptions) {
       )
     },
 
-    /** Locked: nothing that was decrypted stays. */
+    /** For locking the vault: verdicts are kept by the text of their token. */
     forget: (): void => verdicts.clear(),
   }
 }
 
-/** The empty text, which is no address, where keys were pasted. */
+/** The address of a key source; empty if keys were pasted. */
 function addressOf(source: ProviderKeySource | null): string {
   if (source?.from === 'jwks-url') return source.url
   return source?.from === 'issuer' ? source.issuer : ''

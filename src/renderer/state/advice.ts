@@ -4,10 +4,10 @@ import type { ProviderTemplate } from '../../shared/template.ts'
 import type { TokenSummary } from '../../shared/token.ts'
 import { lifetimeState } from './token-life.ts'
 
-/** The recommended next call and why, in words that end in the step's name. */
+/** The recommended next call, and why. */
 export interface Advice {
   step: NextStep
-  /** Without the step: `Access token expired 8 h ago, refresh token good for 29 d`. */
+  /** `Access token expired 8 h ago, refresh token good for 29 d`. */
   reason: string
 }
 
@@ -24,7 +24,7 @@ export const slotWords: Record<Slot, string> = {
   id: 'ID token',
 }
 
-/** What to do where the next step is no call. */
+/** The advice for next steps that are not calls. */
 export const stepWords: Partial<Record<NextStep, string>> = { reuse: 'use it', wait: 'wait' }
 
 export function adviseOn(

@@ -2,9 +2,9 @@ const second = 1000
 const minute = 60 * second
 
 /**
- * The only timer of the window. It ticks on the full second while something on screen needs
+ * The only timer of the window. It ticks on the full second while something on screen shows
  * seconds, else on the full minute, and not at all while the window is hidden. Both readings are
- * epoch milliseconds and always come from the system's clock: nothing is ever counted down.
+ * epoch milliseconds from the system's clock; nothing is counted down.
  */
 export class Clock {
   #second = $state.raw(Date.now())
@@ -13,12 +13,12 @@ export class Clock {
   #timer: ReturnType<typeof setTimeout> | undefined
   #running = false
 
-  /** Renewed each second while somebody holds `needSeconds`. */
+  /** Updated each second while `needSeconds` is in effect. */
   get secondMs(): number {
     return this.#second
   }
 
-  /** Renewed each minute. */
+  /** Updated each minute. */
   get minuteMs(): number {
     return this.#minute
   }
@@ -50,13 +50,13 @@ export class Clock {
     }
   }
 
-  /** Reads the system's clock now: something new has arrived that is measured against it. */
+  /** Reads the system's clock now, for something new that is measured against it. */
   refresh(): void {
     this.#second = Date.now()
     this.#minute = this.#second
   }
 
-  /** Calls back once, hidden or not; the returned function calls it off. */
+  /** Calls back once, even if the window is hidden. The returned function cancels it. */
   alarm(atMs: number, callback: () => void): () => void {
     const timer = setTimeout(callback, Math.max(0, atMs - Date.now()))
     return () => clearTimeout(timer)

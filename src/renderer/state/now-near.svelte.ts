@@ -1,14 +1,14 @@
 import { showsSecondsUnderMs } from '../text/duration.ts'
 import type { Clock } from './clock.svelte.ts'
 
-/** A tick ahead, so that the seconds run before they are shown. */
+/** One minute more, so that seconds are running before they are shown. */
 const secondsUnderMs = showsSecondsUnderMs + 60_000
 
 /**
- * Now, as exact as the distance to a point in time is shown: by the second near it, else by the
- * minute. For components: it lives as long as the component that calls it.
+ * The current time, updated each second near a point in time, else each minute. For components: it
+ * lives as long as the component that calls it.
  *
- * @param atMs epoch milliseconds; null where there is nothing to measure.
+ * @param atMs the point in time in epoch milliseconds; null if there is none
  */
 export function nowNear(clock: Clock, atMs: () => number | null): () => number {
   const near = $derived.by(() => {

@@ -16,14 +16,14 @@ function slotsSentBy(operation: Operation): Slot[] {
   return sources.flatMap((source) => (source && 'token' in source ? [source.token] : []))
 }
 
-/** The first token that an operation sends and that the provider does not hold. */
+/** The first token that an operation sends and the provider does not have. */
 export const missingToken = (
   operation: Operation,
   tokens: readonly TokenSummary[],
 ): Slot | undefined =>
   slotsSentBy(operation).find((slot) => !tokens.some((token) => token.slot === slot))
 
-/** The slots that a provider's window has a place for: what it holds and what it may get. */
+/** The slots shown for a provider: of the tokens that it has or may get. */
 export function slotsOf(
   template: ProviderTemplate | undefined,
   tokens: readonly TokenSummary[],

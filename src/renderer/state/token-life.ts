@@ -3,12 +3,12 @@ import type { TokenSummary } from '../../shared/token.ts'
 
 export type TokenState = LifetimeState['state']
 
-/** A token of a provider, or an inspection of a pasted one, whose service's clock is unknown. */
+/** A provider's token, or the inspection of a pasted one, whose service's clock is not known. */
 type Timed = Pick<TokenSummary, 'lifetime' | 'clockSkewSeconds'>
 
-/** A token's life by our clock, epoch milliseconds. `never`: the service says that it has no end. */
+/** A token's lifetime by our clock, in epoch milliseconds. */
 export interface TokenLife extends Timed {
-  /** null where nothing says when it began. */
+  /** `iat`, else the arrival. */
   startsAtMs: number | null
   notBeforeMs: number | null
   endsAtMs: number | 'never' | null
@@ -32,13 +32,13 @@ export function lifetimeState(token: Timed, nowMs: number, marginSeconds: number
   return stateAt(lifetime, nowMs / 1000, { clockSkewSeconds, marginSeconds })
 }
 
-/** What the countdown runs to: the start of a token that is not valid yet, else its end. */
+/** The target of the countdown: the start of a token that is not valid yet, else its end. */
 export function countsTo(life: TokenLife, state: TokenState): number | null {
   if (state === 'not-yet') return life.notBeforeMs
   return typeof life.endsAtMs === 'number' ? life.endsAtMs : null
 }
 
-/** Which share of its life is left, 0 to 1; null where that cannot be said. */
+/** The share of its life that is left, 0 to 1; null if it is not known. */
 export function shareLeft(life: TokenLife, nowMs: number): number | null {
   if (life.endsAtMs === 'never') return 1
   if (life.endsAtMs === null || life.startsAtMs === null) return null

@@ -16,7 +16,7 @@ export interface TickingLife {
   readonly share: number | null
 }
 
-/** A token's life that ticks, for components: by the second near its end, else by the minute. */
+/** A token's lifetime for components, updated each second near its end, else each minute. */
 export function useTokenLife(given: () => TokenLife | null): TickingLife {
   const { clock, workspace } = useSession()
   const life = $derived(given())
