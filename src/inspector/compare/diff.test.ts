@@ -79,6 +79,7 @@ describe('compareTokens', () => {
     [{ kid: 'a' }, { kid: 'b' }, 'different'],
     [{ kid: 'a', 'x5t#S256': 'x' }, { kid: 'b', 'x5t#S256': 'x' }, 'same'],
     [{ kid: 'a', jwk: { kty: 'oct' } }, { kid: 'a', jwk: { kty: 'EC' } }, 'different'],
+    [{ jwk: { kty: 'oct', k: 'AA' } }, { jwk: { k: 'AA', kty: 'oct' } }, 'same'],
   ])('says of the headers %j and %j that the key is %3$s', (before, after, key) => {
     const compared = compareTokens(
       inspected({}, { ...hs256, ...before }),

@@ -1,3 +1,4 @@
+import { sameValue } from '../findings/look.ts'
 import type { Inspection, Reading } from '../read/inspection.ts'
 import { finiteNumber, memberOf } from '../json/access.ts'
 import type { JsonMember, JsonNode, JsonObject } from '../json/node.ts'
@@ -98,7 +99,7 @@ function compareValues(
     compareObjects(before.members, after.members, pointer, changes)
   } else if (isMasked(before) || isMasked(after)) {
     changes.push({ type: 'hidden', pointer, before, after })
-  } else if (!sameValue(before, after)) {
+  } else if (!sameText(before, after)) {
     changes.push({
       type: 'changed',
       pointer,
@@ -111,8 +112,8 @@ function compareValues(
 
 const isMasked = (node: JsonNode): boolean => node.kind === 'string' && node.masked !== undefined
 
-/** Escapes and white space do not count; order does, within arrays and the objects in them. */
-const sameValue = (before: JsonNode, after: JsonNode): boolean =>
+/** Escapes and white space do not count; digits do, and order within arrays and objects in them. */
+const sameText = (before: JsonNode, after: JsonNode): boolean =>
   before.kind === 'string' && after.kind === 'string'
     ? before.value === after.value
     : writeJson(before) === writeJson(after)
