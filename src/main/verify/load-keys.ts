@@ -134,7 +134,7 @@ function loaded(
 }
 
 /** The first requests that a source leads to; none where the key is in the source or in the token. */
-export function planSource(
+function planSource(
   { source, namedBy, trustedOrigins }: DirectSource,
   token: TokenNames,
 ): FetchPlan[] {
