@@ -4,6 +4,7 @@ import { finiteNumber, memberOf } from '../json/access.ts'
 import type { JsonMember, JsonNode, JsonObject } from '../json/node.ts'
 import { pointerStep } from '../json/pointer.ts'
 import { writeJson } from '../json/write.ts'
+import { registry } from '../tables/lookup.ts'
 
 /** What differs between two tokens, say before and after a refresh. */
 export interface TokenDiff {
@@ -118,10 +119,9 @@ const sameText = (before: JsonNode, after: JsonNode): boolean =>
     ? before.value === after.value
     : writeJson(before) === writeJson(after)
 
-const times: ReadonlySet<string> = new Set(['/exp', '/nbf', '/iat', '/auth_time', '/updated_at'])
-
 /** Whether the claim at a pointer is a NumericDate. */
-export const isTimeClaim = (pointer: string): boolean => times.has(pointer)
+export const isTimeClaim = (pointer: string): boolean =>
+  registry.claim(pointer.slice(1), null)?.form === 'time'
 
 function laterBy(before: JsonNode, after: JsonNode, pointer: string): number | null {
   if (!isTimeClaim(pointer) || before.kind !== 'number' || after.kind !== 'number') return null
