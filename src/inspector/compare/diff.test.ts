@@ -33,6 +33,7 @@ describe('compareTokens', () => {
     [{ a: 1 }, { a: 2 }, [['changed', '/a', '1', '2']]],
     ['{"a":1}', '{"a":1.0}', [['changed', '/a', '1', '1.0']]],
     [{ exp: 100.5 }, { exp: 400 }, [['changed', '/exp', '100.5', '400', 299.5]]],
+    [{ toe: 100 }, { toe: 400 }, [['changed', '/toe', '100', '400', 300]]],
     [{ exp: 400 }, { exp: '400' }, [['changed', '/exp', '400', '"400"']]],
     [{ a: { exp: 1 } }, { a: { exp: 2 } }, [['changed', '/a/exp', '1', '2']]],
     [{ 'a/b': { c: 1, d: 2 } }, { 'a/b': { c: 1 } }, [['removed', '/a~1b/d', '2', null]]],
@@ -79,6 +80,7 @@ describe('compareTokens', () => {
     [{ kid: 'a' }, { kid: 'b' }, 'different'],
     [{ kid: 'a', 'x5t#S256': 'x' }, { kid: 'b', 'x5t#S256': 'x' }, 'same'],
     [{ kid: 'a', jwk: { kty: 'oct' } }, { kid: 'a', jwk: { kty: 'EC' } }, 'different'],
+    [{ jwk: { kty: 'oct', k: 'AA' } }, { jwk: { k: 'AA', kty: 'oct' } }, 'same'],
   ])('says of the headers %j and %j that the key is %3$s', (before, after, key) => {
     const compared = compareTokens(
       inspected({}, { ...hs256, ...before }),

@@ -1,8 +1,10 @@
+import { sameValue } from '../findings/look.ts'
 import type { Inspection, Reading } from '../read/inspection.ts'
 import { finiteNumber, memberOf } from '../json/access.ts'
 import type { JsonMember, JsonNode, JsonObject } from '../json/node.ts'
 import { pointerStep } from '../json/pointer.ts'
 import { writeJson } from '../json/write.ts'
+import { registry } from '../tables/lookup.ts'
 
 /** What differs between two tokens, say before and after a refresh. */
 export interface TokenDiff {
@@ -98,7 +100,7 @@ function compareValues(
     compareObjects(before.members, after.members, pointer, changes)
   } else if (isMasked(before) || isMasked(after)) {
     changes.push({ type: 'hidden', pointer, before, after })
-  } else if (!sameValue(before, after)) {
+  } else if (!sameText(before, after)) {
     changes.push({
       type: 'changed',
       pointer,
@@ -111,16 +113,15 @@ function compareValues(
 
 const isMasked = (node: JsonNode): boolean => node.kind === 'string' && node.masked !== undefined
 
-/** Escapes and white space do not count; order does, within arrays and the objects in them. */
-const sameValue = (before: JsonNode, after: JsonNode): boolean =>
+/** Escapes and white space do not count; digits do, and order within arrays and objects in them. */
+const sameText = (before: JsonNode, after: JsonNode): boolean =>
   before.kind === 'string' && after.kind === 'string'
     ? before.value === after.value
     : writeJson(before) === writeJson(after)
 
-const times: ReadonlySet<string> = new Set(['/exp', '/nbf', '/iat', '/auth_time', '/updated_at'])
-
 /** Whether the claim at a pointer is a NumericDate. */
-export const isTimeClaim = (pointer: string): boolean => times.has(pointer)
+export const isTimeClaim = (pointer: string): boolean =>
+  registry.claim(pointer.slice(1), null)?.form === 'time'
 
 function laterBy(before: JsonNode, after: JsonNode, pointer: string): number | null {
   if (!isTimeClaim(pointer) || before.kind !== 'number' || after.kind !== 'number') return null

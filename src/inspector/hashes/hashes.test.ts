@@ -148,6 +148,7 @@ describe('at_hash', () => {
     ['RS256', half('sha256', 16)],
     ['ES384', half('sha384', 24)],
     ['PS512', half('sha512', 32)],
+    ['ES256K', half('sha256', 16)],
     ['EdDSA', half('sha512', 32)],
     ['Ed25519', half('sha512', 32)],
   ])('of an ID token signed with %s is half of its hash', async (alg, computed) => {
