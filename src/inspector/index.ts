@@ -48,11 +48,11 @@ export {
   stateAt,
 } from './lifetime/lifetime.ts'
 export { lifetimeOf } from './lifetime/read-lifetime.ts'
-export type { FoundToken } from './looks/found-token.ts'
+export type { FoundIn, FoundToken } from './looks/found-token.ts'
 export { type Slot, slots } from './looks/slot.ts'
 export { accessTokenBeside } from './paste/access-token-beside.ts'
 export { findTokens } from './paste/find-tokens.ts'
-export type { FoundIn, InspectionContext } from './read/context.ts'
+export type { InspectionContext } from './read/context.ts'
 export type { Finding, FindingId, Severity } from './read/finding.ts'
 export type {
   Inspection,

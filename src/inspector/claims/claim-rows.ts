@@ -1,12 +1,12 @@
 import type { ClaimReading, ClaimRow, RowFlags } from './claim-row.ts'
-import { hiddenIn } from '../findings/invisible-text.ts'
-import { isMilliseconds } from '../findings/times.ts'
 import { finiteNumber, stringOf, stringsIn } from '../json/access.ts'
 import { readAsDouble } from '../json/exactness.ts'
 import type { JsonMember, JsonNode, JsonObject } from '../json/node.ts'
 import { pointerStep } from '../json/pointer.ts'
+import { isMilliseconds } from '../lifetime/read-lifetime.ts'
 import { holdsToken } from '../looks/token-in-word.ts'
 import type { Meaning, Registry } from '../tables/registry.ts'
+import { hiddenIn } from '../words/hidden-characters.ts'
 
 /** Which rows are wanted, half open: a long table is built as far as it shows. */
 interface RowRange {

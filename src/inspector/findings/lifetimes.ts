@@ -5,7 +5,8 @@ import { claimsOf, isOrdinary, profileOf } from './kinds.ts'
 import { has, placeOf } from './look.ts'
 import { nothing, raise } from './raise.ts'
 import type { Case } from './rule.ts'
-import { isMilliseconds, utc } from './times.ts'
+import { utc } from './times.ts'
+import { isMilliseconds } from '../lifetime/read-lifetime.ts'
 
 export function lifetimeNegative(judged: Case): readonly Finding[] {
   const claims = claimsOf(judged)

@@ -7,6 +7,7 @@ import {
   stateAt,
 } from '../lifetime/lifetime.ts'
 import type { Finding } from '../read/finding.ts'
+import { isMilliseconds } from '../lifetime/read-lifetime.ts'
 import { utcText } from '../words/duration.ts'
 import { claimsOf } from './kinds.ts'
 import { placeOf } from './look.ts'
@@ -24,9 +25,6 @@ const isOver = (expiry: Expiry, judged: Case): boolean => stateOf({ expiry }, ju
 
 /** Beyond the calendar, the number itself. */
 export const utc = (seconds: number): string => utcText(seconds) ?? `${seconds} seconds after 1970`
-
-/** 13 digits before the point: a clock in milliseconds gives them from 2001 to 2286. */
-export const isMilliseconds = (seconds: number): boolean => seconds >= 1e12 && seconds < 1e13
 
 /** The claim's own time, or what the answer said: whichever has passed. */
 export function expired(judged: Case): readonly Finding[] {

@@ -1,5 +1,4 @@
 import type { Slot } from './slot.ts'
-import type { FoundIn } from '../read/context.ts'
 
 /** A token taken out of what was pasted. Holds its text: stays where it was pasted. */
 export interface FoundToken {
@@ -13,3 +12,14 @@ export interface FoundToken {
   /** Which of a provider's tokens the name says it is. */
   slot: Slot | null
 }
+
+/** How a token was pasted. */
+export type FoundIn =
+  | 'bare'
+  | 'header' // `Bearer ...`, `Authorization: ...`
+  | 'cookie'
+  | 'url-query'
+  | 'url-fragment'
+  | 'form' // a form body: `refresh_token=...&`
+  | 'json' // a member of a JSON text
+  | 'text' // anywhere else

@@ -1,5 +1,5 @@
-import type { FoundIn } from '../read/context.ts'
 import { shownName } from '../json/mask.ts'
+import type { FoundIn } from '../looks/found-token.ts'
 import type { Work } from '../encoding/work.ts'
 
 /** What stands before a token says how it was pasted. */

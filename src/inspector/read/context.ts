@@ -1,15 +1,13 @@
+import type { Arrival } from '../lifetime/read-lifetime.ts'
+import type { FoundIn } from '../looks/found-token.ts'
 import type { Slot } from '../looks/slot.ts'
 
 /** What the caller knows beside the text. All times are epoch seconds. */
-export interface InspectionContext {
+export interface InspectionContext extends Arrival {
   nowSeconds: number
   /** Service clock minus ours; counted as `serviceNow` does. Default 0. */
   skewSeconds?: number
   slot?: Slot
-  /** When the token arrived, by our clock. */
-  arrivedAtSeconds?: number
-  /** When it expires according to the service's answer, by our clock. */
-  answerExpiresAtSeconds?: number | 'never'
   /** Claims that this service's tokens lack by nature. */
   lacks?: readonly string[]
   /** The access token beside an ID token, for `at_hash`. */
@@ -31,14 +29,3 @@ export interface InspectionContext {
   /** Leave values behind that are tokens: for inspections that cross between the processes. */
   maskTokens?: boolean
 }
-
-/** How a token was pasted. */
-export type FoundIn =
-  | 'bare'
-  | 'header' // `Bearer ...`, `Authorization: ...`
-  | 'cookie'
-  | 'url-query'
-  | 'url-fragment'
-  | 'form' // a form body: `refresh_token=...&`
-  | 'json' // a member of a JSON text
-  | 'text' // anywhere else

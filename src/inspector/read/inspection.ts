@@ -1,8 +1,8 @@
 import type { Anomaly } from '../encoding/anomaly.ts'
-import type { FoundIn } from './context.ts'
 import type { Finding } from './finding.ts'
 import type { JsonNode, JsonObject, MaskedValue } from '../json/node.ts'
 import type { Lifetime } from '../lifetime/lifetime.ts'
+import type { FoundIn } from '../looks/found-token.ts'
 
 /**
  * What `inspect` makes of a text. Plain data that crosses between the processes: it never holds the
