@@ -1,6 +1,7 @@
 import type { InspectionContext } from './read/context.ts'
 import type { Finding } from './read/finding.ts'
 import { judgeHashes } from './findings/index.ts'
+import { judgedToken } from './findings/judged-token.ts'
 import type { HashReport } from './hashes/hash-report.ts'
 import { checkAccessTokenHash } from './hashes/access-token-hash.ts'
 import { checkDisclosures } from './hashes/selective-disclosure.ts'
@@ -36,7 +37,7 @@ export async function inspectHashes(
       claims: shown?.kind === 'object' ? shown : null,
     },
   }
-  const judged = { reading, lifetime: reading.lifetime, context }
+  const judged = judgedToken(reading, reading.lifetime, context)
   return { report, findings: judgeHashes(report, judged) }
 }
 

@@ -1,5 +1,7 @@
 import type { InspectionContext } from './read/context.ts'
 import { judge } from './findings/index.ts'
+import { judgedToken } from './findings/judged-token.ts'
+import type { Finding } from './read/finding.ts'
 import type { Inspection, Reading } from './read/inspection.ts'
 import { findTokens } from './paste/find-tokens.ts'
 import type { FoundToken } from './looks/found-token.ts'
@@ -45,7 +47,7 @@ export const inspectToken = (
   token: FoundToken,
   context: InspectionContext,
   work: Work = { steps: 0 },
-): Inspection => inspectAt(token, context, work, 0, judge)
+): Inspection => inspectAt(token, context, work, 0, judgeReading)
 
 /**
  * The lifetime that `inspect` finds, for lists and countdowns: judges nothing, which takes most of an
@@ -76,7 +78,7 @@ function inspectNothing(text: string, context: InspectionContext, work: Work): I
   const problem =
     text.trim() === '' ? 'There is nothing to read.' : 'There is no token in this text.'
   const tools = { work, context, inspectInside: () => null }
-  return judged(nothingRead(asItIs(''), problem, tools), context, judge)
+  return judged(nothingRead(asItIs(''), problem, tools), context, judgeReading)
 }
 
 function inspectAt(
@@ -84,7 +86,7 @@ function inspectAt(
   context: InspectionContext,
   work: Work,
   depth: number,
-  judgeCase: typeof judge,
+  judgeWith: typeof judgeReading,
 ): Inspection {
   const { foundIn = token.foundIn } = context
   const reading = readToken(
@@ -99,13 +101,13 @@ function inspectAt(
           contextInside(context, inside),
           work,
           depth + 1,
-          judgeCase,
+          judgeWith,
         )
         return inside === 'sd-jwt' || isDecodable(inner.kind) ? inner : null
       },
     },
   )
-  return judged(reading, context, judgeCase)
+  return judged(reading, context, judgeWith)
 }
 
 /** A payload that is some word or other text is no token inside a token. */
@@ -128,8 +130,18 @@ function contextInside(
   }
 }
 
-function judged(reading: Reading, context: InspectionContext, judgeCase: typeof judge): Inspection {
+const judgeReading = (
+  reading: Reading,
+  lifetime: Lifetime,
+  context: InspectionContext,
+): Finding[] => judge(judgedToken(reading, lifetime, context))
+
+function judged(
+  reading: Reading,
+  context: InspectionContext,
+  judgeWith: typeof judgeReading,
+): Inspection {
   const nested = reading.kind === 'jws' || reading.kind === 'jwe' ? reading.nested : null
   const lifetime = lifetimeOf(reading.claims ?? nested?.claims ?? null, context)
-  return { ...reading, lifetime, findings: judgeCase({ reading, lifetime, context }) }
+  return { ...reading, lifetime, findings: judgeWith(reading, lifetime, context) }
 }

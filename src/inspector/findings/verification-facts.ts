@@ -1,4 +1,4 @@
-/** Facts for the findings that only verification can bring. Names follow `InspectionContext`. */
+/** Facts for the findings that only verification or decryption can raise. */
 export interface VerificationFacts {
   /** How many keys could have signed it by type and algorithm; null where no key was at hand. */
   keyCandidates: number | null

@@ -20,6 +20,9 @@ function indexMembers(object: JsonObject): ReadonlyMap<string, JsonNode> {
   return index
 }
 
+export const hasMember = (object: JsonObject | null, name: string): boolean =>
+  memberOf(object, name) !== null
+
 /** null where the member is missing or no string. */
 export function stringOf(object: JsonObject | null, name: string): string | null {
   const node = memberOf(object, name)
@@ -59,3 +62,11 @@ export function itemsOf(object: JsonObject | null, name: string): readonly JsonN
 /** The values of those nodes that are strings. */
 export const stringsIn = (nodes: readonly JsonNode[]): string[] =>
   nodes.flatMap((node) => (node.kind === 'string' ? [node.value] : []))
+
+/** The strings of an array, or the one string; null where it is neither. */
+export function textsOf(node: JsonNode | null): readonly string[] | null {
+  if (node?.kind === 'string') return [node.value]
+  if (node?.kind !== 'array') return null
+  const strings = stringsIn(node.items)
+  return strings.length === node.items.length ? strings : null
+}

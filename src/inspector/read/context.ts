@@ -14,10 +14,6 @@ export interface InspectionContext extends Arrival {
   accessToken?: string
   /** The provider publishes keys. */
   publishesKeys?: boolean
-  /** How many keys of its set could have signed the token. */
-  keyCandidates?: number
-  /** Size of the RSA modulus, where the key is known. */
-  rsaModulusBytes?: number
   /** How it was pasted, where the caller took it out of its surroundings. */
   foundIn?: FoundIn
   /** The payload of a token whose own is detached, as text. */

@@ -112,8 +112,8 @@ export const algorithmRows: readonly Row[] = [
   },
   {
     id: 'signature-length',
-    raises: { ...signed('RS256', bytes(256)), context: { rsaModulusBytes: 384 } },
-    spares: { ...signed('RS256', bytes(256)), context: { rsaModulusBytes: 256 } },
+    raises: { facts: { algorithm: 'RS256', signatureBytes: 256, rsaModulusBytes: 384 } },
+    spares: { facts: { algorithm: 'RS256', signatureBytes: 256, rsaModulusBytes: 256 } },
   },
   {
     id: 'signature-length',

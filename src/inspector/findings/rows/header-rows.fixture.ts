@@ -101,11 +101,6 @@ export const headerRows: readonly Row[] = [
     raises: head({ kid: '$(id)' }),
     spares: head({ kid: 'https://keys.example/a.b/1' }),
   },
-  {
-    id: 'kid-missing',
-    raises: { ...bare({ alg: 'ES256', typ: 'JWT' }), context: { keyCandidates: 2 } },
-    spares: { ...head({ kid: 'a' }), context: { keyCandidates: 2 } },
-  },
   { id: 'typ-missing', raises: bare({ alg: 'ES256' }), spares: bare({ alg: 'ES256', typ: 'jwt' }) },
   {
     id: 'typ-application-prefix',

@@ -1,5 +1,6 @@
 import type { InspectionContext } from '../../read/context.ts'
-import type { FindingId, Severity } from '../../read/finding.ts'
+import type { Severity } from '../../read/finding.ts'
+import type { FindingId } from '../index.ts'
 import type { VerificationFacts } from '../verification-facts.ts'
 import type { KeySource } from '../../../shared/verification-request.ts'
 

@@ -1,12 +1,11 @@
-import type { Finding } from '../read/finding.ts'
-import type { JsonNode } from '../json/node.ts'
-import { isTokenLike } from '../looks/token-in-word.ts'
 import type { TextRange } from '../encoding/place.ts'
-import { claimsOf, looksLikeIdToken, profileOf } from './kinds.ts'
-import { placeAt } from './look.ts'
-import { list, nothing, quote, raise } from './raise.ts'
-import type { Case } from './rule.ts'
-import { walk } from './walk.ts'
+import type { JsonNode } from '../json/node.ts'
+import { visitNodes } from '../json/visit-nodes.ts'
+import { isTokenLike } from '../looks/token-in-word.ts'
+import { list, quote } from '../words/sentence.ts'
+import { defineFinding, nothing, ofClaims } from './define.ts'
+import { looksLikeIdToken } from './judged-token.ts'
+import { placeAt } from './token-object.ts'
 
 /** Last words of the names of claims that tell about a person or hold a secret. */
 const tellingWords = [
@@ -87,28 +86,7 @@ function isSensitive(name: string | null, node: JsonNode, listed: boolean): bool
 }
 
 const mostNames = 8
-
-/** One finding for the whole token. In ID tokens, telling about the user is the purpose. */
-export function sensitiveClaims(judged: Case): readonly Finding[] {
-  const claims = claimsOf(judged)
-  // What was encrypted was read by its receiver alone.
-  if (!claims || judged.reading.kind === 'jwe' || judged.context.inside === 'jwe') return nothing
-  const found: TextRange[] = []
-  walk(claims.object, (name, node, start, listed) => {
-    if (isSensitive(name, node, listed)) found.push({ start, end: node.end })
-    return found.length < mostPlaces
-  })
-  const places = found.map((range) => placeAt(claims, range))
-  if (places.length === 0) return nothing
-  const names = [...new Set(places.map(({ pointer }) => dotted(pointer ?? '')))]
-  const more = names.length > mostNames ? ['more'] : []
-  const said = `Everybody who sees it can read ${list([...names.slice(0, mostNames), ...more])}.`
-  const profile = profileOf(judged)
-  const idToken = profile === 'id' || (profile === 'unknown' && looksLikeIdToken(claims.object))
-  return [raise('sensitive-claims', said, places[0], idToken ? 'note' : 'warning')]
-}
-
-/** Enough to name eight, even where one name stands many times. */
+/** One name can occur many times: enough places to find eight names among them. */
 const mostPlaces = 100
 
 /** `/address/street_address` as `address.street_address`. */
@@ -117,3 +95,30 @@ function dotted(pointer: string): string {
   const name = steps.map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~')).join('.')
   return /^[\w.:/-]{1,60}$/.test(name) ? name : quote(name)
 }
+
+/** Claims that tell about a person or hold a secret: one finding for the whole token. */
+export const sensitiveClaims = defineFinding(
+  {
+    id: 'sensitive-claims',
+    severity: 'warning',
+    why: 'A signed token is not encrypted: everybody it passes can read it, and logs keep it.',
+    reference: 'RFC 7519 12',
+  },
+  ofClaims((claims, { reading, context, profile }) => {
+    // An encrypted token was readable for its receiver alone.
+    if (reading.kind === 'jwe' || context.inside === 'jwe') return nothing
+    const found: TextRange[] = []
+    visitNodes(claims.object, (name, node, start, listed) => {
+      if (isSensitive(name, node, listed)) found.push({ start, end: node.end })
+      return found.length < mostPlaces
+    })
+    const places = found.map((range) => placeAt(claims, range))
+    if (places.length === 0) return nothing
+    const names = [...new Set(places.map(({ pointer }) => dotted(pointer ?? '')))]
+    const more = names.length > mostNames ? ['more'] : []
+    const text = `Everybody who sees it can read ${list([...names.slice(0, mostNames), ...more])}.`
+    // To tell about the user is what an ID token is for.
+    const idToken = profile === 'id' || (profile === 'unknown' && looksLikeIdToken(claims.object))
+    return [{ text, place: places[0] ?? null, severity: idToken ? 'note' : 'warning' }]
+  }),
+)
