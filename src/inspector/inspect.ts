@@ -77,8 +77,8 @@ const asItIs = (text: string): FoundToken => ({
 function inspectNothing(text: string, context: InspectionContext, work: Work): Inspection {
   const problem =
     text.trim() === '' ? 'There is nothing to read.' : 'There is no token in this text.'
-  const tools = { work, context, inspectInside: () => null }
-  return judged(nothingRead(asItIs(''), problem, tools), context, judgeReading)
+  const options = { work, context, inspectInside: () => null }
+  return judged(nothingRead(asItIs(''), problem, options), context, judgeReading)
 }
 
 function inspectAt(

@@ -1,6 +1,5 @@
 import type { Work } from '../encoding/work.ts'
-import type { JsonNode } from './node.ts'
-import type { JsonOddity } from './oddity.ts'
+import type { JsonNode, JsonOddity } from './node.ts'
 import { JsonReader } from './reader.ts'
 
 export interface JsonText {

@@ -1,8 +1,7 @@
 import { nameShape, SeenNames } from './duplicates.ts'
 import { plainStringEnd, readEscapedString } from './escapes.ts'
 import { readAsDouble } from './exactness.ts'
-import type { JsonMember, JsonNode } from './node.ts'
-import type { JsonOddity } from './oddity.ts'
+import type { JsonMember, JsonNode, JsonOddity } from './node.ts'
 import { numberEnd, smallIntegerEnd } from './scan-number.ts'
 
 /** Containers inside containers; one more is refused rather than left to the call stack. */

@@ -2,12 +2,11 @@ import type { MalformedReading, Reading } from './inspection.ts'
 import { memberOf } from '../json/access.ts'
 import type { JsonObject } from '../json/node.ts'
 import type { FoundToken } from '../looks/found-token.ts'
-import { baseOf } from './base.ts'
 import { readCompactJwe } from './jwe.ts'
 import { type CompactJws, readCompactJws } from './jws.ts'
 import { objectIn, PartReader, type Piece } from './parts.ts'
 import { readSdJwt } from './sd-jwt.ts'
-import type { ReadingTools } from './tools.ts'
+import type { ReadOptions } from './context.ts'
 
 /** The first parts of a dotted text; the last piece holds all that is left. */
 interface Split {
@@ -23,20 +22,20 @@ const mostDisclosures = 10_000
  * A compact JWS, JWE or SD-JWT. Three parts alone make no token: without a header object with `alg`
  * it is something else, and null.
  */
-export function readCompact(token: FoundToken, tools: ReadingTools, start = 0): Reading | null {
+export function readCompact(token: FoundToken, options: ReadOptions, start = 0): Reading | null {
   const { text } = token
   const jwtEnd = issuerSignedEnd(text, start)
-  const split = splitAtDots(text.slice(0, jwtEnd), start, tools)
+  const split = splitAtDots(text.slice(0, jwtEnd), start, options)
   if (split.header === null || memberOf(split.header, 'alg') === null) {
     return readBroken(token, split)
   }
   const jws = jwtEnd === text.length ? null : compactJws(split, split.header)
-  if (jws === null) return readJose(token, split, split.header, tools)
+  if (jws === null) return readJose(token, split, split.header, options)
   const behind = text.slice(jwtEnd + 1).split('~', mostDisclosures + 2)
   if (behind.length > mostDisclosures) {
     return malformed(token, split, `It has more than ${mostDisclosures} disclosures.`)
   }
-  return readSdJwt(token, jws, disclosedOf(behind, jwtEnd + 1), split.reader, tools)
+  return readSdJwt(token, jws, disclosedOf(behind, jwtEnd + 1), split.reader, options)
 }
 
 /** Where the first part of an SD-JWT ends; a `~` anywhere else belongs to an unencoded payload. */
@@ -46,14 +45,14 @@ function issuerSignedEnd(text: string, start: number): number {
   return three ? tilde : text.length
 }
 
-function splitAtDots(text: string, start: number, tools: ReadingTools): Split {
+function splitAtDots(text: string, start: number, options: ReadOptions): Split {
   const pieces: Piece[] = []
   let offset = start
   for (const piece of text.slice(start).split('.', 6)) {
     pieces.push({ text: piece, offset })
     offset += piece.length + 1
   }
-  const reader = new PartReader(tools)
+  const reader = new PartReader(options)
   if (start > 0) reader.add('prefix', 'Prefix', { text: text.slice(0, start), offset: 0 })
   const { header } = reader.header('Header', pieces[0] ?? { text: '', offset: start })
   return { reader, pieces, header }
@@ -69,16 +68,16 @@ function readJose(
   token: FoundToken,
   split: Split,
   header: JsonObject,
-  tools: ReadingTools,
+  options: ReadOptions,
 ): Reading {
   const encrypted = memberOf(header, 'enc') !== null
   const jws = encrypted ? null : compactJws(split, header)
-  if (jws !== null) return readCompactJws(token, jws, split.reader, tools)
+  if (jws !== null) return readCompactJws(token, jws, split.reader, options)
   const [, encryptedKey, iv, ciphertext, tag, more] = split.pieces
   if (encrypted && encryptedKey && iv && ciphertext && tag && !more) {
     const headerPart = split.reader.parts.length - 1
     const jwe = { header, headerPart, encryptedKey, iv, ciphertext, tag }
-    return readCompactJwe(token, jwe, split.reader, tools)
+    return readCompactJwe(token, jwe, split.reader, options)
   }
   return malformed(token, split, partsProblem(split.pieces.length, encrypted))
 }
@@ -109,7 +108,7 @@ function malformed(token: FoundToken, split: Split, problem: string): MalformedR
   }
   others.forEach((piece, index) => reader.add('whole', `Part ${index + 3}`, piece))
   const label = 'Broken JWT'
-  return { ...baseOf(token, reader, { label, header, claims }), kind: 'malformed', problem }
+  return { ...reader.sharedFields(token, { label, header, claims }), kind: 'malformed', problem }
 }
 
 /** What stands between the `~`; `offset` is that of the first piece. */

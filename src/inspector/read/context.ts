@@ -1,6 +1,8 @@
 import type { Arrival } from '../lifetime/read-lifetime.ts'
 import type { FoundIn } from '../looks/found-token.ts'
 import type { Slot } from '../looks/slot.ts'
+import type { Work } from '../encoding/work.ts'
+import type { Inspection } from './inspection.ts'
 
 /** What the caller knows beside the text. All times are epoch seconds. */
 export interface InspectionContext extends Arrival {
@@ -24,4 +26,15 @@ export interface InspectionContext extends Arrival {
   inside?: 'jws' | 'jwe' | 'sd-jwt'
   /** Leave values behind that are tokens: for inspections that cross between the processes. */
   maskTokens?: boolean
+}
+
+/** What the readers are given beside the token. */
+export interface ReadOptions {
+  work: Work
+  context: InspectionContext
+  /** Reads a token inside the token; null if there is none, or if too many are around it already. */
+  inspectInside: (
+    text: string,
+    inside: NonNullable<InspectionContext['inside']>,
+  ) => Inspection | null
 }

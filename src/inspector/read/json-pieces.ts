@@ -1,7 +1,7 @@
 import { memberOf } from '../json/access.ts'
 import type { JsonNode, JsonObject } from '../json/node.ts'
 import { anomalyOf } from './place-anomaly.ts'
-import type { JsonOddity } from '../json/oddity.ts'
+import type { JsonOddity } from '../json/node.ts'
 import type { PartReader, Piece } from './parts.ts'
 
 /** The inside of a string of the outer JSON, which is the cleaned token text itself. */

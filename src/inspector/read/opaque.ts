@@ -1,22 +1,21 @@
 import type { Alphabet, OpaqueReading } from './inspection.ts'
 import type { FoundToken } from '../looks/found-token.ts'
-import { baseOf } from './base.ts'
 import { PartReader } from './parts.ts'
-import type { ReadingTools } from './tools.ts'
+import type { ReadOptions } from './context.ts'
 
 /** A token that says nothing: its length, alphabet and how hard it would be to guess. */
 export function readOpaque(
   token: FoundToken,
-  tools: ReadingTools,
+  options: ReadOptions,
   shape: string | null = null,
 ): OpaqueReading {
   const { text } = token
-  const reader = new PartReader(tools)
+  const reader = new PartReader(options)
   reader.add('whole', 'Token', { text, offset: 0 })
   const { characters, entropyBits } = measure(text)
-  tools.work.steps += text.length
+  options.work.steps += text.length
   return {
-    ...baseOf(token, reader, { label: 'Opaque token', header: null, claims: null }),
+    ...reader.sharedFields(token, { label: 'Opaque token', header: null, claims: null }),
     kind: 'opaque',
     characters,
     alphabet: alphabetOf(text),

@@ -1,15 +1,16 @@
 import type { Anomaly } from '../encoding/anomaly.ts'
 import { decodeBase64url } from '../encoding/base64url.ts'
-import type { Content, PartRole, TokenPart } from './inspection.ts'
+import type { Content, PartRole, ReadingBase, TokenPart } from './inspection.ts'
 import type { JsonNode, JsonObject } from '../json/node.ts'
 import { maskedValue, maskTokens } from '../json/mask.ts'
-import type { JsonOddity } from '../json/oddity.ts'
+import type { JsonOddity } from '../json/node.ts'
 import { readJson } from '../json/read.ts'
+import type { FoundToken } from '../looks/found-token.ts'
 import { holdsToken } from '../looks/token-in-word.ts'
 import { decodeUtf8, utf8Length } from '../encoding/utf8.ts'
 import type { Work } from '../encoding/work.ts'
 import { anomalyOf } from './place-anomaly.ts'
-import type { ReadingTools } from './tools.ts'
+import type { ReadOptions } from './context.ts'
 
 /** A piece of the cleaned token text and where it stands there. */
 export interface Piece {
@@ -40,7 +41,7 @@ export class PartReader {
   private strictUnits = 0
   private readonly maskTokens: boolean
 
-  constructor({ work, context }: ReadingTools) {
+  constructor({ work, context }: ReadOptions) {
     this.work = work
     this.maskTokens = context.maskTokens ?? false
   }
@@ -69,10 +70,19 @@ export class PartReader {
   }
 
   /** How many bytes the whole text takes, which a token in order needs no look at to tell. */
-  bytesOf(text: string): number {
+  private bytesOf(text: string): number {
     const separators = this.parts.length - 1
     const strict = this.strictUnits + separators === text.length
     return strict ? text.length : utf8Length(text, this.work)
+  }
+
+  /** The fields that every reading has: to be called once the parts are read. */
+  sharedFields(
+    { text, foundIn, stripped }: FoundToken,
+    told: Pick<ReadingBase, 'label' | 'header' | 'claims'>,
+  ): ReadingBase {
+    const { parts, anomalies } = this
+    return { ...told, foundIn, stripped, parts, totalBytes: this.bytesOf(text), anomalies }
   }
 
   /** A base64url part that must hold a JSON object. */

@@ -1,7 +1,7 @@
 import type { Anomaly } from '../encoding/anomaly.ts'
 import { shownName } from '../json/mask.ts'
 import type { JsonNode } from '../json/node.ts'
-import type { JsonOddity } from '../json/oddity.ts'
+import type { JsonOddity } from '../json/node.ts'
 import { pointerAt } from '../json/pointer.ts'
 import type { Place } from '../encoding/place.ts'
 
