@@ -55,25 +55,21 @@ const usesPbes2 = (reading: JweReading): boolean =>
   reading.recipients.some(({ algorithm }) => algorithms.get(algorithm ?? '')?.kind === 'PBES2')
 
 export const algorithm = [
-  defineFinding(
-    {
-      id: 'alg-none',
-      severity: 'error',
-      why: 'Anybody can write such a token; a service that accepts it can be told anything.',
-      reference: '8725bis 3.2',
-    },
-    ofAlgorithms((_, written, { reading }) =>
+  defineFinding({
+    id: 'alg-none',
+    severity: 'error',
+    why: 'Anybody can write such a token; a service that accepts it can be told anything.',
+    reference: '8725bis 3.2',
+    reading: ofAlgorithms((_, written, { reading }) =>
       reading.kind !== 'jwe' && written === 'none' ? 'It is not signed.' : null,
     ),
-  ),
-  defineFinding(
-    {
-      id: 'nested-unsigned',
-      severity: 'error',
-      why: 'Encryption hides it but does not say who wrote it.',
-      reference: '8725bis 3.2',
-    },
-    ({ reading }) => {
+  }),
+  defineFinding({
+    id: 'nested-unsigned',
+    severity: 'error',
+    why: 'Encryption hides it but does not say who wrote it.',
+    reference: '8725bis 3.2',
+    reading: ({ reading }) => {
       if (reading.kind !== 'jwe' || reading.nested === null) return nothing
       const unsigned = signaturesOf(reading.nested).some(
         ({ header, unprotected }) =>
@@ -81,29 +77,25 @@ export const algorithm = [
       )
       return unsigned ? [{ text: 'The token inside is not signed.' }] : nothing
     },
-  ),
-  defineFinding(
-    {
-      id: 'alg-case',
-      severity: 'error',
-      why: 'Names are compared with their case; filters that look for "none" have been fooled this way.',
-      reference: '8725bis 2.11',
-    },
-    ofAlgorithms((name, written) => {
+  }),
+  defineFinding({
+    id: 'alg-case',
+    severity: 'error',
+    why: 'Names are compared with their case; filters that look for "none" have been fooled this way.',
+    reference: '8725bis 2.11',
+    reading: ofAlgorithms((name, written) => {
       const meant = byLowerCase.get(written?.toLowerCase() ?? '')
       return written === null || meant === undefined || meant === written
         ? null
         : `${name} is ${quote(written)}, but the name is ${quote(meant)}.`
     }),
-  ),
-  defineFinding(
-    {
-      id: 'alg-unregistered',
-      severity: 'warning',
-      why: 'Only those who agreed on it in private can check it.',
-      reference: 'RFC 7515 4.1.1',
-    },
-    (token) => [
+  }),
+  defineFinding({
+    id: 'alg-unregistered',
+    severity: 'warning',
+    why: 'Only those who agreed on it in private can check it.',
+    reference: 'RFC 7515 4.1.1',
+    reading: (token) => [
       ...ofAlgorithms(unregisteredText)(token),
       ...token.signatures
         .filter(
@@ -111,66 +103,56 @@ export const algorithm = [
         )
         .map(({ part }) => ({ text: 'A signature names no algorithm.', place: { part } })),
     ],
-  ),
-  defineFinding(
-    {
-      id: 'alg-unprotected',
-      severity: 'warning',
-      why: 'The signature does not cover it: it can be changed on the way.',
-      reference: 'RFC 7515 10.7',
-    },
-    ({ signatures }) =>
+  }),
+  defineFinding({
+    id: 'alg-unprotected',
+    severity: 'warning',
+    why: 'The signature does not cover it: it can be changed on the way.',
+    reference: 'RFC 7515 10.7',
+    reading: ({ signatures }) =>
       signatures.flatMap(({ header, unprotected, unprotectedPart }) => {
         if (unprotected === null || unprotectedPart === null) return nothing
         if (hasMember(header, 'alg') || !hasMember(unprotected, 'alg')) return nothing
         const place = placeOf({ object: unprotected, part: unprotectedPart }, 'alg')
         return [{ text: 'alg stands in the unprotected header only.', place }]
       }),
-  ),
-  defineFinding(
-    {
-      id: 'rsa1_5',
-      severity: 'warning',
-      why: 'Decrypting it leaks, through errors and timing, what an attacker needs to read it.',
-      reference: '8725bis 3.2',
-    },
-    ofAlgorithms((name, written) =>
+  }),
+  defineFinding({
+    id: 'rsa1_5',
+    severity: 'warning',
+    why: 'Decrypting it leaks, through errors and timing, what an attacker needs to read it.',
+    reference: '8725bis 3.2',
+    reading: ofAlgorithms((name, written) =>
       name === 'alg' && written === 'RSA1_5' ? 'The key is encrypted with RSA1_5.' : null,
     ),
-  ),
-  defineFinding(
-    {
-      id: 'pbes2-count',
-      severity: 'warning',
-      why: 'Too many rounds keep a receiver busy at will, too few make the password cheap to guess.',
-      reference: '8725bis 3.13',
+  }),
+  defineFinding({
+    id: 'pbes2-count',
+    severity: 'warning',
+    why: 'Too many rounds keep a receiver busy at will, too few make the password cheap to guess.',
+    reference: '8725bis 3.13',
+    reading: ({ reading, headers }) => {
+      if (reading.kind !== 'jwe' || !usesPbes2(reading)) return nothing
+      return headers.flatMap((header) => {
+        const count = memberOf(header.object, 'p2c')
+        // A number beyond the range of a double reads as infinite, which is too many as well.
+        const text = count?.kind === 'number' ? pbes2Text(Number(count.text)) : null
+        return text === null ? nothing : [{ text, place: placeOf(header, 'p2c') }]
+      })
     },
-    {
-      reading: ({ reading, headers }) => {
-        if (reading.kind !== 'jwe' || !usesPbes2(reading)) return nothing
-        return headers.flatMap((header) => {
-          const count = memberOf(header.object, 'p2c')
-          // A number beyond the range of a double reads as infinite, which is too many as well.
-          const text = count?.kind === 'number' ? pbes2Text(Number(count.text)) : null
-          return text === null ? nothing : [{ text, place: placeOf(header, 'p2c') }]
-        })
-      },
-      verification: ({ encryption }) => {
-        const count = encryption?.pbes2Count ?? null
-        const text = count === null ? null : pbes2Text(count)
-        return text === null ? nothing : [{ text }]
-      },
+    verification: ({ encryption }) => {
+      const count = encryption?.pbes2Count ?? null
+      const text = count === null ? null : pbes2Text(count)
+      return text === null ? nothing : [{ text }]
     },
-  ),
-  defineFinding(
-    {
-      id: 'alg-deprecated',
-      severity: 'note',
-      why: 'It leaves open which curve is meant; the newer names say it.',
-      reference: 'RFC 9864 2.2',
-    },
-    ofAlgorithms((name, written) =>
+  }),
+  defineFinding({
+    id: 'alg-deprecated',
+    severity: 'note',
+    why: 'It leaves open which curve is meant; the newer names say it.',
+    reference: 'RFC 9864 2.2',
+    reading: ofAlgorithms((name, written) =>
       name === 'alg' && written === 'EdDSA' ? 'alg is EdDSA; Ed25519 or Ed448 is meant.' : null,
     ),
-  ),
+  }),
 ]

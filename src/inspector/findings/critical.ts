@@ -35,14 +35,12 @@ const mostUnknown = 10
 
 /** Extensions that a reader must understand, and `b64`, the only one in use. */
 export const critical = [
-  defineFinding(
-    {
-      id: 'crit-invalid',
-      severity: 'error',
-      why: 'The extensions in crit must be understood; a list that breaks its rules must be refused.',
-      reference: 'RFC 7515 4.1.11',
-    },
-    ofHeaders((header, { reading }) => {
+  defineFinding({
+    id: 'crit-invalid',
+    severity: 'error',
+    why: 'The extensions in crit must be understood; a list that breaks its rules must be refused.',
+    reference: 'RFC 7515 4.1.11',
+    reading: ofHeaders((header, { reading }) => {
       const crit = memberOf(header.object, 'crit')
       if (crit) {
         const problem = problemWith(crit, header)
@@ -56,15 +54,13 @@ export const critical = [
         ? [{ text: 'b64 is false, but no crit lists it.', place: placeOf(header, 'b64') }]
         : nothing
     }),
-  ),
-  defineFinding(
-    {
-      id: 'crit-unknown',
-      severity: 'warning',
-      why: 'Who does not understand an extension listed in crit must refuse the token, as we would.',
-      reference: 'RFC 7515 4.1.11',
-    },
-    ofHeaders((header) =>
+  }),
+  defineFinding({
+    id: 'crit-unknown',
+    severity: 'warning',
+    why: 'Who does not understand an extension listed in crit must refuse the token, as we would.',
+    reference: 'RFC 7515 4.1.11',
+    reading: ofHeaders((header) =>
       [...new Set(textsOf(memberOf(header.object, 'crit')) ?? [])]
         .filter((name) => !understood.has(name) && !specified.has(name))
         .slice(0, mostUnknown)
@@ -73,15 +69,13 @@ export const critical = [
           place: placeOf(header, 'crit'),
         })),
     ),
-  ),
-  defineFinding(
-    {
-      id: 'b64-in-jwt',
-      severity: 'error',
-      why: 'A JWT is always base64url-encoded.',
-      reference: 'RFC 7797 7',
-    },
-    ({ reading, headers, isJwt, type }) => {
+  }),
+  defineFinding({
+    id: 'b64-in-jwt',
+    severity: 'error',
+    why: 'A JWT is always base64url-encoded.',
+    reference: 'RFC 7797 7',
+    reading: ({ reading, headers, isJwt, type }) => {
       if (reading.kind !== 'jws') return nothing
       // With b64, only its claims show that a token without a type is a JWT.
       const { claims } = reading
@@ -94,5 +88,5 @@ export const critical = [
           place: placeOf(header, 'b64'),
         }))
     },
-  ),
+  }),
 ]

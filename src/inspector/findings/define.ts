@@ -28,7 +28,7 @@ export interface Raised {
 /** Pure, never throws, linear in the reading. */
 export type Rule = (token: JudgedToken) => readonly Raised[]
 
-/** When a finding is raised: one rule for each step that can bring it to light. */
+/** The rules that raise a finding: one for each step that can bring it to light. */
 interface Rules {
   reading?: Rule
   /** After the hashes were computed. */
@@ -39,7 +39,7 @@ interface Rules {
 
 type Judge<Arguments extends unknown[]> = ((...given: Arguments) => readonly Finding[]) | undefined
 
-/** Findings and the rules that raise them: see `defineFinding`. */
+/** Findings, and what raises them. */
 export interface Definition<Id extends string = string> {
   findings: readonly About<Id>[]
   reading?: Judge<[JudgedToken]>
@@ -48,29 +48,28 @@ export interface Definition<Id extends string = string> {
 }
 
 /**
- * Defines one finding: what is the same each time, and the rule that raises it.
+ * Defines one finding: what is the same each time, and the rules that raise it.
  *
  * @example
- *     defineFinding(
- *       { id: 'no-audience', severity: 'note', why: 'Any service takes it.', reference: 'RFC 7519 4.1.3' },
- *       ofClaims((claims) =>
- *         hasMember(claims.object, 'aud') ? nothing : [{ text: 'It names no audience.' }],
+ *     defineFinding({
+ *       id: 'no-audience',
+ *       severity: 'note',
+ *       why: 'Any service accepts it.',
+ *       reference: 'RFC 7519 4.1.3',
+ *       reading: ofClaims(({ object }) =>
+ *         hasMember(object, 'aud') ? nothing : [{ text: 'It names no audience.' }],
  *       ),
- *     )
+ *     })
  */
-export function defineFinding<const Id extends string>(
-  about: About<Id>,
-  given: Rule | Rules,
-): Definition<Id> {
-  const rules: Rules = typeof given === 'function' ? { reading: given } : given
+export function defineFinding<const Id extends string>(about: About<Id> & Rules): Definition<Id> {
   const judge = <Arguments extends unknown[]>(
     rule: ((...given: Arguments) => readonly Raised[]) | undefined,
   ): Judge<Arguments> => rule && ((...given) => rule(...given).map((each) => raise(about, each)))
   return {
     findings: [about],
-    reading: judge(rules.reading),
-    hashing: judge(rules.hashing),
-    verification: judge(rules.verification),
+    reading: judge(about.reading),
+    hashing: judge(about.hashing),
+    verification: judge(about.verification),
   }
 }
 

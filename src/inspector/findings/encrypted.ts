@@ -11,51 +11,43 @@ const differText = (names: readonly string[]): string =>
   `${list(names)} in the header ${names.length === 1 ? 'differs' : 'differ'} from inside.`
 
 export const encrypted = [
-  defineFinding(
-    {
-      id: 'replicated-claims-differ',
-      severity: 'error',
-      why: 'Claims repeated in the header must be the same inside: routing and checking would differ.',
-      reference: 'RFC 7519 5.3',
+  defineFinding({
+    id: 'replicated-claims-differ',
+    severity: 'error',
+    why: 'Claims repeated in the header must be the same inside: routing and checking would differ.',
+    reference: 'RFC 7519 5.3',
+    reading: ofHeaders((header, { reading }) => {
+      if (reading.kind !== 'jwe') return nothing
+      const inside = reading.claims ?? reading.nested?.claims
+      if (!inside) return nothing
+      const names = ['iss', 'sub', 'aud'].filter((name) => {
+        const outer = memberOf(header.object, name)
+        const inner = memberOf(inside, name)
+        return outer !== null && (inner === null || !sameValue(outer, inner))
+      })
+      const [first] = names
+      if (first === undefined) return nothing
+      return [{ text: differText(names), place: placeOf(header, first) }]
+    }),
+    verification: ({ encryption }) => {
+      const names = encryption?.replicatedDiffer ?? []
+      return names.length === 0 ? nothing : [{ text: differText(names) }]
     },
-    {
-      reading: ofHeaders((header, { reading }) => {
-        if (reading.kind !== 'jwe') return nothing
-        const inside = reading.claims ?? reading.nested?.claims
-        if (!inside) return nothing
-        const names = ['iss', 'sub', 'aud'].filter((name) => {
-          const outer = memberOf(header.object, name)
-          const inner = memberOf(inside, name)
-          return outer !== null && (inner === null || !sameValue(outer, inner))
-        })
-        const [first] = names
-        if (first === undefined) return nothing
-        return [{ text: differText(names), place: placeOf(header, first) }]
-      }),
-      verification: ({ encryption }) => {
-        const names = encryption?.replicatedDiffer ?? []
-        return names.length === 0 ? nothing : [{ text: differText(names) }]
-      },
+  }),
+  defineFinding({
+    id: 'jwe-zip',
+    severity: 'warning',
+    why: 'Compression leaks the content through its length, and a small token can unpack to a huge one.',
+    reference: '8725bis 3.6, 3.15',
+    reading: ofHeaders((header, { reading }) => {
+      if (reading.kind !== 'jwe' || !hasMember(header.object, 'zip')) return nothing
+      const text = `The content is compressed; at most ${mostUnpackedBytes} bytes of it are unpacked.`
+      return [{ text, place: placeOf(header, 'zip') }]
+    }),
+    verification: ({ encryption }) => {
+      if ((encryption?.zip ?? null) === null) return nothing
+      const text = `The content was compressed; at most ${mostUnpackedBytes} bytes of it are unpacked.`
+      return [{ text }]
     },
-  ),
-  defineFinding(
-    {
-      id: 'jwe-zip',
-      severity: 'warning',
-      why: 'Compression leaks the content through its length, and a small token can unpack to a huge one.',
-      reference: '8725bis 3.6, 3.15',
-    },
-    {
-      reading: ofHeaders((header, { reading }) => {
-        if (reading.kind !== 'jwe' || !hasMember(header.object, 'zip')) return nothing
-        const text = `The content is compressed; at most ${mostUnpackedBytes} bytes of it are unpacked.`
-        return [{ text, place: placeOf(header, 'zip') }]
-      }),
-      verification: ({ encryption }) => {
-        if ((encryption?.zip ?? null) === null) return nothing
-        const text = `The content was compressed; at most ${mostUnpackedBytes} bytes of it are unpacked.`
-        return [{ text }]
-      },
-    },
-  ),
+  }),
 ]

@@ -11,33 +11,29 @@ const limits = [
 
 /** How a token travels. */
 export const exposure = [
-  defineFinding(
-    {
-      id: 'token-in-url',
-      severity: 'warning',
-      why: 'Addresses end up in histories, logs and Referer headers.',
-      reference: 'RFC 6750 5.3',
-    },
+  defineFinding({
+    id: 'token-in-url',
+    severity: 'warning',
+    why: 'Addresses end up in histories, logs and Referer headers.',
+    reference: 'RFC 6750 5.3',
     // The fragment is that of the implicit flow.
-    ({ reading }) => {
+    reading: ({ reading }) => {
       const { kind, foundIn } = reading
       if (kind === 'nothing' || (kind === 'known' && !reading.secret)) return nothing
       if (foundIn !== 'url-query' && foundIn !== 'url-fragment') return nothing
       return [{ text: `It was part of an address, in the ${wheres[foundIn]}.` }]
     },
-  ),
-  defineFinding(
-    {
-      id: 'too-large',
-      severity: 'warning',
-      why: 'Browsers drop larger cookies, and servers refuse larger headers.',
-      reference: 'RFC 6265 6.1, RFC 9110 5.4',
-    },
-    ({ reading: { kind, totalBytes } }) => {
+  }),
+  defineFinding({
+    id: 'too-large',
+    severity: 'warning',
+    why: 'Browsers drop larger cookies, and servers refuse larger headers.',
+    reference: 'RFC 6265 6.1, RFC 9110 5.4',
+    reading: ({ reading: { kind, totalBytes } }) => {
       const passed = limits.find(({ bytes }) => totalBytes > bytes)
       if (kind === 'nothing' || !passed) return nothing
       const text = `It has ${totalBytes} bytes, more than ${passed.who} (${passed.bytes}).`
       return [{ text, severity: passed.severity }]
     },
-  ),
+  }),
 ]

@@ -7,15 +7,13 @@ import { placeAt } from './token-object.ts'
 
 const mostFindings = 10
 
-export const invisibleText = defineFinding(
-  {
-    id: 'invisible-text',
-    severity: 'warning',
-    why: 'What is shown is not what is compared: two different values can look the same.',
-    reference: 'UTS 39',
-  },
+export const invisibleText = defineFinding({
+  id: 'invisible-text',
+  severity: 'warning',
+  why: 'What is shown is not what is compared: two different values can look the same.',
+  reference: 'UTS 39',
   // Names and string values of the headers and the claims, also of a token that is no JWT.
-  ({ reading, headers }) => {
+  reading: ({ reading, headers }) => {
     const claims = claimsObject(reading)
     const found: Raised[] = []
     for (const source of [...headers, ...(claims ? [claims] : [])]) {
@@ -33,4 +31,4 @@ export const invisibleText = defineFinding(
     }
     return found
   },
-)
+})

@@ -7,14 +7,12 @@ const keyBindings = { jkt: 'a DPoP key', 'x5t#S256': 'a client certificate' } as
 
 /** Whether a token is of use to whoever finds it. */
 export const keyBinding = [
-  defineFinding(
-    {
-      id: 'sender-constrained',
-      severity: 'note',
-      why: 'It is of use only together with that key.',
-      reference: 'RFC 9449 6, RFC 8705 3.1',
-    },
-    ofClaims((claims) => {
+  defineFinding({
+    id: 'sender-constrained',
+    severity: 'note',
+    why: 'It is of use only together with that key.',
+    reference: 'RFC 9449 6, RFC 8705 3.1',
+    reading: ofClaims((claims) => {
       const confirmation = objectOf(claims.object, 'cnf')
       return Object.entries(keyBindings)
         .filter(([name]) => hasMember(confirmation, name))
@@ -23,18 +21,16 @@ export const keyBinding = [
           place: placeOf(claims, 'cnf'),
         }))
     }),
-  ),
-  defineFinding(
-    {
-      id: 'bearer-unbound',
-      severity: 'note',
-      why: 'Whoever has it can use it: it is bound to no key.',
-      reference: 'RFC 9449 6',
-    },
-    ofClaims((claims, { profile, context }) => {
+  }),
+  defineFinding({
+    id: 'bearer-unbound',
+    severity: 'note',
+    why: 'Whoever has it can use it: it is bound to no key.',
+    reference: 'RFC 9449 6',
+    reading: ofClaims((claims, { profile, context }) => {
       if (profile !== 'access' || hasMember(claims.object, 'cnf')) return nothing
       if (context.lacks?.includes('cnf')) return nothing
       return [{ text: 'It is a plain bearer token, without cnf.', place: placeOf(claims) }]
     }),
-  ),
+  }),
 ]

@@ -34,30 +34,26 @@ const expiryPlace = ({ claims }: JudgedToken): Place | null =>
 
 /** How long a token counts, and from when. */
 export const lifetimes = [
-  defineFinding(
-    {
-      id: 'issued-in-future',
-      severity: 'warning',
-      why: 'One of the two clocks is wrong; services may refuse it.',
-      reference: 'RFC 7519 4.1.6',
-    },
+  defineFinding({
+    id: 'issued-in-future',
+    severity: 'warning',
+    why: 'One of the two clocks is wrong; services may refuse it.',
+    reference: 'RFC 7519 4.1.6',
     // Clocks that differ by less than is noticeable are taken as equal: fresh tokens stay quiet.
-    ofClaims((claims, { context: { nowSeconds, skewSeconds } }) => {
+    reading: ofClaims((claims, { context: { nowSeconds, skewSeconds } }) => {
       const issued = numberOf(claims.object, 'iat')
       if (issued === null || isMilliseconds(issued)) return nothing
       if (issued <= nowSeconds + noticeableSkew(skewSeconds) + noticeableSkewSeconds) return nothing
       const text = `It says that it was issued at ${utc(issued)}, which is still to come.`
       return [{ text, place: placeOf(claims, 'iat') }]
     }),
-  ),
-  defineFinding(
-    {
-      id: 'no-expiry',
-      severity: 'warning',
-      why: 'A token that never ends stays good for whoever finds it.',
-      reference: 'RFC 9068 2.2',
-    },
-    ofClaims((claims, { profile, context: { answerExpiresAtSeconds: answered } }) => {
+  }),
+  defineFinding({
+    id: 'no-expiry',
+    severity: 'warning',
+    why: 'A token that never ends stays good for whoever finds it.',
+    reference: 'RFC 9068 2.2',
+    reading: ofClaims((claims, { profile, context: { answerExpiresAtSeconds: answered } }) => {
       if (!['access', 'id', 'unknown'].includes(profile)) return nothing
       if (hasMember(claims.object, 'exp') || typeof answered === 'number') return nothing
       const text =
@@ -66,47 +62,43 @@ export const lifetimes = [
           : 'It has no exp.'
       return [{ text, place: placeOf(claims) }]
     }),
-  ),
-  defineFinding(
-    {
-      id: 'long-lived',
-      severity: 'warning',
-      why: 'The longer an access token lives, the longer a stolen one is of use; an hour is usual.',
-      reference: 'RFC 6750 5.3',
-    },
-    (token) => {
+  }),
+  defineFinding({
+    id: 'long-lived',
+    severity: 'warning',
+    why: 'The longer an access token lives, the longer a stolen one is of use; an hour is usual.',
+    reference: 'RFC 6750 5.3',
+    reading: (token) => {
       if (token.context.slot !== 'access' && token.profile !== 'access') return nothing
       const seconds = secondsAlive(token)
       if (seconds === null || seconds <= longestSeconds) return nothing
       return [{ text: `It lives for ${durationText(seconds)}.`, place: expiryPlace(token) }]
     },
-  ),
-  defineFinding(
-    {
-      id: 'short-lived',
-      severity: 'note',
-      why: 'It may end before a slow request arrives or where clocks differ a little.',
-      reference: '',
-    },
-    (token) => {
+  }),
+  defineFinding({
+    id: 'short-lived',
+    severity: 'note',
+    why: 'It may end before a slow request arrives or where clocks differ a little.',
+    reference: '',
+    reading: (token) => {
       const seconds = isOrdinary(token) ? secondsAlive(token) : null
       if (seconds === null || seconds <= 0 || seconds >= shortestSeconds) return nothing
       return [{ text: `It lives for ${Math.round(seconds)} s.`, place: expiryPlace(token) }]
     },
-  ),
-  defineFinding(
-    {
-      id: 'expiry-disagrees',
-      severity: 'warning',
-      why: 'A client that trusts one of the two asks for a new token too early or too late.',
-      reference: '',
-    },
-    ofClaims((claims, { context: { answerExpiresAtSeconds: answered, skewSeconds = 0 } }) => {
-      const claimed = numberOf(claims.object, 'exp')
-      if (claimed === null || typeof answered !== 'number') return nothing
-      if (Math.abs(claimed - skewSeconds - answered) <= disagreementSeconds) return nothing
-      const text = `The answer says that it ends at ${utc(answered)}, exp says ${utc(claimed)}.`
-      return [{ text, place: placeOf(claims, 'exp') }]
-    }),
-  ),
+  }),
+  defineFinding({
+    id: 'expiry-disagrees',
+    severity: 'warning',
+    why: 'A client that trusts one of the two asks for a new token too early or too late.',
+    reference: '',
+    reading: ofClaims(
+      (claims, { context: { answerExpiresAtSeconds: answered, skewSeconds = 0 } }) => {
+        const claimed = numberOf(claims.object, 'exp')
+        if (claimed === null || typeof answered !== 'number') return nothing
+        if (Math.abs(claimed - skewSeconds - answered) <= disagreementSeconds) return nothing
+        const text = `The answer says that it ends at ${utc(answered)}, exp says ${utc(claimed)}.`
+        return [{ text, place: placeOf(claims, 'exp') }]
+      },
+    ),
+  }),
 ]

@@ -8,6 +8,7 @@ export const tokenMalformed = {
   reference: 'RFC 7515 5.2',
 } as const satisfies About
 
-export const malformed = defineFinding(tokenMalformed, ({ reading }) =>
-  reading.kind === 'malformed' ? [{ text: reading.problem }] : nothing,
-)
+export const malformed = defineFinding({
+  ...tokenMalformed,
+  reading: ({ reading }) => (reading.kind === 'malformed' ? [{ text: reading.problem }] : nothing),
+})

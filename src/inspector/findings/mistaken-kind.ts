@@ -8,33 +8,29 @@ const slotNames = { access: 'an access token', refresh: 'a refresh token', id: '
 
 /** Tokens that came in the slot of another kind. */
 export const mistakenKind = [
-  defineFinding(
-    {
-      id: 'id-token-as-access',
-      severity: 'warning',
-      why: 'An ID token is for the client that asked for it; an API must not accept it.',
-      reference: '8725bis 3.12',
-    },
-    ofClaims((claims, { context, typeFacts }) => {
+  defineFinding({
+    id: 'id-token-as-access',
+    severity: 'warning',
+    why: 'An ID token is for the client that asked for it; an API must not accept it.',
+    reference: '8725bis 3.12',
+    reading: ofClaims((claims, { context, typeFacts }) => {
       if (context.slot !== 'access' || typeFacts?.slot === 'access') return nothing
       if (!looksLikeIdToken(claims.object)) return nothing
       const text = 'It came as an access token, but has the claims of an ID token.'
       return [{ text, place: placeOf(claims) }]
     }),
-  ),
-  defineFinding(
-    {
-      id: 'typ-mismatch',
-      severity: 'warning',
-      why: 'A token of one kind must not be accepted as another.',
-      reference: '8725bis 3.11',
-    },
-    ({ context: { slot }, type, typeFacts, headers }) => {
+  }),
+  defineFinding({
+    id: 'typ-mismatch',
+    severity: 'warning',
+    why: 'A token of one kind must not be accepted as another.',
+    reference: '8725bis 3.11',
+    reading: ({ context: { slot }, type, typeFacts, headers }) => {
       const header = headers.find(({ object }) => hasMember(object, 'typ'))
       if (slot === undefined || type === null || !typeFacts || !header) return nothing
       if (typeFacts.slot === slot) return nothing
       const text = `typ is ${quote(type)}, but it came as ${slotNames[slot]}.`
       return [{ text, place: placeOf(header, 'typ') }]
     },
-  ),
+  }),
 ]

@@ -13,54 +13,46 @@ const requiredInIdToken = ['iss', 'sub', 'aud', 'exp', 'iat']
 
 /** What the specification of a kind of token demands of its claims. */
 export const requiredClaims = [
-  defineFinding(
-    {
-      id: 'at-jwt-incomplete',
-      severity: 'error',
-      why: 'An at+jwt access token must carry iss, exp, aud, sub, client_id, iat and jti.',
-      reference: 'RFC 9068 2.2',
-    },
-    ofClaims((claims, { typeFacts }) => {
+  defineFinding({
+    id: 'at-jwt-incomplete',
+    severity: 'error',
+    why: 'An at+jwt access token must carry iss, exp, aud, sub, client_id, iat and jti.',
+    reference: 'RFC 9068 2.2',
+    reading: ofClaims((claims, { typeFacts }) => {
       const names = typeFacts?.slot === 'access' ? lacking(claims, typeFacts.requires) : []
       if (names.length === 0) return nothing
       return [{ text: `It lacks ${list(names)}.`, place: placeOf(claims) }]
     }),
-  ),
-  defineFinding(
-    {
-      id: 'id-token-incomplete',
-      severity: 'error',
-      why: 'An ID token must carry iss, sub, aud, exp and iat.',
-      reference: 'OIDC Core 2',
-    },
-    ofClaims((claims, { context }) => {
+  }),
+  defineFinding({
+    id: 'id-token-incomplete',
+    severity: 'error',
+    why: 'An ID token must carry iss, sub, aud, exp and iat.',
+    reference: 'OIDC Core 2',
+    reading: ofClaims((claims, { context }) => {
       const names = context.slot === 'id' ? lacking(claims, requiredInIdToken) : []
       if (names.length === 0) return nothing
       return [{ text: `It lacks ${list(names)}.`, place: placeOf(claims) }]
     }),
-  ),
-  defineFinding(
-    {
-      id: 'dpop-incomplete',
-      severity: 'error',
-      why: 'A DPoP proof must carry jwk in its header, and jti, htm, htu and iat.',
-      reference: 'RFC 9449 4.2',
-    },
-    ofClaims((claims, { profile, typeFacts, headers: [header] }) => {
+  }),
+  defineFinding({
+    id: 'dpop-incomplete',
+    severity: 'error',
+    why: 'A DPoP proof must carry jwk in its header, and jti, htm, htu and iat.',
+    reference: 'RFC 9449 4.2',
+    reading: ofClaims((claims, { profile, typeFacts, headers: [header] }) => {
       if (!header || profile !== 'dpop') return nothing
       const names = [...lacking(header, ['jwk']), ...lacking(claims, typeFacts?.requires)]
       if (names.length === 0) return nothing
       return [{ text: `The DPoP proof lacks ${list(names)}.`, place: placeOf(claims) }]
     }),
-  ),
-  defineFinding(
-    {
-      id: 'logout-invalid',
-      severity: 'error',
-      why: 'A logout token names whom it logs out and holds the event, and is never to be mistaken for an ID token.',
-      reference: 'OIDC Back-Channel Logout 2.4',
-    },
-    ofClaims((claims, { profile }) => {
+  }),
+  defineFinding({
+    id: 'logout-invalid',
+    severity: 'error',
+    why: 'A logout token names whom it logs out and holds the event, and is never to be mistaken for an ID token.',
+    reference: 'OIDC Back-Channel Logout 2.4',
+    reading: ofClaims((claims, { profile }) => {
       if (profile !== 'logout') return nothing
       const found: Raised[] = []
       if (hasMember(claims.object, 'nonce')) {
@@ -77,19 +69,17 @@ export const requiredClaims = [
       }
       return found
     }),
-  ),
-  defineFinding(
-    {
-      id: 'set-without-events',
-      severity: 'error',
-      why: 'A security event token says in events what happened.',
-      reference: 'RFC 8417 2.2',
-    },
-    ofClaims((claims, { profile, typeFacts }) => {
+  }),
+  defineFinding({
+    id: 'set-without-events',
+    severity: 'error',
+    why: 'A security event token says in events what happened.',
+    reference: 'RFC 8417 2.2',
+    reading: ofClaims((claims, { profile, typeFacts }) => {
       if (profile !== 'security-event') return nothing
       const names = lacking(claims, typeFacts?.requires)
       if (names.length === 0) return nothing
       return [{ text: `The security event token has no ${list(names)}.`, place: placeOf(claims) }]
     }),
-  ),
+  }),
 ]

@@ -97,14 +97,12 @@ function dotted(pointer: string): string {
 }
 
 /** Claims that tell about a person or hold a secret: one finding for the whole token. */
-export const sensitiveClaims = defineFinding(
-  {
-    id: 'sensitive-claims',
-    severity: 'warning',
-    why: 'A signed token is not encrypted: everybody it passes can read it, and logs keep it.',
-    reference: 'RFC 7519 12',
-  },
-  ofClaims((claims, { reading, context, profile }) => {
+export const sensitiveClaims = defineFinding({
+  id: 'sensitive-claims',
+  severity: 'warning',
+  why: 'A signed token is not encrypted: everybody it passes can read it, and logs keep it.',
+  reference: 'RFC 7519 12',
+  reading: ofClaims((claims, { reading, context, profile }) => {
     // An encrypted token was readable for its receiver alone.
     if (reading.kind === 'jwe' || context.inside === 'jwe') return nothing
     const found: TextRange[] = []
@@ -121,4 +119,4 @@ export const sensitiveClaims = defineFinding(
     const idToken = profile === 'id' || (profile === 'unknown' && looksLikeIdToken(claims.object))
     return [{ text, place: places[0] ?? null, severity: idToken ? 'note' : 'warning' }]
   }),
-)
+})

@@ -34,15 +34,13 @@ const articles: Record<Exclude<JsonNode['kind'], 'number'>, string> = {
 
 /** Whether the token can be accepted now, by times that can be read. */
 export const times = [
-  defineFinding(
-    {
-      id: 'expired',
-      severity: 'error',
-      why: 'A token is not accepted on or after its expiry.',
-      reference: 'RFC 7519 4.1.4',
-    },
+  defineFinding({
+    id: 'expired',
+    severity: 'error',
+    why: 'A token is not accepted on or after its expiry.',
+    reference: 'RFC 7519 4.1.4',
     // The claim's own time, or that of the response: whichever has passed.
-    ({ claims, lifetime: { expiry }, context }) => {
+    reading: ({ claims, lifetime: { expiry }, context }) => {
       const answered = context.answerExpiresAtSeconds
       const claimed =
         numberOf(claims?.object ?? null, 'exp') ??
@@ -54,15 +52,13 @@ export const times = [
         ? [{ text: `By the service’s answer, it expired at ${utc(answered)}.` }]
         : nothing
     },
-  ),
-  defineFinding(
-    {
-      id: 'not-yet-valid',
-      severity: 'error',
-      why: 'A token is not accepted before this time.',
-      reference: 'RFC 7519 4.1.5',
-    },
-    ({ claims, lifetime, context }) => {
+  }),
+  defineFinding({
+    id: 'not-yet-valid',
+    severity: 'error',
+    why: 'A token is not accepted before this time.',
+    reference: 'RFC 7519 4.1.5',
+    reading: ({ claims, lifetime, context }) => {
       const from = claims ? numberOf(claims.object, 'nbf') : (lifetime.notBefore?.seconds ?? null)
       if (from === null) return nothing
       const notBefore = { seconds: from, source: 'jwt' } as const
@@ -70,15 +66,13 @@ export const times = [
       const text = `It is not valid before ${utc(from)}.`
       return [{ text, place: claims && placeOf(claims, 'nbf') }]
     },
-  ),
-  defineFinding(
-    {
-      id: 'numericdate-type',
-      severity: 'error',
-      why: 'A time must be a JSON number of seconds; services refuse or ignore anything else.',
-      reference: 'RFC 7519 2',
-    },
-    ofClaims((claims) =>
+  }),
+  defineFinding({
+    id: 'numericdate-type',
+    severity: 'error',
+    why: 'A time must be a JSON number of seconds; services refuse or ignore anything else.',
+    reference: 'RFC 7519 2',
+    reading: ofClaims((claims) =>
       ['exp', 'nbf', 'iat'].flatMap((name) => {
         const node = memberOf(claims.object, name)
         if (!node || numberOf(claims.object, name) !== null) return nothing
@@ -89,15 +83,13 @@ export const times = [
         return [{ text: `${name} is ${what}.`, place: placeOf(claims, name) }]
       }),
     ),
-  ),
-  defineFinding(
-    {
-      id: 'milliseconds',
-      severity: 'error',
-      why: 'Read as seconds, as it must be, this lies tens of thousands of years away.',
-      reference: 'RFC 7519 2',
-    },
-    ofClaims((claims) =>
+  }),
+  defineFinding({
+    id: 'milliseconds',
+    severity: 'error',
+    why: 'Read as seconds, as it must be, this lies tens of thousands of years away.',
+    reference: 'RFC 7519 2',
+    reading: ofClaims((claims) =>
       ['exp', 'nbf', 'iat', 'auth_time', 'updated_at'].flatMap((name) => {
         const seconds = numberOf(claims.object, name)
         if (seconds === null || !isMilliseconds(seconds)) return nothing
@@ -105,15 +97,13 @@ export const times = [
         return [{ text, place: placeOf(claims, name) }]
       }),
     ),
-  ),
-  defineFinding(
-    {
-      id: 'lifetime-negative',
-      severity: 'error',
-      why: 'There is no moment at which it can be accepted.',
-      reference: '',
-    },
-    ofClaims((claims) => {
+  }),
+  defineFinding({
+    id: 'lifetime-negative',
+    severity: 'error',
+    why: 'There is no moment at which it can be accepted.',
+    reference: '',
+    reading: ofClaims((claims) => {
       const end = numberOf(claims.object, 'exp')
       if (end === null) return nothing
       const starts = ['nbf', 'iat'].map((name) => ({ name, at: numberOf(claims.object, name) }))
@@ -122,5 +112,5 @@ export const times = [
       const text = `exp (${utc(end)}) is not after ${late.name} (${utc(late.at ?? end)}).`
       return [{ text, place: placeOf(claims, 'exp') }]
     }),
-  ),
+  }),
 ]
