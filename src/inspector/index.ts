@@ -2,9 +2,8 @@
  * Text in, inspection out: what the rest of the app may use of the inspector. Pure, without network,
  * files or clock; knows no provider.
  */
-export type { ClaimRow } from './claims/claim-row.ts'
+export { childRows, type ClaimRow, claimRows, headerRows } from './claims/claim-rows.ts'
 export { sizeText, valueRemarks } from './claims/claim-words.ts'
-export { childRows, claimRows, headerRows } from './claims/claim-rows.ts'
 export { type Change, type KeyComparison, compareTokens, isTimeClaim } from './compare/diff.ts'
 export { decodeBase64url, encodeBase64url } from './encoding/base64url.ts'
 export { explain, originText } from './explain.ts'

@@ -1,4 +1,3 @@
-import type { ClaimReading, ClaimRow, RowFlags } from './claim-row.ts'
 import { finiteNumber, stringOf, stringsIn } from '../json/access.ts'
 import { readAsDouble } from '../json/exactness.ts'
 import type { JsonMember, JsonNode, JsonObject } from '../json/node.ts'
@@ -7,6 +6,43 @@ import { isMilliseconds } from '../lifetime/read-lifetime.ts'
 import { holdsToken } from '../looks/token-in-word.ts'
 import type { Meaning, Registry } from '../tables/registry.ts'
 import { hiddenIn } from '../words/hidden-characters.ts'
+
+/** One line of the claims or header table. */
+export interface ClaimRow {
+  /** The member's name, or the index of an array's element. */
+  name: string
+  /** JSON pointer (RFC 6901) from the table's root; two members of one name share it. */
+  pointer: string
+  node: JsonNode
+  /** null where no registry knows the name. */
+  meaning: Meaning | null
+  reading: ClaimReading
+  flags: RowFlags
+  /** How many rows unfold below it: see `childRows`. */
+  childCount: number
+}
+
+export type ClaimReading =
+  /** Epoch seconds, fraction kept; `milliseconds`: 13 digits, so it was probably meant as such. */
+  | { form: 'time'; seconds: number; milliseconds: boolean }
+  | { form: 'scope'; items: readonly string[] }
+  | { form: 'audience'; items: readonly string[] }
+  | { form: 'plain' }
+
+export interface RowFlags {
+  /** The name or the value holds characters that do not show. */
+  invisible: boolean
+  /** The value was left behind. */
+  masked: boolean
+  /** The value is itself a token. */
+  token: boolean
+  /** Over 200 characters. */
+  long: boolean
+  /** Another member of the same object has this name. */
+  duplicate: boolean
+  /** A number that a double does not keep. */
+  inexact: boolean
+}
 
 /** Which rows are wanted, half open: a long table is built as far as it shows. */
 interface RowRange {
