@@ -1,6 +1,6 @@
 /**
- * Text in, inspection out: what the rest of the app may use of the inspector. Pure, without network,
- * files or clock; knows no provider.
+ * Everything that other rooms may import from the inspector: text in, inspection out. Pure, without
+ * network, files or clock. Knows no provider.
  */
 export { childRows, type ClaimRow, claimRows, headerRows } from './claims/claim-rows.ts'
 export { sizeText, valueRemarks } from './claims/claim-words.ts'

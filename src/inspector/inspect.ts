@@ -10,13 +10,13 @@ import { lifetimeOf } from './lifetime/read-lifetime.ts'
 import { nothingRead, readToken } from './read/read-token.ts'
 import type { Work } from './encoding/work.ts'
 
-/** Tokens inside tokens; each is shorter than the one around it, so nobody needs as many. */
+/** Limit for tokens inside tokens. No real token is nested this deep. */
 const deepestInside = 8
 
 /**
- * Reads the first token in whatever was pasted and judges it. A text whose slot or surroundings the
- * context names is taken as the token itself. Does not verify anything, asks no network, never
- * throws; work is linear in the text.
+ * Reads and judges the first token in a text. If the context names a slot or surroundings, the
+ * whole text is the token. Does not verify anything, makes no request, never throws. Work is linear
+ * in the text.
  *
  * @example
  *     const { claims, findings } = inspect(pasted, { nowSeconds: Date.now() / 1000 })
@@ -30,19 +30,19 @@ export function inspect(
   return token === null ? inspectNothing(text, context, work) : inspectToken(token, context, work)
 }
 
-/** The token that `inspect` reads; null where there is none. */
+/** The token that `inspect` reads; null if there is none. */
 export function firstToken(
   text: string,
   context: InspectionContext,
   work: Work,
 ): FoundToken | null {
-  // To the letter: white space around it is part of what was signed or encrypted.
+  // Not trimmed: white space around it was signed or encrypted too.
   if (context.inside !== undefined) return asItIs(text)
   const isToken = context.slot !== undefined || context.foundIn !== undefined
   return isToken ? asItIs(text.trim()) : (findTokens(text, work)[0] ?? null)
 }
 
-/** Reads and judges one of the tokens that `findTokens` gave. */
+/** Reads and judges one of the tokens that `findTokens` found. */
 export const inspectToken = (
   token: FoundToken,
   context: InspectionContext,
@@ -110,11 +110,11 @@ function inspectAt(
   return judged(reading, context, judgeWith)
 }
 
-/** A payload that is some word or other text is no token inside a token. */
+/** Other text in a payload is not a nested token. */
 const isDecodable = (kind: Reading['kind']): boolean =>
   kind === 'jws' || kind === 'jwe' || kind === 'sd-jwt' || kind === 'paseto'
 
-/** What still holds for a token inside: not what was said about the text around it. */
+/** The context of a nested token: without what applies only to the text of the outer token. */
 function contextInside(
   context: InspectionContext,
   inside: NonNullable<InspectionContext['inside']>,

@@ -6,7 +6,7 @@ import { defineFinding, nothing, type Rule } from './define.ts'
 import { type JudgedToken, signaturesOf } from './judged-token.ts'
 import { placeOf } from './token-object.ts'
 
-/** Text about `alg` or `enc` in one header; null to say nothing. `written` is null unless it is a string. */
+/** Returns the text of a finding or null. `written` is null if the member is not a string. */
 type AlgorithmRule = (
   name: 'alg' | 'enc',
   written: string | null,
@@ -135,7 +135,7 @@ export const algorithm = [
       if (reading.kind !== 'jwe' || !usesPbes2(reading)) return nothing
       return headers.flatMap((header) => {
         const count = memberOf(header.object, 'p2c')
-        // A number beyond the range of a double reads as infinite, which is too many as well.
+        // A number beyond the range of a double reads as infinite, which is also too many.
         const text = count?.kind === 'number' ? pbes2Text(Number(count.text)) : null
         return text === null ? nothing : [{ text, place: placeOf(header, 'p2c') }]
       })

@@ -69,7 +69,7 @@ const byAnomaly = {
 
 const abouts = { ...byAnomaly, 'base64-length': tokenMalformed }
 
-/** What the readers noticed and read past: one finding for each anomaly, in their order. */
+/** One finding for each anomaly that the readers noted, in their order. */
 export const anomalies = defineFindings(Object.values(byAnomaly), ({ reading }) =>
   reading.anomalies.map((anomaly) => {
     const part = reading.parts[anomaly.place.part]
@@ -111,11 +111,11 @@ function textOf(anomaly: Anomaly, name: string): string {
   }
 }
 
-/** In the JSON around the parts of a serialization; its place names the first part. */
+/** Whether it is in the JSON around the parts, in which case its place names the first part. */
 const isAround = ({ type, place }: Anomaly): boolean =>
   !type.startsWith('base64') && place.text !== undefined && place.pointer === undefined
 
-/** A number can have as many digits as its author liked. */
+/** A number can have any number of digits. */
 const cut = (digits: string): string => (digits.length > 40 ? `${digits.slice(0, 40)}…` : digits)
 
 const lowerFirst = (text: string): string => text.slice(0, 1).toLowerCase() + text.slice(1)

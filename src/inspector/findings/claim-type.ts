@@ -5,7 +5,7 @@ import { placeOf } from './token-object.ts'
 
 const isString = ({ kind }: JsonNode): boolean => kind === 'string'
 
-/** What these claims must be. For times see `numericdate-type`. */
+/** Types of claims. `numericdate-type` checks those of times. */
 const claimTypes: readonly { name: string; wanted: string; fits: (node: JsonNode) => boolean }[] = [
   { name: 'iss', wanted: 'a string', fits: isString },
   { name: 'sub', wanted: 'a string', fits: isString },

@@ -48,7 +48,7 @@ export const critical = [
           ? nothing
           : [{ text: `${problem}.`, place: placeOf(header, 'crit') }]
       }
-      // RFC 7797 §6: without it, a reader that does not know b64 decodes the payload.
+      // RFC 7797 §6: without crit, a reader that does not know b64 would decode the payload.
       const unlisted = reading.kind !== 'jwe' && isFalse(memberOf(header.object, 'b64'))
       return unlisted
         ? [{ text: 'b64 is false, but no crit lists it.', place: placeOf(header, 'b64') }]
@@ -77,7 +77,7 @@ export const critical = [
     reference: 'RFC 7797 7',
     reading: ({ reading, headers, isJwt, type }) => {
       if (reading.kind !== 'jws') return nothing
-      // With b64, only its claims show that a token without a type is a JWT.
+      // An unencoded token without a type is a JWT if it holds a registered claim.
       const { claims } = reading
       const looksLikeJwt = type === null && claims !== null && holdsRegisteredClaim(claims)
       if (!isJwt && !looksLikeJwt) return nothing

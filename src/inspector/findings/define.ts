@@ -7,7 +7,7 @@ import type { VerificationFacts } from './verification-facts.ts'
 
 /** What is the same each time a finding is raised. */
 export interface About<Id extends string = string> {
-  /** Never changes: a finding that the user muted is stored by its id. */
+  /** Must never change: findings that the user muted are stored by their ids. */
   id: Id
   severity: Severity
   /** Why it matters, in one or two sentences. */
@@ -16,19 +16,19 @@ export interface About<Id extends string = string> {
   reference: string
 }
 
-/** What a rule says about one token. */
+/** What is special about one case. */
 export interface Raised {
   /** One sentence that names the value it is about. */
   text: string
   place?: Place | null
-  /** If it is not the usual one. */
+  /** If it differs from the usual one. */
   severity?: Severity
 }
 
-/** Pure, never throws, linear in the reading. */
+/** Judges one token. Must be pure, must not throw, and must be linear in the reading. */
 export type Rule = (token: JudgedToken) => readonly Raised[]
 
-/** The rules that raise a finding: one for each step that can bring it to light. */
+/** The rules that raise a finding, by the step of an inspection that runs them. */
 interface Rules {
   reading?: Rule
   /** After the hashes were computed. */
@@ -39,7 +39,7 @@ interface Rules {
 
 type Judge<Arguments extends unknown[]> = ((...given: Arguments) => readonly Finding[]) | undefined
 
-/** Findings, and what raises them. */
+/** Findings and the functions that raise them. */
 export interface Definition<Id extends string = string> {
   findings: readonly About<Id>[]
   reading?: Judge<[JudgedToken]>
@@ -73,7 +73,7 @@ export function defineFinding<const Id extends string>(about: About<Id> & Rules)
   }
 }
 
-/** Defines several findings that one rule raises, in the order in which it comes upon them. */
+/** Defines several findings that one rule raises, so that they keep its order. */
 export const defineFindings = <const Id extends string>(
   findings: readonly About<Id>[],
   reading: (token: JudgedToken) => readonly Finding[],
@@ -91,16 +91,16 @@ export function raise(about: About, { text, place, severity }: Raised): Finding 
   }
 }
 
-/** One array for all rules, most of which have nothing to say about most tokens. */
+/** Returned by rules that raise nothing. */
 export const nothing: readonly Raised[] = []
 
-/** A rule about the claims of a JWT. */
+/** Applies a rule to the claims of a JWT. */
 export const ofClaims =
   (rule: (claims: TokenObject, token: JudgedToken) => readonly Raised[]): Rule =>
   (token) =>
     token.claims ? rule(token.claims, token) : nothing
 
-/** A rule about each header. */
+/** Applies a rule to each header object. */
 export const ofHeaders =
   (rule: (header: HeaderObject, token: JudgedToken) => readonly Raised[]): Rule =>
   (token) =>

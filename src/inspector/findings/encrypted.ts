@@ -4,12 +4,13 @@ import { list } from '../words/sentence.ts'
 import { defineFinding, nothing, ofHeaders } from './define.ts'
 import { placeOf } from './token-object.ts'
 
-/** 8725bis 3.15: what is unpacked is bounded. */
+/** Limit for decompressed content (8725bis §3.15). */
 export const mostUnpackedBytes = 250_000
 
 const differText = (names: readonly string[]): string =>
   `${list(names)} in the header ${names.length === 1 ? 'differs' : 'differ'} from inside.`
 
+/** Findings that only encrypted tokens can have. */
 export const encrypted = [
   defineFinding({
     id: 'replicated-claims-differ',

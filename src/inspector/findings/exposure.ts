@@ -2,21 +2,21 @@ import { defineFinding, nothing } from './define.ts'
 
 const wheres = { 'url-query': 'query', 'url-fragment': 'fragment' } as const
 
-/** Cookies: RFC 6265 §6.1. Headers: one line of nginx and Apache, and all of Node's together. */
+/** Cookies: RFC 6265 §6.1. Headers: the limits of nginx and Apache for one, of Node for all. */
 const limits = [
   { bytes: 16_384, severity: 'warning', who: 'what Node accepts for all headers together' },
   { bytes: 8_190, severity: 'warning', who: 'what many servers accept as one header' },
   { bytes: 4_096, severity: 'note', who: 'what browsers keep as a cookie' },
 ] as const
 
-/** How a token travels. */
+/** Where a token leaks, and where it does not fit. */
 export const exposure = [
   defineFinding({
     id: 'token-in-url',
     severity: 'warning',
     why: 'Addresses end up in histories, logs and Referer headers.',
     reference: 'RFC 6750 5.3',
-    // The fragment is that of the implicit flow.
+    // The implicit flow puts tokens into the fragment.
     reading: ({ reading }) => {
       const { kind, foundIn } = reading
       if (kind === 'nothing' || (kind === 'known' && !reading.secret)) return nothing

@@ -3,7 +3,7 @@ import { list, quote } from '../words/sentence.ts'
 import { defineFinding, nothing, ofHeaders, type Rule } from './define.ts'
 import { placeOf } from './token-object.ts'
 
-/** For signed tokens only: in a JWE these parameters are about the receiver's key. */
+/** Only for signed tokens: in a JWE these parameters identify the recipient's key. */
 const ofParameter = (name: string, text: string): Rule =>
   ofHeaders((header, { reading }) =>
     reading.kind !== 'jwe' && hasMember(header.object, name)
@@ -16,7 +16,7 @@ const ofJwk = ofParameter('jwk', 'The header holds the key itself.')
 /** RFC 7518 §6.2.2, §6.3.2, §6.4.1; RFC 9964 for ML-DSA. */
 const privateMembers = ['d', 'k', 'p', 'priv']
 
-/** What reaches out of a path, a query or a command. Base64, DIDs and URLs hold `/ + = : # ? &`. */
+/** Not `/ + = : # ? &`, which are normal in base64, DIDs and URLs. */
 const reachesOut: readonly (readonly [RegExp, string])[] = [
   [/\.\./, 'two dots'],
   [/\0/, 'a NUL character'],
@@ -26,7 +26,7 @@ const reachesOut: readonly (readonly [RegExp, string])[] = [
   [/\$\(/, '$('],
 ]
 
-/** Keys that the header holds, names or links to. */
+/** Keys that the header contains, names or links to. */
 export const headerKeys = [
   defineFinding({
     id: 'header-jwk-private',

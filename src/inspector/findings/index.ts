@@ -27,7 +27,7 @@ import { times } from './times.ts'
 import { typ } from './typ.ts'
 import type { VerificationFacts } from './verification-facts.ts'
 
-/** In the order in which findings of one severity are shown. */
+/** Findings of the same severity are shown in this order. */
 const definitions = [
   malformed,
   ...times,
@@ -54,10 +54,10 @@ const definitions = [
   ...typ,
 ]
 
-/** The id of every finding there is. */
+/** Id of a finding. */
 export type FindingId = (typeof definitions)[number]['findings'][number]['id']
 
-/** Every finding there is. */
+/** All findings that exist. */
 export const findings: readonly About<FindingId>[] = definitions.flatMap(
   (each): readonly About<FindingId>[] => each.findings,
 )
@@ -66,15 +66,15 @@ const readingRules = definitions.flatMap(({ reading }) => reading ?? [])
 const hashingRules = definitions.flatMap(({ hashing }) => hashing ?? [])
 const verificationRules = definitions.flatMap(({ verification }) => verification ?? [])
 
-/** What reading the token shows, worst first. */
+/** Findings of a token that was read, worst first. */
 export const judge = (token: JudgedToken): Finding[] =>
   worstFirst(readingRules.flatMap((rule) => rule(token)))
 
-/** What the computed hashes show, worst first. */
+/** Findings that need hashes, worst first. */
 export const judgeHashes = (report: HashReport, token: JudgedToken): Finding[] =>
   worstFirst(hashingRules.flatMap((rule) => rule(report, token)))
 
-/** What verification or decryption shows, worst first. */
+/** Findings of verification or decryption, worst first. */
 export const judgeVerification = (facts: VerificationFacts): Finding[] =>
   worstFirst(verificationRules.flatMap((rule) => rule(facts)))
 

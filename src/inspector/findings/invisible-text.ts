@@ -12,12 +12,12 @@ export const invisibleText = defineFinding({
   severity: 'warning',
   why: 'What is shown is not what is compared: two different values can look the same.',
   reference: 'UTS 39',
-  // Names and string values of the headers and the claims, also of a token that is no JWT.
+  // Checks names and string values in headers and claims, also if the token is not a JWT.
   reading: ({ reading, headers }) => {
     const claims = claimsObject(reading)
     const found: Raised[] = []
     for (const source of [...headers, ...(claims ? [claims] : [])]) {
-      // The claims of a JWE or an SD-JWT are not what their part decodes to.
+      // Only in a JWS do the objects come from what the part itself decodes to.
       if (reading.kind === 'jws' && reading.parts[source.part]?.plain) continue
       visitNodes(source.object, (name, node, start) => {
         const inName = name === null ? null : hiddenIn(name)

@@ -15,8 +15,8 @@ export interface HeaderObject extends TokenObject {
 }
 
 /**
- * What a rule may look at, computed once for each token. If the inspection crosses between the
- * processes, values that are tokens are masked; otherwise a rule must not quote one.
+ * What a rule may use, computed once for each token. Values that are tokens are masked only if the
+ * context says so: a rule must not quote one.
  */
 export interface JudgedToken {
   reading: Reading
@@ -27,7 +27,7 @@ export interface JudgedToken {
   headers: readonly HeaderObject[]
   /** The media type in `typ`, in lower case and without `application/`. */
   type: string | null
-  /** What is known of that type. */
+  /** What is known about that type; null if nothing is. */
   typeFacts: TokenType | null
   /** Whether it is a JWT rather than some other JWS. */
   isJwt: boolean
@@ -118,7 +118,7 @@ export const holdsRegisteredClaim = (object: JsonObject): boolean =>
  */
 function isJwtReading(reading: Reading, type: string | null, { slot }: InspectionContext): boolean {
   if (reading.kind === 'sd-jwt') return true
-  // It was decrypted, and what was inside is an object.
+  // It was decrypted, and the plaintext is an object.
   if (reading.kind === 'jwe') return reading.claims !== null
   if (reading.kind !== 'jws') return false
   if (slot !== undefined || (type !== null && /^jwt$|[+]jwt$/.test(type))) return true
@@ -148,11 +148,11 @@ function profileOf(
   return slot ?? (type === null || type === 'jwt' ? 'unknown' : 'other')
 }
 
-/** Tokens that a client holds and a service accepts: only their claims and lifetime are judged. */
+/** Whether it is a token that a client holds and a service accepts, unlike proofs and events. */
 export const isOrdinary = ({ profile }: JudgedToken): boolean =>
   ['access', 'id', 'refresh', 'unknown'].includes(profile)
 
-/** By claims that only ID tokens have. Several issuers put `nonce` into access tokens too. */
+/** Whether claims are those of an ID token. Some access tokens have a `nonce` too. */
 export function looksLikeIdToken(claims: JsonObject): boolean {
   if (stringOf(claims, 'token_use') === 'id' || stringOf(claims, 'typ') === 'ID') return true
   if (hasMember(claims, 'at_hash') || hasMember(claims, 'c_hash')) return true

@@ -2,12 +2,12 @@ import type { JsonNode } from '../json/node.ts'
 import { defineFinding, nothing } from './define.ts'
 import { type JudgedToken, partOf } from './judged-token.ts'
 
-/** What the payload is, where that is no object; null where no JWT is expected to be in it. */
+/** What the payload is instead of an object; null if it is one or the token need not be a JWT. */
 function wrongPayload({ reading, isJwt, type }: JudgedToken): string | null {
   if (reading.kind !== 'jws' && reading.kind !== 'sd-jwt') return null
   const { payload } = reading
   if (payload.form === 'json' && payload.root.kind !== 'object') {
-    // Compact and JSON, and nothing says that it is something else.
+    // Compact, with JSON inside, and nothing says that it is not a JWT.
     const looksLikeJwt =
       reading.kind === 'jws' &&
       reading.serialization === 'compact' &&
@@ -28,7 +28,7 @@ const kindNames: Record<Exclude<JsonNode['kind'], 'object'>, string> = {
   null: 'null',
 }
 
-/** What a JWS or JWE must be to be a JWT. */
+/** What makes a JWS or JWE a JWT. */
 export const jwtForm = [
   defineFinding({
     id: 'payload-not-object',

@@ -5,7 +5,7 @@ import { placeOf } from './token-object.ts'
 /** RFC 9449 §6.1 and RFC 8705 §3.1. */
 const keyBindings = { jkt: 'a DPoP key', 'x5t#S256': 'a client certificate' } as const
 
-/** Whether a token is of use to whoever finds it. */
+/** Whether the token is bound to a key or anyone who holds it can use it. */
 export const keyBinding = [
   defineFinding({
     id: 'sender-constrained',

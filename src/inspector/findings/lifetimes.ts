@@ -8,20 +8,20 @@ import { isOrdinary, type JudgedToken } from './judged-token.ts'
 import { utc } from './times.ts'
 import { placeOf } from './token-object.ts'
 
-/** Services grant a day at most; the minute is for the time between their clock and the response. */
+/** A day, which is what services grant at most, plus a minute for clocks and transfer. */
 const longestSeconds = 24 * 3600 + 60
 const shortestSeconds = 60
 
-/** Below this, two clocks and the way between them explain it. */
+/** Smaller differences come from clocks and transfer. */
 const disagreementSeconds = 30
 
-/** From `iat`, or from its arrival; null if the start or the end is not known. */
+/** Length of its life, from `iat` or its arrival; null if start or end is unknown. */
 function secondsAlive({ claims, context }: JudgedToken): number | null {
   const end = numberOf(claims?.object ?? null, 'exp')
   if (end !== null && isMilliseconds(end)) return null
   const issued = numberOf(claims?.object ?? null, 'iat')
   if (end !== null && issued !== null) return end - issued
-  // `exp` is a time of the service's clock, the arrival one of ours.
+  // `exp` is by the service's clock, the arrival by ours.
   const ownEnd = end === null ? null : end - (context.skewSeconds ?? 0)
   const answered = context.answerExpiresAtSeconds
   const until = typeof answered === 'number' ? answered : ownEnd
@@ -32,14 +32,14 @@ function secondsAlive({ claims, context }: JudgedToken): number | null {
 const expiryPlace = ({ claims }: JudgedToken): Place | null =>
   claims && hasMember(claims.object, 'exp') ? placeOf(claims, 'exp') : null
 
-/** How long a token counts, and from when. */
+/** When a token was issued, and how long it lives. */
 export const lifetimes = [
   defineFinding({
     id: 'issued-in-future',
     severity: 'warning',
     why: 'One of the two clocks is wrong; services may refuse it.',
     reference: 'RFC 7519 4.1.6',
-    // Clocks that differ by less than is noticeable are taken as equal: fresh tokens stay quiet.
+    // Small clock differences are ignored, so that new tokens raise no finding.
     reading: ofClaims((claims, { context: { nowSeconds, skewSeconds } }) => {
       const issued = numberOf(claims.object, 'iat')
       if (issued === null || isMilliseconds(issued)) return nothing

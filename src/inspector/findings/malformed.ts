@@ -1,6 +1,6 @@
 import { type About, defineFinding, nothing } from './define.ts'
 
-/** Also raised by base64url of an impossible length: see `anomalies`. */
+/** Also raised by `anomalies`, for base64url of an impossible length. */
 export const tokenMalformed = {
   id: 'token-malformed',
   severity: 'error',

@@ -3,7 +3,7 @@ import { defineFinding, nothing, ofClaims, type Rule } from './define.ts'
 import { isOrdinary } from './judged-token.ts'
 import { placeOf } from './token-object.ts'
 
-/** Unless the service's tokens lack the claim by nature, or its absence is an error of its own. */
+/** Not if the service never includes the claim, or if `required-claims` reports its absence. */
 const ofMissing = (name: string, text: string): Rule =>
   ofClaims((claims, token) => {
     const { context, typeFacts } = token

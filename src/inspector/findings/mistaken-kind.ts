@@ -6,7 +6,7 @@ import { placeOf } from './token-object.ts'
 
 const slotNames = { access: 'an access token', refresh: 'a refresh token', id: 'an ID token' }
 
-/** Tokens that came in the slot of another kind. */
+/** Tokens that arrived as another kind than they are. */
 export const mistakenKind = [
   defineFinding({
     id: 'id-token-as-access',

@@ -4,14 +4,14 @@ import { defineFinding, nothing, ofClaims, type Raised } from './define.ts'
 import { logoutEvent } from './judged-token.ts'
 import { placeOf, type TokenObject } from './token-object.ts'
 
-/** Those of the names that an object does not hold. */
+/** The names that are missing from an object. */
 const lacking = ({ object }: TokenObject, names: readonly string[] = []): readonly string[] =>
   names.filter((name) => !hasMember(object, name))
 
-/** OpenID Connect Core §2. An ID token has no type of its own. */
+/** OpenID Connect Core §2. ID tokens have no `typ` of their own. */
 const requiredInIdToken = ['iss', 'sub', 'aud', 'exp', 'iat']
 
-/** What the specification of a kind of token demands of its claims. */
+/** Claims that the specification of a kind of token requires or forbids. */
 export const requiredClaims = [
   defineFinding({
     id: 'at-jwt-incomplete',

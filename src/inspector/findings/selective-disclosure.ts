@@ -2,7 +2,7 @@ import { quote } from '../words/sentence.ts'
 import { defineFinding, nothing } from './define.ts'
 import { partOf } from './judged-token.ts'
 
-/** SD-JWT (RFC 9901), once its digests are computed. */
+/** Digests of an SD-JWT (RFC 9901). */
 export const selectiveDisclosure = [
   defineFinding({
     id: 'sd-undisclosed-reference',
@@ -57,7 +57,7 @@ export const selectiveDisclosure = [
     hashing: ({ selectiveDisclosure: report }, { reading }) => {
       if (reading.kind !== 'sd-jwt' || !reading.keyBinding || !report) return nothing
       const { keyBindingHash: check, unsupportedAlgorithm } = report
-      // A hash that is not available here was not computed.
+      // Without the hash algorithm, nothing was computed.
       if (unsupportedAlgorithm !== null || (check && check.claimed === check.computed))
         return nothing
       const text = check

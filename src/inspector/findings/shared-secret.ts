@@ -3,7 +3,7 @@ import { quote } from '../words/sentence.ts'
 import { ofAlgorithms } from './algorithm.ts'
 import { defineFinding, nothing } from './define.ts'
 
-/** Tokens under a shared secret (HS256 and its kin). */
+/** Tokens that are signed with a shared secret: HS256, HS384, HS512. */
 export const sharedSecret = [
   defineFinding({
     id: 'hmac-public-key',
@@ -36,7 +36,7 @@ export const sharedSecret = [
     severity: 'warning',
     why: 'A service that takes both kinds can be made to use a public key as the secret.',
     reference: '8725bis 3.1',
-    // A provider that publishes keys signs with them.
+    // A provider that publishes keys is expected to sign with them.
     reading: ofAlgorithms((_, written, { context, isJwt }) =>
       context.publishesKeys === true &&
       isJwt &&

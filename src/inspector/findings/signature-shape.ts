@@ -4,7 +4,7 @@ import { shortestRsaBits, signatureAlgorithms } from '../tables/algorithms.ts'
 import { quote } from '../words/sentence.ts'
 import { defineFinding, nothing, type Rule } from './define.ts'
 
-/** Applies a rule to each signature of the token: its text, or null to say nothing. */
+/** Applies a rule to each signature. The rule returns the text of a finding or null. */
 const ofSignatures =
   (rule: (signature: Signature, algorithm: string) => string | null): Rule =>
   ({ signatures }) =>
@@ -19,7 +19,7 @@ const isRsa = (algorithm: string): boolean =>
   signatureAlgorithms.get(algorithm)?.keyTypes.includes('RSA') === true
 const isEcdsa = (algorithm: string): boolean => signatureAlgorithms.get(algorithm)?.kind === 'ECDSA'
 
-/** Signatures that their bytes alone, or the size of the key, show to be wrong or weak. */
+/** Signatures that are wrong or weak by their size, their bytes or the size of the key. */
 export const signatureShape = [
   defineFinding({
     id: 'signature-empty',
@@ -46,7 +46,7 @@ export const signatureShape = [
     severity: 'error',
     why: 'A signature of another size was cut, padded or made with another algorithm.',
     reference: 'RFC 7518 3, RFC 8037 3.1',
-    // An empty signature and one in DER have findings of their own.
+    // Empty and DER signatures have findings of their own.
     reading: ofSignatures(({ bytes, der }, algorithm) => {
       if (bytes === null || bytes === 0 || (der && isEcdsa(algorithm))) return null
       const sizes = signatureAlgorithms.get(algorithm)?.signatureBytes ?? []

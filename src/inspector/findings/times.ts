@@ -21,7 +21,7 @@ const stateOf = (part: Partial<Lifetime>, { nowSeconds, skewSeconds }: Inspectio
 const isOver = (expiry: Expiry, context: InspectionContext): boolean =>
   stateOf({ expiry }, context) === 'expired'
 
-/** UTC; beyond the calendar, the number itself. */
+/** Beyond the calendar, the number itself. */
 export const utc = (seconds: number): string => utcText(seconds) ?? `${seconds} seconds after 1970`
 
 const articles: Record<Exclude<JsonNode['kind'], 'number'>, string> = {
@@ -32,14 +32,14 @@ const articles: Record<Exclude<JsonNode['kind'], 'number'>, string> = {
   object: 'an object',
 }
 
-/** Whether the token can be accepted now, by times that can be read. */
+/** Whether the token can be accepted now, and whether its times are numbers of seconds. */
 export const times = [
   defineFinding({
     id: 'expired',
     severity: 'error',
     why: 'A token is not accepted on or after its expiry.',
     reference: 'RFC 7519 4.1.4',
-    // The claim's own time, or that of the response: whichever has passed.
+    // By the claim, or else by the response.
     reading: ({ claims, lifetime: { expiry }, context }) => {
       const answered = context.answerExpiresAtSeconds
       const claimed =

@@ -2,13 +2,13 @@ import type { Place, TextRange } from '../encoding/place.ts'
 import type { JsonObject } from '../json/node.ts'
 import { pointerAt, pointerStep } from '../json/pointer.ts'
 
-/** A JSON object of a token, and the index of the part it is in. */
+/** A JSON object in a token, and the index of its part. */
 export interface TokenObject {
   object: JsonObject
   part: number
 }
 
-/** Where a member is; for a member that is missing, the object it is missing from. */
+/** Place of a member; for a missing member, place of the object. */
 export function placeOf({ object, part }: TokenObject, name?: string): Place {
   const found = object.members.findLast((member) => member.name === name)
   if (!found) return { part, pointer: '' }
@@ -16,7 +16,7 @@ export function placeOf({ object, part }: TokenObject, name?: string): Place {
   return { part, pointer: pointerStep(found.name), json }
 }
 
-/** Where a value inside the object is, from its offsets in the JSON text. */
+/** Place of a value inside the object, from its range in the JSON text. */
 export function placeAt({ object, part }: TokenObject, json: TextRange): Place {
   const pointer = pointerAt(object, json.start)
   return pointer === null ? { part, json } : { part, pointer, json }

@@ -3,7 +3,7 @@ import { quote } from '../words/sentence.ts'
 import { defineFinding, nothing, ofHeaders } from './define.ts'
 import { placeOf } from './token-object.ts'
 
-/** How `typ` is written. For what it says see `typ-mismatch`. */
+/** How `typ` is written. `mistaken-kind` judges its meaning. */
 export const typ = [
   defineFinding({
     id: 'typ-missing',

@@ -1,7 +1,7 @@
 import { finiteNumber } from './access.ts'
 import type { JsonNode } from './node.ts'
 
-/** Whether two values mean the same to a JSON parser: names in any order, numbers as doubles. */
+/** Whether two values mean the same to a JSON parser: members in any order, numbers as doubles. */
 export const sameValue = (a: JsonNode, b: JsonNode): boolean => canonical(a) === canonical(b)
 
 function canonical(node: JsonNode): string {

@@ -12,7 +12,8 @@ import type { JsonNode } from './node.ts'
 type Visit = (name: string | null, node: JsonNode, start: number, listed: boolean) => boolean
 
 /**
- * Visits everything inside a value in the order in which it is written. The reader bounds the depth.
+ * Visits everything inside a value in the order in which it is written. The reader bounds the
+ * depth.
  *
  * @returns false if the visitor stopped
  */

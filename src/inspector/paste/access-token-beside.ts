@@ -1,8 +1,8 @@
 import type { FoundToken } from '../looks/found-token.ts'
 
 /**
- * The access token that came with an ID token in one text, for `at_hash`; undefined where there is
- * none, or where there are several, so that nobody knows which one belongs to it.
+ * The access token that was pasted together with an ID token, for `at_hash`. Undefined if there is
+ * none, or several.
  */
 export function accessTokenBeside(
   { slot }: FoundToken,

@@ -8,19 +8,20 @@ import { objectIn, PartReader, type Piece } from './parts.ts'
 import { readSdJwt } from './sd-jwt.ts'
 import type { ReadOptions } from './context.ts'
 
-/** The first parts of a dotted text; the last piece holds all that is left. */
+/** The parts of a compact token. With more than five, the rest is in the sixth. */
 interface Split {
   reader: PartReader
   pieces: readonly Piece[]
   header: JsonObject | null
 }
 
-/** More disclosures than anybody issues; a hostile text could hold millions. */
+/** More disclosures than anyone issues. A hostile text could hold millions. */
 const mostDisclosures = 10_000
 
 /**
- * A compact JWS, JWE or SD-JWT. Three parts alone make no token: without a header object with `alg`
- * it is something else, and null.
+ * Reads a compact JWS, JWE or SD-JWT.
+ *
+ * @returns null if the header is not an object with `alg`, since dots alone make no token
  */
 export function readCompact(token: FoundToken, options: ReadOptions, start = 0): Reading | null {
   const { text } = token
@@ -38,7 +39,7 @@ export function readCompact(token: FoundToken, options: ReadOptions, start = 0):
   return readSdJwt(token, jws, disclosedOf(behind, jwtEnd + 1), split.reader, options)
 }
 
-/** Where the first part of an SD-JWT ends; a `~` anywhere else belongs to an unencoded payload. */
+/** End of the issuer-signed JWT. A `~` anywhere else belongs to an unencoded payload. */
 function issuerSignedEnd(text: string, start: number): number {
   const tilde = text.indexOf('~', start)
   const three = tilde >= 0 && text.slice(start, tilde).split('.', 4).length === 3
@@ -90,14 +91,14 @@ function partsProblem(count: number, encrypted: boolean): string {
   return `It has ${has}; a signed token has three.`
 }
 
-/** Begins like a token, but its header cannot be read: cut off or damaged. */
+/** Begins like a token, but the header is cut off or damaged. */
 function readBroken(token: FoundToken, split: Split): MalformedReading | null {
   const first = split.pieces[0]?.text ?? ''
   if (split.header !== null || !first.startsWith('eyJ')) return null
   return malformed(token, split, 'The header is cut off or damaged: it is no JSON object.')
 }
 
-/** Shows what there is: the second part of a signed token whose signature is missing. */
+/** Reads what is readable, such as the claims of a token whose signature is missing. */
 function malformed(token: FoundToken, split: Split, problem: string): MalformedReading {
   const { reader, header } = split
   const [, second, ...others] = split.pieces
@@ -111,7 +112,7 @@ function malformed(token: FoundToken, split: Split, problem: string): MalformedR
   return { ...reader.sharedFields(token, { label, header, claims }), kind: 'malformed', problem }
 }
 
-/** What stands between the `~`; `offset` is that of the first piece. */
+/** The disclosures and the key binding between the `~`. `offset` is that of the first piece. */
 function disclosedOf(behind: readonly string[], offset: number) {
   const pieces: Piece[] = []
   let at = offset

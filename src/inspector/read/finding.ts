@@ -6,16 +6,16 @@ import type { Place } from '../encoding/place.ts'
  */
 export type Severity = 'error' | 'warning' | 'note'
 
-/** One thing the inspector says about a token. */
+/** One thing that the inspector found out about a token. */
 export interface Finding {
   /** A `FindingId`: the definitions, which judge what is read here, infer that type. */
   id: string
   severity: Severity
-  /** What is so, in one sentence, naming the value it is about. */
+  /** What was found, in one sentence that names the value it is about. */
   text: string
   /** Why it matters, in one or two sentences. */
   why: string
-  /** `RFC 7519 4.1.4`, `CVE-2022-21449`; empty where plain arithmetic is the reason. */
+  /** `RFC 7519 4.1.4`, `CVE-2022-21449`; empty if plain arithmetic is the reason. */
   reference: string
   place?: Place
 }

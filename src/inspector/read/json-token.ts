@@ -10,10 +10,10 @@ import { PartReader } from './parts.ts'
 import { readSdJwtJson } from './sd-jwt.ts'
 import type { ReadOptions } from './context.ts'
 
-/** More signatures, recipients or disclosures than anybody makes. */
+/** More signatures, recipients or disclosures than anyone issues. */
 const mostItems = 1000
 
-/** A token in JSON serialization; null where the text is none. */
+/** Reads a token in JSON serialization; null if the text is none. */
 export function readJsonToken(token: FoundToken, options: ReadOptions): Reading | null {
   const { root, oddities } = readJson(token.text, options.work)
   if (root?.kind !== 'object' || !isJsonToken(root)) return null
@@ -25,7 +25,7 @@ export function readJsonToken(token: FoundToken, options: ReadOptions): Reading 
   return reading
 }
 
-/** RFC 7515 7.2, RFC 7516 7.2: told by the members that only they have. */
+/** By the members that only a JWS or JWE has: RFC 7515 §7.2, RFC 7516 §7.2. */
 export function isJsonToken(root: JsonObject): boolean {
   const signed = stringOf(root, 'signature') !== null || itemsOf(root, 'signatures') !== null
   const described =
@@ -35,7 +35,7 @@ export function isJsonToken(root: JsonObject): boolean {
   return (signed && described) || isEncrypted(root)
 }
 
-/** A ciphertext alone may be anybody's: somewhere a header must say what it is. */
+/** A `ciphertext` is no JWE unless there is a header too. */
 const isEncrypted = (root: JsonObject): boolean =>
   stringOf(root, 'ciphertext') !== null &&
   (stringOf(root, 'protected') !== null ||

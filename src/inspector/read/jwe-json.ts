@@ -9,7 +9,7 @@ import { objectIn, type PartReader } from './parts.ts'
 import type { ReadOptions } from './context.ts'
 import { openingKey } from '../tables/algorithms.ts'
 
-/** Flattened or general JWE JSON serialization (RFC 7516 7.2). */
+/** Reads flattened or general JWE JSON serialization (RFC 7516 §7.2). */
 export function readJweJson(
   token: FoundToken,
   root: JsonObject,
@@ -55,7 +55,7 @@ function readRecipient(
   }
 }
 
-/** null where the member is missing. */
+/** Index of the part; null if the member is missing. */
 function decodeMember(
   object: JsonObject,
   member: string,

@@ -9,7 +9,7 @@ import { openingKey } from '../tables/algorithms.ts'
 
 export const labelOfEncrypted = 'Encrypted token (JWE)'
 
-/** The five pieces of a compact JWE (RFC 7516 7.1); the header is already read. */
+/** The five parts of a compact JWE (RFC 7516 §7.1). The header is already read. */
 export interface CompactJwe {
   header: JsonObject
   headerPart: number
@@ -48,7 +48,7 @@ export function readCompactJwe(
   }
 }
 
-/** What the ciphertext held, where somebody decrypted it; its anomalies are the ciphertext's. */
+/** The plaintext, if the context holds it. Its anomalies are noted at the ciphertext. */
 export function readDecrypted(part: number, reader: PartReader, options: ReadOptions): Content {
   const { decrypted } = options.context
   return decrypted === undefined ? { form: 'absent' } : reader.textContent(part, decrypted)

@@ -9,10 +9,10 @@ import { objectIn, type PartReader } from './parts.ts'
 import { signatureFacts } from './signature-facts.ts'
 import type { ReadOptions } from './context.ts'
 
-/** What a JWS and an SD-JWT in JSON serialization have in common. */
+/** What JWS and SD-JWT in JSON serialization have in common. */
 export type SignedJson = Pick<JwsReading, 'serialization' | 'signatures' | 'payload' | 'header'>
 
-/** Flattened or general JWS JSON serialization (RFC 7515 7.2). */
+/** Reads flattened or general JWS JSON serialization (RFC 7515 §7.2). */
 export function readJwsJson(
   token: FoundToken,
   root: JsonObject,

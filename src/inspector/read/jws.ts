@@ -8,7 +8,7 @@ import { objectIn, type PartReader, type Piece } from './parts.ts'
 import { signatureFacts } from './signature-facts.ts'
 import type { ReadOptions } from './context.ts'
 
-/** The three pieces of a compact JWS (RFC 7515 7.1); the header is already read. */
+/** The three parts of a compact JWS (RFC 7515 §7.1). The header is already read. */
 export interface CompactJws {
   header: JsonObject
   headerPart: number
@@ -52,14 +52,14 @@ export function labelOfSigned(header: JsonObject | null, claims: JsonObject | nu
   return tokenTypeOf(stringOf(header, 'typ'))?.label ?? fallback
 }
 
-/** `b64: false`, which counts only where `crit` names it (RFC 7797 6). */
+/** Whether `b64` is false and listed in `crit`, without which it has no effect (RFC 7797 §6). */
 export function isUnencoded(header: JsonObject | null): boolean {
   const b64 = memberOf(header, 'b64')
   if (b64?.kind !== 'boolean' || b64.value) return false
   return stringsIn(itemsOf(header, 'crit') ?? []).includes('b64')
 }
 
-/** The payload: in the token, encoded or not, or beside it (RFC 7515 appendix F). */
+/** Reads the payload: encoded or not, in the token or detached (RFC 7515 appendix F). */
 export function readPayload(
   header: JsonObject | null,
   piece: Piece,

@@ -5,10 +5,10 @@ import type { ReadOptions } from './context.ts'
 
 const pattern = /^v([1-4])\.(local|public)\./
 
-/** Bytes of the signature at the end of a public token's payload: RSA 2048, Ed25519, P-384, Ed25519. */
+/** Size of the signature at the end of a public payload: RSA 2048, Ed25519, P-384, Ed25519. */
 const signatureBytes = { 1: 256, 2: 64, 3: 96, 4: 64 } as const
 
-/** `v4.public.<payload>` with an optional footer (paseto.io, version 4); null for anything else. */
+/** Reads `v4.public.<payload>` with an optional footer (paseto.io); null for anything else. */
 export function readPaseto(token: FoundToken, options: ReadOptions): PasetoReading | null {
   const found = pattern.exec(token.text)
   if (found === null) return null
@@ -41,7 +41,7 @@ function versionOf(digit: string | undefined): PasetoReading['version'] {
   return version === 1 || version === 2 || version === 3 ? version : 4
 }
 
-/** Text or JSON for everybody to read; authenticated, never encrypted. */
+/** Text or JSON. The footer is authenticated but never encrypted. */
 function readFooter(footer: string | undefined, offset: number, reader: PartReader): Content {
   if (footer === undefined || footer === '') return { form: 'absent' }
   const { part, bytes } = reader.decode('footer', 'Footer', { text: footer, offset })

@@ -8,7 +8,7 @@ import { PartReader } from './parts.ts'
 import { readPaseto } from './paseto.ts'
 import type { ReadOptions } from './context.ts'
 
-/** Tells the kind of a token and reads it. Never throws; the work is linear in the text. */
+/** Detects the kind of a token and reads it. Never throws; the work is linear in the text. */
 export function readToken(token: FoundToken, options: ReadOptions): Reading {
   const { text } = token
   if (text.startsWith('{')) {
@@ -21,14 +21,14 @@ export function readToken(token: FoundToken, options: ReadOptions): Reading {
   return readOpaque(token, options, shapeOf(text))
 }
 
-/** Kinds that their first characters give away; no JOSE header begins like them. */
+/** Kinds that are recognized by their first characters. No JOSE header begins like these. */
 function readMarked(token: FoundToken, options: ReadOptions): Reading | null {
   if (token.text.startsWith('ey')) return null
   const known = knownTokenOf(token.text)
   return known === null ? readPaseto(token, options) : readKnown(token, known, options)
 }
 
-/** SendGrid, Discord, Flask: three parts, and no JWT. */
+/** Tokens of SendGrid, Discord and Flask have three parts but are no JWTs. */
 function shapeOf(text: string): string | null {
   const parts = text.split('.', 4).length
   return parts === 3
@@ -36,7 +36,7 @@ function shapeOf(text: string): string | null {
     : null
 }
 
-/** GitHub puts a JWT into installation tokens, which it alone reads and verifies. */
+/** GitHub's installation tokens contain a JWT that only GitHub can verify. */
 const githubPrefix = /^ghs_[0-9A-Za-z]+_(?=eyJ)/
 
 function readKnown(token: FoundToken, known: KnownToken, options: ReadOptions): Reading {

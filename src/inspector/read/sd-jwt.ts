@@ -8,10 +8,10 @@ import { readSignedJson, type SignedJson } from './jws-json.ts'
 import { objectIn, type PartReader, type Piece } from './parts.ts'
 import type { ReadOptions } from './context.ts'
 
-/** The pieces of an SD-JWT behind its issuer-signed JWT (RFC 9901 4). */
+/** The parts of an SD-JWT after the issuer-signed JWT (RFC 9901 §4). */
 export interface Disclosed {
   disclosures: readonly Piece[]
-  /** The key-binding JWT; null where the last part is empty. */
+  /** The key-binding JWT; null if the last part is empty. */
   keyBinding: Piece | null
 }
 
@@ -34,7 +34,7 @@ export function readSdJwt(
   return readDisclosed(token, signed, disclosed, reader, options)
 }
 
-/** JSON serialization: `disclosures` and `kb_jwt` in the first unprotected header (RFC 9901 8). */
+/** Reads `disclosures` and `kb_jwt` from the first unprotected header (RFC 9901 §8). */
 export function readSdJwtJson(
   token: FoundToken,
   root: JsonObject,
@@ -74,7 +74,7 @@ function readDisclosed(
   }
 }
 
-/** `[salt, name, value]` or `[salt, value]` (RFC 9901 4.2). */
+/** Reads `[salt, name, value]` or `[salt, value]` (RFC 9901 §4.2). */
 function readDisclosure(piece: Piece, index: number, reader: PartReader): Disclosure {
   const { part, bytes } = reader.decode('disclosure', `Disclosure ${index + 1}`, piece)
   const content = reader.content(part, bytes, 'json')

@@ -57,7 +57,7 @@ const tokenTypes: Record<string, TokenType> = {
 
 const byMediaType = new Map(Object.entries(tokenTypes))
 
-/** The media type in `typ`, in lower case and without the prefix `application/` (RFC 7515 §4.1.9). */
+/** The media type in `typ`, in lower case and without `application/` (RFC 7515 §4.1.9). */
 export const mediaType = (typ: string): string => typ.toLowerCase().replace(/^application\//, '')
 
 /** null if nothing is known of the type. */

@@ -1,7 +1,7 @@
 /** Claims that a product defines for its own tokens, in our words. */
 export interface Vendor {
   source: string
-  /** Matches the issuers whose tokens these are; null where the product's tokens name none. */
+  /** Matches the `iss` of the product's tokens; null if they name no issuer. */
   issuer: RegExp | null
   /** name|meaning. A leading `!` marks a name that is unambiguous whoever the issuer is. */
   claims: string

@@ -1,6 +1,6 @@
 const longestQuote = 60
 
-/** A name or value from a token in a sentence: cut, and with whatever does not show escaped. */
+/** A name or value from a token for a sentence: shortened, with invisible characters escaped. */
 export function quote(text: string): string {
   const cut = text.length > longestQuote ? `${text.slice(0, longestQuote).toWellFormed()}…` : text
   return `"${cut.replace(/[^\p{L}\p{M}\p{N}\p{P}\p{S} ]/gu, escape)}"`

@@ -68,7 +68,7 @@ export const headerRows: readonly Row[] = [
   {
     id: 'header-x5u',
     raises: head({ x5u: 'https://k.example' }),
-    // In a JWE it is the receiver's certificate.
+    // In a JWE it is the recipient's certificate.
     spares: { text: jwe({ alg: 'RSA-OAEP', x5u: 'https://k.example' }) },
   },
   {

@@ -3,7 +3,7 @@ import type { Finding } from '../../read/finding.ts'
 import { findings } from '../index.ts'
 import type { Row } from './mint.fixture.ts'
 
-/** Holds each row to what it says; `findingsOf` brings the findings about what is shown. */
+/** Tests each row. `findingsOf` returns the findings about a sample. */
 export function tryRows<Shown>(
   rows: readonly Row<Shown>[],
   findingsOf: (shown: Shown) => Promise<readonly Finding[]>,
