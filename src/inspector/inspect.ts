@@ -103,7 +103,7 @@ function inspectAt(
           depth + 1,
           judgeWith,
         )
-        return inside === 'sd-jwt' || isDecodable(inner.kind) ? inner : null
+        return inside === 'sd-jwt' || isDecodable(inner) ? inner : null
       },
     },
   )
@@ -111,8 +111,7 @@ function inspectAt(
 }
 
 /** Other text in a payload is not a nested token. */
-const isDecodable = (kind: Reading['kind']): boolean =>
-  kind === 'jws' || kind === 'jwe' || kind === 'sd-jwt' || kind === 'paseto'
+const isDecodable = (reading: Reading): boolean => 'payload' in reading
 
 /** The context of a nested token: without what applies only to the text of the outer token. */
 function contextInside(
