@@ -47,8 +47,7 @@ export {
 export { lifetimeOf } from './lifetime/read-lifetime.ts'
 export type { FoundIn, FoundToken } from './looks/found-token.ts'
 export { type Slot, slots } from './looks/slot.ts'
-export { accessTokenBeside } from './paste/access-token-beside.ts'
-export { findTokens } from './paste/find-tokens.ts'
+export { accessTokenBeside, findTokens } from './paste/find-tokens.ts'
 export type { InspectionContext } from './read/context.ts'
 export type { Finding, Severity } from './read/finding.ts'
 export type {
