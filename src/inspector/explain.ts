@@ -1,5 +1,4 @@
-import type { FoundToken } from './looks/found-token.ts'
-import type { FoundIn } from './read/context.ts'
+import type { FoundIn, FoundToken } from './looks/found-token.ts'
 import type { Inspection } from './read/inspection.ts'
 import { counted } from './words/count.ts'
 

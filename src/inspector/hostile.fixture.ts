@@ -15,7 +15,7 @@ const jwt = compact(hs256, {
   cnf: { jkt: 'x' },
 })
 
-/** One or more ordinary tokens of every kind, and what they are pasted in. */
+/** Ordinary tokens of every kind, alone and in the texts that they are pasted in. */
 const ordinary: readonly string[] = [
   jwt,
   compact({ alg: 'none' }, {}, new Uint8Array()),
@@ -48,7 +48,7 @@ const ordinary: readonly string[] = [
   json({ access_token: jwt, refresh_token: 'opaque-refresh', nested: [{ id_token: jwe }] }),
 ]
 
-/** What breaks parsers: separators, escapes, signs of other formats, half characters, direction marks. */
+/** What breaks parsers: separators, escapes, syntax of other formats, lone surrogates. */
 const trouble = [
   ...Array.from('.~=+/-_ \n\t\r"\'\\{}[]:,;&?#%<>$@*\0'),
   ...[
@@ -87,18 +87,18 @@ const edit = fc.tuple(
   fc.oneof(fc.constantFrom('', ...trouble), fc.string({ maxLength: 6 })),
 )
 
-/** Replaces a stretch of the text; `from` is a share of its length. */
+/** Replaces a range of the text. `from` is a fraction of its length. */
 const applyEdit = (text: string, [from, length, insertion]: Edit): string => {
   const start = Math.floor(from * text.length)
   return text.slice(0, start) + insertion + text.slice(start + length)
 }
 
-/** An ordinary token, a few of its stretches replaced. */
+/** An ordinary token with a few ranges replaced. */
 export const mutatedToken = fc
   .tuple(fc.constantFrom(...ordinary), fc.array(edit, { minLength: 1, maxLength: 6 }))
   .map(([token, edits]) => edits.reduce(applyEdit, token))
 
-/** The same one layer down: the JSON of a header or payload is edited before it is encoded. */
+/** A token whose header and payload are edited before they are encoded. */
 export const mutatedContent = fc
   .tuple(
     fc.constantFrom(json(hs256), json({ alg: 'none', crit: ['b64'], b64: false }), '{"alg":5}'),
@@ -111,7 +111,7 @@ export const mutatedContent = fc
     compact(ofHeader.reduce(applyEdit, header), ofPayload.reduce(applyEdit, payload), signature),
   )
 
-/** Parts of random bytes behind a header that is read. */
+/** A readable header followed by parts of random bytes. */
 export const randomParts = fc
   .tuple(
     fc.constantFrom('{"alg":"ES256"}', '{"alg":"dir","enc":"A128GCM"}', '{"typ":"JWT"}'),
@@ -120,7 +120,7 @@ export const randomParts = fc
   )
   .map(([header, parts, separator]) => [base64url(header), ...parts.map(base64url)].join(separator))
 
-/** Text of any code units, lone surrogates included, with some trouble in it. */
+/** Text of any UTF-16 units, including lone surrogates, with some trouble in it. */
 export const randomText = fc
   .array(
     fc.oneof(
@@ -131,7 +131,7 @@ export const randomText = fc
   )
   .map((pieces) => pieces.join(''))
 
-/** JSON as somebody may write it, and the same without insignificant white space. */
+/** JSON with any white space, and the same without it. */
 export interface WrittenJson {
   text: string
   compact: string
@@ -182,7 +182,7 @@ const list = (open: string, close: string, items: fc.Arbitrary<WrittenJson>) =>
       }
     })
 
-/** Any JSON text: duplicates, escapes, long numbers, white space everywhere. */
+/** Any JSON text: duplicate members, escapes, long numbers, white space everywhere. */
 export const jsonText = fc.letrec<{ value: WrittenJson; member: WrittenJson }>((tie) => ({
   value: fc.oneof(
     { depthSize: 'small', withCrossShrink: true },
@@ -198,7 +198,7 @@ export const jsonText = fc.letrec<{ value: WrittenJson; member: WrittenJson }>((
     })),
 })).value
 
-/** JSON that was edited: mostly no JSON any more. */
+/** Edited JSON, most of which is no longer JSON. */
 export const brokenJson = fc
   .tuple(jsonText, fc.array(edit, { minLength: 1, maxLength: 3 }))
   .map(([{ text }, edits]) => edits.reduce(applyEdit, text))

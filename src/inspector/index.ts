@@ -1,26 +1,21 @@
 /**
- * Text in, inspection out: what the rest of the app may use of the inspector. Pure, without network,
- * files or clock; knows no provider.
+ * Everything that other rooms may import from the inspector: text in, inspection out. Pure, without
+ * network, files or clock. Knows no provider.
  */
-export type { ClaimRow } from './claims/claim-row.ts'
+export { childRows, type ClaimRow, claimRows, headerRows } from './claims/claim-rows.ts'
 export { sizeText, valueRemarks } from './claims/claim-words.ts'
-export { childRows, claimRows, headerRows } from './claims/claim-rows.ts'
 export { type Change, type KeyComparison, compareTokens, isTimeClaim } from './compare/diff.ts'
 export { decodeBase64url, encodeBase64url } from './encoding/base64url.ts'
 export { explain, originText } from './explain.ts'
 export { mostUnpackedBytes } from './findings/encrypted.ts'
-export { worstFirst } from './findings/index.ts'
-export { headersOf } from './findings/kinds.ts'
-export { sameValue } from './findings/look.ts'
-export { list, quote } from './findings/raise.ts'
+export { type FindingId, judgeVerification, worstFirst } from './findings/index.ts'
+export { headersOf } from './findings/judged-token.ts'
 export type {
   CertificateFacts,
   EncryptionFacts,
   HmacFacts,
   VerificationFacts,
 } from './findings/verification-facts.ts'
-export { judgeVerification } from './findings/verification.ts'
-export { walk } from './findings/walk.ts'
 export type { HashReport } from './hashes/hash-report.ts'
 export { inspectHashes } from './inspect-hashes.ts'
 export { firstToken, inspect, inspectToken, readLifetime } from './inspect.ts'
@@ -37,6 +32,8 @@ export {
 export type { JsonNode, JsonObject } from './json/node.ts'
 export { pointerStep } from './json/pointer.ts'
 export { readJson } from './json/read.ts'
+export { sameValue } from './json/same-value.ts'
+export { visitNodes } from './json/visit-nodes.ts'
 export { writeJson } from './json/write.ts'
 export {
   type Expiry,
@@ -48,12 +45,11 @@ export {
   stateAt,
 } from './lifetime/lifetime.ts'
 export { lifetimeOf } from './lifetime/read-lifetime.ts'
-export type { FoundToken } from './looks/found-token.ts'
+export type { FoundIn, FoundToken } from './looks/found-token.ts'
 export { type Slot, slots } from './looks/slot.ts'
-export { accessTokenBeside } from './paste/access-token-beside.ts'
-export { findTokens } from './paste/find-tokens.ts'
-export type { FoundIn, InspectionContext } from './read/context.ts'
-export type { Finding, FindingId, Severity } from './read/finding.ts'
+export { accessTokenBeside, findTokens } from './paste/find-tokens.ts'
+export type { InspectionContext } from './read/context.ts'
+export type { Finding, Severity } from './read/finding.ts'
 export type {
   Inspection,
   Judgement,
@@ -87,4 +83,5 @@ export type { Meaning } from './tables/registry.ts'
 export { counted, hiddenText } from './words/count.ts'
 export { durationText, localText, relativeText, roughText, utcText } from './words/duration.ts'
 export { countdownWords, stateLine, statePhrase, stateWords } from './words/lifetime-text.ts'
+export { list, quote } from './words/sentence.ts'
 export { hasInvisible, visiblePieces, withMarks } from './words/visible-text.ts'

@@ -1,6 +1,7 @@
 import type { InspectionContext } from './read/context.ts'
 import type { Finding } from './read/finding.ts'
 import { judgeHashes } from './findings/index.ts'
+import { judgedToken } from './findings/judged-token.ts'
 import type { HashReport } from './hashes/hash-report.ts'
 import { checkAccessTokenHash } from './hashes/access-token-hash.ts'
 import { checkDisclosures } from './hashes/selective-disclosure.ts'
@@ -9,19 +10,20 @@ import { maskTokens } from './json/mask.ts'
 
 export interface HashInspection {
   report: HashReport
-  /** Only those that needed hashing, worst first: they come on top of `inspect`'s. */
+  /** Only those that need hashes, worst first, in addition to those of `inspect`. */
   findings: readonly Finding[]
 }
 
 /**
- * The second step, for what needs hashing: `at_hash` against the access token beside an ID token, and
- * the digests of an SD-JWT. Takes what `inspect` took. Verifies no signature, asks no network.
+ * The second step of an inspection, which needs hashes: `at_hash` of an ID token against the access
+ * token issued with it, and the digests of an SD-JWT. Takes the same arguments as `inspect`. Does
+ * not verify signatures and makes no request.
  */
 export async function inspectHashes(
   text: string,
   context: InspectionContext,
 ): Promise<HashInspection> {
-  // The hashes are over values as they stand; what comes back is masked where that was asked for.
+  // Hashes cover the original values, so only the result is masked.
   const { maskTokens: masks = false, ...unmasked } = context
   const token = firstToken(text, context, { steps: 0 })
   if (token === null) return { report: nothingToHash, findings: [] }
@@ -36,7 +38,7 @@ export async function inspectHashes(
       claims: shown?.kind === 'object' ? shown : null,
     },
   }
-  const judged = { reading, lifetime: reading.lifetime, context }
+  const judged = judgedToken(reading, reading.lifetime, context)
   return { report, findings: judgeHashes(report, judged) }
 }
 

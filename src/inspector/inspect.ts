@@ -1,5 +1,7 @@
 import type { InspectionContext } from './read/context.ts'
 import { judge } from './findings/index.ts'
+import { judgedToken } from './findings/judged-token.ts'
+import type { Finding } from './read/finding.ts'
 import type { Inspection, Reading } from './read/inspection.ts'
 import { findTokens } from './paste/find-tokens.ts'
 import type { FoundToken } from './looks/found-token.ts'
@@ -8,13 +10,13 @@ import { lifetimeOf } from './lifetime/read-lifetime.ts'
 import { nothingRead, readToken } from './read/read-token.ts'
 import type { Work } from './encoding/work.ts'
 
-/** Tokens inside tokens; each is shorter than the one around it, so nobody needs as many. */
+/** Limit for tokens inside tokens. No real token is nested this deep. */
 const deepestInside = 8
 
 /**
- * Reads the first token in whatever was pasted and judges it. A text whose slot or surroundings the
- * context names is taken as the token itself. Does not verify anything, asks no network, never
- * throws; work is linear in the text.
+ * Reads and judges the first token in a text. If the context names a slot or surroundings, the
+ * whole text is the token. Does not verify anything, makes no request, never throws. Work is linear
+ * in the text.
  *
  * @example
  *     const { claims, findings } = inspect(pasted, { nowSeconds: Date.now() / 1000 })
@@ -28,24 +30,24 @@ export function inspect(
   return token === null ? inspectNothing(text, context, work) : inspectToken(token, context, work)
 }
 
-/** The token that `inspect` reads; null where there is none. */
+/** The token that `inspect` reads; null if there is none. */
 export function firstToken(
   text: string,
   context: InspectionContext,
   work: Work,
 ): FoundToken | null {
-  // To the letter: white space around it is part of what was signed or encrypted.
+  // Not trimmed: white space around it was signed or encrypted too.
   if (context.inside !== undefined) return asItIs(text)
   const isToken = context.slot !== undefined || context.foundIn !== undefined
   return isToken ? asItIs(text.trim()) : (findTokens(text, work)[0] ?? null)
 }
 
-/** Reads and judges one of the tokens that `findTokens` gave. */
+/** Reads and judges one of the tokens that `findTokens` found. */
 export const inspectToken = (
   token: FoundToken,
   context: InspectionContext,
   work: Work = { steps: 0 },
-): Inspection => inspectAt(token, context, work, 0, judge)
+): Inspection => inspectAt(token, context, work, 0, judgeReading)
 
 /**
  * The lifetime that `inspect` finds, for lists and countdowns: judges nothing, which takes most of an
@@ -75,8 +77,8 @@ const asItIs = (text: string): FoundToken => ({
 function inspectNothing(text: string, context: InspectionContext, work: Work): Inspection {
   const problem =
     text.trim() === '' ? 'There is nothing to read.' : 'There is no token in this text.'
-  const tools = { work, context, inspectInside: () => null }
-  return judged(nothingRead(asItIs(''), problem, tools), context, judge)
+  const options = { work, context, inspectInside: () => null }
+  return judged(nothingRead(asItIs(''), problem, options), context, judgeReading)
 }
 
 function inspectAt(
@@ -84,7 +86,7 @@ function inspectAt(
   context: InspectionContext,
   work: Work,
   depth: number,
-  judgeCase: typeof judge,
+  judgeWith: typeof judgeReading,
 ): Inspection {
   const { foundIn = token.foundIn } = context
   const reading = readToken(
@@ -99,20 +101,19 @@ function inspectAt(
           contextInside(context, inside),
           work,
           depth + 1,
-          judgeCase,
+          judgeWith,
         )
-        return inside === 'sd-jwt' || isDecodable(inner.kind) ? inner : null
+        return inside === 'sd-jwt' || isDecodable(inner) ? inner : null
       },
     },
   )
-  return judged(reading, context, judgeCase)
+  return judged(reading, context, judgeWith)
 }
 
-/** A payload that is some word or other text is no token inside a token. */
-const isDecodable = (kind: Reading['kind']): boolean =>
-  kind === 'jws' || kind === 'jwe' || kind === 'sd-jwt' || kind === 'paseto'
+/** Other text in a payload is not a nested token. */
+const isDecodable = (reading: Reading): boolean => 'payload' in reading
 
-/** What still holds for a token inside: not what was said about the text around it. */
+/** The context of a nested token: without what applies only to the text of the outer token. */
 function contextInside(
   context: InspectionContext,
   inside: NonNullable<InspectionContext['inside']>,
@@ -128,8 +129,18 @@ function contextInside(
   }
 }
 
-function judged(reading: Reading, context: InspectionContext, judgeCase: typeof judge): Inspection {
+const judgeReading = (
+  reading: Reading,
+  lifetime: Lifetime,
+  context: InspectionContext,
+): Finding[] => judge(judgedToken(reading, lifetime, context))
+
+function judged(
+  reading: Reading,
+  context: InspectionContext,
+  judgeWith: typeof judgeReading,
+): Inspection {
   const nested = reading.kind === 'jws' || reading.kind === 'jwe' ? reading.nested : null
   const lifetime = lifetimeOf(reading.claims ?? nested?.claims ?? null, context)
-  return { ...reading, lifetime, findings: judgeCase({ reading, lifetime, context }) }
+  return { ...reading, lifetime, findings: judgeWith(reading, lifetime, context) }
 }

@@ -12,7 +12,7 @@ const encoded = (content: unknown): string =>
       : JSON.stringify(content),
   )
 
-/** A compact JWS; header and payload are JSON values, text as it is, or bytes. Not signed. */
+/** A compact JWS, not really signed. Header and payload are JSON values, text or bytes. */
 export const compact = (
   header: unknown,
   payload: unknown,
@@ -21,10 +21,10 @@ export const compact = (
 
 export const hs256 = { alg: 'HS256', typ: 'JWT' }
 
-/** The fourth quarter of 2023. */
+/** In November 2023. */
 export const nowSeconds = 1_700_000_000
 
-/** Inspects a token and expects its kind. */
+/** Inspects a token that must be of this kind. */
 export function inspectAs<Kind extends Reading['kind']>(
   kind: Kind,
   text: string,

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { ClaimRow } from './claim-row.ts'
-import { childRows, claimRows, headerRows } from './claim-rows.ts'
+import { childRows, type ClaimRow, claimRows, headerRows } from './claim-rows.ts'
 import { readJson } from '../json/read.ts'
 import type { Registry, ValueForm } from '../tables/registry.ts'
 import { compact, hs256 } from '../token.fixture.ts'

@@ -1,14 +1,50 @@
-import type { ClaimReading, ClaimRow, RowFlags } from './claim-row.ts'
-import { hiddenIn } from '../findings/invisible-text.ts'
-import { isMilliseconds } from '../findings/times.ts'
 import { finiteNumber, stringOf, stringsIn } from '../json/access.ts'
 import { readAsDouble } from '../json/exactness.ts'
 import type { JsonMember, JsonNode, JsonObject } from '../json/node.ts'
 import { pointerStep } from '../json/pointer.ts'
+import { isMilliseconds } from '../lifetime/read-lifetime.ts'
 import { holdsToken } from '../looks/token-in-word.ts'
 import type { Meaning, Registry } from '../tables/registry.ts'
+import { hiddenIn } from '../words/hidden-characters.ts'
 
-/** Which rows are wanted, half open: a long table is built as far as it shows. */
+/** One line of the claims or header table. */
+export interface ClaimRow {
+  /** The member's name, or the index of an array's element. */
+  name: string
+  /** JSON pointer (RFC 6901) from the root of the table. Duplicate members share it. */
+  pointer: string
+  node: JsonNode
+  /** null if no registry knows the name. */
+  meaning: Meaning | null
+  reading: ClaimReading
+  flags: RowFlags
+  /** Number of rows that expand below it: see `childRows`. */
+  childCount: number
+}
+
+export type ClaimReading =
+  /** Epoch seconds with their fraction. `milliseconds`: 13 digits, so probably milliseconds. */
+  | { form: 'time'; seconds: number; milliseconds: boolean }
+  | { form: 'scope'; items: readonly string[] }
+  | { form: 'audience'; items: readonly string[] }
+  | { form: 'plain' }
+
+export interface RowFlags {
+  /** The name or the value holds invisible characters. */
+  invisible: boolean
+  /** The value was removed. */
+  masked: boolean
+  /** The value is itself a token. */
+  token: boolean
+  /** Over 200 characters. */
+  long: boolean
+  /** Another member of the same object has this name. */
+  duplicate: boolean
+  /** A number that a double rounds. */
+  inexact: boolean
+}
+
+/** Rows to build, half open: a long table is built as far as it is visible. */
 interface RowRange {
   from: number
   to: number
@@ -16,17 +52,17 @@ interface RowRange {
 
 const allRows: RowRange = { from: 0, to: Number.POSITIVE_INFINITY }
 
-/** The members of a claims set, in their order. */
+/** Rows for the members of a claims set, in order. */
 export function claimRows(claims: JsonObject, registry: Registry, range = allRows): ClaimRow[] {
   const issuer = stringOf(claims, 'iss')
   return memberRows(claims, '', (name) => registry.claim(name, issuer), range)
 }
 
-/** The members of a JOSE header, in their order. */
+/** Rows for the members of a JOSE header, in order. */
 export const headerRows = (header: JsonObject, registry: Registry, range = allRows): ClaimRow[] =>
   memberRows(header, '', (name) => registry.headerParameter(name), range)
 
-/** What unfolds below a row; the members of an actor are claims themselves (RFC 8693 4.1). */
+/** Rows that expand below a row. The members of an actor are claims too (RFC 8693 §4.1). */
 export function childRows(row: ClaimRow, registry: Registry, range = allRows): ClaimRow[] {
   const { node, pointer } = row
   if (node.kind === 'array') {
@@ -83,7 +119,7 @@ function rowOf(
   }
 }
 
-/** A longer value is folded. */
+/** Longer values are collapsed. */
 const longestPlain = 200
 
 function valueFlags(name: string, node: JsonNode): Omit<RowFlags, 'duplicate'> {
@@ -104,7 +140,7 @@ function childCount(node: JsonNode): number {
   return node.kind === 'object' ? node.members.length : 0
 }
 
-/** How a value reads where its name says it; a value of another type than it should be is plain. */
+/** How a value is to be read, by its name. A value of an unexpected type is plain. */
 function readingOf(node: JsonNode, meaning: Meaning | null): ClaimReading {
   switch (meaning?.form) {
     case 'time': {

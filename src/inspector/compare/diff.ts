@@ -6,45 +6,45 @@ import { pointerStep } from '../json/pointer.ts'
 import { writeJson } from '../json/write.ts'
 import { registry } from '../tables/lookup.ts'
 
-/** What differs between two tokens, say before and after a refresh. */
+/** The differences between two tokens, for example before and after a refresh. */
 export interface TokenDiff {
   header: readonly Change[]
   claims: readonly Change[]
-  /** Whether one key signed both, as far as their headers say. */
+  /** Whether the same key signed both, according to their headers. */
   key: KeyComparison
 }
 
 export type Change =
   | { type: 'added'; pointer: string; after: JsonNode }
   | { type: 'removed'; pointer: string; before: JsonNode }
-  /** `seconds` is how much later a NumericDate is; null for other values. */
+  /** `seconds` is by how much a NumericDate is later; null for other values. */
   | { type: 'changed'; pointer: string; before: JsonNode; after: JsonNode; seconds: number | null }
-  /** At least one value was left behind: whether they are the same cannot be told here. */
+  /** At least one value is masked, so they cannot be compared. */
   | { type: 'hidden'; pointer: string; before: JsonNode; after: JsonNode }
 
-/** `unknown`: the headers name no key. Nothing of it is verified. */
+/** `unknown`: the headers name no key. Nothing is verified. */
 export type KeyComparison = 'same' | 'different' | 'unknown'
 
-/** Compares what two tokens say; the order of their members counts for nothing. */
+/** Compares two tokens. The order of members does not matter. */
 export const compareTokens = (before: Inspection, after: Inspection): TokenDiff => ({
   header: changesIn(before.header, after.header),
   claims: changesIn(claimsOf(before), claimsOf(after)),
   key: compareKeys(before.header, after.header),
 })
 
-/** Those of the token inside, where an encrypted one was opened. */
+/** The claims; of a token that holds another, those of the inner token. */
 function claimsOf(reading: Reading): JsonObject | null {
   const nested = reading.kind === 'jws' || reading.kind === 'jwe' ? reading.nested : null
   return reading.claims ?? nested?.claims ?? null
 }
 
-/** What names a key, from the strongest: the key itself, its thumbprints, a name. */
+/** Header parameters that identify a key, the strongest first. */
 const keyNames = ['jwk', 'x5t#S256', 'x5t', 'kid'] as const
 
 function compareKeys(before: JsonObject | null, after: JsonObject | null): KeyComparison {
   for (const name of keyNames) {
     const [a, b] = [memberOf(before, name), memberOf(after, name)]
-    if (a !== null && b !== null) return sameValue(a, b) ? 'same' : 'different'
+    if (a !== null && b !== null) return writtenAlike(a, b) ? 'same' : 'different'
   }
   return 'unknown'
 }
@@ -55,7 +55,7 @@ function changesIn(before: JsonObject | null, after: JsonObject | null): Change[
   return changes
 }
 
-/** Members of one name are compared in their order, so that duplicates are not lost. */
+/** Members with the same name are compared in order, so that duplicates are not lost. */
 function compareObjects(
   before: readonly JsonMember[],
   after: readonly JsonMember[],
@@ -100,7 +100,7 @@ function compareValues(
     compareObjects(before.members, after.members, pointer, changes)
   } else if (isMasked(before) || isMasked(after)) {
     changes.push({ type: 'hidden', pointer, before, after })
-  } else if (!sameText(before, after)) {
+  } else if (!writtenAlike(before, after)) {
     changes.push({
       type: 'changed',
       pointer,
@@ -113,8 +113,8 @@ function compareValues(
 
 const isMasked = (node: JsonNode): boolean => node.kind === 'string' && node.masked !== undefined
 
-/** Escapes and white space do not count; digits do, and order within arrays and objects in them. */
-const sameText = (before: JsonNode, after: JsonNode): boolean =>
+/** Ignores escapes and white space, but not the order of members inside arrays. */
+const writtenAlike = (before: JsonNode, after: JsonNode): boolean =>
   before.kind === 'string' && after.kind === 'string'
     ? before.value === after.value
     : writeJson(before) === writeJson(after)

@@ -29,6 +29,9 @@ describe('decodeBase64url', () => {
     ['Zm9v\u000b', '666f6f', [{ type: 'base64-outside', what: 'whitespace', at: 4 }]],
     ['Zh', '66', [{ type: 'base64-trailing-bits', at: 1 }]],
     ['Zm9', '666f', [{ type: 'base64-trailing-bits', at: 2 }]],
+    // Only the highest of the bits that are left over is set.
+    ['QY', '41', [{ type: 'base64-trailing-bits', at: 1 }]],
+    ['QUC', '4140', [{ type: 'base64-trailing-bits', at: 2 }]],
     ['Zm9vZ', '666f6f', [{ type: 'base64-length', at: 4 }]],
     ['Z', '', [{ type: 'base64-length', at: 0 }]],
     [

@@ -2,23 +2,23 @@ import type { OutsideBase64url } from './anomaly.ts'
 import type { Work } from './work.ts'
 
 export interface Base64urlReading {
-  /** null where no decoder would take it: a character of no alphabet. */
+  /** null if it cannot be decoded: a character is in no base64 alphabet. */
   bytes: Uint8Array<ArrayBuffer> | null
-  /** What RFC 7515 2 does not allow, each kind at its first offset. */
+  /** What RFC 7515 §2 does not allow: each kind once, at its first offset. */
   flaws: readonly Base64urlFlaw[]
 }
 
 type Base64urlFlaw =
   /** `at` is the offset of the first such character. */
   | { type: 'base64-outside'; what: OutsideBase64url; at: number }
-  /** Bits behind the last whole byte are not zero (RFC 4648 3.5). */
+  /** The bits after the last whole byte are not zero (RFC 4648 §3.5). */
   | { type: 'base64-trailing-bits'; at: number }
-  /** One character too many; decoded without it. */
+  /** One character too many. Decoded without it. */
   | { type: 'base64-length'; at: number }
 
 /**
- * Decodes base64url (RFC 4648 5) as leniently as the decoders in the wild, and says what a strict
- * one refuses: padding, `+` and `/`, white space, trailing bits. Never throws.
+ * Decodes base64url (RFC 4648 §5) as leniently as common decoders do, and reports what a strict
+ * decoder refuses: padding, `+` and `/`, white space, trailing bits. Never throws.
  */
 export function decodeBase64url(text: string, work: Work): Base64urlReading {
   work.steps += text.length + 1
@@ -28,17 +28,17 @@ export function decodeBase64url(text: string, work: Work): Base64urlReading {
   return { bytes, flaws: flaw === null ? [] : [flaw] }
 }
 
-/** null where anything but letters, digits, `-` and `_` occurs, or the length is impossible. */
+/** null if it holds anything but letters, digits, `-` and `_`, or if its length is impossible. */
 function decodeStrict(text: string): Uint8Array<ArrayBuffer> | null {
   if (text.length % 4 === 1) return null
   const bytes = engine.fromBase64 === undefined ? viaAtob(text) : viaEngine(text)
-  // Both skip white space and padding without a word: then bytes are missing.
+  // Both decoders silently skip white space and padding. The missing bytes give it away.
   return bytes?.length === Math.floor((text.length * 3) / 4) ? bytes : null
 }
 
 interface Engine {
   readonly BYTES_PER_ELEMENT: number
-  /** In Chromium, not yet in Node; unknown to TypeScript's ES2024. */
+  /** In Chromium, not yet in Node 24. TypeScript's ES2024 does not declare it. */
   readonly fromBase64?: (text: string, options: { alphabet: string }) => Uint8Array<ArrayBuffer>
 }
 
@@ -48,7 +48,7 @@ function viaEngine(text: string): Uint8Array<ArrayBuffer> | null {
   try {
     return engine.fromBase64?.(text, { alphabet: 'base64url' }) ?? null
   } catch {
-    // Not base64url: the lenient decoder finds out why.
+    // Not base64url: the lenient decoder reports why.
     return null
   }
 }
@@ -60,11 +60,11 @@ function viaAtob(text: string): Uint8Array<ArrayBuffer> | null {
   try {
     binary = atob(text.replace(/-/g, '+').replace(/_/g, '/'))
   } catch {
-    // Not base64: the lenient decoder finds out why.
+    // Not base64: the lenient decoder reports why.
     return null
   }
   const bytes = new Uint8Array(binary.length)
-  // ASCII, as nearly all JSON is, encodes to itself, and natively; anything else does not fit.
+  // The fast path for ASCII, which is its own UTF-8. Other bytes need more room than there is.
   if (encoder.encodeInto(binary, bytes).read === binary.length) return bytes
   for (let at = 0; at < binary.length; at++) bytes[at] = binary.charCodeAt(at)
   return bytes
@@ -118,7 +118,7 @@ function decodeCleaned(text: string, lastAt: number, flaws: Base64urlFlaw[]): Ba
   return { bytes: decodeStrict(text), flaws }
 }
 
-/** Where the `=` and white space at the end begin. */
+/** Offset of the `=` and white space at the end. */
 function paddingStart(text: string): number {
   let start = text.length
   while (text.charAt(start - 1) === '=' || isSpace(text.charCodeAt(start - 1))) start--

@@ -1,12 +1,12 @@
-/** A place in a token: which part, and where in it. */
+/** A place in a token: a part and a range in it. */
 export interface Place {
   /** Index into the inspection's `parts`. */
   part: number
-  /** JSON pointer (RFC 6901) of the value inside the part's JSON; '' is the whole of it. */
+  /** JSON pointer (RFC 6901) into the part's JSON. '' is the root. */
   pointer?: string
-  /** Which characters of the part's decoded JSON: tells two members of one name apart. */
+  /** Range in the part's decoded JSON. Distinguishes two members with the same name. */
   json?: TextRange
-  /** Which characters of the cleaned token text. */
+  /** Range in the cleaned token text. */
   text?: TextRange
 }
 

@@ -2,13 +2,13 @@ import type { Work } from './work.ts'
 
 export interface Utf8Text {
   text: string
-  /** False where bytes were no UTF-8 and became replacement characters. */
+  /** False if some bytes were not UTF-8 and became replacement characters. */
   valid: boolean
-  /** No byte is a control character, which no JSON string may hold. */
+  /** No byte is a control character. JSON strings may not hold any. */
   withoutControls: boolean
 }
 
-/** Strict UTF-8 (RFC 3629), read with replacement characters where it is not. Keeps a BOM. */
+/** Decodes UTF-8 (RFC 3629). Invalid bytes become replacement characters; a BOM is kept. */
 export function decodeUtf8(bytes: Uint8Array<ArrayBuffer>, work: Work): Utf8Text {
   work.steps += bytes.length * 2
   const withoutControls = !holdsControl(bytes)
@@ -23,8 +23,8 @@ const strict = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
 const lenient = new TextDecoder('utf-8', { ignoreBOM: true })
 
 /**
- * Whether any byte is below 0x20; four at a time. Subtracting 0x20 from each byte borrows from its
- * highest bit only where the byte is smaller; bytes that had that bit set are left out.
+ * Whether any byte is below 0x20. Checks four bytes at a time: subtracting 0x20 sets the highest
+ * bit of a byte below 0x20. Bytes that already had that bit set are masked out.
  */
 function holdsControl(bytes: Uint8Array<ArrayBuffer>): boolean {
   const whole = bytes.length >> 2
@@ -38,7 +38,7 @@ function holdsControl(bytes: Uint8Array<ArrayBuffer>): boolean {
   return found !== 0
 }
 
-/** How many bytes a text takes in UTF-8; nothing is kept of them. */
+/** Length of a text in UTF-8 bytes, without allocating them. */
 export function utf8Length(text: string, work: Work): number {
   work.steps += text.length
   let bytes = 0

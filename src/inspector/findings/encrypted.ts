@@ -1,39 +1,54 @@
-import { memberOf } from '../json/access.ts'
-import type { Finding } from '../read/finding.ts'
-import { headersOf } from './kinds.ts'
-import { has, placeOf, sameValue } from './look.ts'
-import { list, nothing, raise } from './raise.ts'
-import type { Case } from './rule.ts'
+import { hasMember, memberOf } from '../json/access.ts'
+import { sameValue } from '../json/same-value.ts'
+import { list } from '../words/sentence.ts'
+import { defineFinding, nothing, ofHeaders } from './define.ts'
+import { placeOf } from './token-object.ts'
 
-/** 8725bis 3.15: what is unpacked is bounded. */
+/** Limit for decompressed content (8725bis §3.15). */
 export const mostUnpackedBytes = 250_000
 
-export const jweZip = ({ reading }: Case): readonly Finding[] =>
-  reading.kind !== 'jwe'
-    ? nothing
-    : headersOf(reading)
-        .filter((source) => has(source.object, 'zip'))
-        .map((source) => {
-          const said = `The content is compressed; at most ${mostUnpackedBytes} bytes of it are unpacked.`
-          return raise('jwe-zip', said, placeOf(source, 'zip'))
-        })
-
-export const replicatedText = (names: readonly string[]): string =>
+const differText = (names: readonly string[]): string =>
   `${list(names)} in the header ${names.length === 1 ? 'differs' : 'differ'} from inside.`
 
-/** RFC 7519 5.3, once it is decrypted. */
-export function replicatedClaimsDiffer({ reading }: Case): readonly Finding[] {
-  if (reading.kind !== 'jwe') return nothing
-  const inside = reading.claims ?? reading.nested?.claims
-  if (!inside) return nothing
-  return headersOf(reading).flatMap((source) => {
-    const names = ['iss', 'sub', 'aud'].filter((name) => {
-      const outer = memberOf(source.object, name)
-      const inner = memberOf(inside, name)
-      return outer !== null && (inner === null || !sameValue(outer, inner))
-    })
-    const [first] = names
-    if (first === undefined) return nothing
-    return [raise('replicated-claims-differ', replicatedText(names), placeOf(source, first))]
-  })
-}
+/** Findings that only encrypted tokens can have. */
+export const encrypted = [
+  defineFinding({
+    id: 'replicated-claims-differ',
+    severity: 'error',
+    why: 'Claims repeated in the header must be the same inside: routing and checking would differ.',
+    reference: 'RFC 7519 5.3',
+    reading: ofHeaders((header, { reading }) => {
+      if (reading.kind !== 'jwe') return nothing
+      const inside = reading.claims ?? reading.nested?.claims
+      if (!inside) return nothing
+      const names = ['iss', 'sub', 'aud'].filter((name) => {
+        const outer = memberOf(header.object, name)
+        const inner = memberOf(inside, name)
+        return outer !== null && (inner === null || !sameValue(outer, inner))
+      })
+      const [first] = names
+      if (first === undefined) return nothing
+      return [{ text: differText(names), place: placeOf(header, first) }]
+    }),
+    verification: ({ encryption }) => {
+      const names = encryption?.replicatedDiffer ?? []
+      return names.length === 0 ? nothing : [{ text: differText(names) }]
+    },
+  }),
+  defineFinding({
+    id: 'jwe-zip',
+    severity: 'warning',
+    why: 'Compression leaks the content through its length, and a small token can unpack to a huge one.',
+    reference: '8725bis 3.6, 3.15',
+    reading: ofHeaders((header, { reading }) => {
+      if (reading.kind !== 'jwe' || !hasMember(header.object, 'zip')) return nothing
+      const text = `The content is compressed; at most ${mostUnpackedBytes} bytes of it are unpacked.`
+      return [{ text, place: placeOf(header, 'zip') }]
+    }),
+    verification: ({ encryption }) => {
+      if ((encryption?.zip ?? null) === null) return nothing
+      const text = `The content was compressed; at most ${mostUnpackedBytes} bytes of it are unpacked.`
+      return [{ text }]
+    },
+  }),
+]

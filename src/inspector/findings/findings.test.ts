@@ -3,7 +3,7 @@ import type { VerificationFacts } from './verification-facts.ts'
 import type { Finding } from '../read/finding.ts'
 import { inspect } from '../inspect.ts'
 import { inspectHashes } from '../inspect-hashes.ts'
-import { catalogue } from './catalogue.ts'
+import { findings, judgeVerification } from './index.ts'
 import { algorithmRows } from './rows/algorithm-rows.fixture.ts'
 import { claimRows } from './rows/claim-rows.fixture.ts'
 import { decryptionRows } from './rows/decryption-rows.fixture.ts'
@@ -15,7 +15,6 @@ import { now, type Row, type Sample } from './rows/mint.fixture.ts'
 import { readingRows } from './rows/reading-rows.fixture.ts'
 import { timeRows } from './rows/time-rows.fixture.ts'
 import { tryRows } from './rows/try-rows.fixture.ts'
-import { judgeVerification } from './verification.ts'
 
 const rows: readonly Row[] = [
   ...timeRows,
@@ -51,7 +50,7 @@ describe('the findings', () => {
   it('each have a row', () => {
     // src/main/verify/findings.test.ts tries those that need a key.
     const covered = new Set([...rows, ...keyRows].map(({ id }) => id))
-    expect(Object.keys(catalogue).filter((id) => !covered.has(id as Row['id']))).toEqual([])
+    expect(findings.map(({ id }) => id).filter((id) => !covered.has(id))).toEqual([])
   })
 
   tryRows(rows, findingsOf)
@@ -64,7 +63,12 @@ describe('the findings', () => {
     }
   })
 
-  it.each(Object.entries(catalogue))('%s says why it matters', (_, { why, reference }) => {
+  it('are each defined once', () => {
+    const ids = findings.map(({ id }) => id)
+    expect(ids).toEqual([...new Set(ids)])
+  })
+
+  it.each(findings)('$id says why it matters', ({ why, reference }) => {
     expect(why).toMatch(/^[A-Z].+\.$/)
     expect(reference).toMatch(/^$|^(RFC \d+|8725bis|OIDC|CVE-|UTS )/)
   })

@@ -1,7 +1,7 @@
 import { now } from './rows/mint.fixture.ts'
 import { jti, obtained, type OrdinaryToken, user } from './ordinary-token.fixture.ts'
 
-/** As identity providers issue them. */
+/** Tokens as identity providers issue them. */
 export const identityTokens: readonly OrdinaryToken[] = [
   {
     name: 'Keycloak access',

@@ -1,104 +1,85 @@
-import type { Finding, Severity } from '../read/finding.ts'
 import type { HashReport } from '../hashes/hash-report.ts'
-import * as algorithm from './algorithm.ts'
-import * as claims from './claims.ts'
-import * as critical from './critical.ts'
-import * as encoding from './encoding.ts'
-import * as encrypted from './encrypted.ts'
-import * as exposure from './exposure.ts'
-import * as hashes from './hashes.ts'
-import * as headerKeys from './header-keys.ts'
+import type { Finding, Severity } from '../read/finding.ts'
+import { algorithm } from './algorithm.ts'
+import { anomalies } from './anomalies.ts'
+import { atHash } from './at-hash.ts'
+import { claimType } from './claim-type.ts'
+import { critical } from './critical.ts'
+import type { About } from './define.ts'
+import { encrypted } from './encrypted.ts'
+import { exposure } from './exposure.ts'
+import { headerKeys } from './header-keys.ts'
 import { invisibleText } from './invisible-text.ts'
-import * as lifetimes from './lifetimes.ts'
-import { sensitiveClaims } from './privacy.ts'
-import * as profiles from './profiles.ts'
-import type { Case, HashRule, Rule } from './rule.ts'
-import * as signature from './signature.ts'
-import * as times from './times.ts'
-import * as type from './type.ts'
+import { issuerAndAudience } from './issuer-audience.ts'
+import type { JudgedToken } from './judged-token.ts'
+import { jwtForm } from './jwt-form.ts'
+import { keyBinding } from './key-binding.ts'
+import { lifetimes } from './lifetimes.ts'
+import { malformed } from './malformed.ts'
+import { missingClaims } from './missing-claims.ts'
+import { mistakenKind } from './mistaken-kind.ts'
+import { requiredClaims } from './required-claims.ts'
+import { selectiveDisclosure } from './selective-disclosure.ts'
+import { sensitiveClaims } from './sensitive-claims.ts'
+import { sharedSecret } from './shared-secret.ts'
+import { signatureShape } from './signature-shape.ts'
+import { times } from './times.ts'
+import { typ } from './typ.ts'
+import type { VerificationFacts } from './verification-facts.ts'
 
-/** In the order in which findings of one severity are shown. */
-const rules: readonly Rule[] = [
-  encoding.malformed,
-  times.expired,
-  times.notYetValid,
-  times.numericDateType,
-  times.milliseconds,
-  lifetimes.lifetimeNegative,
-  algorithm.algNone,
-  algorithm.nestedUnsigned,
-  algorithm.algCase,
-  algorithm.algUnregistered,
-  algorithm.algUnprotected,
-  algorithm.rsa15,
-  algorithm.pbes2Count,
-  algorithm.hmacWithJwks,
-  algorithm.algDeprecated,
-  signature.signatureEmpty,
-  signature.signatureDer,
-  signature.signatureLength,
-  signature.signatureZero,
-  signature.rsaShortSignature,
-  headerKeys.headerJwkPrivate,
-  headerKeys.headerJwk,
-  headerKeys.headerJku,
-  headerKeys.headerX5u,
-  headerKeys.kidSuspicious,
-  critical.critInvalid,
-  critical.critUnknown,
-  critical.b64InJwt,
-  encoding.anomalies,
-  encoding.payloadNotObject,
-  claims.jsonSerializedJwt,
-  encrypted.replicatedClaimsDiffer,
-  encrypted.jweZip,
-  claims.claimType,
-  profiles.atJwtIncomplete,
-  profiles.idTokenIncomplete,
-  profiles.dpopIncomplete,
-  profiles.logoutInvalid,
-  profiles.setWithoutEvents,
-  profiles.idTokenAsAccess,
-  type.typMismatch,
-  times.issuedInFuture,
-  lifetimes.noExpiry,
-  lifetimes.longLived,
-  lifetimes.shortLived,
-  lifetimes.expiryDisagrees,
-  claims.audWildcard,
-  claims.issNotHttps,
+/** Findings of the same severity are shown in this order. */
+const definitions = [
+  malformed,
+  ...times,
+  ...algorithm,
+  ...sharedSecret,
+  ...signatureShape,
+  ...headerKeys,
+  ...critical,
+  anomalies,
+  ...jwtForm,
+  ...encrypted,
+  claimType,
+  ...requiredClaims,
+  atHash,
+  ...selectiveDisclosure,
+  ...mistakenKind,
+  ...lifetimes,
+  ...issuerAndAudience,
   sensitiveClaims,
   invisibleText,
-  exposure.tokenInUrl,
-  exposure.tooLarge,
-  claims.senderConstrained,
-  claims.bearerUnbound,
-  claims.issMissing,
-  claims.subMissing,
-  claims.audMissing,
-  profiles.nonceMissing,
-  headerKeys.kidMissing,
-  type.typMissing,
-  type.typApplicationPrefix,
+  ...exposure,
+  ...keyBinding,
+  ...missingClaims,
+  ...typ,
 ]
 
-const hashRules: readonly HashRule[] = [
-  hashes.atHashMismatch,
-  hashes.undisclosedReference,
-  hashes.duplicateDigest,
-  hashes.claimCollision,
-  hashes.keyBindingHash,
-]
+/** Id of a finding. */
+export type FindingId = (typeof definitions)[number]['findings'][number]['id']
 
-/** What the rules say about a reading, worst first. */
-export const judge = (judged: Case): Finding[] => worstFirst(rules.flatMap((rule) => rule(judged)))
+/** All findings that exist. */
+export const findings: readonly About<FindingId>[] = definitions.flatMap(
+  (each): readonly About<FindingId>[] => each.findings,
+)
 
-/** What the rules say once the hashes are computed, worst first. */
-export const judgeHashes = (report: HashReport, judged: Case): Finding[] =>
-  worstFirst(hashRules.flatMap((rule) => rule(report, judged)))
+const readingRules = definitions.flatMap(({ reading }) => reading ?? [])
+const hashingRules = definitions.flatMap(({ hashing }) => hashing ?? [])
+const verificationRules = definitions.flatMap(({ verification }) => verification ?? [])
+
+/** Findings of a token that was read, worst first. */
+export const judge = (token: JudgedToken): Finding[] =>
+  worstFirst(readingRules.flatMap((rule) => rule(token)))
+
+/** Findings that need hashes, worst first. */
+export const judgeHashes = (report: HashReport, token: JudgedToken): Finding[] =>
+  worstFirst(hashingRules.flatMap((rule) => rule(report, token)))
+
+/** Findings of verification or decryption, worst first. */
+export const judgeVerification = (facts: VerificationFacts): Finding[] =>
+  worstFirst(verificationRules.flatMap((rule) => rule(facts)))
 
 const rank: Record<Severity, number> = { error: 0, warning: 1, note: 2 }
 
-/** Stable: within a severity the order of the rules stays. */
-export const worstFirst = (findings: readonly Finding[]): Finding[] =>
-  findings.toSorted((a, b) => rank[a.severity] - rank[b.severity])
+/** Stable: findings of one severity keep their order. */
+export const worstFirst = (all: readonly Finding[]): Finding[] =>
+  all.toSorted((a, b) => rank[a.severity] - rank[b.severity])

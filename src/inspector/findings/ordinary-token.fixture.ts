@@ -1,15 +1,15 @@
 import type { InspectionContext } from '../read/context.ts'
 import { now } from './rows/mint.fixture.ts'
 
-/** A token as a product really issues it, but for its values. */
+/** A token as a product issues it, with other values. */
 export interface OrdinaryToken {
   name: string
   algorithm: 'HS256' | 'RS256' | 'ES256' | 'EdDSA'
-  /** Beside `alg`. */
+  /** Without `alg`. */
   header: Record<string, unknown>
   claims: Record<string, unknown>
   context: Partial<InspectionContext>
-  /** Ids of the warnings that its shape deserves. */
+  /** Ids of the warnings that it must raise. */
   warnings: readonly string[]
 }
 

@@ -21,7 +21,7 @@ const gocardless = (slot: 'access' | 'refresh', seconds: number): OrdinaryToken 
   warnings: [],
 })
 
-/** As the token services issue them. */
+/** Tokens as token services issue them. */
 export const serviceTokens: readonly OrdinaryToken[] = [
   gocardless('access', 86_400),
   gocardless('refresh', 2_592_000),

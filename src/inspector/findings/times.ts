@@ -1,99 +1,116 @@
 import { memberOf, numberOf } from '../json/access.ts'
-import {
-  type Expiry,
-  type Lifetime,
-  noticeableSkew,
-  noticeableSkewSeconds,
-  stateAt,
-} from '../lifetime/lifetime.ts'
-import type { Finding } from '../read/finding.ts'
+import type { JsonNode } from '../json/node.ts'
+import { type Expiry, type Lifetime, stateAt } from '../lifetime/lifetime.ts'
+import { isMilliseconds } from '../lifetime/read-lifetime.ts'
+import type { InspectionContext } from '../read/context.ts'
 import { utcText } from '../words/duration.ts'
-import { claimsOf } from './kinds.ts'
-import { placeOf } from './look.ts'
-import { nothing, raise } from './raise.ts'
-import type { Case } from './rule.ts'
+import { defineFinding, nothing, ofClaims } from './define.ts'
+import { placeOf } from './token-object.ts'
 
-/** The state of a lifetime of which only this part is known. */
-const stateOf = (part: Partial<Lifetime>, { context }: Case) => {
-  const none: Lifetime = { issuedAt: null, notBefore: null, expiry: { source: 'unknown' } }
-  const clock = { clockSkewSeconds: context.skewSeconds }
-  return stateAt({ ...none, ...part }, context.nowSeconds, clock).state
+/** The state of a lifetime of which only one part is given. */
+const stateOf = (part: Partial<Lifetime>, { nowSeconds, skewSeconds }: InspectionContext) => {
+  const lifetime = {
+    issuedAt: null,
+    notBefore: null,
+    expiry: { source: 'unknown' },
+    ...part,
+  } as const
+  return stateAt(lifetime, nowSeconds, { clockSkewSeconds: skewSeconds }).state
 }
 
-const isOver = (expiry: Expiry, judged: Case): boolean => stateOf({ expiry }, judged) === 'expired'
+const isOver = (expiry: Expiry, context: InspectionContext): boolean =>
+  stateOf({ expiry }, context) === 'expired'
 
 /** Beyond the calendar, the number itself. */
 export const utc = (seconds: number): string => utcText(seconds) ?? `${seconds} seconds after 1970`
 
-/** 13 digits before the point: a clock in milliseconds gives them from 2001 to 2286. */
-export const isMilliseconds = (seconds: number): boolean => seconds >= 1e12 && seconds < 1e13
-
-/** The claim's own time, or what the answer said: whichever has passed. */
-export function expired(judged: Case): readonly Finding[] {
-  const claims = claimsOf(judged)
-  const { expiry } = judged.lifetime
-  const own = numberOf(claims?.object ?? null, 'exp')
-  const fromToken = own ?? (expiry.source === 'jwt' ? expiry.atSeconds : null)
-  if (fromToken !== null && isOver({ source: 'jwt', atSeconds: fromToken }, judged)) {
-    const place = claims ? placeOf(claims, 'exp') : null
-    return [raise('expired', `It expired at ${utc(fromToken)}.`, place)]
-  }
-  const said = judged.context.answerExpiresAtSeconds
-  if (typeof said !== 'number' || !isOver({ source: 'answer', atSeconds: said }, judged)) {
-    return nothing
-  }
-  return [raise('expired', `By the service’s answer, it expired at ${utc(said)}.`)]
+const articles: Record<Exclude<JsonNode['kind'], 'number'>, string> = {
+  string: 'a string',
+  boolean: 'true or false',
+  null: 'null',
+  array: 'an array',
+  object: 'an object',
 }
 
-export function notYetValid(judged: Case): readonly Finding[] {
-  const claims = claimsOf(judged)
-  const from = claims
-    ? numberOf(claims.object, 'nbf')
-    : (judged.lifetime.notBefore?.seconds ?? null)
-  if (from === null) return nothing
-  if (stateOf({ notBefore: { seconds: from, source: 'jwt' } }, judged) !== 'not-yet') return nothing
-  const place = claims ? placeOf(claims, 'nbf') : null
-  return [raise('not-yet-valid', `It is not valid before ${utc(from)}.`, place)]
-}
-
-/** Clocks that differ by less than is noticeable are taken as equal: fresh tokens stay quiet. */
-export function issuedInFuture(judged: Case): readonly Finding[] {
-  const claims = claimsOf(judged)
-  const issued = numberOf(claims?.object ?? null, 'iat')
-  if (!claims || issued === null || isMilliseconds(issued)) return nothing
-  const { nowSeconds, skewSeconds } = judged.context
-  if (issued <= nowSeconds + noticeableSkew(skewSeconds) + noticeableSkewSeconds) return nothing
-  const text = `It says that it was issued at ${utc(issued)}, which is still to come.`
-  return [raise('issued-in-future', text, placeOf(claims, 'iat'))]
-}
-
-/** RFC 7519 2: a NumericDate is a JSON number. Beyond what a double holds, it is none. */
-export function numericDateType(judged: Case): readonly Finding[] {
-  const claims = claimsOf(judged)
-  if (!claims) return nothing
-  return ['exp', 'nbf', 'iat'].flatMap((name) => {
-    const node = memberOf(claims.object, name)
-    if (!node || numberOf(claims.object, name) !== null) return nothing
-    const what = node.kind === 'number' ? 'a number too large for any clock' : articles[node.kind]
-    return [raise('numericdate-type', `${name} is ${what}.`, placeOf(claims, name))]
-  })
-}
-
-const articles = {
-  string: 'a string, not a number',
-  boolean: 'true or false, not a number',
-  null: 'null, not a number',
-  array: 'an array, not a number',
-  object: 'an object, not a number',
-}
-
-export function milliseconds(judged: Case): readonly Finding[] {
-  const claims = claimsOf(judged)
-  if (!claims) return nothing
-  return ['exp', 'nbf', 'iat', 'auth_time', 'updated_at'].flatMap((name) => {
-    const read = numberOf(claims.object, name)
-    if (read === null || !isMilliseconds(read)) return nothing
-    const text = `${name} has 13 digits: milliseconds, where seconds belong.`
-    return [raise('milliseconds', text, placeOf(claims, name))]
-  })
-}
+/** Whether the token can be accepted now, and whether its times are numbers of seconds. */
+export const times = [
+  defineFinding({
+    id: 'expired',
+    severity: 'error',
+    why: 'A token is not accepted on or after its expiry.',
+    reference: 'RFC 7519 4.1.4',
+    // By the claim, or else by the response.
+    reading: ({ claims, lifetime: { expiry }, context }) => {
+      const answered = context.answerExpiresAtSeconds
+      const claimed =
+        numberOf(claims?.object ?? null, 'exp') ??
+        (expiry.source === 'jwt' ? expiry.atSeconds : null)
+      if (claimed !== null && isOver({ source: 'jwt', atSeconds: claimed }, context))
+        return [{ text: `It expired at ${utc(claimed)}.`, place: claims && placeOf(claims, 'exp') }]
+      return typeof answered === 'number' &&
+        isOver({ source: 'answer', atSeconds: answered }, context)
+        ? [{ text: `By the service’s answer, it expired at ${utc(answered)}.` }]
+        : nothing
+    },
+  }),
+  defineFinding({
+    id: 'not-yet-valid',
+    severity: 'error',
+    why: 'A token is not accepted before this time.',
+    reference: 'RFC 7519 4.1.5',
+    reading: ({ claims, lifetime, context }) => {
+      const from = claims ? numberOf(claims.object, 'nbf') : (lifetime.notBefore?.seconds ?? null)
+      if (from === null) return nothing
+      const notBefore = { seconds: from, source: 'jwt' } as const
+      if (stateOf({ notBefore }, context) !== 'not-yet') return nothing
+      const text = `It is not valid before ${utc(from)}.`
+      return [{ text, place: claims && placeOf(claims, 'nbf') }]
+    },
+  }),
+  defineFinding({
+    id: 'numericdate-type',
+    severity: 'error',
+    why: 'A time must be a JSON number of seconds; services refuse or ignore anything else.',
+    reference: 'RFC 7519 2',
+    reading: ofClaims((claims) =>
+      ['exp', 'nbf', 'iat'].flatMap((name) => {
+        const node = memberOf(claims.object, name)
+        if (!node || numberOf(claims.object, name) !== null) return nothing
+        const what =
+          node.kind === 'number'
+            ? 'a number too large for any clock'
+            : `${articles[node.kind]}, not a number`
+        return [{ text: `${name} is ${what}.`, place: placeOf(claims, name) }]
+      }),
+    ),
+  }),
+  defineFinding({
+    id: 'milliseconds',
+    severity: 'error',
+    why: 'Read as seconds, as it must be, this lies tens of thousands of years away.',
+    reference: 'RFC 7519 2',
+    reading: ofClaims((claims) =>
+      ['exp', 'nbf', 'iat', 'auth_time', 'updated_at'].flatMap((name) => {
+        const seconds = numberOf(claims.object, name)
+        if (seconds === null || !isMilliseconds(seconds)) return nothing
+        const text = `${name} has 13 digits: milliseconds, where seconds belong.`
+        return [{ text, place: placeOf(claims, name) }]
+      }),
+    ),
+  }),
+  defineFinding({
+    id: 'lifetime-negative',
+    severity: 'error',
+    why: 'There is no moment at which it can be accepted.',
+    reference: '',
+    reading: ofClaims((claims) => {
+      const end = numberOf(claims.object, 'exp')
+      if (end === null) return nothing
+      const starts = ['nbf', 'iat'].map((name) => ({ name, at: numberOf(claims.object, name) }))
+      const late = starts.find(({ at }) => at !== null && at >= end)
+      if (!late) return nothing
+      const text = `exp (${utc(end)}) is not after ${late.name} (${utc(late.at ?? end)}).`
+      return [{ text, place: placeOf(claims, 'exp') }]
+    }),
+  }),
+]

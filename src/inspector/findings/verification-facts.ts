@@ -1,12 +1,12 @@
-/** Facts for the findings that only verification can bring. Names follow `InspectionContext`. */
+/** Facts for the findings that only verification or decryption can raise. */
 export interface VerificationFacts {
-  /** How many keys could have signed it by type and algorithm; null where no key was at hand. */
+  /** Number of keys that fit by type and algorithm; null if no key was available. */
   keyCandidates: number | null
   keyIdInHeader: boolean
   /** The `alg` of the first signature. */
   algorithm: string | null
   signatureBytes: number | null
-  /** Of the key that matched, or of the only one that fits. */
+  /** Of the key that verified the signature, or of the only one that fits. */
   rsaModulusBits: number | null
   rsaModulusBytes: number | null
   hmac: HmacFacts | null
@@ -15,28 +15,28 @@ export interface VerificationFacts {
 }
 
 export interface HmacFacts {
-  /** Size of the secret that matched; null where none did. */
+  /** Size of the secret that verified it; null if none did. */
   secretBytes: number | null
-  /** RFC 7518 3.2: as long as the hash. */
+  /** As long as the hash (RFC 7518 §3.2). */
   requiredBytes: number
-  /** It verifies with a well-known secret, or the empty one; over 1 MiB only that is tried. */
+  /** Whether it verifies with a well-known or empty secret. Over 1 MiB only `empty` is tried. */
   wellKnown: 'no' | 'listed' | 'empty' | 'not-tried'
-  /** It verifies with the text of a public key, in this encoding: `SPKI as PEM`. Up to 1 MiB. */
+  /** It verifies with the text of a public key in this encoding: `SPKI as PEM`. Up to 1 MiB. */
   publicKeyEncoding: string | null
 }
 
-/** The `x5c` chain against itself, the header and the clock. Nobody vouches for its root. */
+/** The `x5c` chain, checked against itself, the header and the clock. Its root is not trusted. */
 export interface CertificateFacts {
   count: number
-  /** Each as a sentence; empty where nothing is wrong. */
+  /** Each as a sentence; empty if nothing is wrong. */
   problems: readonly string[]
 }
 
 export interface EncryptionFacts {
-  /** PBES2 `p2c`, where there is one. */
+  /** `p2c` of PBES2; null if there is none. */
   pbes2Count: number | null
   /** `zip` as written. */
   zip: string | null
-  /** Claims in the JWE header that differ from those inside (RFC 7519 5.3). */
+  /** Claims in the JWE header that differ from those inside (RFC 7519 §5.3). */
   replicatedDiffer: readonly string[]
 }

@@ -5,8 +5,10 @@ import { signatureAlgorithms } from '../tables/algorithms.ts'
 import { digestText } from './digest.ts'
 
 /**
- * `at_hash`: the left half of the access token's hash, with the hash of the ID token's own algorithm
- * (OpenID Connect Core 3.1.3.6). null where there is nothing to compare or the hash is unknown.
+ * Checks `at_hash`: the left half of the hash of the access token, with the hash function of the ID
+ * token's algorithm (OpenID Connect Core §3.1.3.6).
+ *
+ * @returns null if there is nothing to compare or the hash function is unknown
  */
 export async function checkAccessTokenHash(
   reading: Reading,

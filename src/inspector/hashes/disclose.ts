@@ -5,19 +5,19 @@ import type { JsonArray, JsonMember, JsonNode, JsonObject } from '../json/node.t
 import { pointerStep } from '../json/pointer.ts'
 import { deepestNesting } from '../json/reader.ts'
 
-/** What putting the disclosures in their places shows. */
+/** The result of putting the disclosures in their places. */
 export type Disclosed = Pick<
   SelectiveDisclosureReport,
   'duplicateDigests' | 'collisions' | 'undisclosed'
 > & {
   claims: JsonObject
-  /** Where each disclosure went, by its index; null where no digest refers to it. */
+  /** JSON pointers of the disclosed values, in order; null if no digest refers to a disclosure. */
   pointers: readonly (string | null)[]
 }
 
 /**
- * Puts each disclosed value where its digest stands (RFC 9901 7.1 step 3). A digest is expanded once
- * however often it occurs, so the work is linear in what is disclosed.
+ * Replaces each digest with the value it discloses (RFC 9901 §7.1 step 3). A digest that occurs
+ * more than once is replaced once, so the work is linear in the disclosed data.
  *
  * @param digests one for each disclosure, in order
  */
@@ -121,7 +121,7 @@ class Discloser {
     return this.value(disclosure.value, pointer, depth + 1)
   }
 
-  /** The disclosure a digest stands for, the first time it occurs. */
+  /** Index of the disclosure for a digest; null if there is none or the digest occurred before. */
   private take(digest: string): number | null {
     if (this.seen.has(digest)) {
       this.duplicates.add(digest)
@@ -134,7 +134,7 @@ class Discloser {
   }
 }
 
-/** `{"...": digest}` in an array (RFC 9901 4.2.4.2). */
+/** The digest in `{"...": digest}`, an element of an array (RFC 9901 §4.2.4.2). */
 function digestOf(item: JsonNode): string | null {
   if (item.kind !== 'object' || item.members.length !== 1) return null
   const digest = memberOf(item, '...')

@@ -4,7 +4,7 @@ import { stringOf } from '../json/access.ts'
 import { digestText } from './digest.ts'
 import { disclose } from './disclose.ts'
 
-/** Names of IANA's registry "Named Information Hash Algorithm" as the Web Cryptography API has them. */
+/** Names in IANA's registry "Named Information Hash Algorithm" and in the Web Cryptography API. */
 const hashNames: ReadonlyMap<string, string> = new Map([
   ['sha-256', 'SHA-256'],
   ['sha-384', 'SHA-384'],
@@ -12,9 +12,9 @@ const hashNames: ReadonlyMap<string, string> = new Map([
 ])
 
 /**
- * Recomputes the digests of the disclosures and of the key binding (RFC 9901 4.2.3, 4.3.1, 7.1).
+ * Recomputes the digests of the disclosures and of the key binding (RFC 9901 §4.2.3, §4.3.1, §7.1).
  *
- * @param text the cleaned token text that the reading was made of
+ * @param text the cleaned token text that was read
  */
 export async function checkDisclosures(
   reading: SdJwtReading,
@@ -52,7 +52,7 @@ const unsupported = (algorithm: string): SelectiveDisclosureReport => ({
 const pieceAt = (text: string, part: TokenPart | undefined): string =>
   part === undefined ? '' : text.slice(part.offset, part.offset + part.length)
 
-/** What `sd_hash` covers: the compact form up to its last `~`, built anew for JSON (RFC 9901 8). */
+/** What `sd_hash` covers: the compact form up to its last `~`, also for JSON (RFC 9901 §8). */
 function presented(reading: SdJwtReading, text: string, encoded: readonly string[]): string {
   const [signature] = reading.signatures
   const payload = reading.parts.findIndex(({ role }) => role === 'payload')

@@ -1,10 +1,10 @@
 import type { JsonNode, JsonObject } from './node.ts'
 
-/** From so many members on, names are looked up in an index: rules ask for a hundred of them. */
+/** Larger objects get an index, since the rules look up about a hundred names. */
 const worthAnIndex = 32
 const indexes = new WeakMap<JsonObject, ReadonlyMap<string, JsonNode>>()
 
-/** The value of a member; of two members of one name the last, as `JSON.parse` has it. */
+/** The value of a member; of two members with the same name the last, as with `JSON.parse`. */
 export function memberOf(object: JsonObject | null, name: string): JsonNode | null {
   if (object === null) return null
   if (object.members.length < worthAnIndex)
@@ -20,20 +20,23 @@ function indexMembers(object: JsonObject): ReadonlyMap<string, JsonNode> {
   return index
 }
 
-/** null where the member is missing or no string. */
+export const hasMember = (object: JsonObject | null, name: string): boolean =>
+  memberOf(object, name) !== null
+
+/** null if the member is missing or not a string. */
 export function stringOf(object: JsonObject | null, name: string): string | null {
   const node = memberOf(object, name)
   return node?.kind === 'string' ? node.value : null
 }
 
 /**
- * A string member of several headers that together are one JOSE header, in which each name stands
- * once (RFC 7515 7.2.1, RFC 7516 7.2.1).
+ * A string member of several headers that together are one JOSE header, in which each name occurs
+ * once (RFC 7515 §7.2.1, RFC 7516 §7.2.1).
  */
 export const joined = (headers: readonly (JsonObject | null)[], name: string): string | null =>
   headers.map((header) => stringOf(header, name)).find((value) => value !== null) ?? null
 
-/** As a double; null where the member is missing, no number or beyond a double's range. */
+/** As a double; null if the member is missing, not a number or beyond the range of a double. */
 export function numberOf(object: JsonObject | null, name: string): number | null {
   const node = memberOf(object, name)
   return node?.kind === 'number' ? finiteNumber(node.text) : null
@@ -44,18 +47,26 @@ export function finiteNumber(text: string): number | null {
   return Number.isFinite(value) ? value : null
 }
 
-/** null where the member is missing or no object. */
+/** null if the member is missing or not an object. */
 export function objectOf(object: JsonObject | null, name: string): JsonObject | null {
   const node = memberOf(object, name)
   return node?.kind === 'object' ? node : null
 }
 
-/** null where the member is missing or no array. */
+/** null if the member is missing or not an array. */
 export function itemsOf(object: JsonObject | null, name: string): readonly JsonNode[] | null {
   const node = memberOf(object, name)
   return node?.kind === 'array' ? node.items : null
 }
 
-/** The values of those nodes that are strings. */
+/** The values of the nodes that are strings. */
 export const stringsIn = (nodes: readonly JsonNode[]): string[] =>
   nodes.flatMap((node) => (node.kind === 'string' ? [node.value] : []))
+
+/** The strings of an array, or the one string; null if it is neither. */
+export function textsOf(node: JsonNode | null): readonly string[] | null {
+  if (node?.kind === 'string') return [node.value]
+  if (node?.kind !== 'array') return null
+  const strings = stringsIn(node.items)
+  return strings.length === node.items.length ? strings : null
+}

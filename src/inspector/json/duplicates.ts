@@ -1,35 +1,35 @@
 import type { JsonMember } from './node.ts'
 
-/** Up to so many names are compared one by one; above, a set is cheaper. */
+/** Up to this many names are compared one by one. For more, a set is faster. */
 const fewNames = 16
 
 /**
- * One bit that tells most names apart: by length, first and last character. A name whose bit no
- * earlier one has set was not there before; most objects need no more than that.
+ * A hash of one bit, from the length and the first and last character. A name whose bit no earlier
+ * name has set is new. For most objects, no further comparison is needed.
  */
 export const nameShape = (name: string): number =>
   1 << (name.length + name.charCodeAt(0) * 5 + name.charCodeAt(name.length - 1))
 
 /**
- * Tells whether a name was there before among the members of one object, which stand together on a
- * stack. The work is linear in the names, however often it is asked.
+ * Tells whether a name occurred before among the members of one object. These are adjacent on the
+ * reader's stack. The work for all names together is linear.
  */
 export class SeenNames {
-  /** How many names were looked at. */
+  /** Names compared or added so far, for `Work`. */
   steps = 0
   private readonly members: readonly JsonMember[]
   private readonly start: number
   private readonly names = new Set<string>()
-  /** How many of the names are in the set. */
+  /** Number of members whose names are in the set. */
   private taken = 0
 
-  /** @param start where the object's members begin on the stack */
+  /** @param start index of the object's first member on the stack */
   constructor(members: readonly JsonMember[], start: number) {
     this.members = members
     this.start = start
   }
 
-  /** @param end where the object's members end so far; only ever grows */
+  /** @param end index after the object's last member so far; must not shrink */
   has(name: string, end: number): boolean {
     const count = end - this.start
     if (count < fewNames) {
@@ -38,7 +38,7 @@ export class SeenNames {
     }
     this.steps += count - this.taken + 1
     for (; this.taken < count; this.taken++) this.names.add(this.nameAt(this.start + this.taken))
-    // This name is a member itself when the next one is asked about.
+    // The name itself will be a member at the next call.
     this.taken = count + 1
     const before = this.names.size
     return this.names.add(name).size === before

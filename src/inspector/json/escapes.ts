@@ -1,4 +1,4 @@
-/** Where the closing quote is; -1 where an escape, or anything no string may hold, comes before. */
+/** Offset of the closing quote; -1 if an escape or an illegal character comes first. */
 export function plainStringEnd(text: string, start: number): number {
   let end = start
   let code = text.charCodeAt(end)
@@ -6,11 +6,11 @@ export function plainStringEnd(text: string, start: number): number {
   return code === 0x22 ? end : -1
 }
 
-/** The inside of a JSON string that holds escapes. */
+/** The contents of a JSON string with escapes. */
 export interface EscapedString {
-  /** What it means; '' where there is a problem. */
+  /** With the escapes resolved; '' if there is a problem. */
   value: string
-  /** Offset of the closing quote, or of what is wrong. */
+  /** Offset of the closing quote, or of the problem. */
   end: number
   problem: string | null
 }
@@ -26,7 +26,7 @@ const shortEscapes: Record<string, string> = {
   t: '\t',
 }
 
-/** Reads from behind the opening quote to the closing one (RFC 8259 7). */
+/** Reads from after the opening quote to the closing quote (RFC 8259 §7). */
 export function readEscapedString(text: string, start: number): EscapedString {
   let value = ''
   let chunkStart = start

@@ -1,11 +1,11 @@
-/** A number this short without an exponent is always kept by a double. */
+/** A double represents every number that is no longer than this and has no exponent. */
 const safelyShort = 15
 const digitsOfADouble = 17
 
 /**
- * What a double makes of a JSON number that it does not keep, as text; null where it keeps it.
- * Integers beyond 2^53 count as not kept even where they happen to be representable: their
- * neighbour reads the same.
+ * The double that a JSON number is rounded to, as text; null if nothing is lost. Integers beyond
+ * 2^53 always count as rounded: even if one is representable, its neighbour reads as the same
+ * double.
  */
 export function readAsDouble(text: string): string | null {
   if (text.length <= safelyShort && !text.includes('e') && !text.includes('E')) return null
@@ -17,7 +17,7 @@ export function readAsDouble(text: string): string | null {
   return beyond || vanished || digits > digitsOfADouble ? String(value) : null
 }
 
-/** Digits from the first to the last that is not zero, before any exponent. */
+/** Number of digits from the first to the last that is not zero, without the exponent. */
 function significantDigits(text: string): number {
   let counted = 0
   let upToLast = 0

@@ -4,9 +4,9 @@ import { holdsToken } from '../looks/token-in-word.ts'
 import type { JsonMember, JsonNode, JsonString, MaskedValue } from './node.ts'
 
 /**
- * The tree without the values that are tokens themselves, such as Banyan's `AccessToken` claim: their
- * place, kind and length stay. Done before anything else sees the tree, so that nothing later can
- * let one slip. Subtrees without such a value are kept as they are.
+ * Removes the values that are tokens themselves, such as an `AccessToken` claim, and keeps their
+ * place, kind and length. This happens before anything else sees the tree, so that no later code
+ * can leak one. Subtrees without such values are returned as they are.
  */
 export function maskTokens(node: JsonNode): JsonNode {
   switch (node.kind) {
@@ -35,10 +35,10 @@ function maskMember(member: JsonMember): JsonMember {
   return masked === value ? member : { ...member, value: masked }
 }
 
-/** A member whose very name is a token: nobody's idea of a claim, but it stays behind as well. */
+/** Replaces the name of a member if that is a token. */
 const maskedName = '[a token]'
 
-/** A name as it may be told. */
+/** A name that is safe to show. */
 export const shownName = (name: string): string => (holdsToken(name) ? maskedName : name)
 
 const maskString = ({ kind, start, end, value }: JsonString): JsonString => ({

@@ -1,10 +1,10 @@
 /**
- * JSON as it was written: every member in its order, duplicates included, every number as text.
- * Plain data, so it survives structured clone. Made by `readJson`, turned back by `writeJson`.
+ * JSON as it was written: every member in order, including duplicates, and every number as text.
+ * Plain data that can be cloned between processes. See `readJson` and `writeJson`.
  */
 export type JsonNode = JsonObject | JsonArray | JsonString | JsonNumber | JsonBoolean | JsonNull
 
-/** Where a value stands in the JSON text it was read from: UTF-16 units, half open. */
+/** Range of a value in the JSON text it was read from: UTF-16 units, half open. */
 interface Span {
   readonly start: number
   readonly end: number
@@ -16,11 +16,11 @@ export interface JsonObject extends Span {
 }
 
 export interface JsonMember {
-  /** The name with its escapes resolved. */
+  /** The name, with its escapes resolved. */
   readonly name: string
-  /** Between the quotes, as written; only where that differs from `name`. */
+  /** As written between the quotes, if that differs from `name`. */
   readonly nameWritten?: string
-  /** Where the name's opening quote stands. */
+  /** Offset of the opening quote of the name. */
   readonly nameStart: number
   readonly value: JsonNode
 }
@@ -32,25 +32,25 @@ export interface JsonArray extends Span {
 
 export interface JsonString extends Span {
   readonly kind: 'string'
-  /** Escapes resolved; empty where `masked` says that the value did not cross. */
+  /** With its escapes resolved; empty if it is masked. */
   readonly value: string
-  /** Between the quotes, as written; only where that differs from `value`. */
+  /** As written between the quotes, if that differs from `value`. */
   readonly written?: string
-  /** Set where the value is a secret of its own, such as a token, and was left behind. */
+  /** Set if the value is a secret, such as a token, and was removed. */
   readonly masked?: MaskedValue
 }
 
-/** What may be known about a value that stays behind. */
+/** What may be shown of a value that was removed. */
 export interface MaskedValue {
-  /** What it is, for people: `Signed JWT`, `GitHub personal access token`. */
+  /** What it is, for display: `signed token`, `GitHub personal access token`. */
   readonly label: string
-  /** UTF-16 units of the value that was left behind. */
+  /** Length of the value in UTF-16 units. */
   readonly length: number
 }
 
 interface JsonNumber extends Span {
   readonly kind: 'number'
-  /** As written: 12345678901234567890 and 1.0 stay what they are. */
+  /** As written, so that 12345678901234567890 and 1.0 are kept. */
   readonly text: string
 }
 
@@ -62,3 +62,16 @@ interface JsonBoolean extends Span {
 interface JsonNull extends Span {
   readonly kind: 'null'
 }
+
+/**
+ * What a strict reader, or another parser, would refuse or change in a JSON text. Offsets are
+ * UTF-16 units of the text, half open.
+ */
+export type JsonOddity = { start: number; end: number } & (
+  | { type: 'duplicate-name'; name: string; depth: number }
+  | { type: 'number-inexact'; text: string; readAs: string }
+  | { type: 'lone-surrogate' }
+  | { type: 'json-trailing-text' }
+  | { type: 'json-too-deep'; limit: number }
+  | { type: 'json-invalid'; problem: string }
+)

@@ -1,15 +1,16 @@
 import type { JsonArray, JsonNode, JsonObject } from './node.ts'
 
-/** A longer pointer shows nobody the way, and a hostile text can make them enormous. */
+/** Longer pointers help nobody, and a hostile text can make them enormous. */
 const longestPointer = 1000
 
-/** One more step of a JSON pointer (RFC 6901 3). */
+/** One step of a JSON pointer (RFC 6901 §3). */
 export const pointerStep = (name: string): string =>
   `/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`
 
 /**
- * The pointer of the innermost value at an offset of the text that was read; an offset in a member's
- * name points to the member. null where it would be too long. Takes depth times log(members) steps.
+ * Pointer to the innermost value at an offset of the text that was read. An offset in the name of a
+ * member points to the member. null if the pointer would be too long. Takes depth times
+ * log(members) steps.
  */
 export function pointerAt(root: JsonNode, offset: number): string | null {
   let pointer = ''
@@ -27,7 +28,7 @@ export function pointerAt(root: JsonNode, offset: number): string | null {
 
 interface Step {
   name: string
-  /** Absent where the offset is in the name. */
+  /** Absent if the offset is in the name. */
   node?: JsonNode
 }
 
@@ -43,7 +44,7 @@ function stepInto(node: JsonObject | JsonArray, offset: number): Step | null {
   return offset < value.start ? { name } : { name, node: value }
 }
 
-/** Index of the last item that begins at or before the offset; -1 where none does. */
+/** Index of the last item that starts at or before the offset; -1 if none does. */
 function lastUpTo<Item>(
   items: readonly Item[],
   startOf: (item: Item) => number,

@@ -1,21 +1,20 @@
 import type { Work } from '../encoding/work.ts'
-import type { JsonNode } from './node.ts'
-import type { JsonOddity } from './oddity.ts'
+import type { JsonNode, JsonOddity } from './node.ts'
 import { JsonReader } from './reader.ts'
 
 export interface JsonText {
-  /** null where the text is no JSON or too deep; trailing text alone does not make it so. */
+  /** null if the text is not JSON or nested too deep. Trailing text does not make it null. */
   root: JsonNode | null
   oddities: readonly JsonOddity[]
 }
 
 /**
- * Reads RFC 8259 JSON without losing anything: `JSON.parse` keeps the last of two members of one
- * name and rounds big numbers without a word. Accepts what `JSON.parse` accepts, down to
- * `deepestNesting`, and text after the value, which it reports. Never throws.
+ * Reads JSON (RFC 8259) without losing anything, whereas `JSON.parse` drops duplicate members and
+ * rounds large numbers. Accepts what `JSON.parse` accepts, down to `deepestNesting`, and also text
+ * after the value, which it reports. Never throws.
  *
- * `plain` promises that the text holds no control character and no backslash. Then every string
- * ends at the next quote, and the engine finds that faster than any loop.
+ * @param plain the caller knows that the text holds no control character and no backslash, so each
+ *   string ends at the next quote: `indexOf` finds that faster than a loop
  */
 export function readJson(text: string, work: Work, plain = false): JsonText {
   const reader = new JsonReader(text, plain)

@@ -1,32 +1,31 @@
 import { nameShape, SeenNames } from './duplicates.ts'
 import { plainStringEnd, readEscapedString } from './escapes.ts'
 import { readAsDouble } from './exactness.ts'
-import type { JsonMember, JsonNode } from './node.ts'
-import type { JsonOddity } from './oddity.ts'
+import type { JsonMember, JsonNode, JsonOddity } from './node.ts'
 import { numberEnd, smallIntegerEnd } from './scan-number.ts'
 
-/** Containers inside containers; one more is refused rather than left to the call stack. */
+/** Deeper nesting is refused, since it could exhaust the call stack. */
 export const deepestNesting = 64
 
-/** A hostile text can hold a million oddities; so many of them are reported. */
+/** A hostile text can hold a million oddities. This many are reported. */
 const mostOddities = 100
 
-/** One pass; every method leaves `at` behind what it read, and gives null once something is wrong. */
+/** Reads in one pass. Each method moves `at` past what it read, and returns null after an error. */
 export class JsonReader {
   readonly oddities: JsonOddity[] = []
   steps = 0
   private readonly text: string
   private readonly plain: boolean
-  /** Text decoded from bytes is well formed: then only escapes can hold a lone surrogate. */
+  /** In well-formed text, only escapes can produce a lone surrogate. */
   private readonly wellFormed: boolean
   private at = 0
-  /** Children of the containers still open, the innermost last: cut out at once, in their size. */
+  /** Stack of the children of open containers. A container slices off its own when it ends. */
   private readonly members: JsonMember[] = []
   private membersEnd = 0
   private readonly items: JsonNode[] = []
   private itemsEnd = 0
   private depth = 0
-  /** The last string as it stands between its quotes, where it holds escapes. */
+  /** The last string as written between its quotes, if it holds escapes. */
   private written: string | undefined
 
   constructor(text: string, plain: boolean) {
@@ -199,7 +198,7 @@ export class JsonReader {
     return true
   }
 
-  /** Gives the next character that is no white space; NaN at the end. */
+  /** Code of the next character that is not white space; NaN at the end. */
   private skipSpace(): number {
     const code = this.text.charCodeAt(this.at)
     return code > 0x20 ? code : this.skipRun(code)
@@ -221,7 +220,7 @@ export class JsonReader {
   private fail(problem: string): null {
     const start = this.at
     const end = Math.min(start + 1, this.text.length)
-    // Said even when the report is full: it is the reason why there is no root.
+    // Always reported, since it is the reason why there is no root.
     this.oddities.push({ type: 'json-invalid', start, end, problem })
     return null
   }

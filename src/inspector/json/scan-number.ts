@@ -1,14 +1,14 @@
 const zero = 0x30
 const nine = 0x39
 
-/** Where the number that begins at `start` ends, after RFC 8259 6; -1 where none begins there. */
+/** End of the number that begins at `start` (RFC 8259 §6); -1 if none begins there. */
 export function numberEnd(text: string, start: number): number {
   let at = start
   if (text.charCodeAt(at) === 0x2d) at++
   const integerStart = at
   at = digitsEnd(text, at)
   if (at === integerStart) return -1
-  // No digit may follow a leading zero: what follows is then no longer this number.
+  // No digit may follow a leading zero, so the number ends after it.
   if (text.charCodeAt(integerStart) === zero) at = integerStart + 1
   let code = text.charCodeAt(at)
   if (code === 0x2e) {
@@ -24,7 +24,7 @@ export function numberEnd(text: string, start: number): number {
   return end === exponentStart ? -1 : end
 }
 
-/** The ordinary case first: an integer so short that a double keeps it. -1 for any other number. */
+/** The fast path: end of an integer short enough to be exact in a double; otherwise -1. */
 export function smallIntegerEnd(text: string, start: number): number {
   const end = digitsEnd(text, start)
   const next = text.charCodeAt(end)

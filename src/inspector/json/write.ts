@@ -1,9 +1,10 @@
 import type { JsonMember, JsonNode } from './node.ts'
 
 /**
- * JSON text from nodes: duplicates, order, numbers and escapes as they were read. Without `indent`
- * there is no white space at all, as in nearly every token; with it, each member has its own line.
- * A value that was left behind is written as the words in its place.
+ * Writes nodes as JSON, with duplicates, order, numbers and escapes as they were read. A masked
+ * value is written as its label.
+ *
+ * @param options `indent` 0 writes no white space; otherwise each member is on a line of its own
  */
 export function writeJson(root: JsonNode, options: { indent: number } = { indent: 0 }): string {
   const pieces: string[] = []
@@ -64,5 +65,5 @@ function writeList<Item>(
   pieces.push(close)
 }
 
-/** A string without `written` held no escape, so it needs none. */
+/** A string without `written` was read without escapes, so it needs none. */
 const quoted = (value: string, written: string | undefined): string => `"${written ?? value}"`

@@ -1,15 +1,25 @@
 import type { Slot } from './slot.ts'
-import type { FoundIn } from '../read/context.ts'
 
-/** A token taken out of what was pasted. Holds its text: stays where it was pasted. */
+/** A token found in pasted text. It holds the token's text, so it must not leave the process. */
 export interface FoundToken {
   /** The cleaned token text. */
   text: string
   foundIn: FoundIn
-  /** What was taken off around it, as noun phrases. */
+  /** What was removed around it, as noun phrases. */
   stripped: readonly string[]
-  /** What it was called there: `access_token`, a cookie's name; null where it had no name. */
+  /** Its name there: `access_token`, a cookie's name. null if it had none. */
   name: string | null
-  /** Which of a provider's tokens the name says it is. */
+  /** The slot that the name stands for. */
   slot: Slot | null
 }
+
+/** How a token was pasted. */
+export type FoundIn =
+  | 'bare'
+  | 'header' // `Bearer ...`, `Authorization: ...`
+  | 'cookie'
+  | 'url-query'
+  | 'url-fragment'
+  | 'form' // a form body: `refresh_token=...&`
+  | 'json' // a member of a JSON text
+  | 'text' // anywhere else

@@ -1,14 +1,14 @@
-/** A kind of opaque token that its issuer marks with a prefix. */
+/** A kind of opaque token that is recognized by its prefix. */
 export interface KnownToken {
   prefix: string
   issuer: string
-  /** What it is there, without the issuer's name. */
+  /** Name of the kind, without the issuer. */
   what: string
-  /** False for what is no secret. */
+  /** False for identifiers, which are not secret. */
   secret?: false
 }
 
-/** Where one prefix begins another, the longer one comes first. */
+/** If one prefix begins another, the longer one comes first. */
 const knownTokens: readonly KnownToken[] = [
   { prefix: 'github_pat_', issuer: 'GitHub', what: 'fine-grained personal access token' },
   { prefix: 'ghp_', issuer: 'GitHub', what: 'personal access token' },
@@ -53,20 +53,20 @@ const knownTokens: readonly KnownToken[] = [
 ]
 
 /**
- * What follows every prefix; the shortest real one is AWS's with 16 characters. All are made by
- * machines: lower case words alone are a name, such as `npm_config_legacy_peer_deps`.
+ * What follows the prefix: at least the 16 characters of an AWS key. Lower-case words alone are not
+ * a token but a name, such as `npm_config_legacy_peer_deps`.
  */
 const rest = /^(?=.*[0-9A-Z])[\w.~+/=%-]{16,}$/
 const awsRest = /^[A-Z2-7]{16}$/
 
-/** Where a token of a known issuer may begin: to look for one in a longer text. */
+/** For finding such tokens in a longer text. */
 export const knownPrefixes: readonly string[] = knownTokens.map(({ prefix }) => prefix)
 
 const byPrefix = new Map(knownTokens.map((known) => [known.prefix, known]))
-/** One pattern: most texts begin with none of them, and that is found out at once. */
+/** One pattern for all prefixes, since most texts begin with none of them. */
 const anyPrefix = new RegExp(`^(?:${knownPrefixes.join('|').replaceAll('.', '\\.')})`)
 
-/** null where the text is no token of a known issuer. */
+/** null if the text is not a token of a known kind. */
 export function knownTokenOf(text: string): KnownToken | null {
   const prefix = anyPrefix.exec(text)?.[0]
   const known = prefix === undefined ? undefined : byPrefix.get(prefix)

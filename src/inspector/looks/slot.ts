@@ -1,4 +1,4 @@
-/** Which of a provider's tokens one is, in the order in which they are listed. */
+/** The tokens that a provider can hold, in the order in which they are listed. */
 export const slots = ['access', 'refresh', 'id'] as const
 
 export type Slot = (typeof slots)[number]

@@ -1,24 +1,24 @@
 import { knownPrefixes, knownTokenOf } from './known-tokens.ts'
 
-/** A run of the characters that tokens are made of, `%` escapes and base64 included. */
+/** Runs of the characters that tokens consist of, including `%` escapes and base64. */
 export const words = /[\w.~+/%=-]+/g
 
 const paseto = /^v[1-4]\.(?:local|public)\.[\w-]/
-/** `{` and `"`, a space or a line break, in base64url: how a JOSE header begins. */
+/** A JOSE header begins with `{` and `"`, a space or a line break: this is base64url of that. */
 const joseStart = /^(?:ey[A-L]|ew[0ok])[^.\s"']*\./
-/** The same behind white space or a byte order mark, of which the first bytes show here. */
+/** The same for a header that begins with white space or a byte order mark. */
 const spacedStart = /^(?:I[ACH]|C[QSXgin]|D[QSX]|77u[_/])/
 
-/** Says no for most texts, by one character. */
+/** Rules out most texts by their first character. */
 const firsts = new Set(
   ['e', 'v', 'I', 'C', 'D', '7', ...knownPrefixes].map((prefix) => prefix.charCodeAt(0)),
 )
-/** Says no for nearly every text, in one look. */
+/** Rules out nearly every other text with one pattern. */
 const begins = new RegExp(
   `^(?:e[yw]|v[1-4]\\.|${knownPrefixes.join('|').replaceAll('.', '\\.')})|${spacedStart.source}`,
 )
 
-/** A shorter text is no token that anybody should hide or offer. */
+/** Shorter texts are too unlikely to be tokens to be hidden or offered. */
 const shortest = 16
 
 export function isTokenLike(text: string): boolean {
@@ -28,13 +28,13 @@ export function isTokenLike(text: string): boolean {
   )
 }
 
-/** Whether a text begins as a compact JWS or JWE does, whatever is wrong with the rest. */
+/** Whether a text begins like a compact JWS or JWE. The rest may be wrong. */
 export const beginsJose = (text: string): boolean => text.startsWith('ey') || opensSpaced(text)
 
-/** So much of a header is looked at for where its JSON begins, in characters of base64url. */
+/** As much of a header as is decoded to find where its JSON begins. */
 const headStart = /^[\w+/-]{1,400}/
 
-/** JSON may begin with white space (RFC 8259 2); a byte order mark is wrong, and said to be. */
+/** JSON may begin with white space (RFC 8259 §2). A byte order mark is a reported error. */
 function opensSpaced(text: string): boolean {
   if (!spacedStart.test(text) || !/^[^.\s"']*\./.test(text)) return false
   const [head = ''] = headStart.exec(text) ?? []
@@ -44,8 +44,8 @@ function opensSpaced(text: string): boolean {
 }
 
 /**
- * Where a token begins in a word: at its start, behind `name=`, behind the last slash of a path, or
- * a JWT anywhere. -1 where there is none. Linear in the word.
+ * Offset of a token in a word: at the start, after `name=`, after the last slash of a path, or a
+ * JWT anywhere. -1 if there is none. Linear in the word.
  */
 export function tokenStart(word: string): number {
   if (isTokenLike(word)) return 0
@@ -57,17 +57,17 @@ export function tokenStart(word: string): number {
   return jwt >= 0 && isTokenLike(word.slice(jwt)) ? jwt : -1
 }
 
-/** Whether any token, or what looks like one, stands in a text. Linear in the text. */
+/** Whether a text contains anything that looks like a token. Linear in the text. */
 export function holdsToken(text: string): boolean {
   if (text.length < shortest || !mayHoldToken(text)) return false
   for (const [word] of text.matchAll(words)) if (tokenStart(word) >= 0) return true
   return false
 }
 
-/** Behind whatever may stand before a token. */
+/** `spacedStart` anywhere in a text, after a character that cannot belong to a token. */
 const spacedHint = new RegExp(`(?:^|\\W)(?:${spacedStart.source.slice(1)})`)
 const hints = ['ey', 'ew', '.local.', '.public.', ...knownPrefixes]
 
-/** Says no for nearly every text, and at once. */
+/** Quickly rules out nearly every text. */
 const mayHoldToken = (text: string): boolean =>
   hints.some((hint) => text.includes(hint)) || spacedHint.test(text)

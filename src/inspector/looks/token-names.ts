@@ -1,7 +1,7 @@
 import type { Slot } from './slot.ts'
 
-/** Members, parameters and cookies whose value is a token, opaque ones included. */
-const slots: ReadonlyMap<string, Slot | null> = new Map([
+/** Names of members, parameters and cookies whose value is a token, and the slot they stand for. */
+const slotByName: ReadonlyMap<string, Slot | null> = new Map([
   ['access', 'access'],
   ['accesstoken', 'access'],
   ['refresh', 'refresh'],
@@ -16,9 +16,9 @@ const slots: ReadonlyMap<string, Slot | null> = new Map([
 
 const normalized = (name: string): string => name.toLowerCase().replace(/[-_.]/g, '')
 
-/** Whether a value of that name is a token, whatever it looks like. */
-export const namesToken = (name: string): boolean => slots.has(normalized(name))
+/** Whether a value with this name is a token, whatever it looks like. */
+export const namesToken = (name: string): boolean => slotByName.has(normalized(name))
 
-/** Which of a provider's tokens the name says; null where it does not say. */
+/** The slot that a name stands for; null if it stands for none. */
 export const slotOf = (name: string | null): Slot | null =>
-  name === null ? null : (slots.get(normalized(name)) ?? null)
+  name === null ? null : (slotByName.get(normalized(name)) ?? null)

@@ -4,18 +4,18 @@ import { isJsonToken } from '../read/json-token.ts'
 import { decodeUtf8 } from '../encoding/utf8.ts'
 import type { Work } from '../encoding/work.ts'
 import type { FoundToken } from '../looks/found-token.ts'
-import { tokensInJson } from './json-answer.ts'
+import { tokensInJson } from './tokens-in-json.ts'
 import { tokensInText } from './tokens-in-text.ts'
 import { beginsJose, isTokenLike } from '../looks/token-in-word.ts'
 import { unwrap } from './unwrap.ts'
 
-/** So many tokens of one text are offered. */
+/** At most this many tokens are found in one text. */
 const mostTokens = 1000
 
 /**
- * Finds the tokens in whatever was pasted, in order: a bare one, a header, a curl command, a cookie,
- * a URL, an OAuth answer. A text without white space is taken as an opaque token where nothing in it
- * looks like another; prose without a token gives none. Linear in the text, never throws.
+ * Finds the tokens in pasted text, in order: a bare token, a header, a curl command, a cookie, a
+ * URL, an OAuth response. A text without white space is an opaque token unless something in it
+ * looks like another token. Prose has none. Linear in the text, never throws.
  */
 export function findTokens(pasted: string, work: Work): FoundToken[] {
   const { text, stripped } = unwrap(pasted, work)
@@ -24,7 +24,7 @@ export function findTokens(pasted: string, work: Work): FoundToken[] {
   if (/^[{[]/.test(text)) {
     const { root, oddities } = readJson(text, work)
     if (root?.kind === 'object' && isJsonToken(root)) return [bare]
-    // More text behind it may be one JSON after the other, as in a log.
+    // More text after the JSON may be more JSON, as in a log.
     const whole = root !== null && oddities.every(({ type }) => type !== 'json-trailing-text')
     if (whole) return distinct(tokensInJson(root, null, stripped, work))
   }
@@ -34,14 +34,14 @@ export function findTokens(pasted: string, work: Work): FoundToken[] {
   return /\s/.test(text) ? [] : [bare]
 }
 
-/** What ends a token in a longer text; looked for one by one, since the engine does that fastest. */
+/** Characters that end a token in a longer text. Several `includes` are faster than a pattern. */
 const delimiters = Array.from(' \t\r\n"\'`\\,;:&=?#%/+*!$@|<>()[]{}')
-/** Those that no token ever holds, whatever is wrong with it. */
+/** Those that not even a broken token holds. */
 const separators = /[\s"'`,;&]/
 
 /**
- * Nothing around it. A text with the right number of parts is the token even where a character in it
- * is wrong, or belongs to an unencoded payload (RFC 7797): cutting there would hide it.
+ * Whether the text is a token and nothing else. With the right number of parts it is, even if a
+ * character is wrong or belongs to an unencoded payload (RFC 7797): cutting there would hide that.
  */
 function isBare(text: string, work: Work): boolean {
   work.steps += text.length
@@ -53,7 +53,7 @@ function isBare(text: string, work: Work): boolean {
   return isJose && holdsUnencoded(parts, work)
 }
 
-/** RFC 7797 5.2: a payload that stands as it is may hold anything but a full stop. */
+/** An unencoded payload may hold anything but a full stop (RFC 7797 §5.2). */
 function holdsUnencoded([header = '', , signature = '', ...more]: string[], work: Work): boolean {
   if (more.length > 0 || !encoded.test(header) || !encoded.test(signature)) return false
   const { bytes } = decodeBase64url(header, work)
@@ -62,7 +62,7 @@ function holdsUnencoded([header = '', , signature = '', ...more]: string[], work
 
 const encoded = /^[\w-]*$/
 
-/** The first of each text, up to the bound; a hostile text is not even looked through to its end. */
+/** The first token with each text. Stops at the limit, so that a hostile text costs no more. */
 function distinct(tokens: Iterable<FoundToken>): FoundToken[] {
   const byText = new Map<string, FoundToken>()
   let looked = 0
@@ -71,4 +71,17 @@ function distinct(tokens: Iterable<FoundToken>): FoundToken[] {
     if (++looked >= mostTokens) break
   }
   return [...byText.values()]
+}
+
+/**
+ * The access token that was pasted together with an ID token, for `at_hash`. Undefined if there is
+ * none, or several.
+ */
+export function accessTokenBeside(
+  { slot }: FoundToken,
+  found: readonly FoundToken[],
+): string | undefined {
+  if (slot !== 'id') return undefined
+  const [access, ...others] = found.filter((each) => each.slot === 'access')
+  return others.length === 0 ? access?.text : undefined
 }

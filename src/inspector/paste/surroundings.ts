@@ -1,19 +1,19 @@
-import type { FoundIn } from '../read/context.ts'
 import { shownName } from '../json/mask.ts'
+import type { FoundIn } from '../looks/found-token.ts'
 import type { Work } from '../encoding/work.ts'
 
-/** What stands before a token says how it was pasted. */
+/** What the text before a token says about it. */
 export interface Surroundings {
   foundIn: FoundIn
-  /** What it is called there; null where it has no name, or one that does not matter. */
+  /** Its name there; null if it has none, or one that does not matter. */
   name: string | null
   /** Noun phrases. */
   stripped: readonly string[]
 }
 
-/** Names and schemes stand right before a token: so much is looked at, however long the text. */
+/** Names and schemes are directly before a token, so a limited stretch is searched. */
 const lookBehind = 120
-/** Parameters before it in a URL, and cookies in a header, can be tokens themselves. */
+/** Earlier parameters of a URL and earlier cookies can be long, being tokens themselves. */
 const longestRun = 20_000
 
 const scheme = /\b(bearer|dpop|token|jwt)\s+$/i
@@ -22,9 +22,9 @@ const jsonName = /["']([^"'\\]{1,100})\\?["']\s*:\s*\\?["']$/
 const parameter = /([?#&;\s"'`]|^)([\w.~-]{1,100})=["']?$/
 
 /**
- * @param at where the token begins in the text
- * @param matters whether anything but the name of a parameter so named is of interest: finding out
- *   looks far back, which must not be done for every word of a text
+ * @param at offset of the token in the text
+ * @param matters whether a parameter with this name needs its surroundings: finding them searches
+ *   far back, which must not happen for every word of a text
  */
 export function surroundingsOf(
   text: string,
@@ -66,7 +66,7 @@ function runBefore(text: string, at: number, work: Work): string {
   return text.slice(start, at)
 }
 
-/** The `?` or `#` that the parameter at the end belongs to; null in a form body. */
+/** The `?` or `#` that begins the parameters of the URL; null in a form body. */
 function urlMark(run: string): '?' | '#' | null {
   const fragment = run.lastIndexOf('#')
   const query = run.lastIndexOf('?')

@@ -5,10 +5,10 @@ import { namesToken, slotOf } from '../looks/token-names.ts'
 import { tokenStart, words } from '../looks/token-in-word.ts'
 
 /**
- * Every token in a text, by what it looks like, or by what stands before it: an opaque one is known
- * by `access_token=` or `Authorization: Bearer` alone.
+ * Yields every token in a text, by its look or by what is before it: opaque tokens are recognized
+ * by `access_token=` or `Authorization: Bearer`.
  *
- * @param stripped what was already taken off around the text
+ * @param stripped what was already removed around the text
  */
 export function* tokensInText(
   text: string,
@@ -38,7 +38,7 @@ export function* tokensInText(
 
 interface TokenPiece {
   text: string
-  /** Where it begins in the word. */
+  /** Offset in the word. */
   start: number
   stripped: readonly string[]
 }
@@ -49,7 +49,7 @@ function tokenIn(word: string, text: string, at: number, work: Work): TokenPiece
     const prefix = word.slice(0, start)
     const glued = prefix !== '' && !/[=/]$/.test(prefix)
     const stripped = glued ? [`the prefix ${prefix}`] : []
-    // In a path, the next slash begins another step; elsewhere it may be plain base64.
+    // In a path, the next slash ends the token. Elsewhere it may belong to plain base64.
     const end = prefix.endsWith('/') ? word.indexOf('/', start) : -1
     const token = word.slice(start, end < 0 ? undefined : end)
     return { text: withoutFullStop(token), start, stripped }
@@ -63,14 +63,14 @@ function tokenIn(word: string, text: string, at: number, work: Work): TokenPiece
   return named || authorizes ? { text: value, start: equals, stripped: [] } : null
 }
 
-/** A shorter value behind a token's name is more likely a type or a flag: `token=true`. */
+/** A shorter value after the name of a token is more likely a flag: `token=true`. */
 const shortestOpaque = 8
 
-/** Says no for nearly every word of a long text, before anything dearer is asked. */
+/** Quickly rules out nearly every word of a long text. */
 const announced = (text: string, at: number): boolean =>
   /token|access|refresh|jwt|assertion|bearer|dpop/i.test(text.slice(Math.max(0, at - 24), at))
 
-/** A sentence may end behind a token; none ends in a full stop but an unsecured JWT. */
+/** Removes the full stop of a sentence. Only an unsecured JWT ends in one of its own. */
 const withoutFullStop = (text: string): string =>
   text.endsWith('.') && text.split('.', 4).length !== 3 ? text.slice(0, -1) : text
 
@@ -80,7 +80,7 @@ function decoded(text: string): string {
   try {
     return decodeURIComponent(text)
   } catch {
-    // A lone % is no escape: then the text is the token as it stands.
+    // A % that is no escape: the text is not encoded.
     return text
   }
 }

@@ -21,17 +21,17 @@ const quotes: ReadonlyMap<string, string> = new Map([
   ['<', '>'],
 ])
 
-/** Takes off what stands around the whole text: white space, quotes, line breaks inside a token. */
+/** Removes what is around the whole text: white space, quotes, line breaks inside a token. */
 export function unwrap(pasted: string, work: Work): Unwrapped {
   work.steps += pasted.length
   const stripped: string[] = []
-  // A byte order mark is white space to `trim`.
+  // `trim` also removes a byte order mark.
   let text = pasted.trim()
   const closing = quotes.get(text.charAt(0))
   if (closing !== undefined && text.length > 1) {
     const end = text.replace(/[,;]$/, '')
     const inside = end.slice(1, -1)
-    // Quotes inside belong to several strings, such as a header's name and its value.
+    // With quotes inside, these are several strings, such as the name and value of a header.
     if (end.endsWith(closing) && !inside.includes(closing)) {
       text = inside.trim()
       stripped.push('quotes')
@@ -45,18 +45,18 @@ export function unwrap(pasted: string, work: Work): Unwrapped {
   return joinLines(text, stripped, work)
 }
 
-/** Where the brackets, quotes, commas and semicolons at the end begin, and the sentence's full stop. */
+/** Offset of the brackets, quotes, commas, semicolons and full stop at the end. */
 function punctuationStart(text: string): number {
   let start = text.length
   while (start > 0 && ',;)]}>"\'`'.includes(text.charAt(start - 1))) start--
-  // Four parts of which the last is empty; an unsecured JWT has three.
+  // Four parts of which the last is empty; an unsecured JWT, which ends in a dot too, has three.
   const stop = text.charAt(start - 1) === '.' && text.slice(0, start).split('.', 5).length === 4
   return stop ? start - 1 : start
 }
 
 const broken = /^(?:Bearer\s+)?ey[\w.~+/=\s-]*$/i
 
-/** A token that a terminal or a mail program wrapped; several whole tokens stay several. */
+/** Joins a token that a terminal or mail program wrapped. Several tokens are left alone. */
 function joinLines(text: string, stripped: string[], work: Work): Unwrapped {
   const lines = text.includes('\n') || text.includes('\r')
   if (!lines || !broken.test(text)) return { text, stripped }
@@ -74,7 +74,7 @@ function joinLines(text: string, stripped: string[], work: Work): Unwrapped {
 /** Sizes in bytes of signatures with RSA keys of 2048, 3072 and 4096 bits. */
 const usualRsaBytes: readonly number[] = [256, 384, 512]
 
-/** Its signature is as long as its algorithm gives: what follows, perhaps a word, is none of it. */
+/** Whether the signature has its full size, so that what follows does not belong to it. */
 function isComplete(text: string, work: Work): boolean {
   const [header = '', , signature, ...more] = text.split('.', 4)
   if (signature === undefined || more.length > 0) return false

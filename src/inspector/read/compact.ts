@@ -2,58 +2,58 @@ import type { MalformedReading, Reading } from './inspection.ts'
 import { memberOf } from '../json/access.ts'
 import type { JsonObject } from '../json/node.ts'
 import type { FoundToken } from '../looks/found-token.ts'
-import { baseOf } from './base.ts'
 import { readCompactJwe } from './jwe.ts'
 import { type CompactJws, readCompactJws } from './jws.ts'
 import { objectIn, PartReader, type Piece } from './parts.ts'
 import { readSdJwt } from './sd-jwt.ts'
-import type { ReadingTools } from './tools.ts'
+import type { ReadOptions } from './context.ts'
 
-/** The first parts of a dotted text; the last piece holds all that is left. */
+/** The parts of a compact token. With more than five, the rest is in the sixth. */
 interface Split {
   reader: PartReader
   pieces: readonly Piece[]
   header: JsonObject | null
 }
 
-/** More disclosures than anybody issues; a hostile text could hold millions. */
+/** More disclosures than anyone issues. A hostile text could hold millions. */
 const mostDisclosures = 10_000
 
 /**
- * A compact JWS, JWE or SD-JWT. Three parts alone make no token: without a header object with `alg`
- * it is something else, and null.
+ * Reads a compact JWS, JWE or SD-JWT.
+ *
+ * @returns null if the header is not an object with `alg`, since dots alone make no token
  */
-export function readCompact(token: FoundToken, tools: ReadingTools, start = 0): Reading | null {
+export function readCompact(token: FoundToken, options: ReadOptions, start = 0): Reading | null {
   const { text } = token
   const jwtEnd = issuerSignedEnd(text, start)
-  const split = splitAtDots(text.slice(0, jwtEnd), start, tools)
+  const split = splitAtDots(text.slice(0, jwtEnd), start, options)
   if (split.header === null || memberOf(split.header, 'alg') === null) {
     return readBroken(token, split)
   }
   const jws = jwtEnd === text.length ? null : compactJws(split, split.header)
-  if (jws === null) return readJose(token, split, split.header, tools)
+  if (jws === null) return readJose(token, split, split.header, options)
   const behind = text.slice(jwtEnd + 1).split('~', mostDisclosures + 2)
   if (behind.length > mostDisclosures) {
     return malformed(token, split, `It has more than ${mostDisclosures} disclosures.`)
   }
-  return readSdJwt(token, jws, disclosedOf(behind, jwtEnd + 1), split.reader, tools)
+  return readSdJwt(token, jws, disclosedOf(behind, jwtEnd + 1), split.reader, options)
 }
 
-/** Where the first part of an SD-JWT ends; a `~` anywhere else belongs to an unencoded payload. */
+/** End of the issuer-signed JWT. A `~` anywhere else belongs to an unencoded payload. */
 function issuerSignedEnd(text: string, start: number): number {
   const tilde = text.indexOf('~', start)
   const three = tilde >= 0 && text.slice(start, tilde).split('.', 4).length === 3
   return three ? tilde : text.length
 }
 
-function splitAtDots(text: string, start: number, tools: ReadingTools): Split {
+function splitAtDots(text: string, start: number, options: ReadOptions): Split {
   const pieces: Piece[] = []
   let offset = start
   for (const piece of text.slice(start).split('.', 6)) {
     pieces.push({ text: piece, offset })
     offset += piece.length + 1
   }
-  const reader = new PartReader(tools)
+  const reader = new PartReader(options)
   if (start > 0) reader.add('prefix', 'Prefix', { text: text.slice(0, start), offset: 0 })
   const { header } = reader.header('Header', pieces[0] ?? { text: '', offset: start })
   return { reader, pieces, header }
@@ -69,16 +69,16 @@ function readJose(
   token: FoundToken,
   split: Split,
   header: JsonObject,
-  tools: ReadingTools,
+  options: ReadOptions,
 ): Reading {
   const encrypted = memberOf(header, 'enc') !== null
   const jws = encrypted ? null : compactJws(split, header)
-  if (jws !== null) return readCompactJws(token, jws, split.reader, tools)
+  if (jws !== null) return readCompactJws(token, jws, split.reader, options)
   const [, encryptedKey, iv, ciphertext, tag, more] = split.pieces
   if (encrypted && encryptedKey && iv && ciphertext && tag && !more) {
     const headerPart = split.reader.parts.length - 1
     const jwe = { header, headerPart, encryptedKey, iv, ciphertext, tag }
-    return readCompactJwe(token, jwe, split.reader, tools)
+    return readCompactJwe(token, jwe, split.reader, options)
   }
   return malformed(token, split, partsProblem(split.pieces.length, encrypted))
 }
@@ -91,14 +91,14 @@ function partsProblem(count: number, encrypted: boolean): string {
   return `It has ${has}; a signed token has three.`
 }
 
-/** Begins like a token, but its header cannot be read: cut off or damaged. */
+/** Begins like a token, but the header is cut off or damaged. */
 function readBroken(token: FoundToken, split: Split): MalformedReading | null {
   const first = split.pieces[0]?.text ?? ''
   if (split.header !== null || !first.startsWith('eyJ')) return null
   return malformed(token, split, 'The header is cut off or damaged: it is no JSON object.')
 }
 
-/** Shows what there is: the second part of a signed token whose signature is missing. */
+/** Reads what is readable, such as the claims of a token whose signature is missing. */
 function malformed(token: FoundToken, split: Split, problem: string): MalformedReading {
   const { reader, header } = split
   const [, second, ...others] = split.pieces
@@ -109,10 +109,10 @@ function malformed(token: FoundToken, split: Split, problem: string): MalformedR
   }
   others.forEach((piece, index) => reader.add('whole', `Part ${index + 3}`, piece))
   const label = 'Broken JWT'
-  return { ...baseOf(token, reader, { label, header, claims }), kind: 'malformed', problem }
+  return { ...reader.sharedFields(token, { label, header, claims }), kind: 'malformed', problem }
 }
 
-/** What stands between the `~`; `offset` is that of the first piece. */
+/** The disclosures and the key binding between the `~`. `offset` is that of the first piece. */
 function disclosedOf(behind: readonly string[], offset: number) {
   const pieces: Piece[] = []
   let at = offset

@@ -1,44 +1,40 @@
+import type { Arrival } from '../lifetime/read-lifetime.ts'
+import type { FoundIn } from '../looks/found-token.ts'
 import type { Slot } from '../looks/slot.ts'
+import type { Work } from '../encoding/work.ts'
+import type { Inspection } from './inspection.ts'
 
-/** What the caller knows beside the text. All times are epoch seconds. */
-export interface InspectionContext {
+/** What the caller knows besides the text. All times are epoch seconds. */
+export interface InspectionContext extends Arrival {
   nowSeconds: number
-  /** Service clock minus ours; counted as `serviceNow` does. Default 0. */
+  /** Service clock minus ours. Default 0. Less than `noticeableSkewSeconds` is ignored. */
   skewSeconds?: number
   slot?: Slot
-  /** When the token arrived, by our clock. */
-  arrivedAtSeconds?: number
-  /** When it expires according to the service's answer, by our clock. */
-  answerExpiresAtSeconds?: number | 'never'
-  /** Claims that this service's tokens lack by nature. */
+  /** Claims that the tokens of this service never have, so that none is reported as missing. */
   lacks?: readonly string[]
   /** The access token beside an ID token, for `at_hash`. */
   accessToken?: string
-  /** The provider publishes keys. */
+  /** Whether the provider publishes keys. */
   publishesKeys?: boolean
-  /** How many keys of its set could have signed the token. */
-  keyCandidates?: number
-  /** Size of the RSA modulus, where the key is known. */
-  rsaModulusBytes?: number
-  /** How it was pasted, where the caller took it out of its surroundings. */
+  /** How it was pasted, if the caller took it out of a longer text. */
   foundIn?: FoundIn
-  /** The payload of a token whose own is detached, as text. */
+  /** The detached payload (RFC 7515 appendix F), as text. */
   detachedPayload?: string
-  /** What a JWE held, once somebody decrypted it, as text. */
+  /** The plaintext of a JWE, once it is decrypted. */
   decrypted?: string
-  /** What this token was found inside. */
+  /** The kind of token that this token was inside. */
   inside?: 'jws' | 'jwe' | 'sd-jwt'
-  /** Leave values behind that are tokens: for inspections that cross between the processes. */
+  /** Mask values that are tokens, for inspections that cross between the processes. */
   maskTokens?: boolean
 }
 
-/** How a token was pasted. */
-export type FoundIn =
-  | 'bare'
-  | 'header' // `Bearer ...`, `Authorization: ...`
-  | 'cookie'
-  | 'url-query'
-  | 'url-fragment'
-  | 'form' // a form body: `refresh_token=...&`
-  | 'json' // a member of a JSON text
-  | 'text' // anywhere else
+/** What the readers are given besides the token. */
+export interface ReadOptions {
+  work: Work
+  context: InspectionContext
+  /** Inspects a token inside the token; null if there is none, or if the nesting is too deep. */
+  inspectInside: (
+    text: string,
+    inside: NonNullable<InspectionContext['inside']>,
+  ) => Inspection | null
+}

@@ -1,23 +1,23 @@
 import type { Anomaly } from '../encoding/anomaly.ts'
-import type { FoundIn } from './context.ts'
 import type { Finding } from './finding.ts'
 import type { JsonNode, JsonObject, MaskedValue } from '../json/node.ts'
 import type { Lifetime } from '../lifetime/lifetime.ts'
+import type { FoundIn } from '../looks/found-token.ts'
 
 /**
- * What `inspect` makes of a text. Plain data that crosses between the processes: it never holds the
- * token's text or a signature, and where it was made with `maskTokens` no value that is a token.
+ * The result of `inspect`. Plain data that can cross between the processes: it never holds the text
+ * of the token or a signature. If made with `maskTokens`, it holds no value that is a token.
  */
 export type Inspection = Reading & Judgement
 
-/** What was judged, with the context's clock. */
+/** The judgement, at the time that the context gives. */
 export interface Judgement {
   lifetime: Lifetime
   /** Worst first. */
   findings: readonly Finding[]
 }
 
-/** What stands in the text, before anything is judged. */
+/** What the text says, before anything is judged. */
 export type Reading =
   | JwsReading
   | JweReading
@@ -29,18 +29,18 @@ export type Reading =
   | NothingRead
 
 export interface ReadingBase {
-  /** The kind for people: `Signed JWT`, `GitHub personal access token`. */
+  /** The kind, for display: `Signed JWT`, `GitHub personal access token`. */
   label: string
   foundIn: FoundIn
-  /** What was taken off around the token, as noun phrases: `the word Bearer`, `3 line breaks`. */
+  /** What was removed around the token, as noun phrases: `the word Bearer`, `3 line breaks`. */
   stripped: readonly string[]
-  /** Pieces of the cleaned token text; compact tokens have them in its order. */
+  /** Parts of the cleaned token text; for compact tokens, in their order. */
   parts: readonly TokenPart[]
-  /** UTF-8 bytes of the cleaned token text. */
+  /** Size of the cleaned token text in UTF-8. */
   totalBytes: number
-  /** The JOSE header; in JSON serializations the protected one of the first signature. */
+  /** The JOSE header; in JSON serialization the protected header of the first signature. */
   header: JsonObject | null
-  /** The claims set, where there is a readable one. */
+  /** The claims set, if there is a readable one. */
   claims: JsonObject | null
   anomalies: readonly Anomaly[]
 }
@@ -59,33 +59,33 @@ export type PartRole =
   | 'disclosure'
   | 'key-binding'
   | 'footer'
-  | 'whole' // an opaque token has no parts
+  | 'whole' // the text of a token without parts
 
 export interface TokenPart {
   role: PartRole
-  /** For people: `Header`, `Signature 2`. */
+  /** For display: `Header`, `Signature 2`. */
   name: string
-  /** UTF-16 units of the cleaned token text. */
+  /** In UTF-16 units of the cleaned token text. */
   offset: number
   length: number
-  /** Size after base64url decoding; null where it cannot be decoded or is not encoded. */
+  /** Size after base64url decoding; null if it is not encoded or cannot be decoded. */
   bytes: number | null
-  /** What it decodes to is printable ASCII without a backslash: nothing hides in it. */
+  /** It decodes to printable ASCII without a backslash, so nothing invisible is in it. */
   plain?: true
 }
 
-/** What the payload of a signed token holds. */
+/** The contents of a payload. */
 export type Content =
   | { form: 'json'; root: JsonNode }
-  /** UTF-8 text that is no JSON; empty where `masked` says that it did not cross. */
+  /** UTF-8 text that is not JSON; empty if it is masked. */
   | { form: 'text'; text: string; masked?: MaskedValue }
-  /** Neither; `hex` are the first 64 bytes. */
+  /** Neither. `hex` shows the first 64 bytes. */
   | { form: 'bytes'; bytes: number; hex: string }
-  /** A token inside the token: see `nested`. */
+  /** A nested token: see `nested`. */
   | { form: 'token' }
   /** Not base64url: see the anomalies. */
   | { form: 'undecodable' }
-  /** Detached and not supplied. */
+  /** Detached or encrypted, and not supplied. */
   | { form: 'absent' }
 
 /** JSON Web Signature, RFC 7515. */
@@ -93,29 +93,29 @@ export interface JwsReading extends ReadingBase {
   kind: 'jws'
   serialization: 'compact' | 'flattened' | 'general'
   payload: Content
-  /** The payload stands beside the token, not in it (RFC 7515 appendix F). */
+  /** The payload is transferred apart from the token (RFC 7515 appendix F). */
   detached: boolean
-  /** `b64: false`: the payload is signed as it is (RFC 7797). */
+  /** `b64: false`: the payload is not base64url-encoded (RFC 7797). */
   unencoded: boolean
-  /** One in compact and flattened form; in general form as many as there are. */
+  /** Exactly one in compact and flattened form. */
   signatures: readonly Signature[]
-  /** The payload, where it is itself a token (RFC 7519 5.2). */
+  /** The payload, if it is itself a token (RFC 7519 §5.2). */
   nested: Inspection | null
-  /** Set where an issuer made the token for itself alone, so that nobody else verifies it. */
+  /** Issuer of a token that only that issuer itself can verify; null for others. */
   privateTo: string | null
 }
 
-/** Facts about one signature; its bytes stay behind. */
+/** Facts about one signature, without its bytes. */
 export interface Signature {
   /** Index into `parts`. */
   part: number
-  /** Index of its protected header in `parts`; null where there is none. */
+  /** Index of its protected header in `parts`; null if there is none. */
   headerPart: number | null
   unprotectedPart: number | null
   /** The protected header. */
   header: JsonObject | null
   unprotected: JsonObject | null
-  /** Decoded size; null where it is not base64url. */
+  /** Decoded size; null if it is not base64url. */
   bytes: number | null
   /** The bytes are exactly one DER sequence of two integers. */
   der: boolean
@@ -132,25 +132,25 @@ export interface JweReading extends ReadingBase {
   /** The shared unprotected header. */
   unprotected: JsonObject | null
   recipients: readonly Recipient[]
-  /** `absent` until the context brings what was decrypted. */
+  /** `absent` unless the context holds the plaintext. */
   payload: Content
-  /** The payload, where it is itself a token: decrypted is not verified. */
+  /** The payload, if it is itself a token. It is decrypted, not verified. */
   nested: Inspection | null
 }
 
 export interface Recipient {
-  /** Index of the encrypted key in `parts`; null where there is none (`dir`, `ECDH-ES`). */
+  /** Index of the encrypted key in `parts`; null if there is none (`dir`, `ECDH-ES`). */
   part: number | null
   headerPart: number | null
   /** The recipient's own unprotected header. */
   unprotected: JsonObject | null
-  /** `alg` of the joined headers, as text; null where it is missing. */
+  /** `alg` of the joined headers; null if it is missing. */
   algorithm: string | null
-  /** What key would open it, as a noun phrase: `the recipient's RSA private key`. */
+  /** The key that decrypts it, as a noun phrase: `the recipient's RSA private key`. */
   opensWith: string
 }
 
-/** RFC 9901. `claims` is the issuer's payload as signed; see `inspectHashes` for the digests. */
+/** RFC 9901. `claims` is the payload as signed; `inspectHashes` resolves the digests. */
 export interface SdJwtReading extends ReadingBase {
   kind: 'sd-jwt'
   serialization: 'compact' | 'flattened' | 'general'
@@ -159,7 +159,7 @@ export interface SdJwtReading extends ReadingBase {
   /** `_sd_alg`, else `sha-256`. */
   hashAlgorithm: string
   disclosures: readonly Disclosure[]
-  /** The key-binding JWT, where the last part is one. */
+  /** The key-binding JWT; null if there is none. */
   keyBinding: Inspection | null
 }
 
@@ -173,7 +173,7 @@ export interface Disclosure {
   value: JsonNode | null
 }
 
-/** PASETO v1 to v4. `claims` is set for `public`; nothing of it is verified. */
+/** PASETO v1 to v4. `claims` is set for `public`; nothing is verified. */
 export interface PasetoReading extends ReadingBase {
   kind: 'paseto'
   version: 1 | 2 | 3 | 4
@@ -183,24 +183,24 @@ export interface PasetoReading extends ReadingBase {
   footer: Content
 }
 
-/** An opaque token known by its prefix: there is nothing to decode. */
+/** An opaque token that is recognized by its prefix. */
 export interface KnownReading extends ReadingBase {
   kind: 'known'
   issuer: string
   prefix: string
-  /** False for identifiers that are no secret, such as `AKIA...`. */
+  /** False for identifiers that are not secret, such as `AKIA...`. */
   secret: boolean
 }
 
-/** Nothing to decode: introspection (RFC 7662) is the way. */
+/** A token that cannot be decoded. Only introspection (RFC 7662) tells more. */
 export interface OpaqueReading extends ReadingBase {
   kind: 'opaque'
   /** Unicode code points. */
   characters: number
   alphabet: Alphabet
-  /** Bits, estimated from how often each character occurs: a bound, no measurement. */
+  /** In bits, estimated from how often each character occurs. */
   entropyBits: number
-  /** What its shape suggests, as a sentence; null where it suggests nothing. */
+  /** What its shape suggests, as a sentence; null if it suggests nothing. */
   shape: string | null
 }
 
@@ -213,10 +213,10 @@ export type Alphabet =
   | 'printable ASCII'
   | 'Unicode'
 
-/** Begins like a JWT and is none: cut off, a part missing or one too many, a broken header. */
+/** Begins like a JWT but is none: truncated, the wrong number of parts, or a broken header. */
 export interface MalformedReading extends ReadingBase {
   kind: 'malformed'
-  /** What is wrong, in one sentence. */
+  /** The problem, in one sentence. */
   problem: string
 }
 

@@ -1,17 +1,17 @@
 import { memberOf } from '../json/access.ts'
 import type { JsonNode, JsonObject } from '../json/node.ts'
 import { anomalyOf } from './place-anomaly.ts'
-import type { JsonOddity } from '../json/oddity.ts'
+import type { JsonOddity } from '../json/node.ts'
 import type { PartReader, Piece } from './parts.ts'
 
-/** The inside of a string of the outer JSON, which is the cleaned token text itself. */
+/** The contents of a string in the outer JSON, which is the cleaned token text itself. */
 export const pieceOf = (node: JsonNode | null): Piece | null =>
   node?.kind === 'string' ? { text: node.value, offset: node.start + 1 } : null
 
 export const pieceAt = (object: JsonObject | null, name: string): Piece | null =>
   pieceOf(memberOf(object, name))
 
-/** The protected header of a JSON serialization; absent is legal, undecodable is an anomaly. */
+/** Reads the protected header of a JSON serialization. It may be absent. */
 export function protectedHeader(
   object: JsonObject,
   name: string,
@@ -41,8 +41,9 @@ export function unprotectedHeader(
 }
 
 /**
- * Notes what was odd in the outer JSON, at the part where it is; between the parts, at the first.
- * The offsets are those of the cleaned token text; only unprotected headers have pointers in it.
+ * Notes the oddities of the outer JSON at the part they are in, or at the first part if they are
+ * between the parts. Offsets are those of the cleaned token text. Only unprotected headers have
+ * pointers, since they are the only objects of the outer JSON itself.
  */
 export function noteOuterOddities(oddities: readonly JsonOddity[], reader: PartReader) {
   for (const oddity of oddities) {

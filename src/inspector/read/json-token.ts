@@ -3,30 +3,29 @@ import { itemsOf, memberOf, objectOf, stringOf } from '../json/access.ts'
 import type { JsonObject } from '../json/node.ts'
 import { readJson } from '../json/read.ts'
 import type { FoundToken } from '../looks/found-token.ts'
-import { baseOf } from './base.ts'
 import { readJweJson } from './jwe-json.ts'
 import { noteOuterOddities } from './json-pieces.ts'
 import { readJwsJson } from './jws-json.ts'
 import { PartReader } from './parts.ts'
 import { readSdJwtJson } from './sd-jwt.ts'
-import type { ReadingTools } from './tools.ts'
+import type { ReadOptions } from './context.ts'
 
-/** More signatures, recipients or disclosures than anybody makes. */
+/** More signatures, recipients or disclosures than anyone issues. */
 const mostItems = 1000
 
-/** A token in JSON serialization; null where the text is none. */
-export function readJsonToken(token: FoundToken, tools: ReadingTools): Reading | null {
-  const { root, oddities } = readJson(token.text, tools.work)
+/** Reads a token in JSON serialization; null if the text is none. */
+export function readJsonToken(token: FoundToken, options: ReadOptions): Reading | null {
+  const { root, oddities } = readJson(token.text, options.work)
   if (root?.kind !== 'object' || !isJsonToken(root)) return null
-  const reader = new PartReader(tools)
+  const reader = new PartReader(options)
   const reading = hasTooMany(root)
     ? tooMany(token, reader)
-    : readSerialized(token, root, reader, tools)
+    : readSerialized(token, root, reader, options)
   noteOuterOddities(oddities, reader)
   return reading
 }
 
-/** RFC 7515 7.2, RFC 7516 7.2: told by the members that only they have. */
+/** By the members that only a JWS or JWE has: RFC 7515 §7.2, RFC 7516 §7.2. */
 export function isJsonToken(root: JsonObject): boolean {
   const signed = stringOf(root, 'signature') !== null || itemsOf(root, 'signatures') !== null
   const described =
@@ -36,7 +35,7 @@ export function isJsonToken(root: JsonObject): boolean {
   return (signed && described) || isEncrypted(root)
 }
 
-/** A ciphertext alone may be anybody's: somewhere a header must say what it is. */
+/** A `ciphertext` is no JWE unless there is a header too. */
 const isEncrypted = (root: JsonObject): boolean =>
   stringOf(root, 'ciphertext') !== null &&
   (stringOf(root, 'protected') !== null ||
@@ -48,15 +47,15 @@ function readSerialized(
   token: FoundToken,
   root: JsonObject,
   reader: PartReader,
-  tools: ReadingTools,
+  options: ReadOptions,
 ): Reading {
-  if (isEncrypted(root)) return readJweJson(token, root, reader, tools)
+  if (isEncrypted(root)) return readJweJson(token, root, reader, options)
   const unprotected = objectOf(signatureObjects(root)[0] ?? null, 'header')
   const disclosed =
     memberOf(unprotected, 'disclosures') !== null || memberOf(unprotected, 'kb_jwt') !== null
   return disclosed
-    ? readSdJwtJson(token, root, reader, tools)
-    : readJwsJson(token, root, reader, tools)
+    ? readSdJwtJson(token, root, reader, options)
+    : readJwsJson(token, root, reader, options)
 }
 
 function signatureObjects(root: JsonObject): readonly JsonObject[] {
@@ -77,6 +76,10 @@ function hasTooMany(root: JsonObject): boolean {
 function tooMany(token: FoundToken, reader: PartReader): Reading {
   const problem = `It has more than ${mostItems} signatures, recipients or disclosures.`
   reader.add('whole', 'Token', { text: token.text, offset: 0 })
-  const base = baseOf(token, reader, { label: 'Broken JWS or JWE', header: null, claims: null })
+  const base = reader.sharedFields(token, {
+    label: 'Broken JWS or JWE',
+    header: null,
+    claims: null,
+  })
   return { ...base, kind: 'malformed', problem }
 }

@@ -2,19 +2,19 @@ import type { JweReading, Recipient } from './inspection.ts'
 import { itemsOf, joined } from '../json/access.ts'
 import type { JsonObject } from '../json/node.ts'
 import type { FoundToken } from '../looks/found-token.ts'
-import { baseOf, lookInside } from './base.ts'
+import { readNested } from './nested.ts'
 import { labelOfEncrypted, readDecrypted } from './jwe.ts'
 import { pieceAt, protectedHeader, unprotectedHeader } from './json-pieces.ts'
 import { objectIn, type PartReader } from './parts.ts'
-import type { ReadingTools } from './tools.ts'
+import type { ReadOptions } from './context.ts'
 import { openingKey } from '../tables/algorithms.ts'
 
-/** Flattened or general JWE JSON serialization (RFC 7516 7.2). */
+/** Reads flattened or general JWE JSON serialization (RFC 7516 §7.2). */
 export function readJweJson(
   token: FoundToken,
   root: JsonObject,
   reader: PartReader,
-  tools: ReadingTools,
+  options: ReadOptions,
 ): JweReading {
   const { header } = protectedHeader(root, 'Header', reader)
   const shared = unprotectedHeader(root, 'unprotected', 'Shared unprotected header', reader)
@@ -27,10 +27,10 @@ export function readJweJson(
   decodeMember(root, 'aad', 'additional-data', 'Additional data', reader)
   const ciphertext = decodeMember(root, 'ciphertext', 'ciphertext', 'Ciphertext', reader) ?? 0
   decodeMember(root, 'tag', 'tag', 'Authentication tag', reader)
-  const content = readDecrypted(ciphertext, reader, tools)
+  const content = readDecrypted(ciphertext, reader, options)
   return {
-    ...baseOf(token, reader, { label: labelOfEncrypted, header, claims: objectIn(content) }),
-    ...lookInside(content, reader, tools, 'jwe'),
+    ...reader.sharedFields(token, { label: labelOfEncrypted, header, claims: objectIn(content) }),
+    ...readNested(content, reader, options, 'jwe'),
     kind: 'jwe',
     serialization: general === null ? 'flattened' : 'general',
     unprotected: shared.header,
@@ -55,7 +55,7 @@ function readRecipient(
   }
 }
 
-/** null where the member is missing. */
+/** Index of the part; null if the member is missing. */
 function decodeMember(
   object: JsonObject,
   member: string,

@@ -2,14 +2,14 @@ import type { Content, JweReading, Recipient } from './inspection.ts'
 import { stringOf } from '../json/access.ts'
 import type { JsonObject } from '../json/node.ts'
 import type { FoundToken } from '../looks/found-token.ts'
-import { baseOf, lookInside } from './base.ts'
+import { readNested } from './nested.ts'
 import { objectIn, type PartReader, type Piece } from './parts.ts'
-import type { ReadingTools } from './tools.ts'
+import type { ReadOptions } from './context.ts'
 import { openingKey } from '../tables/algorithms.ts'
 
 export const labelOfEncrypted = 'Encrypted token (JWE)'
 
-/** The five pieces of a compact JWE (RFC 7516 7.1); the header is already read. */
+/** The five parts of a compact JWE (RFC 7516 §7.1). The header is already read. */
 export interface CompactJwe {
   header: JsonObject
   headerPart: number
@@ -23,7 +23,7 @@ export function readCompactJwe(
   token: FoundToken,
   jwe: CompactJwe,
   reader: PartReader,
-  tools: ReadingTools,
+  options: ReadOptions,
 ): JweReading {
   const { header } = jwe
   const { part } = reader.decode('encrypted-key', 'Encrypted key', jwe.encryptedKey)
@@ -37,10 +37,10 @@ export function readCompactJwe(
     algorithm: stringOf(header, 'alg'),
     opensWith: openingKey(stringOf(header, 'alg'), stringOf(header, 'enc')),
   }
-  const content = readDecrypted(ciphertext.part, reader, tools)
+  const content = readDecrypted(ciphertext.part, reader, options)
   return {
-    ...baseOf(token, reader, { label: labelOfEncrypted, header, claims: objectIn(content) }),
-    ...lookInside(content, reader, tools, 'jwe'),
+    ...reader.sharedFields(token, { label: labelOfEncrypted, header, claims: objectIn(content) }),
+    ...readNested(content, reader, options, 'jwe'),
     kind: 'jwe',
     serialization: 'compact',
     unprotected: null,
@@ -48,8 +48,8 @@ export function readCompactJwe(
   }
 }
 
-/** What the ciphertext held, where somebody decrypted it; its anomalies are the ciphertext's. */
-export function readDecrypted(part: number, reader: PartReader, tools: ReadingTools): Content {
-  const { decrypted } = tools.context
+/** The plaintext, if the context holds it. Its anomalies are noted at the ciphertext. */
+export function readDecrypted(part: number, reader: PartReader, options: ReadOptions): Content {
+  const { decrypted } = options.context
   return decrypted === undefined ? { form: 'absent' } : reader.textContent(part, decrypted)
 }

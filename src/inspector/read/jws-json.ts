@@ -2,31 +2,31 @@ import type { JwsReading, Signature } from './inspection.ts'
 import { itemsOf } from '../json/access.ts'
 import type { JsonObject } from '../json/node.ts'
 import type { FoundToken } from '../looks/found-token.ts'
-import { baseOf, labelOfSigned, lookInside } from './base.ts'
+import { readNested } from './nested.ts'
 import { pieceAt, protectedHeader, unprotectedHeader } from './json-pieces.ts'
-import { isUnencoded, readPayload } from './jws.ts'
+import { isUnencoded, labelOfSigned, readPayload } from './jws.ts'
 import { objectIn, type PartReader } from './parts.ts'
-import { signatureFacts } from './signature.ts'
-import type { ReadingTools } from './tools.ts'
+import { signatureFacts } from './signature-facts.ts'
+import type { ReadOptions } from './context.ts'
 
-/** What a JWS and an SD-JWT in JSON serialization have in common. */
+/** What JWS and SD-JWT in JSON serialization have in common. */
 export type SignedJson = Pick<JwsReading, 'serialization' | 'signatures' | 'payload' | 'header'>
 
-/** Flattened or general JWS JSON serialization (RFC 7515 7.2). */
+/** Reads flattened or general JWS JSON serialization (RFC 7515 §7.2). */
 export function readJwsJson(
   token: FoundToken,
   root: JsonObject,
   reader: PartReader,
-  tools: ReadingTools,
+  options: ReadOptions,
 ): JwsReading {
-  const signed = readSignedJson(root, reader, tools)
+  const signed = readSignedJson(root, reader, options)
   const { header, payload, signatures } = signed
   const claims = objectIn(payload)
   const joined = header ?? signatures[0]?.unprotected ?? null
   return {
-    ...baseOf(token, reader, { label: labelOfSigned(joined, claims), header, claims }),
+    ...reader.sharedFields(token, { label: labelOfSigned(joined, claims), header, claims }),
     ...signed,
-    ...lookInside(payload, reader, tools, 'jws'),
+    ...readNested(payload, reader, options, 'jws'),
     kind: 'jws',
     detached: pieceAt(root, 'payload') === null,
     unencoded: isUnencoded(header),
@@ -37,7 +37,7 @@ export function readJwsJson(
 export function readSignedJson(
   root: JsonObject,
   reader: PartReader,
-  tools: ReadingTools,
+  options: ReadOptions,
 ): SignedJson {
   const general = itemsOf(root, 'signatures')
   const objects = general?.filter((item) => item.kind === 'object') ?? [root]
@@ -46,7 +46,7 @@ export function readSignedJson(
   )
   const header = headers[0]?.header ?? null
   const payload = pieceAt(root, 'payload') ?? { text: '', offset: root.start }
-  const content = readPayload(header, payload, reader, tools)
+  const content = readPayload(header, payload, reader, options)
   const signatures = headers.map((own): Signature => {
     const piece = pieceAt(own.object, 'signature') ?? { text: '', offset: own.object.end }
     const { part, bytes } = reader.decode('signature', `Signature${own.suffix}`, piece)

@@ -1,22 +1,21 @@
 import type { Alphabet, OpaqueReading } from './inspection.ts'
 import type { FoundToken } from '../looks/found-token.ts'
-import { baseOf } from './base.ts'
 import { PartReader } from './parts.ts'
-import type { ReadingTools } from './tools.ts'
+import type { ReadOptions } from './context.ts'
 
-/** A token that says nothing: its length, alphabet and how hard it would be to guess. */
+/** Measures a token that cannot be decoded: length, alphabet and entropy. */
 export function readOpaque(
   token: FoundToken,
-  tools: ReadingTools,
+  options: ReadOptions,
   shape: string | null = null,
 ): OpaqueReading {
   const { text } = token
-  const reader = new PartReader(tools)
+  const reader = new PartReader(options)
   reader.add('whole', 'Token', { text, offset: 0 })
   const { characters, entropyBits } = measure(text)
-  tools.work.steps += text.length
+  options.work.steps += text.length
   return {
-    ...baseOf(token, reader, { label: 'Opaque token', header: null, claims: null }),
+    ...reader.sharedFields(token, { label: 'Opaque token', header: null, claims: null }),
     kind: 'opaque',
     characters,
     alphabet: alphabetOf(text),
@@ -27,7 +26,7 @@ export function readOpaque(
 
 const uuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 
-/** From the smallest to the largest; the first that holds every character counts. */
+/** From the smallest to the largest. The first one that matches is the alphabet. */
 const alphabets: readonly (readonly [RegExp, Alphabet])[] = [
   [/^[0-9]+$/, 'digits'],
   [/^(?:[0-9a-f]+|[0-9A-F]+)$/, 'hexadecimal'],
@@ -40,7 +39,7 @@ const alphabets: readonly (readonly [RegExp, Alphabet])[] = [
 const alphabetOf = (text: string): Alphabet =>
   alphabets.find(([pattern]) => pattern.test(text))?.[1] ?? 'Unicode'
 
-/** Shannon entropy of the characters' frequencies, times their number. */
+/** Entropy: Shannon entropy of the character frequencies, times the number of characters. */
 function measure(text: string): { characters: number; entropyBits: number } {
   const counts = new Map<number, number>()
   let characters = 0

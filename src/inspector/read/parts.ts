@@ -1,56 +1,57 @@
 import type { Anomaly } from '../encoding/anomaly.ts'
 import { decodeBase64url } from '../encoding/base64url.ts'
-import type { Content, PartRole, TokenPart } from './inspection.ts'
+import type { Content, PartRole, ReadingBase, TokenPart } from './inspection.ts'
 import type { JsonNode, JsonObject } from '../json/node.ts'
 import { maskedValue, maskTokens } from '../json/mask.ts'
-import type { JsonOddity } from '../json/oddity.ts'
+import type { JsonOddity } from '../json/node.ts'
 import { readJson } from '../json/read.ts'
+import type { FoundToken } from '../looks/found-token.ts'
 import { holdsToken } from '../looks/token-in-word.ts'
 import { decodeUtf8, utf8Length } from '../encoding/utf8.ts'
 import type { Work } from '../encoding/work.ts'
 import { anomalyOf } from './place-anomaly.ts'
-import type { ReadingTools } from './tools.ts'
+import type { ReadOptions } from './context.ts'
 
-/** A piece of the cleaned token text and where it stands there. */
+/** A piece of the cleaned token text and its offset. */
 export interface Piece {
   text: string
   offset: number
 }
 
 export interface DecodedPart {
-  /** Index in `parts`. */
+  /** Index into `parts`. */
   part: number
-  /** null where it is not base64url. */
+  /** null if it is not base64url. */
   bytes: Uint8Array<ArrayBuffer> | null
 }
 
-/** Whether text that begins like no JSON is an anomaly: in a header it is, in a payload it is not. */
+/** A header must be JSON; a payload may be anything, so other text is no anomaly there. */
 type Expectation = 'json' | 'anything'
 
 const mostAnomalies = 1000
 
-/** Decodes the parts of one token, one after the other, and notes what is odd about them. */
+/** Decodes the parts of one token and collects their anomalies. */
 export class PartReader {
   readonly parts: TokenPart[] = []
   readonly anomalies: Anomaly[] = []
-  /** Objects of a JSON serialization that stand in it unencoded, by their part. */
+  /** Unencoded objects of a JSON serialization, by the index of their part. */
   readonly outerObjects = new Map<number, JsonObject>()
   readonly work: Work
-  /** So much of the text is strict base64url: a byte for each unit. */
+  /** How much of the text is strict base64url, where each UTF-16 unit is one byte. */
   private strictUnits = 0
   private readonly maskTokens: boolean
 
-  constructor({ work, context }: ReadingTools) {
+  constructor({ work, context }: ReadOptions) {
     this.work = work
     this.maskTokens = context.maskTokens ?? false
   }
 
-  /** What of a JSON tree may be shown: all of it, or all but the tokens in it. */
+  /** The tree as it may be shown: without the tokens in it if they are to be masked. */
   shown(root: JsonNode): JsonNode {
     return this.maskTokens ? maskTokens(root) : root
   }
 
-  /** A part that is not base64url, or is decoded elsewhere. */
+  /** Adds a part that is not base64url or is decoded elsewhere. Returns its index. */
   add(role: PartRole, name: string, piece: Piece, bytes: number | null = null): number {
     return (
       this.parts.push({ role, name, offset: piece.offset, length: piece.text.length, bytes }) - 1
@@ -68,21 +69,30 @@ export class PartReader {
     return { part, bytes }
   }
 
-  /** How many bytes the whole text takes, which a token in order needs no look at to tell. */
-  bytesOf(text: string): number {
+  /** Size in UTF-8. A token of strict base64url needs no counting. */
+  private bytesOf(text: string): number {
     const separators = this.parts.length - 1
     const strict = this.strictUnits + separators === text.length
     return strict ? text.length : utf8Length(text, this.work)
   }
 
-  /** A base64url part that must hold a JSON object. */
+  /** The fields that every reading has. Call it after the parts are read. */
+  sharedFields(
+    { text, foundIn, stripped }: FoundToken,
+    told: Pick<ReadingBase, 'label' | 'header' | 'claims'>,
+  ): ReadingBase {
+    const { parts, anomalies } = this
+    return { ...told, foundIn, stripped, parts, totalBytes: this.bytesOf(text), anomalies }
+  }
+
+  /** Decodes a part that must be a JSON object. */
   header(name: string, piece: Piece): { part: number; header: JsonObject | null } {
     const { part, bytes } = this.decode('header', name, piece)
     const content = this.content(part, bytes, 'json')
     return { part, header: objectIn(content) }
   }
 
-  /** What the bytes of a part hold. */
+  /** Reads the decoded bytes of a part. */
   content(
     part: number,
     bytes: Uint8Array<ArrayBuffer> | null,
@@ -92,7 +102,7 @@ export class PartReader {
     const { text, valid, withoutControls } = decodeUtf8(bytes, this.work)
     const plain = withoutControls && !text.includes('\\')
     const decoded = this.parts[part]
-    // As many units as bytes: no character beyond ASCII.
+    // As many UTF-16 units as bytes: all of it is ASCII.
     if (decoded && plain && text.length === bytes.length && !text.includes('\x7f')) {
       decoded.plain = true
     }
@@ -106,17 +116,17 @@ export class PartReader {
       : { form: 'bytes', bytes: bytes.length, hex: bytesToHex(bytes.subarray(0, 64)) }
   }
 
-  /** What a text holds that is not encoded, or was supplied beside the token. */
+  /** Reads a text that is not encoded or was supplied apart from the token. */
   textContent(part: number, text: string): Content {
     const json = this.json(part, text, 'anything', false)
     return json === null ? { form: 'text', text } : { form: 'json', root: json }
   }
 
-  /** The same for text, once it is known to be no token that is read on its own. */
+  /** Masks text if necessary. To be called once it is known that the text is no nested token. */
   shownContent(content: Content): Content {
     if (!this.maskTokens || content.form !== 'text') return content
     const { text } = content
-    // Broken JSON stays behind too: which of its values are tokens cannot be told.
+    // Broken JSON is masked too, since it is unknown which of its values are tokens.
     const hidden = beginsLikeJson.test(text) || holdsToken(text)
     return hidden ? { form: 'text', text: '', masked: maskedValue(text) } : content
   }
@@ -131,7 +141,7 @@ export class PartReader {
     return root
   }
 
-  /** Kept up to a bound: a hostile token could hold a million. */
+  /** Keeps a limited number: a hostile token could have a million anomalies. */
   note(anomaly: Anomaly) {
     if (this.anomalies.length < mostAnomalies) this.anomalies.push(anomaly)
   }

@@ -1,14 +1,14 @@
 import type { Anomaly } from '../encoding/anomaly.ts'
 import { shownName } from '../json/mask.ts'
 import type { JsonNode } from '../json/node.ts'
-import type { JsonOddity } from '../json/oddity.ts'
+import type { JsonOddity } from '../json/node.ts'
 import { pointerAt } from '../json/pointer.ts'
 import type { Place } from '../encoding/place.ts'
 
-/** Names and numbers can be as long as the token: so much of one says which is meant. */
+/** Names and numbers can be as long as the token. This much identifies one. */
 const longestExcerpt = 100
 
-/** What the JSON reader noticed, with the place in the token where it did. */
+/** Turns an oddity of a JSON text into an anomaly with its place in the token. */
 export function anomalyOf(oddity: JsonOddity, place: Place, root: JsonNode | null): Anomaly {
   const pointer = root === null ? null : pointerAt(root, oddity.start)
   const at = pointer === null ? place : { ...place, pointer }

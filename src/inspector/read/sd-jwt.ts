@@ -2,17 +2,16 @@ import type { Disclosure, JwsReading, SdJwtReading } from './inspection.ts'
 import { itemsOf, stringOf } from '../json/access.ts'
 import type { JsonObject } from '../json/node.ts'
 import type { FoundToken } from '../looks/found-token.ts'
-import { baseOf } from './base.ts'
 import { pieceAt, pieceOf } from './json-pieces.ts'
 import { type CompactJws, readCompactSignature, readPayload } from './jws.ts'
 import { readSignedJson, type SignedJson } from './jws-json.ts'
 import { objectIn, type PartReader, type Piece } from './parts.ts'
-import type { ReadingTools } from './tools.ts'
+import type { ReadOptions } from './context.ts'
 
-/** The pieces of an SD-JWT behind its issuer-signed JWT (RFC 9901 4). */
+/** The parts of an SD-JWT after the issuer-signed JWT (RFC 9901 §4). */
 export interface Disclosed {
   disclosures: readonly Piece[]
-  /** The key-binding JWT; null where the last part is empty. */
+  /** The key-binding JWT; null if the last part is empty. */
   keyBinding: Piece | null
 }
 
@@ -21,10 +20,10 @@ export function readSdJwt(
   jws: CompactJws,
   disclosed: Disclosed,
   reader: PartReader,
-  tools: ReadingTools,
+  options: ReadOptions,
 ): SdJwtReading {
   const { header } = jws
-  const payload = readPayload(header, jws.payload, reader, tools)
+  const payload = readPayload(header, jws.payload, reader, options)
   const signatures = [readCompactSignature(jws, reader)]
   const signed: SignedJson & { serialization: JwsReading['serialization'] } = {
     serialization: 'compact',
@@ -32,22 +31,22 @@ export function readSdJwt(
     payload,
     signatures,
   }
-  return readDisclosed(token, signed, disclosed, reader, tools)
+  return readDisclosed(token, signed, disclosed, reader, options)
 }
 
-/** JSON serialization: `disclosures` and `kb_jwt` in the first unprotected header (RFC 9901 8). */
+/** Reads `disclosures` and `kb_jwt` from the first unprotected header (RFC 9901 §8). */
 export function readSdJwtJson(
   token: FoundToken,
   root: JsonObject,
   reader: PartReader,
-  tools: ReadingTools,
+  options: ReadOptions,
 ): SdJwtReading {
-  const signed = readSignedJson(root, reader, tools)
+  const signed = readSignedJson(root, reader, options)
   const unprotected = signed.signatures[0]?.unprotected ?? null
   const items = itemsOf(unprotected, 'disclosures') ?? []
   const disclosures = items.map(pieceOf).filter((piece) => piece !== null)
   const disclosed = { disclosures, keyBinding: pieceAt(unprotected, 'kb_jwt') }
-  return readDisclosed(token, signed, disclosed, reader, tools)
+  return readDisclosed(token, signed, disclosed, reader, options)
 }
 
 function readDisclosed(
@@ -55,7 +54,7 @@ function readDisclosed(
   signed: SignedJson,
   disclosed: Disclosed,
   reader: PartReader,
-  tools: ReadingTools,
+  options: ReadOptions,
 ): SdJwtReading {
   const { header } = signed
   const disclosures = disclosed.disclosures.map((piece, index) =>
@@ -65,17 +64,17 @@ function readDisclosed(
   if (keyBinding !== null) reader.add('key-binding', 'Key-binding JWT', keyBinding)
   const claims = objectIn(signed.payload)
   return {
-    ...baseOf(token, reader, { label: 'Selective disclosure JWT', header, claims }),
+    ...reader.sharedFields(token, { label: 'Selective disclosure JWT', header, claims }),
     ...signed,
     payload: reader.shownContent(signed.payload),
     kind: 'sd-jwt',
     hashAlgorithm: stringOf(claims, '_sd_alg') ?? 'sha-256',
     disclosures,
-    keyBinding: keyBinding && tools.inspectInside(keyBinding.text, 'sd-jwt'),
+    keyBinding: keyBinding && options.inspectInside(keyBinding.text, 'sd-jwt'),
   }
 }
 
-/** `[salt, name, value]` or `[salt, value]` (RFC 9901 4.2). */
+/** Reads `[salt, name, value]` or `[salt, value]` (RFC 9901 §4.2). */
 function readDisclosure(piece: Piece, index: number, reader: PartReader): Disclosure {
   const { part, bytes } = reader.decode('disclosure', `Disclosure ${index + 1}`, piece)
   const content = reader.content(part, bytes, 'json')

@@ -17,9 +17,12 @@ const headerParameters = table(ianaHeaderParameters)
 const algorithms = table(ianaAlgorithms)
 const vendorClaims = vendors.map((vendor) => ({ ...vendor, claims: table(vendor.claims) }))
 
-const times = ['exp', 'nbf', 'iat', 'auth_time', 'updated_at', 'toe', 'sip_date', 'refresh_exp']
+const ianaTimes = ['exp', 'nbf', 'iat', 'auth_time', 'updated_at', 'toe', 'sip_date']
+const vendorTimes = vendorClaims
+  .flatMap((vendor) => [...vendor.claims.values()])
+  .flatMap(([name = '', , form]) => (form === 'time' ? [name.replace('!', '')] : []))
 const forms: ReadonlyMap<string, ValueForm> = new Map([
-  ...[...times, 'xms_tcdt'].map((name) => [name, 'time'] as const),
+  ...[...ianaTimes, ...vendorTimes].map((name) => [name, 'time'] as const),
   ['scope', 'scope'],
   ['scp', 'scope'],
   ['aud', 'audience'],

@@ -15,7 +15,7 @@ export interface Meaning {
   source: string
   /** Where it is defined: `RFC 7519 4.1.4`, or an https address. */
   reference?: string
-  /** How the value reads, where the name says it. */
+  /** How the value is to be read, if the name says so. */
   form?: ValueForm
 }
 

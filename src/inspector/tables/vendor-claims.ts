@@ -1,9 +1,12 @@
 /** Claims that a product defines for its own tokens, in our words. */
 export interface Vendor {
   source: string
-  /** Matches the issuers whose tokens these are; null where the product's tokens name none. */
+  /** Matches the `iss` of the product's tokens; null if they name no issuer. */
   issuer: RegExp | null
-  /** name|meaning. A leading `!` marks a name that is unambiguous whoever the issuer is. */
+  /**
+   * Lines of `name|meaning`, or `name|meaning|time` if the value is a NumericDate. A leading `!` marks
+   * a name that is unambiguous whatever the issuer is.
+   */
   claims: string
 }
 
@@ -36,7 +39,7 @@ ver|Token format: 1.0 or 2.0
 !wids|Directory roles of the user
 !xms_cc|What the client can handle
 !xms_mirid|Managed identity
-!xms_tcdt|Tenant's creation time`,
+!xms_tcdt|Tenant's creation time|time`,
   },
   {
     source: 'Cognito',
@@ -103,7 +106,7 @@ ver|Token format`,
     issuer: null,
     claims: `
 !token_type|Kind of token: access, refresh or sliding
-refresh_exp|Until when it can be refreshed
+refresh_exp|Until when it can be refreshed|time
 user_id|User`,
   },
   {

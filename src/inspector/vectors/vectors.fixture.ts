@@ -16,10 +16,9 @@ import appendix9901 from './rfc9901-appendix.json' with { type: 'json' }
 import sections9901 from './rfc9901-sections.json' with { type: 'json' }
 
 /**
- * What the specification's example must come to.
- * unsupported: with RSA1_5, which the runtime lacks. unsecured: `alg: none`. rejected: `crit` names
- * what nobody knows. incomplete: the specification prints header or claims only. no-key: it prints
- * no key for this signature.
+ * The expected result for an example of a specification. unsupported: RSA1_5, which the runtime
+ * lacks. unsecured: `alg: none`. rejected: `crit` names an unknown extension. incomplete: the
+ * specification prints only the header or the claims. no-key: it prints no key for this signature.
  */
 const outcome = z.enum([
   'verifies',
@@ -37,20 +36,20 @@ const vector = z.strictObject({
   form: z.enum(['compact', 'flattened', 'general']),
   /** JSON serializations are kept as JSON. */
   token: z.union([z.string(), z.record(z.string(), z.unknown())]),
-  /** Names of keys; the first is for the first recipient or signature. */
+  /** Names of keys, in the order of the recipients or signatures. */
   keys: z.array(z.string()),
   outcome,
-  /** What was signed or encrypted, as text. */
+  /** The plaintext that was signed or encrypted. */
   payload: z.string().optional(),
-  /** Given beside the token, not in it. */
+  /** The detached payload. */
   detachedPayload: z.string().optional(),
-  /** Of each signature or recipient, where they differ. */
+  /** Of each signature or recipient, if they differ. */
   parts: z.array(outcome).optional(),
-  /** SD-JWT: the payload with everything disclosed in its place, as the RFC prints it. */
+  /** SD-JWT: the payload with all disclosures in place, as printed in the RFC. */
   processed: z.record(z.string(), z.unknown()).optional(),
 })
 
-/** A JWK (RFC 7517); a password is an `oct` key. */
+/** A JWK (RFC 7517). A password is an `oct` key. */
 const jwk = z.looseObject({ kty: z.string() })
 
 export type Outcome = z.infer<typeof outcome>
@@ -61,7 +60,7 @@ export type Vector = Omit<z.infer<typeof vector>, 'token' | 'keys'> & {
   keys: readonly z.infer<typeof jwk>[]
 }
 
-/** Every key by the RFC and section that prints it. */
+/** Keys by the RFC and section that prints them. */
 const keys: ReadonlyMap<string, z.infer<typeof jwk>> = new Map(
   Object.entries(keyData).map(([name, key]) => [name, jwk.parse(key)]),
 )
@@ -83,7 +82,7 @@ const read = (rfc: number, data: unknown): Vector[] =>
       keys: names.map(keyNamed),
     }))
 
-/** The examples of the specifications, to the byte. Whitespace in JSON serializations is ours. */
+/** Examples of the specifications, byte for byte except for white space in JSON serializations. */
 export const vectors: readonly Vector[] = [
   ...read(7515, rfc7515),
   ...read(7516, rfc7516),

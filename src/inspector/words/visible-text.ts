@@ -45,7 +45,7 @@ const names: Record<number, string> = {
 
 export const hasInvisible = (text: string): boolean => invisible.test(text)
 
-/** Cuts a text at each character that would not show, which becomes a mark such as `U+202E`. */
+/** Splits a text at its invisible characters, each of which becomes a mark such as `U+202E`. */
 export function visiblePieces(text: string): VisiblePiece[] {
   const pieces: VisiblePiece[] = []
   let from = 0

@@ -33,7 +33,7 @@ export async function disclose(
   const { report, findings } = await inspectHashes(text, unmasked)
   const disclosure = report.selectiveDisclosure
   if (!disclosure) return { claims: null, checks: [] }
-  const problem = findings.find(({ id }) => ofDisclosures.includes(id))?.text
+  const problem = findings.find(({ id }) => ofDisclosures.some((known) => known === id))?.text
   const { unsupportedAlgorithm, disclosures, keyBindingHash, claims } = disclosure
   const unfit = keyBinding && problemWithBinding(keyBinding)
   const wrong = unfit ?? findings.find(({ id }) => id === 'kb-hash-mismatch')?.text

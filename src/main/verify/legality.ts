@@ -35,7 +35,7 @@ const isJoined = (given: string, cleaned: string): boolean =>
   !cleaned.startsWith('{') &&
   given.replace(/\s+/g, '').includes(cleaned)
 
-const illegal: ReadonlySet<FindingId> = new Set<FindingId>([
+const illegal: ReadonlySet<string> = new Set<FindingId>([
   ...(['byte-order-mark', 'utf8-invalid', 'json-invalid'] as const),
   ...(['json-too-deep', 'json-trailing-text', 'characters-outside-jwt'] as const),
   ...(['base64url-noncanonical', 'token-malformed'] as const),

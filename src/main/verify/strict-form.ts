@@ -9,7 +9,7 @@ import {
   type Reading,
   readJson,
   stringOf,
-  walk,
+  visitNodes,
 } from '../../inspector/index.ts'
 
 /** Members of a JSON serialization that are no strings. */
@@ -137,7 +137,7 @@ export function wrongDigests(reading: Inspection): string[] {
   if (algorithm !== null && !string.fits(algorithm)) problems.push('"_sd_alg" is no string.')
   for (const root of [claims, ...disclosures.map(({ value }) => value)]) {
     if (root === null) continue
-    walk(root, (name, node) => {
+    visitNodes(root, (name, node) => {
       const problem = problemWithDigests(name, node)
       if (problem !== null) problems.push(problem)
       return problem === null

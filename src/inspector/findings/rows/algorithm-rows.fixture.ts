@@ -112,8 +112,8 @@ export const algorithmRows: readonly Row[] = [
   },
   {
     id: 'signature-length',
-    raises: { ...signed('RS256', bytes(256)), context: { rsaModulusBytes: 384 } },
-    spares: { ...signed('RS256', bytes(256)), context: { rsaModulusBytes: 256 } },
+    raises: { facts: { algorithm: 'RS256', signatureBytes: 256, rsaModulusBytes: 384 } },
+    spares: { facts: { algorithm: 'RS256', signatureBytes: 256, rsaModulusBytes: 256 } },
   },
   {
     id: 'signature-length',
@@ -123,7 +123,7 @@ export const algorithmRows: readonly Row[] = [
   {
     id: 'signature-length',
     raises: { facts: { algorithm: 'RS256', signatureBytes: 128, rsaModulusBytes: 256 } },
-    // What the algorithm alone says was said before, a DER sequence by its own name.
+    // Reading the token has judged sizes that follow from the algorithm alone.
     spares: { facts: { algorithm: 'ES256', signatureBytes: 71, rsaModulusBytes: null } },
   },
   { id: 'signature-der', raises: signed('ES256', der), spares: signed('HS256', der) },

@@ -37,7 +37,7 @@ export const claimRows: readonly Row[] = [
     raises: access(without('iss')),
     spares: access(without('iss'), { lacks: ['iat', 'iss', 'sub'] }),
   },
-  // A proof says nothing of a subject, by its nature.
+  // A proof has no subject.
   {
     id: 'sub-missing',
     raises: plain(without('sub')),
@@ -107,7 +107,7 @@ export const claimRows: readonly Row[] = [
   {
     id: 'id-token-as-access',
     raises: access({ ...claims, nonce: 'n' }),
-    // Keycloak long put the nonce into access tokens too.
+    // For a long time, Keycloak also put the nonce into access tokens.
     spares: access({ ...claims, nonce: 'n', scope: 'openid', typ: 'Bearer' }),
   },
   {

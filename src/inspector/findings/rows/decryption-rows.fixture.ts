@@ -5,7 +5,7 @@ const opened = (facts: Partial<EncryptionFacts>) => ({
   facts: { encryption: { pbes2Count: null, zip: null, replicatedDiffer: [], ...facts } },
 })
 
-/** What opening a token brings to light, where reading it has not: the header may be anywhere then. */
+/** Findings of decryption. */
 export const decryptionRows: readonly Row[] = [
   { id: 'jwe-zip', raises: opened({ zip: 'DEF' }), spares: opened({}) },
   {

@@ -3,7 +3,7 @@ import { claims, idToken, jwt, type Row, type Sample } from './mint.fixture.ts'
 const holding = (more: Record<string, unknown>): Sample => ({ text: jwt({ ...claims, ...more }) })
 const sized = (bytes: number): Sample => {
   const rest = jwt({ ...claims, pad: '' }).length
-  // Three bytes become four characters, so the exact size is met with a shorter pad at most 3 away.
+  // Base64url turns three bytes into four characters, so the size is at most 3 below the target.
   const pad = 'x'.repeat(Math.floor(((bytes - rest) * 3) / 4))
   return { text: jwt({ ...claims, pad }) }
 }
@@ -115,7 +115,7 @@ export const exposureRows: readonly Row[] = [
   {
     id: 'invisible-text',
     raises: holding({ a: 'ad\u200dmin' }),
-    // A family of three, and a Persian word whose letters must not join.
+    // An emoji of three joined ones, and a Persian word with a non-joiner.
     spares: holding({
       a: '\u{1f468}\u200d\u{1f469}\u200d\u{1f467}',
       b: '\u0645\u06cc\u200c\u0634\u0648\u062f',

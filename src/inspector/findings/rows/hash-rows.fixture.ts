@@ -31,7 +31,7 @@ const bound = (presented: string, covered: string | null) => {
   return { text: `${presented}${jwt(binding, { header: { typ: 'kb+jwt' } })}` }
 }
 
-/** What only hashing brings to light. */
+/** Findings that need hashes. */
 export const hashRows: readonly Row[] = [
   {
     id: 'at-hash-mismatch',

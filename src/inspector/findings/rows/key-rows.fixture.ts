@@ -28,7 +28,7 @@ const withKeys = (text: string, candidates: readonly KeyObject[]): KeySample => 
 
 const unnamed = jwt(claims, { header: { kid: undefined } })
 
-/** X.509 over P-256, signed by itself, until the end of 2048. */
+/** A self-signed X.509 certificate over P-256, valid until the end of 2048. */
 const certificate =
   'MIIBHjCBxqADAgECAgQHrTcwMAoGCCqGSM49BAMCMA8xDTALBgNVBAMMBFRlc3QwHhcNMjYxMTIxMDUwODU4WhcNNDgxMjMx' +
   'MDUwODU4WjAPMQ0wCwYDVQQDDARUZXN0MFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAEpBqr28ZRrtY1RORHxfLzvfB8Mw5p' +
@@ -46,7 +46,7 @@ const certified = (der: Uint8Array, nowSeconds = now): KeySample => ({
 
 const der = Buffer.from(certificate, 'base64')
 
-/** What only a key brings to light: main's own test verifies these. */
+/** Findings that need a key. The test of `src/main/verify` verifies these tokens. */
 export const keyRows: readonly Row<KeySample>[] = [
   {
     id: 'hmac-weak-secret',

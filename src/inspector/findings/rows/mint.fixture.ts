@@ -1,37 +1,38 @@
 import type { InspectionContext } from '../../read/context.ts'
-import type { FindingId, Severity } from '../../read/finding.ts'
+import type { Severity } from '../../read/finding.ts'
+import type { FindingId } from '../index.ts'
 import type { VerificationFacts } from '../verification-facts.ts'
 import type { KeySource } from '../../../shared/verification-request.ts'
 
-/** Now, in every row: rules are given the time, they do not ask for it. */
+/** The current time in every row. */
 export const now = 1_800_000_000
 
-/** What a rule is shown. */
+/** What the rules judge: a token, or the facts of a verification. */
 export type Sample =
   { text: string; context?: Partial<InspectionContext> } | { facts: Partial<VerificationFacts> }
 
-/** A token, and the key that it is verified with. */
+/** A token and the key that verifies it. */
 export interface KeySample {
   text: string
   keySource: KeySource
   nowSeconds?: number
 }
 
-/** One finding: something that raises it, and something close to it that does not. */
+/** One test of a finding: a sample that raises it, and a similar one that does not. */
 export interface Row<Shown = Sample> {
   id: FindingId
-  /** Where it is not the catalogue's. */
+  /** If it differs from the usual one. */
   severity?: Severity
   raises: Shown
   spares: Shown
-  /** What the finding must name. */
+  /** What the text of the finding must match. */
   says?: RegExp
 }
 
 export const base64url = (text: string | Uint8Array): string =>
   Buffer.from(text).toString('base64url')
 
-/** JSON as it is given, or made from a value. */
+/** JSON text as given, or made from a value. */
 const written = (value: unknown): string =>
   typeof value === 'string' ? value : JSON.stringify(value)
 
@@ -50,7 +51,7 @@ const signatureBytes: Record<string, number> = {
 export const bytes = (length: number, value = 0x5a): Uint8Array =>
   new Uint8Array(length).fill(value)
 
-/** A claims set that nothing is to be said about, but that it can be read. */
+/** Claims that raise no finding, except that they can be read. */
 export const claims = {
   iss: 'https://issuer.example',
   sub: 'f0e1d2c3',
@@ -60,18 +61,18 @@ export const claims = {
   jti: '6d1f',
 }
 
-/** Without some of the claims. */
+/** The same claims without some. */
 export const without = (...names: string[]): Record<string, unknown> =>
   Object.fromEntries(Object.entries(claims).filter(([name]) => !names.includes(name)))
 
 interface Shape {
   header?: Record<string, unknown> | string
-  /** The whole header is `header`, with nothing of the usual one. */
+  /** `header` is the whole header, without the usual members. */
   bare?: boolean
   signature?: Uint8Array | string
 }
 
-/** A compact JWT as real as reading it needs: its signature has the right size, no more. */
+/** A compact JWT with a signature of the right size that is not real. */
 export function jwt(payload: unknown = claims, shape: Shape = {}): string {
   const usual = shape.bare === true ? {} : { alg: 'ES256', typ: 'JWT', kid: 'k1' }
   const header =
@@ -82,7 +83,7 @@ export function jwt(payload: unknown = claims, shape: Shape = {}): string {
   return `${part(header)}.${part(payload)}.${tail}`
 }
 
-/** A compact JWE whose parts are random; only its header can be read. */
+/** A compact JWE of which only the header is real. */
 export const jwe = (header: Record<string, unknown> | string): string =>
   [
     part(typeof header === 'string' ? header : { enc: 'A256GCM', ...header }),
@@ -115,7 +116,7 @@ export const general = (...headers: Record<string, unknown>[]): string =>
     })),
   })
 
-/** One token of a slot, in the shape of a row. */
+/** A sample of an access token. */
 export const access = (payload: unknown, more: Partial<InspectionContext> = {}): Sample => ({
   text: jwt(payload),
   context: { slot: 'access', arrivedAtSeconds: now, ...more },

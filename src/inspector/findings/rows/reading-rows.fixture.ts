@@ -17,7 +17,7 @@ export const readingRows: readonly Row[] = [
   {
     id: 'payload-not-object',
     raises: { text: jwt('Hello.') },
-    // A JWS that does not say that it is a JWT may hold anything.
+    // A JWS without a type may hold anything.
     spares: { text: jwt('Hello.', { bare: true, header: { alg: 'ES256' } }) },
   },
   {
@@ -33,7 +33,7 @@ export const readingRows: readonly Row[] = [
   {
     id: 'payload-not-object',
     raises: { text: `${head}.${part('42')}.${tail}` },
-    // Unencoded it is a text that happens to be JSON as well.
+    // Unencoded, this is text that happens to be JSON.
     spares: { text: `${part({ alg: 'ES256', b64: false, crit: ['b64'] })}.42.${tail}` },
   },
   {
@@ -72,7 +72,7 @@ export const readingRows: readonly Row[] = [
   },
   {
     id: 'base64url-noncanonical',
-    // One byte in two characters leaves four bits: QQ and QR are both the letter A.
+    // One byte takes two characters and leaves four bits, so QQ and QR both decode to "A".
     raises: { text: jwt(claims, { header: { alg: 'HS256' }, signature: 'QR' }) },
     spares: { text: jwt(claims, { header: { alg: 'HS256' }, signature: 'QQ' }) },
   },

@@ -11,7 +11,7 @@ export const timeRows: readonly Row[] = [
   },
   {
     id: 'expired',
-    // The service's clock is 90 s ahead of ours: there it is already over.
+    // The service's clock is 90 s ahead, so by its clock the token has expired.
     raises: { text: jwt({ ...claims, exp: now + 60 }), context: { skewSeconds: 90 } },
     spares: { text: jwt({ ...claims, exp: now - 60 }), context: { skewSeconds: -90 } },
   },
@@ -35,7 +35,7 @@ export const timeRows: readonly Row[] = [
   },
   {
     id: 'not-yet-valid',
-    // A service whose clock is a little ahead has issued it just now.
+    // The clock of the service is slightly ahead, and the token is new.
     raises: { text: jwt({ ...claims, nbf: now + 31 }), context: { skewSeconds: 5 } },
     spares: { text: jwt({ ...claims, nbf: now + 5 }), context: { skewSeconds: 5 } },
   },
@@ -50,7 +50,7 @@ export const timeRows: readonly Row[] = [
   {
     id: 'numericdate-type',
     raises: { text: jwt('{"nbf": 1e999}') },
-    // Far beyond any calendar, but a number.
+    // Beyond any calendar, but a number.
     spares: { text: jwt('{"exp": 1e300, "nbf": 0}') },
     says: /too large/,
   },
@@ -89,7 +89,7 @@ export const timeRows: readonly Row[] = [
   },
   {
     id: 'long-lived',
-    // Without iat it counts from its arrival.
+    // Without iat, the lifetime starts at the arrival.
     raises: access({ ...without('iat'), exp: now + 90_000 }),
     spares: { text: jwt({ ...without('iat'), exp: now + 90_000 }), context: { slot: 'refresh' } },
     says: /for 1 d 1 h\./,
@@ -106,7 +106,7 @@ export const timeRows: readonly Row[] = [
   },
   {
     id: 'expiry-disagrees',
-    // The claim is a time of the service's clock, the answer was counted by ours.
+    // The claim is by the service's clock, the time of the response by ours.
     raises: access(claims, { answerExpiresAtSeconds: claims.exp, skewSeconds: 45 }),
     spares: access(claims, { answerExpiresAtSeconds: claims.exp - 45, skewSeconds: 45 }),
   },

@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest'
 import type { Finding } from '../../read/finding.ts'
-import { catalogue } from '../catalogue.ts'
+import { findings } from '../index.ts'
 import type { Row } from './mint.fixture.ts'
 
-/** Holds each row to what it says; `findingsOf` brings the findings about what is shown. */
+/** Tests each row. `findingsOf` returns the findings about a sample. */
 export function tryRows<Shown>(
   rows: readonly Row<Shown>[],
   findingsOf: (shown: Shown) => Promise<readonly Finding[]>,
@@ -11,7 +11,7 @@ export function tryRows<Shown>(
   it.each(rows)('$id (row %$) is raised', async ({ id, severity, says, raises }) => {
     const raised = (await findingsOf(raises)).filter((finding) => finding.id === id)
     expect(raised).not.toHaveLength(0)
-    const expected = severity ?? catalogue[id].severity
+    const expected = severity ?? findings.find((each) => each.id === id)?.severity
     expect(new Set(raised.map((finding) => finding.severity))).toEqual(new Set([expected]))
     if (says) expect(raised.map(({ text }) => text).join('\n')).toMatch(says)
   })

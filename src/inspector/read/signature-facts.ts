@@ -2,7 +2,7 @@ import type { Signature } from './inspection.ts'
 
 type SignatureFacts = Pick<Signature, 'bytes' | 'der' | 'zeroR' | 'zeroS'>
 
-/** What may be known of a signature; its bytes are left behind here. */
+/** What an inspection may hold about a signature, without its bytes. */
 export function signatureFacts(bytes: Uint8Array | null): SignatureFacts {
   if (bytes === null) return { bytes: null, der: false, zeroR: false, zeroS: false }
   const { length } = bytes
@@ -23,7 +23,7 @@ function isZero(bytes: Uint8Array, start: number, end: number): boolean {
 const sequenceTag = 0x30
 const integerTag = 0x02
 
-/** X.690 8.9: what OpenSSL makes of an ECDSA signature, where RFC 7518 3.4 wants r and s alone. */
+/** OpenSSL writes ECDSA signatures like this (X.690 §8.9). RFC 7518 §3.4 requires r and s alone. */
 function isDerSequenceOfTwoIntegers(bytes: Uint8Array): boolean {
   const sequence = derElement(bytes, 0, sequenceTag)
   if (sequence?.end !== bytes.length) return false
@@ -32,7 +32,7 @@ function isDerSequenceOfTwoIntegers(bytes: Uint8Array): boolean {
   return s?.end === bytes.length
 }
 
-/** Contents of the element at an offset, half open. Lengths up to 255, enough for any ECDSA. */
+/** Range of the contents of the element at an offset. Lengths up to 255 suffice for any ECDSA. */
 function derElement(
   bytes: Uint8Array,
   at: number,

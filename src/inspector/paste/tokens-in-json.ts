@@ -8,7 +8,7 @@ import { namesToken, slotOf } from '../looks/token-names.ts'
 import { holdsToken, isTokenLike } from '../looks/token-in-word.ts'
 import { tokensInText } from './tokens-in-text.ts'
 
-/** Every token in a JSON text, such as an OAuth answer, by what it looks like or is called. */
+/** Yields every token in a JSON text, such as an OAuth response, by its look or its name. */
 export function* tokensInJson(
   node: JsonNode,
   name: string | null,

@@ -1,14 +1,13 @@
-import type { Finding } from '../read/finding.ts'
-import type { JsonNode } from '../json/node.ts'
-import { isTokenLike } from '../looks/token-in-word.ts'
 import type { TextRange } from '../encoding/place.ts'
-import { claimsOf, looksLikeIdToken, profileOf } from './kinds.ts'
-import { placeAt } from './look.ts'
-import { list, nothing, quote, raise } from './raise.ts'
-import type { Case } from './rule.ts'
-import { walk } from './walk.ts'
+import type { JsonNode } from '../json/node.ts'
+import { visitNodes } from '../json/visit-nodes.ts'
+import { isTokenLike } from '../looks/token-in-word.ts'
+import { list, quote } from '../words/sentence.ts'
+import { defineFinding, nothing, ofClaims } from './define.ts'
+import { looksLikeIdToken } from './judged-token.ts'
+import { placeAt } from './token-object.ts'
 
-/** Last words of the names of claims that tell about a person or hold a secret. */
+/** Last words of the names of claims that hold personal data or a secret. */
 const tellingWords = [
   'email|mail|email_address|phone|phone_number|telephone|mobile|msisdn',
   'birthdate|date_of_birth|dob|place_of_birth|nationalities',
@@ -18,18 +17,18 @@ const tellingWords = [
   'access_token|refresh_token|id_token',
 ].join('|')
 
-/** Only as the whole name, and of no entry in a list: `client_name` and a role's `name` tell about nobody. */
+/** Only whole names outside lists: `client_name` and the `name` of a role are not personal. */
 const tellingNames = [
   'name|full_name|given_name|first_name|family_name|last_name|middle_name|surname',
   'birth_family_name|birth_given_name|birth_middle_name',
   'address|street_address|postal_address|home_address',
 ].join('|')
 
-/** A number for the last two characters of a name, the same for both cases of a letter. */
+/** The last two characters of a name as a number, ignoring case. */
 const ending = (name: string): number =>
   ((name.charCodeAt(name.length - 2) | 32) << 16) | name.charCodeAt(name.length - 1) | 32
 
-/** Of the names that tell, the endings settle most before they are rewritten into another string. */
+/** The endings rule out most names before the slower pattern. */
 const telling = {
   anywhere: {
     pattern: new RegExp(`(^|_)(${tellingWords})$|^(${tellingNames})$`),
@@ -41,7 +40,7 @@ const telling = {
   },
 }
 
-/** `phoneNumber`, `Phone-Number` and `phone_number` are one name. */
+/** `phoneNumber`, `Phone-Number` and `phone_number` are the same name. */
 const snakeCase = (name: string): string =>
   /[^a-z\d_]/.test(name)
     ? name
@@ -55,10 +54,10 @@ function isTellingName(name: string, listed: boolean): boolean {
   return endings.has(ending(name)) && pattern.test(snakeCase(name.slice(-80)))
 }
 
-/** An address, however the claim is called. */
+/** Whatever the claim is called. */
 const mailAddress = /^[^\s@"<>/]{1,64}@[a-z\d-]+(\.[a-z\d-]+)+$/i
 
-/** Whether something is told here: digests keep it back (RFC 9901 4.2.4). */
+/** Whether a value discloses anything. Digests of an SD-JWT do not (RFC 9901 §4.2.4). */
 function tells(node: JsonNode): boolean {
   switch (node.kind) {
     case 'string':
@@ -69,7 +68,7 @@ function tells(node: JsonNode): boolean {
       return node.items.some(tells)
     case 'object':
       return node.members.some(({ name }) => name !== '_sd' && name !== '...')
-    // A boolean is about the data, such as that it was verified; it is not the data.
+    // A boolean is about the data, such as whether it was verified.
     default:
       return false
   }
@@ -87,28 +86,7 @@ function isSensitive(name: string | null, node: JsonNode, listed: boolean): bool
 }
 
 const mostNames = 8
-
-/** One finding for the whole token. In ID tokens, telling about the user is the purpose. */
-export function sensitiveClaims(judged: Case): readonly Finding[] {
-  const claims = claimsOf(judged)
-  // What was encrypted was read by its receiver alone.
-  if (!claims || judged.reading.kind === 'jwe' || judged.context.inside === 'jwe') return nothing
-  const found: TextRange[] = []
-  walk(claims.object, (name, node, start, listed) => {
-    if (isSensitive(name, node, listed)) found.push({ start, end: node.end })
-    return found.length < mostPlaces
-  })
-  const places = found.map((range) => placeAt(claims, range))
-  if (places.length === 0) return nothing
-  const names = [...new Set(places.map(({ pointer }) => dotted(pointer ?? '')))]
-  const more = names.length > mostNames ? ['more'] : []
-  const said = `Everybody who sees it can read ${list([...names.slice(0, mostNames), ...more])}.`
-  const profile = profileOf(judged)
-  const idToken = profile === 'id' || (profile === 'unknown' && looksLikeIdToken(claims.object))
-  return [raise('sensitive-claims', said, places[0], idToken ? 'note' : 'warning')]
-}
-
-/** Enough to name eight, even where one name stands many times. */
+/** One name can occur many times. This is enough to find eight names. */
 const mostPlaces = 100
 
 /** `/address/street_address` as `address.street_address`. */
@@ -117,3 +95,28 @@ function dotted(pointer: string): string {
   const name = steps.map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~')).join('.')
   return /^[\w.:/-]{1,60}$/.test(name) ? name : quote(name)
 }
+
+/** One finding for the whole token. */
+export const sensitiveClaims = defineFinding({
+  id: 'sensitive-claims',
+  severity: 'warning',
+  why: 'A signed token is not encrypted: everybody it passes can read it, and logs keep it.',
+  reference: 'RFC 7519 12',
+  reading: ofClaims((claims, { reading, context, profile }) => {
+    // Only the recipient could read an encrypted token.
+    if (reading.kind === 'jwe' || context.inside === 'jwe') return nothing
+    const found: TextRange[] = []
+    visitNodes(claims.object, (name, node, start, listed) => {
+      if (isSensitive(name, node, listed)) found.push({ start, end: node.end })
+      return found.length < mostPlaces
+    })
+    const places = found.map((range) => placeAt(claims, range))
+    if (places.length === 0) return nothing
+    const names = [...new Set(places.map(({ pointer }) => dotted(pointer ?? '')))]
+    const more = names.length > mostNames ? ['more'] : []
+    const text = `Everybody who sees it can read ${list([...names.slice(0, mostNames), ...more])}.`
+    // An ID token is meant to hold data about the user.
+    const idToken = profile === 'id' || (profile === 'unknown' && looksLikeIdToken(claims.object))
+    return [{ text, place: places[0] ?? null, severity: idToken ? 'note' : 'warning' }]
+  }),
+})
