@@ -4,8 +4,13 @@ import { loadTheRest } from './view/later.svelte.ts'
 /** Component tests see the window as it is a moment after its start. */
 await loadTheRest()
 
-/** In tests every frame is over at once; only the window has frames to save. */
-vi.mock('./view/parts/first-frame.svelte.ts', () => ({ firstFrame: () => ({ over: true }) }))
+/** Every frame counts as painted at once: only the window has frames to save. */
+vi.mock('./view/parts/first-frame.ts', () => ({
+  afterFrame(run: () => void) {
+    queueMicrotask(run)
+    return () => undefined
+  },
+}))
 
 /** jsdom has no idle time of its own to give. */
 Object.assign(globalThis, { requestIdleCallback: setTimeout, cancelIdleCallback: clearTimeout })
