@@ -22,7 +22,7 @@ export default defineConfig({
         test: {
           name: 'renderer',
           environment: 'jsdom',
-          setupFiles: ['src/renderer/later.fixture.ts'],
+          setupFiles: ['src/renderer/setup.fixture.ts'],
           include: ['src/renderer/**/*.test.ts'],
         },
       },

@@ -4,7 +4,7 @@ import './style/controls.css'
 import { mount } from 'svelte'
 import { Session } from './state/session.ts'
 import App from './view/App.svelte'
-import { later } from './view/later.svelte.ts'
+import { views } from './view/lazy.svelte.ts'
 
 const session = new Session(window.api)
 session.start()
@@ -19,6 +19,6 @@ const painted = new Promise((resolve) => {
 })
 void painted.then(() => {
   // Asked for at once, though the list does not wait for it.
-  void later.provider.load()
+  void views.provider.load()
   mount(App, { target: document.body, props: { session } })
 })

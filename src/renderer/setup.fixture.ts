@@ -1,8 +1,8 @@
 import { vi } from 'vitest'
-import { loadTheRest } from './view/later.svelte.ts'
+import { loadViews } from './view/lazy.svelte.ts'
 
 /** Component tests see the window as it is a moment after its start. */
-await loadTheRest()
+await loadViews()
 
 /** Every frame counts as painted at once: only the window has frames to save. */
 vi.mock('./view/parts/first-frame.ts', () => ({
