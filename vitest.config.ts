@@ -31,7 +31,7 @@ export default defineConfig({
           environment: 'jsdom',
           // A worker for each file would spend most of its time on creating a document.
           pool: 'vmThreads',
-          setupFiles: ['scripts/jsdom-setup.ts', 'src/renderer/later.fixture.ts'],
+          setupFiles: ['scripts/jsdom-setup.ts', 'src/renderer/setup.fixture.ts'],
           include: ['src/renderer/**/*.test.ts'],
         },
       },

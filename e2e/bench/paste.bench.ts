@@ -77,7 +77,7 @@ test('paste', async ({ launch, report }) => {
   await rm(folder, { recursive: true, maxRetries: 3 })
 })
 
-/** As long as it takes to get from the button to the keyboard. The view rehearses a paste meanwhile. */
+/** As long as it takes to get from the button to the keyboard. The view warms up meanwhile. */
 const beforeFirstMs = 1000
 
 /** The first paste of several new windows, minus the control in the same window. */

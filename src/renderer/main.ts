@@ -4,15 +4,21 @@ import './style/controls.css'
 import { mount } from 'svelte'
 import { Session } from './state/session.ts'
 import App from './view/App.svelte'
-import { later } from './view/later.svelte.ts'
-import { painted } from './view/painted.ts'
+import { views } from './view/lazy.svelte.ts'
 
 const session = new Session(window.api)
-// For as long as the page lives. The snapshot is on its way while the first frame is.
 session.start()
-// What main has drawn into the page is on screen before anything else is put together.
-void painted().then(() => {
+
+/** A hidden window paints no frames: then this is long enough. */
+const patienceMs = 100
+
+// What main has drawn is painted before anything else is built: [Note: opening list].
+const painted = new Promise((resolve) => {
+  requestAnimationFrame(() => setTimeout(resolve))
+  setTimeout(resolve, patienceMs)
+})
+void painted.then(() => {
   // Asked for at once, though the list does not wait for it.
-  void later.provider.load()
+  void views.provider.load()
   mount(App, { target: document.body, props: { session } })
 })

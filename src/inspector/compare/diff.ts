@@ -1,4 +1,4 @@
-import { sameValue } from '../findings/look.ts'
+import { sameValue } from '../json/same-value.ts'
 import type { Inspection, Reading } from '../read/inspection.ts'
 import { finiteNumber, memberOf } from '../json/access.ts'
 import type { JsonMember, JsonNode, JsonObject } from '../json/node.ts'
@@ -44,7 +44,7 @@ const keyNames = ['jwk', 'x5t#S256', 'x5t', 'kid'] as const
 function compareKeys(before: JsonObject | null, after: JsonObject | null): KeyComparison {
   for (const name of keyNames) {
     const [a, b] = [memberOf(before, name), memberOf(after, name)]
-    if (a !== null && b !== null) return writtenAlike(a, b) ? 'same' : 'different'
+    if (a !== null && b !== null) return sameValue(a, b) ? 'same' : 'different'
   }
   return 'unknown'
 }

@@ -14,6 +14,5 @@ const nobody = new Proxy({} as Api, {
 export const drawOpening: DrawOpening = (snapshot) => {
   const session = new Session(nobody)
   session.workspace.show(snapshot)
-  session.navigation.selectedId = snapshot.providers[0]?.provider.id ?? null
   return render(Opening, { props: { session } }).body
 }

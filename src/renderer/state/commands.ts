@@ -58,9 +58,9 @@ function everywhere({
 /** What can be done with the provider that is marked. */
 function here(session: Session): Command[] {
   const { navigation, workspace, clock } = session
-  const summary = navigation.selectedId === null ? null : workspace.provider(navigation.selectedId)
+  const summary = session.selected
   const template = summary && workspace.templateOf(summary)
-  if (!summary || !template) return []
+  if (!template) return []
   const { id, name } = summary.provider
   const { tokens, run, secrets } = summary
   const skew = workspace.preferences?.skewSeconds ?? 0

@@ -16,8 +16,8 @@ export type Place =
 /** Where the user is. Leaving a form with changes in it asks first. */
 export class Navigation {
   place = $state.raw<Place>({ view: 'provider' })
-  /** The provider that the list has marked, whatever the large part shows. */
-  selectedId = $state.raw<string | null>(null)
+  /** The provider chosen last. It may be gone by now: see `Session.selected`. */
+  chosenId = $state.raw<string | null>(null)
   /** Which token is looked at: stays from one provider to the next. */
   slot = $state.raw<Slot>('access')
   /** Where to, once the user agrees to drop what was typed. */
@@ -33,7 +33,7 @@ export class Navigation {
 
   select(id: string | null): void {
     this.#leave(() => {
-      this.selectedId = id
+      this.chosenId = id
       this.place = { view: 'provider' }
     })
   }

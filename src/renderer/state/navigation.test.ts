@@ -7,7 +7,7 @@ it('goes where it is sent', () => {
   expect(navigation.place).toEqual({ view: 'settings' })
   navigation.select('a')
   expect(navigation.place).toEqual({ view: 'provider' })
-  expect(navigation.selectedId).toBe('a')
+  expect(navigation.chosenId).toBe('a')
 })
 
 it('asks before a form with changes in it is left', () => {
@@ -16,11 +16,11 @@ it('asks before a form with changes in it is left', () => {
   navigation.unsaved = true
   navigation.select('a')
   expect(navigation.place).toEqual({ view: 'add' })
-  expect(navigation.selectedId).toBeNull()
+  expect(navigation.chosenId).toBeNull()
   navigation.stay()
   expect(navigation.pending).toBeNull()
   navigation.select('b')
   navigation.discard()
-  expect(navigation.selectedId).toBe('b')
+  expect(navigation.chosenId).toBe('b')
   expect(navigation.unsaved).toBe(false)
 })

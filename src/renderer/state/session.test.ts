@@ -15,5 +15,17 @@ it('remembers where a duplicate stands: below its original', async () => {
   const ids = [original, copy, other].map(({ provider }) => provider.id)
   expect(session.workspace.providers.map(({ provider }) => provider.id)).toEqual(ids)
   expect(api.calls.at(-1)).toEqual({ name: 'orderProviders', input: { ids } })
-  expect(session.navigation.selectedId).toBe(copy.provider.id)
+  expect(session.selected).toBe(copy)
+})
+
+it('selects the provider that was chosen, and the topmost one once that is gone', async () => {
+  const [top, other] = [sampleSummary('Top'), sampleSummary('Other')]
+  const session = new Session(fakeApi({ providers: [top, other] }))
+  expect(session.selected).toBeUndefined()
+  await session.workspace.load()
+  expect(session.selected).toBe(top)
+  session.navigation.select(other.provider.id)
+  expect(session.selected).toBe(other)
+  session.workspace.drop(other.provider.id)
+  expect(session.selected).toBe(top)
 })

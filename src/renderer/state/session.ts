@@ -1,5 +1,5 @@
 import { createContext } from 'svelte'
-import type { Api, CopyFormat } from '../../shared/ipc.ts'
+import type { Api, CopyFormat, ProviderSummary } from '../../shared/ipc.ts'
 import type { PreferencesChange } from '../../shared/preferences.ts'
 import type { Result } from '../../shared/result.ts'
 import type { Slot } from '../../inspector/index.ts'
@@ -59,6 +59,13 @@ export class Session {
   /** Which of its keys a platform calls by which name. */
   get isMac(): boolean {
     return this.workspace.app?.platform === 'darwin'
+  }
+
+  /** The provider that the list marks, whatever the large part shows: one that exists, if any does. */
+  get selected(): ProviderSummary | undefined {
+    const { chosenId } = this.navigation
+    const { providers } = this.workspace
+    return providers.find(({ provider }) => provider.id === chosenId) ?? providers[0]
   }
 
   async run(id: string, operation: string): Promise<void> {

@@ -1,5 +1,6 @@
 import { fireEvent, screen, within } from '@testing-library/svelte'
 import { expect, it } from 'vitest'
+import { failed } from '../../../shared/result.ts'
 import { fakeApi } from '../../fake-api.fixture.ts'
 import { sampleClaims, sampleHeader, signedText } from '../../inspections.fixture.ts'
 import { openWindow } from '../window.fixture.ts'
@@ -77,4 +78,18 @@ it('keeps the tokens while one looks at something else', async () => {
   await screen.findByRole('heading', { level: 1, name: 'Settings' })
   session.navigation.go({ view: 'paste' })
   expect((await screen.findByTestId('encoded-token')).textContent).toBe(token)
+})
+
+it('copies the token, and says why where that fails', async () => {
+  const locked = {
+    kind: 'storage',
+    title: 'The clipboard is locked',
+    nextStep: 'Try again.',
+  } as const
+  const { api } = await openPaste(fakeApi({}, { copyText: () => failed(locked) }))
+  await paste(token)
+  await fireEvent.click(await screen.findByRole('button', { name: 'Copy token' }))
+  expect(api.calls.at(-1)).toEqual({ name: 'copyText', input: { text: token } })
+  expect(await screen.findByText('The clipboard is locked')).toBeTruthy()
+  expect(screen.queryByText(/^Copied/)).toBeNull()
 })

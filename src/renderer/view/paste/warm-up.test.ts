@@ -3,7 +3,7 @@ import { expect, it, vi } from 'vitest'
 import { type FakeApi, fakeApi } from '../../fake-api.fixture.ts'
 import { Scratchpad } from '../../state/scratchpad.svelte.ts'
 import { openWindow } from '../window.fixture.ts'
-import { tokenOfNobody } from './rehearse.ts'
+import { dummyToken } from './warm-up.ts'
 
 it('puts a token together once, out of sight, without a call to main, and takes it away', async () => {
   const pasted = vi.spyOn(Scratchpad.prototype, 'paste')
@@ -43,7 +43,7 @@ it('puts a token together once, out of sight, without a call to main, and takes 
 
 it('has a token that raises no error: a life, a table, and what most tokens hold', async () => {
   const pad = new Scratchpad()
-  await pad.paste(tokenOfNobody(Date.now() / 1000))
+  await pad.paste(dummyToken(Date.now() / 1000))
   const { inspection } = pad.selected ?? expect.fail('no token was found')
   expect(inspection.kind).toBe('jws')
   expect(inspection.lifetime.expiry.source).toBe('jwt')

@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
-import { behindFrame } from './behind-frame.ts'
+import { afterFrame } from './first-frame.ts'
+
+vi.unmock('./first-frame.ts')
 
 let frames: (() => void)[] = []
 const frame = () => {
@@ -11,6 +13,9 @@ const frame = () => {
 beforeEach(() => {
   vi.useFakeTimers()
   vi.stubGlobal('requestAnimationFrame', (run: () => void) => frames.push(run))
+  vi.stubGlobal('cancelAnimationFrame', (handle: number) => {
+    frames[handle - 1] = () => undefined
+  })
 })
 
 afterEach(() => {
@@ -19,11 +24,10 @@ afterEach(() => {
   vi.unstubAllGlobals()
 })
 
-it('runs what waits together, a pause behind one frame', () => {
+it('calls back a pause after a frame, in the order of the calls', () => {
   const ran: string[] = []
-  behindFrame(30, () => ran.push('first'))
-  behindFrame(30, () => ran.push('second'))
-  expect(frames).toHaveLength(1)
+  afterFrame(() => ran.push('first'))
+  afterFrame(() => ran.push('second'))
   vi.advanceTimersByTime(1000)
   frame()
   vi.advanceTimersByTime(29)
@@ -32,26 +36,24 @@ it('runs what waits together, a pause behind one frame', () => {
   expect(ran).toEqual(['first', 'second'])
 })
 
-it('keeps pauses apart, and does not run what is called off', () => {
+it('waits for another frame with what is asked for after one', () => {
   const ran: string[] = []
-  behindFrame(0, () => ran.push('at once'))
-  const callOff = behindFrame(30, () => ran.push('never'))
+  afterFrame(() => ran.push('first'))
   frame()
-  vi.advanceTimersByTime(0)
-  expect(ran).toEqual(['at once'])
-  callOff()
-  vi.advanceTimersByTime(1000)
-  expect(ran).toEqual(['at once'])
-})
-
-it('waits for another frame with what comes behind one', () => {
-  const ran: string[] = []
-  behindFrame(30, () => ran.push('first'))
-  frame()
-  behindFrame(30, () => ran.push('second'))
+  afterFrame(() => ran.push('second'))
   vi.advanceTimersByTime(30)
   expect(ran).toEqual(['first'])
   frame()
   vi.advanceTimersByTime(30)
   expect(ran).toEqual(['first', 'second'])
+})
+
+it('does not call back once it is called off, before the frame or after it', () => {
+  const ran: string[] = []
+  afterFrame(() => ran.push('before'))()
+  const callOff = afterFrame(() => ran.push('after'))
+  frame()
+  callOff()
+  vi.advanceTimersByTime(1000)
+  expect(ran).toEqual([])
 })

@@ -1,0 +1,52 @@
+import { mount, unmount } from 'svelte'
+import type { SavedTokens } from '../../state/saved-tokens.svelte.ts'
+import { Scratchpad } from '../../state/scratchpad.svelte.ts'
+import PastedToken from './PastedToken.svelte'
+
+/** Time for what follows after the first frame: [Note: first frame]. */
+const untilCompleteMs = 100
+
+let isWarm = false
+
+/**
+ * Renders a dummy token off-screen to warm up the compiler and the date formatter: once, while the
+ * window is idle. Without it the first paste takes several times as long as any later one.
+ *
+ * @param context that of the paste view, for the components of the token
+ * @returns calls it off, unless it has begun
+ */
+export function warmUpPaste(saved: SavedTokens, context: Map<unknown, unknown>): () => void {
+  if (isWarm) return () => undefined
+  const whenIdle = requestIdleCallback(() => {
+    isWarm = true
+    void renderOffScreen(saved, context)
+  })
+  return () => cancelIdleCallback(whenIdle)
+}
+
+async function renderOffScreen(saved: SavedTokens, context: Map<unknown, unknown>): Promise<void> {
+  const pad = new Scratchpad()
+  await pad.paste(dummyToken(Date.now() / 1000))
+  if (!pad.selected) return
+  const target = document.createElement('div')
+  const view = mount(PastedToken, { target, props: { pasted: pad.selected, saved }, context })
+  setTimeout(() => void unmount(view), untilCompleteMs)
+}
+
+/** With what most tokens hold: times, text, a list. It expires long after it has been rendered. */
+export function dummyToken(nowSeconds: number): string {
+  const iat = Math.floor(nowSeconds)
+  const header = { alg: 'RS256', typ: 'JWT', kid: '1' }
+  const claims = {
+    iss: 'https://nobody.example',
+    sub: 'nobody',
+    aud: 'api',
+    iat,
+    exp: iat + 86_400,
+    scope: 'openid profile',
+    groups: ['a', 'b'],
+    email_verified: true,
+  }
+  const parts = [header, claims].map((part) => btoa(JSON.stringify(part)).replace(/=/g, ''))
+  return [...parts, 'A'.repeat(342)].join('.')
+}
