@@ -43,7 +43,7 @@ export function unsetOptions(
   const optional = new Map<ts.Node, { name: string; label: string }>()
   const set = new Set<ts.Node>()
 
-  function mark(symbol: ts.Symbol | undefined, except: ts.Symbol | undefined = undefined): void {
+  function mark(symbol: ts.Symbol | undefined, except?: ts.Symbol): void {
     for (const declaration of symbol?.declarations ?? []) {
       if (!except?.declarations?.includes(declaration)) set.add(declaration)
     }
@@ -153,13 +153,17 @@ const kindsOf = (type: ts.Type): readonly ts.Type[] => (type.isUnion() ? type.ty
 
 function hostWith(planted: ReadonlyMap<string, string>): ts.CompilerHost {
   const host = ts.createCompilerHost(compilerOptions, true)
-  const onDisk = { fileExists: host.fileExists, readFile: host.readFile }
-  host.fileExists = (name) =>
-    planted.has(name) || name.endsWith(scriptSuffix) || onDisk.fileExists(name)
-  host.readFile = (name) => {
-    if (!name.endsWith(scriptSuffix)) return planted.get(name) ?? onDisk.readFile(name)
-    const component = readFileSync(name.slice(0, -scriptSuffix.length), 'utf8')
-    return /<script lang="ts">(.*?)<\/script>/s.exec(component)?.[1] ?? ''
+  return {
+    ...host,
+    fileExists: (name) => planted.has(name) || name.endsWith(scriptSuffix) || host.fileExists(name),
+    readFile(name) {
+      if (!name.endsWith(scriptSuffix)) return planted.get(name) ?? host.readFile(name)
+      const component = readFileSync(name.slice(0, -scriptSuffix.length), 'utf8')
+      return /<script lang="ts">(.*?)<\/script>/s.exec(component)?.[1] ?? ''
+    },
+    getSourceFile(name, options) {
+      const text = this.readFile(name)
+      return text === undefined ? undefined : ts.createSourceFile(name, text, options)
+    },
   }
-  return host
 }
