@@ -13,7 +13,6 @@ const registry: Registry = {
     ...(forms[name] && { form: forms[name] }),
   }),
   headerParameter: (name) => (name === 'alg' ? { text: 'Algorithm', source: 'IANA' } : null),
-  algorithm: () => null,
 }
 
 function object(text: string) {

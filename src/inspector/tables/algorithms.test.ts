@@ -16,6 +16,14 @@ it('holds what IANA registers for tokens, each for its header member', () => {
   }
 })
 
+it('tells what signs from what encrypts keys and content', () => {
+  expect(algorithms.get('A256GCM')?.use).toBe('encryption')
+  expect(algorithms.get('A256GCMKW')?.use).toBe('key-management')
+  expect(algorithms.get('none')?.use).toBe('signature')
+  expect(algorithms.has('HS1')).toBe(false)
+  expect(algorithms.size).toBe(45)
+})
+
 it('agrees with what IANA says of hashes, curves and AES keys', () => {
   for (const [name = '', meaning = ''] of registered) {
     const algorithm = algorithms.get(name)

@@ -2,7 +2,6 @@ import { gzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
 import { ianaClaims } from './iana-claims.ts'
 import { ianaAlgorithms, ianaHeaderParameters } from './iana-jose.ts'
-import { algorithms } from './algorithms.ts'
 import { registry, registryDates } from './lookup.ts'
 import { vendors } from './vendor-claims.ts'
 
@@ -75,22 +74,6 @@ describe('the registries', () => {
       reference: 'RFC 7515 4.1.8',
     })
     expect(registry.headerParameter('exp')).toBeNull()
-  })
-
-  it('know algorithms, and which of them are no longer recommended', () => {
-    expect(registry.algorithm('ES256')?.text).toBe('ECDSA using P-256 and SHA-256')
-    expect(registry.algorithm('EdDSA')?.text).toBe('EdDSA signature algorithms, deprecated')
-    expect(registry.algorithm('HS1')?.text).toBe('HMAC using SHA-1, prohibited')
-    expect(registry.algorithm('ML-DSA-65')?.reference).toBe('RFC 9964')
-    expect(registry.algorithm('es256')).toBeNull()
-  })
-
-  it('count only what a token may name as an algorithm', () => {
-    expect(algorithms.get('A256GCM')?.use).toBe('encryption')
-    expect(algorithms.get('A256GCMKW')?.use).toBe('key-management')
-    expect(algorithms.get('none')?.use).toBe('signature')
-    expect(algorithms.has('HS1')).toBe(false)
-    expect(algorithms.size).toBe(45)
   })
 
   it('hold every entry of their day', () => {

@@ -1,6 +1,6 @@
 import type { Meaning, Registry, ValueForm } from './registry.ts'
 import { claimsUpdated, ianaClaims } from './iana-claims.ts'
-import { ianaAlgorithms, ianaHeaderParameters, joseUpdated } from './iana-jose.ts'
+import { ianaHeaderParameters, joseUpdated } from './iana-jose.ts'
 import { vendors } from './vendor-claims.ts'
 
 /** When IANA last changed what is looked up here: `2026-07-20`. */
@@ -14,7 +14,6 @@ function table(text: string): ReadonlyMap<string, readonly string[]> {
 
 const claims = table(ianaClaims)
 const headerParameters = table(ianaHeaderParameters)
-const algorithms = table(ianaAlgorithms)
 const vendorClaims = vendors.map((vendor) => ({ ...vendor, claims: table(vendor.claims) }))
 
 const ianaTimes = ['exp', 'nbf', 'iat', 'auth_time', 'updated_at', 'toe', 'sip_date']
@@ -70,14 +69,4 @@ function headerParameter(name: string): Meaning | null {
   return registered ? meaning(name, 'IANA', registered[1], registered[2]) : null
 }
 
-function algorithm(name: string): Meaning | null {
-  const [, text, reference, , status] = algorithms.get(name) ?? []
-  if (text === undefined) return null
-  return {
-    text: status === undefined || status === '' ? text : `${text}, ${status}`,
-    source: 'IANA',
-    ...(reference === undefined ? {} : { reference }),
-  }
-}
-
-export const registry: Registry = { claim, headerParameter, algorithm }
+export const registry: Registry = { claim, headerParameter }

@@ -4,8 +4,6 @@ export interface Registry {
   claim(name: string, issuer: string | null): Meaning | null
   /** A JOSE header parameter. */
   headerParameter(name: string): Meaning | null
-  /** A value of `alg` or `enc`. */
-  algorithm(name: string): Meaning | null
 }
 
 export interface Meaning {

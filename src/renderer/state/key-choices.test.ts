@@ -4,13 +4,8 @@ import { signedJwt } from '../inspections.fixture.ts'
 import { sampleSummary } from '../samples.fixture.ts'
 import { encrypted } from '../view/verify/verification.fixture.ts'
 import { demoBaseUrl } from './demo.ts'
-import {
-  isProviderSource,
-  keyChoices,
-  keyRequestIn,
-  likelyChoice,
-  sourceWords,
-} from './key-choices.ts'
+import { keyChoices, keyRequestIn, likelyChoice } from './key-choices.ts'
+import { isProviderSource, sourceWords } from './provider-key-source.ts'
 
 const jwt = (header: string, claims = '{}') => signedJwt(header, claims)
 const url = 'https://issuer.example/jwks'

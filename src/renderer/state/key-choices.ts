@@ -3,10 +3,9 @@ import { algorithms, type Inspection, memberOf, stringOf } from '../../inspector
 import {
   type Expected,
   type KeySource,
-  type ProviderKeySource,
   secretEncodings,
 } from '../../shared/verification-request.ts'
-import { demoBaseUrl, isDemo } from './demo.ts'
+import { isDemo } from './demo.ts'
 
 /** One entry of the list of key sources. */
 export interface KeyChoice {
@@ -112,15 +111,4 @@ function keySourceIn(choice: string, key: string, encoding: string): KeySource |
     default:
       return null
   }
-}
-
-/** Whether a provider may be configured with it. */
-export const isProviderSource = (source: KeySource): source is ProviderKeySource =>
-  source.from === 'pasted' || source.from === 'jwks-url' || source.from === 'issuer'
-
-/** As a noun phrase: `the keys at https://...`. */
-export function sourceWords(source: ProviderKeySource): string {
-  if (source.from === 'pasted') return 'the pasted key'
-  if (source.from === 'issuer') return `the keys of ${source.issuer}`
-  return source.url === demoBaseUrl ? 'the keys of the demo services' : `the keys at ${source.url}`
 }
