@@ -14,18 +14,17 @@ const compilerOptions: ts.CompilerOptions = {
   types: ['node'],
 }
 
-/** The script of a component is read as a module of this name beside it. */
+/** Added to the name of a component for the module that holds its script. */
 const scriptSuffix = '.script.ts'
 
 /**
- * Optional members of interfaces that no object ever gets: dead options, as far as the compiler can
- * tell. A member counts as set by a property of an object literal, an assignment, or
- * a value of another type that has it. One that is only passed on from its own type does not count.
- * Members set in the markup of a component are found by their name.
+ * Finds optional members of interfaces that no object ever gets. A member is set by a property of an
+ * object literal, an assignment, or a value of another type that has it, but not by passing on the
+ * same member. In the markup of components, members are found by name.
  *
  * @param files absolute paths, `.ts` and `.svelte`
  * @param planted further modules by their path, for tests
- * @returns their names: `HttpClientOptions.proxyFor`
+ * @returns their names, such as `HttpClientOptions.proxyFor`
  */
 export function unsetOptions(
   files: readonly string[],
@@ -43,13 +42,13 @@ export function unsetOptions(
   const optional = new Map<ts.Node, { name: string; label: string }>()
   const set = new Set<ts.Node>()
 
-  function mark(symbol: ts.Symbol | undefined, except: ts.Symbol | undefined = undefined): void {
+  function mark(symbol: ts.Symbol | undefined, except?: ts.Symbol): void {
     for (const declaration of symbol?.declarations ?? []) {
       if (!except?.declarations?.includes(declaration)) set.add(declaration)
     }
   }
 
-  /** What a value of `source` brings into one of `target`, and into the objects in it. */
+  /** Marks the members of `target`, and of the objects in it, that a value of `source` sets. */
   function markFrom(source: ts.Type, target: ts.Type, levels = 2): void {
     if (levels === 0 || source === target) return
     for (const from of kindsOf(source)) {
@@ -88,7 +87,7 @@ export function unsetOptions(
       kind.isStringLiteral() ? [kind.value] : [],
     )
 
-  /** The member that a property is passed on from: `{ ca: options.ca ?? [] }`. */
+  /** The member that a property only passes on: `options.ca` in `{ ca: options.ca ?? [] }`. */
   function sourceOf(property: ts.ObjectLiteralElementLike): ts.Symbol | undefined {
     if (!ts.isPropertyAssignment(property)) return undefined
     const { initializer: value } = property
@@ -145,7 +144,7 @@ export function unsetOptions(
     .map(([, { label }]) => label)
 }
 
-/** Properties of components are checked by Svelte; ambient declarations describe others' objects. */
+/** Svelte checks the properties of components, and ambient declarations describe foreign objects. */
 const isOurs = (node: ts.Node): boolean =>
   !new RegExp(`(${scriptSuffix}|[.]d[.]ts)$`).test(node.getSourceFile().fileName)
 
@@ -153,7 +152,7 @@ const kindsOf = (type: ts.Type): readonly ts.Type[] => (type.isUnion() ? type.ty
 
 function hostWith(planted: ReadonlyMap<string, string>): ts.CompilerHost {
   const host = ts.createCompilerHost(compilerOptions, true)
-  const onDisk = { fileExists: host.fileExists, readFile: host.readFile }
+  const onDisk = ts.createCompilerHost(compilerOptions, true)
   host.fileExists = (name) =>
     planted.has(name) || name.endsWith(scriptSuffix) || onDisk.fileExists(name)
   host.readFile = (name) => {

@@ -82,7 +82,7 @@ export async function createApp(world: World): Promise<Result<App>> {
     report,
     now,
     newId: randomUUID,
-    tokensArrived: verifications.tokensArrived,
+    tokensArrived: (id) => verifications.tokensArrived(id),
   })
   const summaries = createSummaries({ entries, calls, verifications, publish })
   const edits = createEdits({ vault, entries, summaries, templates, publish, now })
