@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { callNames, eventNames } from '../src/shared/ipc.ts'
 import { unsetOptions } from './unset-options.ts'
 
-/** What nobody uses is deleted: calls, events and options that only tests know. */
+/** Calls, events and options that only tests use are to be deleted. */
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const files = globSync(`${root}src/**/*.{ts,svelte}`).filter(
@@ -34,7 +34,7 @@ describe('the contract', () => {
   })
 })
 
-/** Optional members that production never sets, each for a reason. */
+/** Optional members that production does not set, with the reason for each. */
 const seams = {
   'Carries.output': 'types of the contract, for the compiler alone',
   'DurableOptions.fs': 'tests make writing fail at every step',

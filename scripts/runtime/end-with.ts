@@ -1,14 +1,14 @@
 import type { ChildProcess } from 'node:child_process'
 import { whenGone } from '../../src/demo/when-gone.ts'
 
-/** A signal that comes later than this after the first is a person who does not want to wait. */
+/** Signals within this time are from one key press; a later one is from an impatient user. */
 const oneKeyPressMs = 2000
 
 /**
- * Passes on to the app that this process is asked to end: by a signal, or since npm is gone.
+ * Ends the app when this process gets a signal, or when npm has ended.
  *
- * Once only. Ctrl+C reaches every process of the terminal, and npm sends it on besides; a second signal
- * ends Electron before it has cleared the clipboard. A further one, later, ends it at once.
+ * The app gets one signal only: a second one would end Electron before it has cleared the clipboard,
+ * and Ctrl+C arrives twice, from the terminal and from npm. A later signal kills the app.
  */
 export function endWith(app: () => ChildProcess | undefined): void {
   let firstAt: number | undefined

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { root } from './build.ts'
 import type { Runtime } from '../../stand-in/browsers/choose-runtime.ts'
 
-/** Whether a window can be shown; says what to do where it cannot. */
+/** Whether there is a display for a window; prints what to do if not. */
 export function hasDisplay(): boolean {
   const { DISPLAY, WAYLAND_DISPLAY } = process.env
   if (process.platform !== 'linux' || DISPLAY || WAYLAND_DISPLAY) return true
@@ -15,8 +15,8 @@ export function hasDisplay(): boolean {
 }
 
 /**
- * Starts the built app with a window on the screen. On Linux and macOS it is out of reach of the terminal's
- * Ctrl+C: see `endWith`, which tells it.
+ * Starts the built app with a visible window. On Linux and macOS it is detached from the terminal, so
+ * that Ctrl+C reaches it only by `endWith`.
  */
 export function runApp({ kind, executable }: Runtime, args: string[]): ChildProcess {
   const options = { cwd: root, stdio: 'inherit', detached: process.platform !== 'win32' } as const

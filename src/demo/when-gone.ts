@@ -1,6 +1,6 @@
 /**
- * Calls back once a process has ended. For what npm starts: it runs scripts in a shell, which ends on
- * SIGTERM without passing it on.
+ * Calls back when a process has ended. For npm scripts: npm runs them in a shell, which ends on SIGTERM
+ * without passing it on.
  */
 export function whenGone(processId: number, callBack: () => void): void {
   const timer = setInterval(() => {

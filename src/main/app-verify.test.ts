@@ -11,7 +11,7 @@ describe('verifying', () => {
     valueOf(await main.app.handlers.setKeySource({ id: provider.id, keySource }))
     await main.run(provider.id, 'obtain')
     await expect
-      .poll(async () => (await main.demoProvider(provider.template)).verified)
+      .poll(async () => (await main.demoProvider(provider.template)).verified, { timeout: 10_000 })
       .toMatchObject({ access: { verdict: 'valid' }, refresh: { verdict: 'valid' } })
     valueOf(await main.app.handlers.setKeySource({ id: provider.id, keySource: null }))
     expect((await main.demoProvider(provider.template)).verified).toEqual({})

@@ -1,6 +1,6 @@
 /**
- * Downloads Electron's zip into the cache that `install-electron` reads, and checks its digest. A process
- * of its own: `node stand-in/browsers/download-electron.ts`. Ends with 1, after one line that says why.
+ * `node stand-in/browsers/download-electron.ts`: downloads Electron's zip to the cache of
+ * `install-electron`, and checks its digest. Exits with 1 after one line with the reason.
  */
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -27,7 +27,7 @@ function readChecksums(): Record<string, string> {
   return JSON.parse(text) as Record<string, string>
 }
 
-/** Without the stack, and with what `fetch` hides in its cause. */
+/** The message of an error, with that of its cause, where `fetch` puts the details. */
 function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error)
   return error.cause instanceof Error ? `${error.message} (${error.cause.message})` : error.message

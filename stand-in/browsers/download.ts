@@ -4,9 +4,9 @@ import { dirname } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 
 export interface DownloadLimits {
-  /** A closed network answers nothing at all, often without an error: it is found out this soon. */
+  /** Limit for the start of the response: a closed network often gives neither response nor error. */
   responseMs: number
-  /** Without a single byte. A slow download may take as long as it likes while something arrives. */
+  /** Limit for a pause in the data. The download as a whole has no limit. */
   stallMs: number
   progressEveryMs: number
 }
@@ -14,9 +14,9 @@ export interface DownloadLimits {
 const usualLimits: DownloadLimits = { responseMs: 3000, stallMs: 20_000, progressEveryMs: 2000 }
 
 /**
- * Downloads a file, and says every few seconds how much of it is there.
+ * Downloads a file, and reports its progress every few seconds.
  *
- * @throws where there is no response, another status than 2xx, or nothing arrives any more
+ * @throws Error if there is no response, its status is not 2xx, or the data stops
  */
 export async function download(
   url: string,

@@ -10,7 +10,7 @@ afterAll(() => rmSync(folder, { recursive: true }))
 
 const version = electronVersion()
 
-/** Where nothing listens: the attempt fails at once. */
+/** Uses a port without a server, so that the attempt fails at once. */
 function fetchFromNowhere(marker: string): string {
   const module = JSON.stringify(join(import.meta.dirname, 'fetch-electron.ts'))
   const script = `const { fetchElectron } = await import(${module})

@@ -5,10 +5,10 @@ import { homedir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { electronFolder, electronVersion, findElectron } from './find-electron.ts'
 
-/** How long a failed download is remembered: a network that was closed may be open tomorrow. */
-const forgottenAfterMs = 24 * 60 * 60_000
+/** How long no download is tried after one has failed. */
+const retryAfterMs = 24 * 60 * 60_000
 
-/** Where it is remembered, so that a closed network is not waited for at every start. */
+/** Records a failed download, so that a closed network does not delay every start. */
 const usualMarker = join(
   import.meta.dirname,
   '../../node_modules/.cache/touchstone/electron-not-fetched.json',
@@ -20,10 +20,10 @@ interface Failed {
 }
 
 /**
- * Fetches Electron's binary as `npx install-electron` does, showing how far it is; not at all where
- * `TOUCHSTONE_NO_DOWNLOAD=1`, nor within a day after it could not be had.
+ * Downloads Electron's binary as `npx install-electron` does, with progress, unless
+ * `TOUCHSTONE_NO_DOWNLOAD=1` or a download failed within the last day.
  *
- * @returns the executable; undefined where it could not be had: how to get it has been said then
+ * @returns the executable; undefined if it is installed already, or could not be downloaded
  */
 export function fetchElectron(marker = usualMarker): string | undefined {
   if (process.env['TOUCHSTONE_NO_DOWNLOAD'] === '1' || findElectron() !== undefined)
@@ -31,7 +31,7 @@ export function fetchElectron(marker = usualMarker): string | undefined {
   const version = electronVersion()
   const failed = rememberedFailure(marker, version)
   if (failed !== undefined) {
-    const until = new Date(failed.atMs + forgottenAfterMs).toLocaleString()
+    const until = new Date(failed.atMs + retryAfterMs).toLocaleString()
     console.log(
       `Electron ${version} could not be downloaded; \`npx install-electron\` tries now, this does after ${until}`,
     )
@@ -39,7 +39,7 @@ export function fetchElectron(marker = usualMarker): string | undefined {
   }
   console.log(`Fetching Electron ${version} (TOUCHSTONE_NO_DOWNLOAD=1 prevents it)`)
   run(join(import.meta.dirname, 'download-electron.ts'), 'inherit')
-  // Finds the zip in the cache, and unpacks it.
+  // Unpacks the zip from the cache.
   if (existsSync(cachedZip(version))) run(join(electronFolder, 'install.js'), 'ignore')
   const executable = findElectron()
   if (executable === undefined) {
@@ -59,14 +59,14 @@ function rememberedFailure(marker: string, version: string): Failed | undefined 
   try {
     const failed = JSON.parse(readFileSync(marker, 'utf8')) as Failed
     const age = Date.now() - failed.atMs
-    return failed.version === version && age >= 0 && age < forgottenAfterMs ? failed : undefined
+    return failed.version === version && age >= 0 && age < retryAfterMs ? failed : undefined
   } catch {
-    // Cut off while it was written: the next attempt writes it again.
+    // Damaged: the next attempt writes it again.
     return undefined
   }
 }
 
-/** How to get Electron on a machine that cannot download it, as commands to copy. */
+/** Commands that provide Electron on a machine that cannot download it. */
 function waysToElectron(version: string): string {
   return [
     `To run on Electron ${version}, do one of these:`,
@@ -79,7 +79,7 @@ function waysToElectron(version: string): string {
 const zipName = (version: string): string =>
   `electron-v${version}-${process.platform}-${process.arch}.zip`
 
-/** As `@electron/get` names it: a folder for each address, named by the address's SHA-256. */
+/** The path of the zip in the cache of `@electron/get`: its folder is the SHA-256 of the address. */
 function cachedZip(version: string): string {
   const mirror =
     process.env['npm_config_electron_mirror'] ??

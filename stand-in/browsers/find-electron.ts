@@ -19,7 +19,7 @@ export function findElectron(): string | undefined {
   return existsSync(executable) ? executable : undefined
 }
 
-/** Of the package, which the binary has to match: `45.4.1`. */
+/** The version of the npm package, such as `45.4.1`; the binary must have the same. */
 export function electronVersion(): string {
   const manifest = readFileSync(join(electronFolder, 'package.json'), 'utf8')
   return (JSON.parse(manifest) as { version: string }).version

@@ -15,7 +15,7 @@ import {
 import { alreadyThere, invalidId, lockedFailure, movedMeanwhile } from './vault-failure.ts'
 import type { VaultKeyHolder } from './vault-key.ts'
 
-/** A request that replaces the refresh token was sent, and no response is stored yet. */
+/** A request that replaces the refresh token was sent, no response is stored: [Note: in-doubt refresh]. */
 const sentRequest = z.strictObject({
   operation: z.string().min(1),
   sentAtMs: z.int().nonnegative(),

@@ -29,20 +29,26 @@ export function readRateLimits(
   return families.find((limits) => limits.length > 0) ?? []
 }
 
-/** One member of a limit, left out if there is no value. */
-const member = (key: Exclude<keyof RateLimit, 'name'>, value: number | undefined): RateLimit =>
-  value === undefined ? {} : { [key]: value }
+type Members = { [Key in Exclude<keyof RateLimit, 'name'>]?: number | undefined }
+
+/** A limit without the members that have no value. */
+const limitOf = ({ limit, remaining, resetsAtMs, windowSeconds }: Members): RateLimit => ({
+  ...(limit === undefined ? {} : { limit }),
+  ...(remaining === undefined ? {} : { remaining }),
+  ...(resetsAtMs === undefined ? {} : { resetsAtMs }),
+  ...(windowSeconds === undefined ? {} : { windowSeconds }),
+})
 
 function namedLimit(headers: Headers, names: Names, arrivedAtMs: number): RateLimit[] {
   const text = (name: string) => headers[name.toLowerCase()] ?? ''
   // The window in `100, 100;w=60`, if there is a single policy.
   const windows = [...text(names.limit).matchAll(/;\s*w=(\d+)/g)]
-  const limit = {
-    ...member('limit', leadingNumber(text(names.limit))),
-    ...member('remaining', leadingNumber(text(names.remaining))),
-    ...member('resetsAtMs', resetTime(leadingNumber(text(names.reset)), arrivedAtMs)),
-    ...member('windowSeconds', windows.length === 1 ? Number(windows[0]?.[1]) : undefined),
-  }
+  const limit = limitOf({
+    limit: leadingNumber(text(names.limit)),
+    remaining: leadingNumber(text(names.remaining)),
+    resetsAtMs: resetTime(leadingNumber(text(names.reset)), arrivedAtMs),
+    windowSeconds: windows.length === 1 ? Number(windows[0]?.[1]) : undefined,
+  })
   return Object.keys(limit).length === 0 ? [] : [limit]
 }
 
@@ -66,31 +72,31 @@ function resetTime(reset: number | undefined, arrivedAtMs: number): number | und
  */
 function structuredLimits(headers: Headers, arrivedAtMs: number): RateLimit[] {
   const limits = new Map<string, RateLimit>()
-  const update = (name: string, members: RateLimit) => {
+  const update = (name: string, members: Members) => {
     const named = name === '' ? {} : { name }
-    limits.set(name, { ...named, ...limits.get(name), ...members })
+    limits.set(name, { ...named, ...limits.get(name), ...limitOf(members) })
   }
-  const resets = (seconds: number | undefined) =>
-    member('resetsAtMs', seconds === undefined ? undefined : arrivedAtMs + seconds * 1000)
+  const afterSeconds = (seconds: number | undefined) =>
+    seconds === undefined ? undefined : arrivedAtMs + seconds * 1000
 
   const policies = split(headers['ratelimit-policy'] ?? '', ',')
   for (const policy of policies) {
     const { name = policies.length > 1 ? policy : '', number, parameters } = readItem(policy)
-    const limit = member('limit', parameters.get('q') ?? number)
-    update(name, { ...limit, ...member('windowSeconds', parameters.get('w')) })
+    update(name, { limit: parameters.get('q') ?? number, windowSeconds: parameters.get('w') })
   }
   const current = headers['ratelimit'] ?? ''
   if (/^\s*(limit|remaining|reset)\s*=/.test(current)) {
     const dictionary = readParameters(split(current, ','))
     update(limits.size === 1 ? ([...limits.keys()][0] ?? '') : '', {
-      ...member('limit', dictionary.get('limit')),
-      ...member('remaining', dictionary.get('remaining')),
-      ...resets(dictionary.get('reset')),
+      limit: dictionary.get('limit'),
+      remaining: dictionary.get('remaining'),
+      resetsAtMs: afterSeconds(dictionary.get('reset')),
     })
   } else {
     for (const text of split(current, ',')) {
       const { name = '', parameters } = readItem(text)
-      update(name, { ...member('remaining', parameters.get('r')), ...resets(parameters.get('t')) })
+      const resetsAtMs = afterSeconds(parameters.get('t'))
+      update(name, { remaining: parameters.get('r'), resetsAtMs })
     }
   }
   return [...limits.values()].filter((limit) => Object.keys(limit).some((key) => key !== 'name'))
