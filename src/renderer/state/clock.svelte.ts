@@ -1,3 +1,5 @@
+import { showsSecondsUnderMs } from '../text/duration.ts'
+
 const second = 1000
 const minute = 60 * second
 
@@ -86,4 +88,23 @@ export class Clock {
     if (Math.floor(now / minute) !== Math.floor(this.#minute / minute)) this.#minute = now
     this.#schedule()
   }
+}
+
+/** Whether a point in time is shown with seconds: a minute ahead, so that they run by then. */
+export const isNear = (atMs: number, minuteMs: number): boolean =>
+  Math.abs(atMs - minuteMs) < showsSecondsUnderMs + minute
+
+/**
+ * The current time, updated each second near a point in time, else each minute. For components: it
+ * lives as long as the component that calls it.
+ *
+ * @param atMs the point in time in epoch milliseconds; null if there is none
+ */
+export function nowNear(clock: Clock, atMs: () => number | null): () => number {
+  const near = $derived.by(() => {
+    const at = atMs()
+    return at !== null && isNear(at, clock.minuteMs)
+  })
+  $effect(() => (near ? clock.needSeconds() : undefined))
+  return () => (near ? clock.secondMs : clock.minuteMs)
 }

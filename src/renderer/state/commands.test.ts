@@ -13,7 +13,7 @@ async function lockWith(vault: VaultStatus) {
   commandsNow(session)
     .find(({ label }) => label === 'Lock secrets')
     ?.run()
-  return { shown: session.overlay.shown, called: api.calls.map(({ name }) => name) }
+  return { shown: session.navigation.dialog, called: api.calls.map(({ name }) => name) }
 }
 
 it('locks secrets that are stored at once', async () => {

@@ -1,48 +1,49 @@
 import type { Slot } from '../../inspector/index.ts'
 import { adviseOn, slotWords } from './advice.ts'
 import { missingToken } from './operation-needs.ts'
+import { titles } from './navigation.svelte.ts'
 import type { Session } from './session.ts'
 import type { Shortcut } from './shortcut.ts'
 
 /** Something the window can do now, by the palette or a key. */
 export interface Command {
   label: string
-  shortcut?: Shortcut
+  shortcut?: Shortcut | undefined
   run: () => void
 }
 
 /** What can be done wherever one is. */
-function everywhere({
-  api,
-  navigation,
-  overlay,
-  notices,
-  revelation,
-  workspace,
-}: Session): Command[] {
+function everywhere({ api, navigation, notices, revelation, workspace }: Session): Command[] {
   const search = () => document.getElementById('provider-search')?.focus()
   const lock = () => {
     // What is in memory only would be gone for good: the panel says so first.
-    if (workspace.vault?.protection === 'memory') overlay.open('vault')
+    if (workspace.vault?.protection === 'memory') navigation.dialog = 'vault'
     else
       void api.lockVault(null).then((locked) => {
         if (!locked.ok) notices.fail(locked.failure)
       })
   }
-  return [
-    { label: 'Command palette', shortcut: 'mod+k', run: () => overlay.open('palette') },
-    { label: 'Keyboard shortcuts', shortcut: '?', run: () => overlay.open('help') },
-    { label: 'Search providers', shortcut: 'mod+f', run: search },
-    { label: 'Add provider', shortcut: 'mod+n', run: () => navigation.go({ view: 'add' }) },
-    {
-      label: 'Paste a token',
-      shortcut: 'mod+shift+v',
-      run: () => navigation.go({ view: 'paste' }),
+  const open = (dialog: 'palette' | 'help' | 'vault', shortcut?: Shortcut) => ({
+    label: titles[dialog],
+    shortcut,
+    run: () => {
+      navigation.dialog = dialog
     },
-    { label: 'Compare tokens', run: () => navigation.go({ view: 'compare' }) },
-    { label: 'Activity', shortcut: 'mod+shift+a', run: () => navigation.go({ view: 'activity' }) },
-    { label: 'Settings', shortcut: 'mod+,', run: () => navigation.go({ view: 'settings' }) },
-    { label: 'Protection of your secrets', run: () => overlay.open('vault') },
+  })
+  const go = (
+    view: 'add' | 'paste' | 'compare' | 'activity' | 'settings',
+    shortcut?: Shortcut,
+  ) => ({ label: titles[view], shortcut, run: () => navigation.go({ view }) })
+  return [
+    open('palette', 'mod+k'),
+    open('help', '?'),
+    { label: 'Search providers', shortcut: 'mod+f', run: search },
+    go('add', 'mod+n'),
+    go('paste', 'mod+shift+v'),
+    go('compare'),
+    go('activity', 'mod+shift+a'),
+    go('settings', 'mod+,'),
+    open('vault'),
     ...(workspace.vault?.state === 'open'
       ? [{ label: 'Lock secrets', shortcut: 'mod+shift+l', run: lock }]
       : []),

@@ -13,11 +13,27 @@ export type Place =
   | { view: 'settings' }
   | { view: 'damaged' }
 
+type Dialog = 'palette' | 'help' | 'vault'
+
+/** What places and dialogs are called: in buttons, in the palette, as their headings. */
+export const titles = {
+  add: 'Add provider',
+  paste: 'Paste a token',
+  compare: 'Compare tokens',
+  activity: 'Activity',
+  settings: 'Settings',
+  palette: 'Command palette',
+  help: 'Keyboard shortcuts',
+  vault: 'Protection of your secrets',
+} satisfies Partial<Record<Place['view'], string>> & Record<Dialog, string>
+
 /** Where the user is. Leaving a form with changes in it asks first. */
 export class Navigation {
   place = $state.raw<Place>({ view: 'provider' })
   /** The provider chosen last. It may be gone by now: see `Session.selected`. */
   chosenId = $state.raw<string | null>(null)
+  /** Which dialog lies over the window. */
+  dialog = $state.raw<Dialog | null>(null)
   /** Which token is looked at: stays from one provider to the next. */
   slot = $state.raw<Slot>('access')
   /** Where to, once the user agrees to drop what was typed. */

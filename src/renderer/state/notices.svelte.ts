@@ -1,4 +1,5 @@
 import type { Failure } from '../../shared/result.ts'
+import { failureLines } from '../text/failure-words.ts'
 import type { Clock } from './clock.svelte.ts'
 
 export interface Notice {
@@ -33,8 +34,7 @@ export class Notices {
   }
 
   fail(failure: Failure): void {
-    const detail = [failure.detail, failure.nextStep].filter(Boolean).join(' ')
-    this.#show({ tone: 'bad', text: failure.title, detail })
+    this.#show({ tone: 'bad', text: failure.title, detail: failureLines(failure).join(' ') })
   }
 
   speak(text: string): void {

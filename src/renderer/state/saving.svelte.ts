@@ -43,7 +43,7 @@ export class Saving {
   async save(): Promise<void> {
     if (this.busy || this.stage === 'saved') return
     if (this.stage === 'locked') {
-      this.#session.overlay.open('vault')
+      this.#session.navigation.dialog = 'vault'
       return
     }
     this.busy = true

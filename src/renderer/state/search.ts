@@ -2,17 +2,9 @@ import type { ProviderSummary } from '../../shared/ipc.ts'
 import type { ProviderTemplate } from '../../shared/template.ts'
 
 /** What a search looks at: name, environment, template and URL, in lower case. */
-const searched = new WeakMap<ProviderSummary, string>()
-
-function searchedText(summary: ProviderSummary, template: ProviderTemplate | undefined): string {
-  const known = searched.get(summary)
-  if (known !== undefined) return known
-  const { name, environment, baseUrl } = summary.provider
-  const text = [name, environment, template?.name, summary.provider.template, baseUrl]
-    .join('\n')
-    .toLowerCase()
-  searched.set(summary, text)
-  return text
+function searchedText({ provider }: ProviderSummary, template?: ProviderTemplate): string {
+  const { name, environment, baseUrl } = provider
+  return [name, environment, template?.name, provider.template, baseUrl].join('\n').toLowerCase()
 }
 
 /** The ids of the providers that hold every word of the query; null where there is no query. */

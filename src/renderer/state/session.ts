@@ -8,7 +8,6 @@ import { EarlierTokens } from './earlier-tokens.svelte.ts'
 import { Inspections } from './inspections.svelte.ts'
 import { Navigation } from './navigation.svelte.ts'
 import { Notices } from './notices.svelte.ts'
-import { Overlay } from './overlay.svelte.ts'
 import { Scratchpad } from './scratchpad.svelte.ts'
 import { Revelation } from './revelation.svelte.ts'
 import { Workspace } from './workspace.svelte.ts'
@@ -18,7 +17,6 @@ export class Session {
   readonly clock = new Clock()
   readonly navigation = new Navigation()
   readonly notices = new Notices(this.clock)
-  readonly overlay = new Overlay()
   readonly scratchpad = new Scratchpad()
   readonly workspace: Workspace
   readonly inspections: Inspections

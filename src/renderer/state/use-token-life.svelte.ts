@@ -1,4 +1,4 @@
-import { nowNear } from './now-near.svelte.ts'
+import { nowNear } from './clock.svelte.ts'
 import { useSession } from './session.ts'
 import {
   countsTo,

@@ -21,9 +21,6 @@ export class Workspace {
   readonly #api: Api
   /** Events that came while the snapshot was under way: they may be newer than it. */
   #early: (() => void)[] = []
-  readonly #byId: Readonly<Record<string, ProviderSummary>> = $derived(
-    Object.fromEntries(this.providers.map((each) => [each.provider.id, each])),
-  )
 
   constructor(api: Api) {
     this.#api = api
@@ -69,7 +66,7 @@ export class Workspace {
   }
 
   provider(id: string): ProviderSummary | undefined {
-    return this.#byId[id]
+    return this.providers.find(({ provider }) => provider.id === id)
   }
 
   templateOf(summary: ProviderSummary): ProviderTemplate | undefined {

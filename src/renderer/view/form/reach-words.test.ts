@@ -6,8 +6,8 @@ it.each([
   [404, 'good', 'Reachable', /^A server answers after 87 ms\. Status 404 is usual/],
   [401, 'good', 'Reachable', /Status 401 is usual/],
   [502, 'soon', 'Reachable, with an error', /with status 502: it is there, but/],
-])('says what status %d at a base URL means', (status, tone, title, text) => {
+])('says what status %d at a base URL means', (status, tone, word, text) => {
   const words = reachWords({ status, durationMs: 87 })
-  expect(words).toMatchObject({ tone, title })
+  expect(words).toMatchObject({ tone, word })
   expect(words.text).toEqual(typeof text === 'string' ? text : expect.stringMatching(text))
 })

@@ -83,13 +83,13 @@ it('offers to unlock where names are locked, and opens none of them', async () =
   const banner = await saved().findByRole('region', { name: 'Saved tokens are locked' })
   expect(saved().queryByRole('button', { name: /^Open/ })).toBeNull()
   await fireEvent.click(within(banner).getByRole('button', { name: 'Unlock' }))
-  expect(session.overlay.shown).toBe('vault')
+  expect(session.navigation.dialog).toBe('vault')
 })
 
 it('asks to unlock before it saves', async () => {
   const { session, api } = await openPasted(fakeApi({ vault: locked }))
   await fireEvent.click(token().getByRole('button', { name: 'Unlock to save' }))
-  expect(session.overlay.shown).toBe('vault')
+  expect(session.navigation.dialog).toBe('vault')
   const button = token().getByRole('button', { name: 'Unlock to save' })
   expect(button.title).toMatch(/^Your secrets are locked/)
   expect(api.calls.some(({ name }) => name === 'saveToken')).toBe(false)

@@ -2,14 +2,10 @@ import { noticeableSkewSeconds } from '../../../inspector/index.ts'
 import type { Outcome } from '../../../shared/outcome.ts'
 import type { ProviderTemplate } from '../../../shared/template.ts'
 import { roughly } from '../../text/duration.ts'
-import type { IconName } from '../parts/icons.ts'
-import type { Tone } from '../parts/tone.ts'
+import type { Mark } from '../parts/mark.ts'
 
-interface OutcomeWords {
-  tone: Tone
-  icon: IconName
-  headline: string
-  /** For screen readers: the headline, and why where it failed. */
+interface OutcomeWords extends Mark {
+  /** For screen readers: the word, and why where it failed. */
   spoken: string
   /** Where the service's clock is noticeably off. */
   skew: string | null
@@ -20,21 +16,15 @@ export function outcomeWords(outcome: Outcome, template: ProviderTemplate): Outc
   const label = template.operations.find(({ id }) => id === operation)?.label ?? operation
   const skew = skewWords(clockSkewSeconds)
   if (end.ok) {
-    const headline = `${label} succeeded`
-    return { tone: 'good', icon: 'valid', headline, spoken: headline, skew }
+    const word = `${label} succeeded`
+    return { tone: 'good', icon: 'valid', word, spoken: word, skew }
   }
   if (end.failure.kind === 'cancelled') {
-    const headline = `${label} cancelled`
-    return { tone: 'off', icon: 'none', headline, spoken: headline, skew }
+    const word = `${label} cancelled`
+    return { tone: 'off', icon: 'none', word, spoken: word, skew }
   }
-  const headline = `${label} failed`
-  return {
-    tone: 'bad',
-    icon: 'failed',
-    headline,
-    spoken: `${headline}: ${end.failure.title}`,
-    skew,
-  }
+  const word = `${label} failed`
+  return { tone: 'bad', icon: 'warning', word, spoken: `${word}: ${end.failure.title}`, skew }
 }
 
 function skewWords(seconds: number | undefined): string | null {

@@ -2,8 +2,8 @@ import type { ProviderSummary } from '../../../shared/ipc.ts'
 import { localText } from '../../../inspector/index.ts'
 import type { Field, ProviderTemplate } from '../../../shared/template.ts'
 import type { Session } from '../../state/session.ts'
-import { sentence } from '../../text/sentence.ts'
-import { failureLines, type Notice } from '../parts/notice.ts'
+import { failureSentences } from '../../text/failure-words.ts'
+import type { Notice } from '../parts/mark.ts'
 
 /** What stands above a provider's operations: what is wrong with it, and the way out of each. */
 export function noticesOf(
@@ -33,7 +33,7 @@ export function noticesOf(
       tone: 'bad',
       icon: 'warning',
       title: 'Tokens not saved',
-      lines: [sentence(unsaved.title), ...failureLines(unsaved)],
+      lines: failureSentences(unsaved),
       actions: [{ label: 'Save again', run: () => void session.saveAgain(id) }],
     })
   }
@@ -56,14 +56,14 @@ export function noticesOf(
       icon: 'locked',
       title: 'Secrets are locked',
       lines: ['Unlock them to obtain, refresh, reveal or copy a token.'],
-      actions: [{ label: 'Unlock', run: () => session.overlay.open('vault') }],
+      actions: [{ label: 'Unlock', run: () => (session.navigation.dialog = 'vault') }],
     })
   } else if (secrets.state === 'enter-again') {
     notices.push({
       tone: 'bad',
       icon: 'warning',
       title: 'Enter the secrets again',
-      lines: [sentence(secrets.failure.title), ...failureLines(secrets.failure)],
+      lines: failureSentences(secrets.failure),
       actions: [
         { label: 'Enter again', run: edit(template?.fields.find((each) => each.secret)?.name) },
       ],

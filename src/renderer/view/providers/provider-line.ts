@@ -1,19 +1,16 @@
 import { stateWords } from '../../../inspector/index.ts'
 import type { ProviderSummary } from '../../../shared/ipc.ts'
 import type { Provider } from '../../../shared/provider.ts'
+import { isNear } from '../../state/clock.svelte.ts'
 import { isDemo } from '../../state/demo.ts'
 import { countsTo, lifeOf, lifetimeState, shareLeft } from '../../state/token-life.ts'
-import { countdown, showsSecondsUnderMs } from '../../text/duration.ts'
-import type { IconName } from '../parts/icons.ts'
-import { type Tone, toneOfState } from '../parts/tone.ts'
+import { countdown } from '../../text/duration.ts'
+import { type Mark, toneOfState } from '../parts/mark.ts'
 
 /** What one line of the list says about a provider. */
-export interface ProviderLine {
+export interface ProviderLine extends Mark {
   /** Whether it is a demo, and its environment where that says more. */
   badge: string
-  tone: Tone
-  icon: IconName
-  word: string
   /** How long it still lives, or how long ago it ended; empty where that is not known. */
   left: string
   /** 0 to 1; null where there is no bar to draw. */
@@ -22,7 +19,7 @@ export interface ProviderLine {
 
 type State = Omit<ProviderLine, 'badge'>
 
-const plain = (tone: Tone, icon: IconName, word: string): State => ({
+const plain = (tone: Mark['tone'], icon: Mark['icon'], word: string): State => ({
   tone,
   icon,
   word,
@@ -51,12 +48,12 @@ function badgeOf(provider: Provider): string {
 function stateOf(summary: ProviderSummary, nowMs: number, marginSeconds: number): State {
   if (summary.run.phase !== 'idle') return plain('accent', 'working', 'working')
   if (summary.secrets.state === 'locked') return plain('off', 'locked', 'locked')
-  if (summary.secrets.state === 'enter-again') return plain('bad', 'failed', 'enter again')
-  if (summary.unsaved) return plain('bad', 'failed', 'not saved')
+  if (summary.secrets.state === 'enter-again') return plain('bad', 'warning', 'enter again')
+  if (summary.unsaved) return plain('bad', 'warning', 'not saved')
   const token = mainToken(summary)
   if (!token) {
     const end = summary.lastOutcome?.end
-    return end?.ok === false ? plain('bad', 'failed', 'failed') : plain('off', 'none', 'no token')
+    return end?.ok === false ? plain('bad', 'warning', 'failed') : plain('off', 'none', 'no token')
   }
   const life = lifeOf(token)
   const { state } = lifetimeState(life, nowMs, marginSeconds)
@@ -73,14 +70,10 @@ function stateOf(summary: ProviderSummary, nowMs: number, marginSeconds: number)
   }
 }
 
-/** A tick ahead, so that the seconds run before they are shown. */
-const secondsUnderMs = showsSecondsUnderMs + 60_000
-
 /** Whether what is shown of a provider changes with the seconds, not only with the minutes. */
 export function needsSeconds(summary: ProviderSummary, minuteMs: number): boolean {
   const token = mainToken(summary)
   if (!token) return false
   const { endsAtMs, notBeforeMs } = lifeOf(token)
-  const near = (at: number | null) => at !== null && Math.abs(at - minuteMs) < secondsUnderMs
-  return near(typeof endsAtMs === 'number' ? endsAtMs : null) || near(notBeforeMs)
+  return [endsAtMs, notBeforeMs].some((at) => typeof at === 'number' && isNear(at, minuteMs))
 }

@@ -1,21 +1,20 @@
 import type { VaultStatus } from '../../../shared/vault.ts'
-import type { IconName } from '../parts/icons.ts'
-import type { Tone } from '../parts/tone.ts'
+import type { Mark } from '../parts/mark.ts'
 
 /** What protects the secrets now, in a few words. */
-export function vaultWords(vault: VaultStatus): { tone: Tone; icon: IconName; words: string } {
-  if (vault.state === 'locked') return { tone: 'off', icon: 'locked', words: 'locked' }
+export function vaultWords(vault: VaultStatus): Mark {
+  if (vault.state === 'locked') return { tone: 'off', icon: 'locked', word: 'locked' }
   if (vault.state === 'unavailable') {
-    const words =
+    const word =
       vault.protection === 'operating-system' ? 'keyring not available now' : 'cannot be opened now'
-    return { tone: 'bad', icon: 'warning', words }
+    return { tone: 'bad', icon: 'warning', word }
   }
   switch (vault.protection) {
     case 'operating-system':
-      return { tone: 'good', icon: 'shield', words: 'kept by the operating system' }
+      return { tone: 'good', icon: 'shield', word: 'kept by the operating system' }
     case 'passphrase':
-      return { tone: 'good', icon: 'key', words: 'kept by a passphrase' }
+      return { tone: 'good', icon: 'key', word: 'kept by a passphrase' }
     case 'memory':
-      return { tone: 'soon', icon: 'memory', words: 'in memory only: gone when you quit' }
+      return { tone: 'soon', icon: 'memory', word: 'in memory only: gone when you quit' }
   }
 }

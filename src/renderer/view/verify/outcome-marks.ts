@@ -1,16 +1,9 @@
 import type { Check, Decryption, SignatureVerification } from '../../../shared/verification.ts'
-import type { IconName } from '../parts/icons.ts'
-import type { Tone } from '../parts/tone.ts'
+import type { Mark } from '../parts/mark.ts'
 
 type Outcome = SignatureVerification['outcome'] | Decryption['outcome'] | Check['outcome']
 
-interface Mark {
-  tone: Tone
-  icon: IconName
-  word: string
-}
-
-const mark = (tone: Tone, icon: IconName, word: string): Mark => ({ tone, icon, word })
+const mark = (tone: Mark['tone'], icon: Mark['icon'], word: string): Mark => ({ tone, icon, word })
 
 /** Every outcome as colour, icon and word. A right signature is `verified`: `valid` is a lifetime. */
 export const outcomeMarks: Record<Outcome, Mark> = {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { sentence } from './sentence.ts'
+import { sentence } from './failure-words.ts'
 
 it.each([
   ['The disk is full', 'The disk is full.'],
