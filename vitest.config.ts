@@ -6,7 +6,11 @@ import { defineConfig } from 'vitest/config'
  * Ends tests that hang, nothing else: how long a test takes depends on the machine and on what else
  * runs there. A test that measures time compares it with its own control.
  */
-const limits = { testTimeout: 60_000, hookTimeout: 60_000 }
+const limits = {
+  testTimeout: 60_000,
+  hookTimeout: 60_000,
+  expect: { poll: { timeout: 30_000 } },
+}
 
 export default defineConfig({
   test: {

@@ -4,8 +4,11 @@ import { z } from 'zod'
 import { collectOutput } from '../stand-in/launch/running-app.ts'
 
 /**
- * `npm test`: every check, the fastest first. Each step is an npm script; those in one group use one
- * core each and run in parallel. The last line adds up the reports of the test runners.
+ * `npm test`: every check. Each step is an npm script; two of them run at a time, since most of them use one
+ * core. The end-to-end tests need the build, and use every core: they run last and alone. The last line adds
+ * up the reports of the test runners.
+ *
+ * `--all`, which is `npm run test:all`, tries ten times as many hostile inputs.
  */
 
 interface Step {
@@ -47,53 +50,50 @@ const playwrightReport = z.object({
   errors: z.array(z.unknown()),
 })
 
-const steps: Step[][] = [
-  [{ script: 'lint' }, { script: 'types' }, { script: 'format:check' }, { script: 'knip' }],
-  [
-    {
-      script: 'test:unit',
-      report: {
-        file: `${reports}/unit.json`,
-        read: (text) => {
-          const report = vitestReport.parse(JSON.parse(text))
-          const failed = report.numFailedTests
-          return {
-            passed: report.numPassedTests,
-            failed:
-              failed === 0 && !report.success ? Math.max(1, report.numFailedTestSuites) : failed,
-            skipped: report.numPendingTests,
-          }
-        },
+/** In the order in which they start: the longest first. */
+const besides: Step[] = [
+  {
+    script: 'test:unit',
+    report: {
+      file: `${reports}/unit.json`,
+      read: (text) => {
+        const report = vitestReport.parse(JSON.parse(text))
+        const failed = report.numFailedTests
+        return {
+          passed: report.numPassedTests,
+          failed:
+            failed === 0 && !report.success ? Math.max(1, report.numFailedTestSuites) : failed,
+          skipped: report.numPendingTests,
+        }
       },
     },
-  ],
-  [{ script: 'build' }],
-  [
-    {
-      script: 'test:e2e',
-      report: {
-        file: `${reports}/e2e.json`,
-        read: (text) => {
-          const { stats, errors } = playwrightReport.parse(JSON.parse(text))
-          return {
-            passed: stats.expected + stats.flaky,
-            failed: stats.unexpected + errors.length,
-            skipped: stats.skipped,
-          }
-        },
-      },
-    },
-  ],
+  },
+  { script: 'lint' },
+  { script: 'types' },
+  { script: 'format:check' },
+  { script: 'build' },
+  { script: 'knip' },
 ]
 
-rmSync(reports, { recursive: true, force: true })
-const done: Done[] = []
-for (const sideBySide of steps) {
-  if (sideBySide.length > 1) {
-    console.log(`\n== side by side: ${sideBySide.map(({ script }) => script).join(', ')}`)
-  }
-  done.push(...(await Promise.all(sideBySide.map((step) => take(step, sideBySide.length > 1)))))
+const endToEnd: Step = {
+  script: 'test:e2e',
+  report: {
+    file: `${reports}/e2e.json`,
+    read: (text) => {
+      const { stats, errors } = playwrightReport.parse(JSON.parse(text))
+      return {
+        passed: stats.expected + stats.flaky,
+        failed: stats.unexpected + errors.length,
+        skipped: stats.skipped,
+      }
+    },
+  },
 }
+
+if (process.argv.includes('--all')) process.env['TOUCHSTONE_TEST_ALL'] = '1'
+rmSync(reports, { recursive: true, force: true })
+console.log('\n== two at a time: ' + besides.map(({ script }) => script).join(', '))
+const done = [...(await takeTwoAtATime(besides)), await take(endToEnd, false)]
 
 const total = { passed: 0, failed: 0, skipped: 0 }
 for (const { tally } of done) {
@@ -108,7 +108,18 @@ console.log(`\n${lines.join('\n')}\n`)
 console.log(say(total))
 process.exitCode = total.failed === 0 ? 0 : 1
 
-/** Runs a step and counts its checks. The output of parallel steps is printed when each has ended. */
+async function takeTwoAtATime(steps: Step[]): Promise<Done[]> {
+  const waiting = [...steps]
+  const taken: Done[] = []
+  const worker = async () => {
+    for (let step = waiting.shift(); step; step = waiting.shift())
+      taken.push(await take(step, true))
+  }
+  await Promise.all([worker(), worker()])
+  return taken
+}
+
+/** Runs a step and counts its checks. The output of a `held` one is printed when it has ended. */
 async function take(step: Step, held: boolean): Promise<Done> {
   const { script } = step
   const title = `\n== ${script}`

@@ -23,7 +23,7 @@ const claims = { iss: 'https://issuer.example', sub: 'a', aud: 'b', exp: nowSeco
 const token = compact(hs256, claims)
 const at = (seconds: number) => ['--at', String(seconds)]
 
-describe('the inspect command', { timeout: 30_000 }, () => {
+describe('the inspect command', () => {
   it.each([
     ['a token on standard input', at(nowSeconds - 1), token, 0],
     ['one in two arguments, in the second of its end', [...at(nowSeconds), 'Bearer', token], '', 1],

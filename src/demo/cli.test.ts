@@ -44,7 +44,7 @@ async function temporaryFolder() {
   return folder
 }
 
-describe('the demo-server command', { timeout: 30_000 }, () => {
+describe('the demo-server command', () => {
   // Windows has no signals to end with.
   it.skipIf(process.platform === 'win32').each(['SIGINT', 'SIGTERM'] as const)(
     'prints one line, serves and ends on %s',

@@ -18,9 +18,6 @@ export async function startForTest(options: Partial<DemoServerOptions> = {}): Pr
   return server
 }
 
-/** For `expect.poll` on counts, which the server updates later than the client sees the end. */
-export const patient = { timeout: 10_000 }
-
 export function serviceOf(server: DemoServer, template: string) {
   const service = server.services.find((candidate) => candidate.template === template)
   if (!service) throw new Error(`no service ${template}`)

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { patient, post, send, serviceOf, startForTest } from './demo-server.fixture.ts'
+import { post, send, serviceOf, startForTest } from './demo-server.fixture.ts'
 import { faultSyntax, parseFault } from './faults.ts'
 
 const service = 'gocardless-bank-account-data'
@@ -102,11 +102,11 @@ describe('planned faults', () => {
       const isAnswered = fault === 'slow-body' || fault === 'huge'
       if (isAnswered) expect((await response).status).toBe(200)
       const obtained = async () => (await counts()).services[service]?.['obtain']
-      await expect.poll(obtained, patient).toMatchObject({ processed: 1 })
+      await expect.poll(obtained).toMatchObject({ processed: 1 })
       leaving.abort()
       await expect(response.then((answer) => answer.text())).rejects.toThrow('aborted')
       const ended = { received: 1, processed: 1, answered: 0, aborted: 1 }
-      await expect.poll(obtained, patient).toEqual(ended)
+      await expect.poll(obtained).toEqual(ended)
       expect((await obtain()).status).toBe(200)
     },
   )

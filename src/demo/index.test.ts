@@ -4,7 +4,6 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { readTemplate } from '../main/provider/templates.ts'
 import {
-  patient,
   post,
   seed,
   send,
@@ -107,10 +106,10 @@ describe('the demo server', () => {
     call.write('{"secret_id":')
     const counted = async () => (await send(`${server.url}/_log`)).body
     const obtain = (counts: object) => ({ services: { [gocardless]: { obtain: counts } } })
-    await expect.poll(counted, patient).toMatchObject(obtain({ received: 1 }))
+    await expect.poll(counted).toMatchObject(obtain({ received: 1 }))
     call.destroy()
     const ended = { received: 1, processed: 0, answered: 0, aborted: 1 }
-    await expect.poll(counted, patient).toMatchObject(obtain(ended))
+    await expect.poll(counted).toMatchObject(obtain(ended))
   })
 
   it('sends the clock it is given as Date', async () => {
@@ -142,7 +141,7 @@ describe('the demo server', () => {
     await post(`${server.url}/_faults`, fault)
     const hanging = expect(post(newUrl, fields)).rejects.toThrow(TypeError)
     const log = async () => (await send(`${server.url}/_log`)).text
-    await expect.poll(log, patient).toContain('"processed":1')
+    await expect.poll(log).toContain('"processed":1')
     await server.close()
     await hanging
     await server.close()

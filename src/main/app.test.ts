@@ -1,6 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { describe, expect, it, vi } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { demoServices } from '../demo/index.ts'
 import { appForEachTest } from './app.fixture.ts'
 import { valueOf } from './provider/provider.fixture.ts'
@@ -75,7 +75,7 @@ describe('a provider', () => {
     const outcome = await main.run(provider.id, 'obtain')
     const added = () => main.events.filter(({ name }) => name === 'activityAdded')
     expect(added()).toEqual([])
-    await vi.waitFor(() => expect(added()).toHaveLength(1))
+    await expect.poll(() => added()).toHaveLength(1)
     const [entry] = valueOf(await main.app.handlers.activity(null))
     expect(added()).toEqual([{ name: 'activityAdded', event: entry }])
     expect(entry).toMatchObject({

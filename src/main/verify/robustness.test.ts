@@ -5,7 +5,6 @@ import { keyFor, sign } from './key.fixture.ts'
 import { decrypt, pasted, verify } from './verify.fixture.ts'
 
 const runs = { numRuns: 100 }
-const patience = 30_000
 const keys = pasted(keyFor('HS256'), keyFor('ES256'), keyFor('A128KW'), keyFor('EdDSA'))
 
 /** A text with some characters replaced, left out or put in. */
@@ -45,21 +44,17 @@ const anyJwk = fc.record(
 )
 
 describe('whatever comes in', () => {
-  it(
-    'never makes a changed token valid, and nothing throws',
-    async () => {
-      const token = await sign('HS256', { sub: 'someone', exp: 2_000_000_100 })
-      expect((await verify(token, keys)).verdict).toBe('valid')
-      await fc.assert(
-        fc.asyncProperty(mutated(token), async (text) => {
-          const { verdict } = await verify(text, keys)
-          expect(verdict !== 'valid' || text.includes(token)).toBe(true)
-        }),
-        runs,
-      )
-    },
-    patience,
-  )
+  it('never makes a changed token valid, and nothing throws', async () => {
+    const token = await sign('HS256', { sub: 'someone', exp: 2_000_000_100 })
+    expect((await verify(token, keys)).verdict).toBe('valid')
+    await fc.assert(
+      fc.asyncProperty(mutated(token), async (text) => {
+        const { verdict } = await verify(text, keys)
+        expect(verdict !== 'valid' || text.includes(token)).toBe(true)
+      }),
+      runs,
+    )
+  })
 
   it.each(['jws general', 'jwe general', 'jwe compact', 'sd-jwt compact', 'sd-jwt flattened'])(
     'is read to some end: %s',
@@ -75,7 +70,6 @@ describe('whatever comes in', () => {
         { numRuns: 50 },
       )
     },
-    patience,
   )
 
   it('may have millions of characters in a certificate', async () => {
@@ -87,47 +81,35 @@ describe('whatever comes in', () => {
     expect(verdict).toBe('cannot-check')
   })
 
-  it(
-    'may be any key',
-    async () => {
-      const tokens = await Promise.all(
-        ['HS256', 'ES256', 'EdDSA', 'RS256'].map((alg) => sign(alg, {})),
-      )
-      await fc.assert(
-        fc.asyncProperty(fc.constantFrom(...tokens), anyJwk, async (token, jwk) => {
-          const { verdict } = await verify(token, pasted(jwk))
-          expect(['cannot-check', 'invalid']).toContain(verdict)
-        }),
-        runs,
-      )
-    },
-    patience,
-  )
+  it('may be any key', async () => {
+    const tokens = await Promise.all(
+      ['HS256', 'ES256', 'EdDSA', 'RS256'].map((alg) => sign(alg, {})),
+    )
+    await fc.assert(
+      fc.asyncProperty(fc.constantFrom(...tokens), anyJwk, async (token, jwk) => {
+        const { verdict } = await verify(token, pasted(jwk))
+        expect(['cannot-check', 'invalid']).toContain(verdict)
+      }),
+      runs,
+    )
+  })
 
-  it(
-    'may be any text in place of a key',
-    async () => {
-      const [signed, hashed] = await Promise.all([sign('ES256', {}), sign('HS256', {})])
-      const text = fc.oneof(fc.string(), fc.json(), fc.constant('-----BEGIN PUBLIC KEY-----'))
-      await fc.assert(
-        fc.asyncProperty(text, async (given) => {
-          const { verdict } = await verify(signed, { from: 'pasted', text: given })
-          expect(verdict).toBe('cannot-check')
-        }),
-        runs,
-      )
-      await fc.assert(
-        fc.asyncProperty(
-          text,
-          fc.constantFrom('text', 'base64', 'hex'),
-          async (given, encoding) => {
-            const { verdict } = await verify(hashed, { from: 'secret', text: given, encoding })
-            expect(['cannot-check', 'invalid']).toContain(verdict)
-          },
-        ),
-        { numRuns: 50 },
-      )
-    },
-    patience,
-  )
+  it('may be any text in place of a key', async () => {
+    const [signed, hashed] = await Promise.all([sign('ES256', {}), sign('HS256', {})])
+    const text = fc.oneof(fc.string(), fc.json(), fc.constant('-----BEGIN PUBLIC KEY-----'))
+    await fc.assert(
+      fc.asyncProperty(text, async (given) => {
+        const { verdict } = await verify(signed, { from: 'pasted', text: given })
+        expect(verdict).toBe('cannot-check')
+      }),
+      runs,
+    )
+    await fc.assert(
+      fc.asyncProperty(text, fc.constantFrom('text', 'base64', 'hex'), async (given, encoding) => {
+        const { verdict } = await verify(hashed, { from: 'secret', text: given, encoding })
+        expect(['cannot-check', 'invalid']).toContain(verdict)
+      }),
+      { numRuns: 50 },
+    )
+  })
 })

@@ -20,7 +20,7 @@ async function start(api: FakeApi) {
   const session = new Session(api)
   const saved = new SavedTokens(session)
   saved.start()
-  await vi.waitFor(() => expect(saved.list).not.toBeNull())
+  await expect.poll(() => saved.list).not.toBeNull()
   const lastCall = () => api.calls.findLast(({ name }) => name !== 'savedTokens')
   return { session, saved, lastCall }
 }
@@ -37,11 +37,11 @@ it('reads the list anew when main says so, and drops it at once when the secrets
   const api = fakeApi({}, { savedTokens: () => ok(lists.shift() ?? listOf()) })
   const { saved } = await start(api)
   api.emit('savedTokensChanged', null)
-  await vi.waitFor(() => expect(saved.list).toMatchObject({ value: { tokens: [{}] } }))
+  await expect.poll(() => saved.list).toMatchObject({ value: { tokens: [{}] } })
   api.emit('vaultChanged', { state: 'locked', protection: 'passphrase', detail: '' })
   expect(saved.list).toBeNull()
   api.emit('snapshotChanged', null)
-  await vi.waitFor(() => expect(saved.list).toEqual(ok(listOf())))
+  await expect.poll(() => saved.list).toEqual(ok(listOf()))
 })
 
 it('shows no list that was asked for before the secrets were locked', async () => {
@@ -71,8 +71,8 @@ it('saves a pasted token with where it was found, and renames it from then on', 
   })
   list = listOf(mine)
   api.emit('savedTokensChanged', null)
-  await vi.waitFor(() => expect(session.scratchpad.selected?.savedId).toBe(mine.id))
-  await vi.waitFor(() => expect(saved.savedAs({ ...first, savedId: mine.id })).toBe(mine))
+  await expect.poll(() => session.scratchpad.selected?.savedId).toBe(mine.id)
+  await expect.poll(() => saved.savedAs({ ...first, savedId: mine.id })).toBe(mine)
   session.scratchpad.rename(first.id, 'better')
   expect(await saved.save({ ...first, savedId: mine.id, name: 'better' })).toBeNull()
   expect(lastCall()).toEqual({

@@ -1,4 +1,4 @@
-import { describe, expect, it, vi } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { encodeBase64url } from '../../inspector/index.ts'
 import { sampleClaims, sampleHeader, signedText } from '../inspections.fixture.ts'
 import { Scratchpad } from './scratchpad.svelte.ts'
@@ -100,7 +100,7 @@ describe('an ID token', () => {
   it('is shown before it is held against anything', async () => {
     const pad = new Scratchpad()
     const pasting = pad.paste(await answer(stranger))
-    await vi.waitFor(() => expect(pad.tokens).toHaveLength(2))
+    await expect.poll(() => pad.tokens).toHaveLength(2)
     expect(mismatches(pad)).toEqual([])
     await pasting
     expect(mismatches(pad)).toEqual(['id_token'])

@@ -28,8 +28,8 @@ it('puts a token together once, out of sight, without a call to main, and takes 
   session.navigation.go({ view: 'paste' })
   await screen.findByRole('heading', { level: 1, name: 'Paste a token' })
   const ofTheView = listeners
-  await vi.waitFor(() => expect(most).toBeGreaterThan(ofTheView))
-  await vi.waitFor(() => expect(listeners).toBe(ofTheView))
+  await expect.poll(() => most).toBeGreaterThan(ofTheView)
+  await expect.poll(() => listeners).toBe(ofTheView)
   for (const view of ['activity', 'paste'] as const) {
     session.navigation.go({ view })
     await new Promise((resolve) => setTimeout(resolve, 50))
