@@ -8,6 +8,7 @@ import {
   PreventableEvent,
   reportFailure,
   requireNotReady,
+  warn,
 } from './lifecycle.ts'
 import { getPath, setPath } from './paths.ts'
 import { acquireLock, type SecondInstance } from './single-instance.ts'
@@ -74,6 +75,7 @@ class App extends EventEmitter implements Methods {
   }
   enableSandbox(): void {
     requireNotReady('app.enableSandbox() can only be called before app is ready')
+    commandLine.removeSwitch('no-sandbox')
   }
 
   requestSingleInstanceLock(additionalData?: Record<string, unknown>): boolean {
@@ -138,7 +140,7 @@ class App extends EventEmitter implements Methods {
     },
     isExiting: () => this.exiting,
     becomeReady: () => {
-      mkdirSync(this.getPath('userData'), { recursive: true, mode: 0o700 })
+      makeUserData(this.getPath('userData'))
       becomeReady()
       this.emit('will-finish-launching')
       this.emit('ready', new PreventableEvent(), {})
@@ -155,6 +157,15 @@ class App extends EventEmitter implements Methods {
       if (this.listenerCount('window-all-closed') === 0) this.quit()
       else this.emit('window-all-closed')
     },
+  }
+}
+
+/** Electron becomes ready without it, too. */
+function makeUserData(folder: string): void {
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 })
+  } catch (error) {
+    warn(`no user data folder: ${String(error)}`)
   }
 }
 

@@ -13,6 +13,7 @@ import { createApp } from './app.ts'
 import { inputs } from './handlers.ts'
 import { fromOwnWindow, publisher, serve } from './ipc.ts'
 import { createOpening } from './opening.ts'
+import { checkDataFolder } from './vault/data-folder.ts'
 import { createWindow } from './window.ts'
 
 /** Composition root: wires the parts to Electron and decides nothing. */
@@ -20,31 +21,41 @@ import { createWindow } from './window.ts'
 const debugSwitches = ['remote-debugging-port', 'remote-debugging-pipe', 'log-net-log']
 
 registerAppScheme()
-app.enableSandbox()
+// It would take `--no-sandbox` out of the command line, without which no process of Chromium's starts
+// as root. The window asks for its sandbox itself.
+if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox()
+
+const unusable = checkDataFolder(app.getPath('userData'))
 if (app.isPackaged && debugSwitches.some((name) => app.commandLine.hasSwitch(name))) {
   console.error('Touchstone does not start with its memory or its traffic open to others.')
   app.exit(1)
+} else if (unusable) {
+  stop(unusable)
 } else if (app.requestSingleInstanceLock()) {
   // Not awaited: Electron does not become ready while this module still waits at its top level.
   start().catch((error: unknown) => {
     // Without a window the process would stay unseen, hold the single-instance lock, and keep every
     // later start from opening one.
-    console.error(`Touchstone could not start: ${String(error)}`)
-    stop(notStarted)
+    stop({
+      title: 'Touchstone could not start',
+      detail: String(error),
+      nextStep: 'Start it again. If it fails again, reinstall it.',
+    })
   })
 } else {
   app.quit()
 }
 
-const notStarted = {
-  title: 'Touchstone could not start',
-  nextStep: 'Start it again; if it stays so, install it again.',
-}
-
-/** A dialog, because an app started from the desktop has no visible log. */
+/**
+ * Tells in a dialog, because an app started from the desktop has no visible log. After `ready`,
+ * because on Linux an earlier one is only written to stderr.
+ */
 function stop({ title, detail, nextStep }: Pick<Failure, 'title' | 'detail' | 'nextStep'>): void {
-  dialog.showErrorBox(title, detail === undefined ? nextStep : `${detail}\n\n${nextStep}`)
-  app.exit(1)
+  console.error(detail === undefined ? title : `${title}: ${detail}`)
+  void app.whenReady().then(() => {
+    dialog.showErrorBox(title, detail === undefined ? nextStep : `${detail}\n\n${nextStep}`)
+    app.exit(1)
+  })
 }
 
 async function start(): Promise<void> {
@@ -84,7 +95,6 @@ async function start(): Promise<void> {
     log,
   })
   if (!created.ok) {
-    await app.whenReady()
     stop(created.failure)
     return
   }
