@@ -11,6 +11,7 @@ import {
   warn,
 } from './lifecycle.ts'
 import { getPath, setPath } from './paths.ts'
+import { startAgain } from './relaunch.ts'
 import { acquireLock, type SecondInstance } from './single-instance.ts'
 import { strictly } from './strict.ts'
 
@@ -34,6 +35,7 @@ type Methods = Pick<
   | 'isPackaged'
   | 'isReady'
   | 'quit'
+  | 'relaunch'
   | 'releaseSingleInstanceLock'
   | 'requestSingleInstanceLock'
   | 'setAppUserModelId'
@@ -51,6 +53,7 @@ class App extends EventEmitter implements Methods {
   private appPath = ''
   private quitting = false
   private exiting = false
+  private startsAgain = false
   private releaseLock: (() => void) | undefined
   private readonly windows = new Set<OpenWindow>()
   private readonly beforeExit: (() => Promise<void>)[] = []
@@ -108,6 +111,11 @@ class App extends EventEmitter implements Methods {
     this.finishQuitting()
   }
 
+  /** As Electron: the next one starts when this one has ended, however it ends. */
+  relaunch(): void {
+    this.startsAgain = true
+  }
+
   exit(code = 0): void {
     if (this.exiting) return
     this.exiting = true
@@ -115,7 +123,10 @@ class App extends EventEmitter implements Methods {
     this.releaseSingleInstanceLock()
     const closed = Promise.allSettled(this.beforeExit.map((close) => close()))
     const impatient = new Promise((resolve) => setTimeout(resolve, 10_000))
-    void Promise.race([closed, impatient]).then(() => process.exit(code))
+    void Promise.race([closed, impatient]).then(() => {
+      if (this.startsAgain) startAgain()
+      process.exit(code)
+    })
   }
 
   private isPrevented(event: string): boolean {

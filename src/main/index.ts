@@ -75,6 +75,10 @@ async function start(): Promise<void> {
     publish,
     proxyFor: (url) => session.defaultSession.resolveProxy(url),
     openExternal: (url) => shell.openExternal(url),
+    restart() {
+      app.relaunch()
+      app.quit()
+    },
     onReveal(seconds) {
       if (!preferences.read().hideFromCaptures) return
       window?.setContentProtection(true)
