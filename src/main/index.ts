@@ -3,13 +3,16 @@ import { join } from 'node:path'
 import type { BrowserWindow } from 'electron'
 import { drawOpening } from '#opening'
 import { app, dialog, ipcMain, Menu, nativeTheme, powerMonitor, session, shell } from 'electron'
+import type { Events } from '../shared/ipc.ts'
 import type { Failure } from '../shared/result.ts'
 import { pageUrl, registerAppScheme } from './adapters/app-protocol.ts'
 import { createSecretClipboard } from './adapters/clipboard.ts'
+import { askAfterCrash } from './adapters/crash-dialog.ts'
 import { menuTemplate } from './adapters/menu.ts'
 import { operatingSystemCipher } from './adapters/operating-system-cipher.ts'
 import { createPreferencesStore } from './adapters/preferences-store.ts'
 import { createApp } from './app.ts'
+import { ground } from './ground.ts'
 import { inputs } from './handlers.ts'
 import { fromOwnWindow, publisher, serve } from './ipc.ts'
 import { createOpening } from './opening.ts'
@@ -18,9 +21,13 @@ import { createWindow } from './window.ts'
 
 /** Composition root: wires the parts to Electron and decides nothing. */
 
+/** Of the installed app, as its shortcut will have it: Windows groups windows by it. */
+const appUserModelId = 'app.touchstone.desktop'
+
 const debugSwitches = ['remote-debugging-port', 'remote-debugging-pipe', 'log-net-log']
 
 registerAppScheme()
+if (process.platform === 'win32') app.setAppUserModelId(appUserModelId)
 // It would take `--no-sandbox` out of the command line, without which no process of Chromium's starts
 // as root. The window asks for its sandbox itself.
 if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox()
@@ -119,26 +126,37 @@ async function start(): Promise<void> {
     handlers,
     log,
   )
-  Menu.setApplicationMenu(
-    Menu.buildFromTemplate(menuTemplate(process.platform, (to) => publish('navigate', { to }))),
-  )
+  const backgroundColor = () => (nativeTheme.shouldUseDarkColors ? ground.dark : ground.light)
+  nativeTheme.on('updated', () => window?.setBackgroundColor(backgroundColor()))
 
   const open = () => {
     opening.prepare()
-    window = createWindow({
+    const created = createWindow({
       rendererFolder: join(import.meta.dirname, '../renderer'),
       opening: opening.take,
+      backgroundColor: backgroundColor(),
       preload: join(import.meta.dirname, '../preload/index.cjs'),
       icon: join(app.getAppPath(), 'resources/icons/256.png'),
       remembered: preferences.windowState(),
       remember: preferences.setWindowState,
     })
-    window.on('closed', () => {
+    created.on('closed', () => {
       window = null
     })
-    void window.loadURL(pageUrl)
+    askAfterCrash(created, log)
+    void created.loadURL(pageUrl)
+    window = created
+    return created
   }
   open()
+
+  /** On macOS there is a menu without a window, too. */
+  const navigate = (to: Events['navigate']['to']) => {
+    const tell = () => publish('navigate', { to })
+    if (window) tell()
+    else open().webContents.once('did-finish-load', tell)
+  }
+  Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(process.platform, navigate)))
 
   app.on('second-instance', () => {
     if (window?.isMinimized()) window.restore()
