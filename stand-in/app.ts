@@ -8,8 +8,10 @@ import {
   PreventableEvent,
   reportFailure,
   requireNotReady,
+  warn,
 } from './lifecycle.ts'
 import { getPath, setPath } from './paths.ts'
+import { startAgain } from './relaunch.ts'
 import { acquireLock, type SecondInstance } from './single-instance.ts'
 import { strictly } from './strict.ts'
 
@@ -33,6 +35,7 @@ type Methods = Pick<
   | 'isPackaged'
   | 'isReady'
   | 'quit'
+  | 'relaunch'
   | 'releaseSingleInstanceLock'
   | 'requestSingleInstanceLock'
   | 'setAppUserModelId'
@@ -50,6 +53,7 @@ class App extends EventEmitter implements Methods {
   private appPath = ''
   private quitting = false
   private exiting = false
+  private startsAgain = false
   private releaseLock: (() => void) | undefined
   private readonly windows = new Set<OpenWindow>()
   private readonly beforeExit: (() => Promise<void>)[] = []
@@ -74,6 +78,7 @@ class App extends EventEmitter implements Methods {
   }
   enableSandbox(): void {
     requireNotReady('app.enableSandbox() can only be called before app is ready')
+    commandLine.removeSwitch('no-sandbox')
   }
 
   requestSingleInstanceLock(additionalData?: Record<string, unknown>): boolean {
@@ -106,6 +111,11 @@ class App extends EventEmitter implements Methods {
     this.finishQuitting()
   }
 
+  /** As Electron: the next one starts when this one has ended, however it ends. */
+  relaunch(): void {
+    this.startsAgain = true
+  }
+
   exit(code = 0): void {
     if (this.exiting) return
     this.exiting = true
@@ -113,7 +123,10 @@ class App extends EventEmitter implements Methods {
     this.releaseSingleInstanceLock()
     const closed = Promise.allSettled(this.beforeExit.map((close) => close()))
     const impatient = new Promise((resolve) => setTimeout(resolve, 10_000))
-    void Promise.race([closed, impatient]).then(() => process.exit(code))
+    void Promise.race([closed, impatient]).then(() => {
+      if (this.startsAgain) startAgain()
+      process.exit(code)
+    })
   }
 
   private isPrevented(event: string): boolean {
@@ -138,7 +151,7 @@ class App extends EventEmitter implements Methods {
     },
     isExiting: () => this.exiting,
     becomeReady: () => {
-      mkdirSync(this.getPath('userData'), { recursive: true, mode: 0o700 })
+      makeUserData(this.getPath('userData'))
       becomeReady()
       this.emit('will-finish-launching')
       this.emit('ready', new PreventableEvent(), {})
@@ -155,6 +168,15 @@ class App extends EventEmitter implements Methods {
       if (this.listenerCount('window-all-closed') === 0) this.quit()
       else this.emit('window-all-closed')
     },
+  }
+}
+
+/** Electron becomes ready without it, too. */
+function makeUserData(folder: string): void {
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 })
+  } catch (error) {
+    warn(`no user data folder: ${String(error)}`)
   }
 }
 

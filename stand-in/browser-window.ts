@@ -35,6 +35,7 @@ type Methods = Pick<
   | 'maximize'
   | 'minimize'
   | 'restore'
+  | 'setBackgroundColor'
   | 'setBounds'
   | 'setContentProtection'
   | 'setMenuBarVisibility'
@@ -115,6 +116,10 @@ export class BrowserWindow extends EventEmitter implements Methods {
 
   setBounds(bounds: Partial<Bounds>): void {
     this.place.move(bounds)
+  }
+
+  setBackgroundColor(): void {
+    // Seen only while Electron resizes the window.
   }
 
   setContentProtection(): void {

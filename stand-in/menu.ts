@@ -37,6 +37,11 @@ export class Menu {
     this.items.push(item)
   }
 
+  /** Shown by the system, which the stand-in cannot: a spec replaces it to see the entries. */
+  popup(): void {
+    // Nothing is shown.
+  }
+
   static buildFromTemplate(template: Template[]): Menu {
     const menu = new Menu()
     for (const options of template) menu.append(new MenuItem(options))

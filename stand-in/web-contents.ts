@@ -162,7 +162,9 @@ export class WebContents extends EventEmitter implements Methods {
         if (!frame || this.destroyed) return
         frame.servedUrl = message.url
         if (message.type === 'window') onWindowReport(message)
-        else if (message.type === 'send') deliverSend(this, frame, message)
+        else if (message.type === 'context-menu') {
+          this.emit('context-menu', new PreventableEvent(), message.place)
+        } else if (message.type === 'send') deliverSend(this, frame, message)
         else {
           this.whenAttached(async () =>
             link.send(contextId, await replyToInvoke(this, frame, message)),

@@ -31,6 +31,7 @@ export async function startHeadlessApp(userDataFolder: string): Promise<App> {
       publish: () => undefined,
       proxyFor: () => Promise.resolve('DIRECT'),
       openExternal: () => Promise.resolve(),
+      restart: () => undefined,
       onReveal: () => undefined,
       onPreferences: () => undefined,
       about: { version: '0', runtime: 'bench', platform: process.platform },

@@ -56,6 +56,7 @@ export function appForEachTest(): TestApp {
       publish: (name, event) => void events.push({ name, event }),
       proxyFor: () => Promise.resolve('DIRECT'),
       openExternal: () => Promise.resolve(),
+      restart: () => undefined,
       onReveal: () => undefined,
       onPreferences: () => undefined,
       about: { version: '0', runtime: 'test', platform: 'test' },

@@ -37,6 +37,7 @@ export interface World {
   /** See `HttpClientOptions.proxyFor`. */
   proxyFor: (url: string) => Promise<string>
   openExternal: (url: string) => Promise<void>
+  restart: () => void
   /** Called when a token is shown; it is hidden again after this long. */
   onReveal: (seconds: number) => void
   onPreferences: (preferences: Preferences) => void
@@ -174,6 +175,7 @@ export async function createApp(world: World): Promise<Result<App>> {
       testBaseUrl: createTestBaseUrl(client, demo),
       copyText,
       openExternal: world.openExternal,
+      restart: world.restart,
     }),
 
     async lock() {

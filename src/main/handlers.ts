@@ -92,6 +92,7 @@ export const inputs: Inputs = {
   unlockVault: z.strictObject({ passphrase: passphrase.exactOptional() }),
   startVaultAfresh: nothing,
   replaceVaultKey: nothing,
+  restart: nothing,
   openDocumentation: z.strictObject({ template: z.string().max(100) }),
 }
 
@@ -109,6 +110,7 @@ export interface Parts {
   testBaseUrl: TestBaseUrl
   copyText: (text: string) => Promise<{ clearsAfterSeconds: number }>
   openExternal: (url: string) => Promise<void>
+  restart: () => void
 }
 
 /** The function behind each call. */
@@ -171,6 +173,10 @@ export function createHandlers(parts: Parts): Handlers {
     startVaultAfresh: () => vault.startAfresh(),
     replaceVaultKey: () => vault.replaceKey(),
 
+    restart: () => {
+      parts.restart()
+      return ok(null)
+    },
     openDocumentation: async ({ template }) => {
       const url = parts.templates.get(template)?.documentationUrl
       if (url === undefined) return failed(noDocumentation)

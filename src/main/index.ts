@@ -3,48 +3,66 @@ import { join } from 'node:path'
 import type { BrowserWindow } from 'electron'
 import { drawOpening } from '#opening'
 import { app, dialog, ipcMain, Menu, nativeTheme, powerMonitor, session, shell } from 'electron'
+import type { Events } from '../shared/ipc.ts'
 import type { Failure } from '../shared/result.ts'
 import { pageUrl, registerAppScheme } from './adapters/app-protocol.ts'
 import { createSecretClipboard } from './adapters/clipboard.ts'
+import { askAfterCrash } from './adapters/crash-dialog.ts'
 import { menuTemplate } from './adapters/menu.ts'
 import { operatingSystemCipher } from './adapters/operating-system-cipher.ts'
 import { createPreferencesStore } from './adapters/preferences-store.ts'
 import { createApp } from './app.ts'
+import { ground } from './ground.ts'
 import { inputs } from './handlers.ts'
 import { fromOwnWindow, publisher, serve } from './ipc.ts'
 import { createOpening } from './opening.ts'
+import { checkDataFolder } from './vault/data-folder.ts'
 import { createWindow } from './window.ts'
 
 /** Composition root: wires the parts to Electron and decides nothing. */
 
+/** Of the installed app, as its shortcut will have it: Windows groups windows by it. */
+const appUserModelId = 'app.touchstone.desktop'
+
 const debugSwitches = ['remote-debugging-port', 'remote-debugging-pipe', 'log-net-log']
 
 registerAppScheme()
-app.enableSandbox()
+if (process.platform === 'win32') app.setAppUserModelId(appUserModelId)
+// It would take `--no-sandbox` out of the command line, without which no process of Chromium's starts
+// as root. The window asks for its sandbox itself.
+if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox()
+
+const unusable = checkDataFolder(app.getPath('userData'))
 if (app.isPackaged && debugSwitches.some((name) => app.commandLine.hasSwitch(name))) {
   console.error('Touchstone does not start with its memory or its traffic open to others.')
   app.exit(1)
+} else if (unusable) {
+  stop(unusable)
 } else if (app.requestSingleInstanceLock()) {
   // Not awaited: Electron does not become ready while this module still waits at its top level.
   start().catch((error: unknown) => {
     // Without a window the process would stay unseen, hold the single-instance lock, and keep every
     // later start from opening one.
-    console.error(`Touchstone could not start: ${String(error)}`)
-    stop(notStarted)
+    stop({
+      title: 'Touchstone could not start',
+      detail: String(error),
+      nextStep: 'Start it again. If it fails again, reinstall it.',
+    })
   })
 } else {
   app.quit()
 }
 
-const notStarted = {
-  title: 'Touchstone could not start',
-  nextStep: 'Start it again; if it stays so, install it again.',
-}
-
-/** A dialog, because an app started from the desktop has no visible log. */
+/**
+ * Tells in a dialog, because an app started from the desktop has no visible log. After `ready`,
+ * because on Linux an earlier one is only written to stderr.
+ */
 function stop({ title, detail, nextStep }: Pick<Failure, 'title' | 'detail' | 'nextStep'>): void {
-  dialog.showErrorBox(title, detail === undefined ? nextStep : `${detail}\n\n${nextStep}`)
-  app.exit(1)
+  console.error(detail === undefined ? title : `${title}: ${detail}`)
+  void app.whenReady().then(() => {
+    dialog.showErrorBox(title, detail === undefined ? nextStep : `${detail}\n\n${nextStep}`)
+    app.exit(1)
+  })
 }
 
 async function start(): Promise<void> {
@@ -64,6 +82,10 @@ async function start(): Promise<void> {
     publish,
     proxyFor: (url) => session.defaultSession.resolveProxy(url),
     openExternal: (url) => shell.openExternal(url),
+    restart() {
+      app.relaunch()
+      app.quit()
+    },
     onReveal(seconds) {
       if (!preferences.read().hideFromCaptures) return
       window?.setContentProtection(true)
@@ -84,7 +106,6 @@ async function start(): Promise<void> {
     log,
   })
   if (!created.ok) {
-    await app.whenReady()
     stop(created.failure)
     return
   }
@@ -105,26 +126,37 @@ async function start(): Promise<void> {
     handlers,
     log,
   )
-  Menu.setApplicationMenu(
-    Menu.buildFromTemplate(menuTemplate(process.platform, (to) => publish('navigate', { to }))),
-  )
+  const backgroundColor = () => (nativeTheme.shouldUseDarkColors ? ground.dark : ground.light)
+  nativeTheme.on('updated', () => window?.setBackgroundColor(backgroundColor()))
 
   const open = () => {
     opening.prepare()
-    window = createWindow({
+    const created = createWindow({
       rendererFolder: join(import.meta.dirname, '../renderer'),
       opening: opening.take,
+      backgroundColor: backgroundColor(),
       preload: join(import.meta.dirname, '../preload/index.cjs'),
       icon: join(app.getAppPath(), 'resources/icons/256.png'),
       remembered: preferences.windowState(),
       remember: preferences.setWindowState,
     })
-    window.on('closed', () => {
+    created.on('closed', () => {
       window = null
     })
-    void window.loadURL(pageUrl)
+    askAfterCrash(created, log)
+    void created.loadURL(pageUrl)
+    window = created
+    return created
   }
   open()
+
+  /** On macOS there is a menu without a window, too. */
+  const navigate = (to: Events['navigate']['to']) => {
+    const tell = () => publish('navigate', { to })
+    if (window) tell()
+    else open().webContents.once('did-finish-load', tell)
+  }
+  Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(process.platform, navigate)))
 
   app.on('second-instance', () => {
     if (window?.isMinimized()) window.restore()

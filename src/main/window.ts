@@ -1,5 +1,7 @@
 import { BrowserWindow, type Rectangle, screen, session } from 'electron'
 import { serveApp } from './adapters/app-protocol.ts'
+import { giveContextMenu } from './adapters/context-menu.ts'
+import { minimum, windowPlace } from './adapters/window-place.ts'
 
 /** What a window looked like when it was closed. */
 export interface WindowState {
@@ -16,6 +18,8 @@ interface WindowOptions {
   /** PNG, for Linux alone: elsewhere the executable holds the icon. */
   icon: string
   remembered: WindowState | null
+  /** Seen before the page is painted, and while the window grows. */
+  backgroundColor: string
   /** Called when the window closes. */
   remember: (state: WindowState) => void
 }
@@ -37,13 +41,16 @@ export function createWindow(options: WindowOptions): BrowserWindow {
   }
 
   const window = new BrowserWindow({
-    width: 1180,
-    height: 780,
-    ...(options.remembered && onAScreen(options.remembered.bounds)),
-    minWidth: 480,
-    minHeight: 420,
+    ...windowPlace(
+      options.remembered?.bounds ?? null,
+      process.platform,
+      (bounds) => screen.getDisplayMatching(bounds).workArea,
+    ),
+    minWidth: minimum.width,
+    minHeight: minimum.height,
     title: 'Touchstone',
     ...(process.platform === 'linux' && { icon: options.icon }),
+    backgroundColor: options.backgroundColor,
     show: false,
     autoHideMenuBar: true,
     webPreferences: {
@@ -64,6 +71,8 @@ export function createWindow(options: WindowOptions): BrowserWindow {
   contents.on('will-attach-webview', (event) => event.preventDefault())
   contents.setWindowOpenHandler(() => ({ action: 'deny' }))
 
+  giveContextMenu(window)
+
   window.once('ready-to-show', () => {
     if (options.remembered?.maximized) window.maximize()
     window.show()
@@ -72,13 +81,4 @@ export function createWindow(options: WindowOptions): BrowserWindow {
     options.remember({ bounds: window.getNormalBounds(), maximized: window.isMaximized() }),
   )
   return window
-}
-
-/** The remembered place, if enough of it is still on a screen to be dragged with the mouse. */
-function onAScreen(bounds: Rectangle): Rectangle | null {
-  const { workArea } = screen.getDisplayMatching(bounds)
-  const width =
-    Math.min(bounds.x + bounds.width, workArea.x + workArea.width) - Math.max(bounds.x, workArea.x)
-  const topIsReachable = bounds.y >= workArea.y - 20 && bounds.y < workArea.y + workArea.height - 40
-  return width >= 100 && topIsReachable ? bounds : null
 }

@@ -124,6 +124,8 @@ const calls = {
   startVaultAfresh: call<null, VaultStatus>(),
   /** Makes a new vault key and seals every record with it. */
   replaceVaultKey: call<null, VaultStatus>(),
+  /** Quits and starts again: Electron asks the keyring once per process. */
+  restart: call<null, null>(),
   openDocumentation: call<{ template: string }, null>(),
 }
 

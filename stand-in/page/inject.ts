@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { pack, packError, unpack, unpackError } from '../wire.ts'
 import { copyValue, openWorld, pasteValue, readAnswer } from './bridge.ts'
+import { reportContextMenu } from './context-menu.ts'
 import { deepFreeze, startPageWorld } from './page-world.ts'
 import { type PreloadWorldOptions, requireFrom, startPreloadWorld } from './preload-world.ts'
 
@@ -29,6 +30,7 @@ export function preloadWorldScript(
     unpackError,
     ...bridge,
     requireFrom,
+    reportContextMenu,
     startPreloadWorld,
   ]
   const body = `

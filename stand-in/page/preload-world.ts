@@ -1,5 +1,6 @@
 import { pack, unpack } from '../wire.ts'
 import { openWorld, readAnswer } from './bridge.ts'
+import { type ContextMenuReport, type PointerPlace, reportContextMenu } from './context-menu.ts'
 
 /**
  * From the page to main, as JSON over the binding. `args` is serialized by `pack` (wire.ts).
@@ -8,6 +9,7 @@ export type ToMain = { url: string } & (
   | { type: 'invoke'; id: number; channel: string; args: string }
   | { type: 'send'; channel: string; args: string }
   | { type: 'window'; title: string; focused: boolean; dark: boolean }
+  | { type: 'context-menu'; place: ContextMenuReport }
 )
 
 type Said<Message> = Message extends unknown ? Omit<Message, 'url'> : never
@@ -32,8 +34,13 @@ declare const document: {
   hasFocus(): boolean
   addEventListener(type: string, listener: () => void): void
 }
+interface ContextMenuEvent extends PointerPlace {
+  defaultPrevented: boolean
+  preventDefault(): void
+}
 declare const window: {
   location: { href: string }
+  addEventListener(type: 'contextmenu', listener: (event: ContextMenuEvent) => void): void
   addEventListener(type: string, listener: () => void): void
   matchMedia(query: string): {
     matches: boolean
@@ -122,6 +129,11 @@ export function startPreloadWorld(options: PreloadWorldOptions): (id: string) =>
     post({ type: 'window', title, focused: document.hasFocus(), dark: darkness.matches })
   }
   for (const event of ['load', 'focus', 'blur', 'resize']) window.addEventListener(event, report)
+  window.addEventListener('contextmenu', (event) => {
+    if (event.defaultPrevented) return
+    event.preventDefault() // Electron has no menu but the app's
+    post({ type: 'context-menu', place: reportContextMenu(event) })
+  })
   // A window is moved by its frame, so the pointer has left the page and now returns.
   document.addEventListener('mouseenter', report)
   darkness.addEventListener('change', report)

@@ -1,6 +1,24 @@
 import type { MenuItemConstructorOptions } from 'electron'
 import type { Events } from '../../shared/ipc.ts'
 
+/** Not `app.name`, which is also that of the user data folder. */
+const appName = 'Touchstone'
+
+/** The first menu on macOS, where settings belong into it. */
+const appMenu = (settings: MenuItemConstructorOptions): MenuItemConstructorOptions[] => [
+  { role: 'about', label: `About ${appName}` },
+  { type: 'separator' },
+  settings,
+  { type: 'separator' },
+  { role: 'services' },
+  { type: 'separator' },
+  { role: 'hide', label: `Hide ${appName}` },
+  { role: 'hideOthers' },
+  { role: 'unhide' },
+  { type: 'separator' },
+  { role: 'quit', label: `Quit ${appName}` },
+]
+
 /**
  * The application menu. It shows the app's own shortcuts, which the renderer handles
  * (`registerAccelerator: false`), so that every platform behaves the same.
@@ -15,17 +33,18 @@ export function menuTemplate(
     registerAccelerator: false,
     click: () => navigate(to),
   })
+  const settings = shown('Settings', 'CmdOrCtrl+,', 'settings')
   return [
-    ...(platform === 'darwin' ? [{ role: 'appMenu' as const }] : []),
+    ...(platform === 'darwin' ? [{ label: appName, submenu: appMenu(settings) }] : []),
     {
       label: 'File',
       submenu: [
         shown('Add provider', 'CmdOrCtrl+N', 'add-provider'),
         shown('Paste a token', 'CmdOrCtrl+Shift+V', 'paste'),
         { type: 'separator' },
-        shown('Settings', 'CmdOrCtrl+,', 'settings'),
-        { type: 'separator' },
-        platform === 'darwin' ? { role: 'close' } : { role: 'quit' },
+        ...(platform === 'darwin'
+          ? [{ role: 'close' as const }]
+          : [settings, { type: 'separator' as const }, { role: 'quit' as const }]),
       ],
     },
     { role: 'editMenu' },
@@ -36,6 +55,8 @@ export function menuTemplate(
         { type: 'separator' },
         { role: 'resetZoom' },
         { role: 'zoomIn' },
+        // The same key without Shift, as browsers have it.
+        { role: 'zoomIn', accelerator: 'CmdOrCtrl+=', visible: false },
         { role: 'zoomOut' },
         { role: 'togglefullscreen' },
       ],

@@ -37,7 +37,7 @@ const prefixOf = (sealed: Uint8Array): string => Buffer.from(sealed.slice(0, 3))
 
 /** Encrypts a probe to find out whether the system has a real key. Returns the prefix. */
 export async function probeSystem(system: System): Promise<Result<string>> {
-  return withinLimit(system, refusal('no-keyring'), async ({ cipher, platform }) => {
+  return withinLimit(system, 'no-keyring', async ({ cipher, platform }) => {
     if (!(await cipher.available())) return refusal('no-keyring')
     const prefix = prefixOf(await cipher.encrypt('probe'))
     return isHardCoded(prefix, platform) ? refusal('hard-coded-key') : ok(prefix)
@@ -48,7 +48,7 @@ export async function probeSystem(system: System): Promise<Result<string>> {
 export async function wrapBySystem(text: string, system: System): Promise<Result<SystemWrap>> {
   const probe = await probeSystem(system)
   if (!probe.ok) return probe
-  return withinLimit(system, refusal('no-keyring'), async ({ cipher, platform }) => {
+  return withinLimit(system, 'no-keyring', async ({ cipher, platform }) => {
     const sealed = await cipher.encrypt(text)
     const prefix = prefixOf(sealed)
     if (isHardCoded(prefix, platform)) return refusal('hard-coded-key')
@@ -67,7 +67,7 @@ export async function unwrapBySystem(
 ): Promise<Result<{ text: string; shouldReEncrypt: boolean }>> {
   const sealed = Buffer.from(wrap.sealed, 'base64url')
   if (isHardCoded(prefixOf(sealed), system.platform)) return refusal('hard-coded-key')
-  return withinLimit(system, refusal('keyring-closed'), async ({ cipher }) =>
+  return withinLimit(system, 'keyring-closed', async ({ cipher }) =>
     ok(await cipher.decrypt(sealed)),
   )
 }
@@ -80,38 +80,47 @@ export function describeSystem(platform: NodeJS.Platform, prefix: string): strin
 }
 
 /**
- * Runs calls of the cipher. Its errors say nothing that helps a user, so any error and a timeout
- * become the same failure.
+ * Runs calls of the cipher. Its errors say nothing that helps a user, so any error becomes the same
+ * failure. Electron asks the keyring once per process and keeps its refusal (`EnsureAsyncEncryptorRequested` in
+ * electron_api_safe_storage.cc), so only a restart helps after an error. Silence is different: the
+ * first question is still open, and a later call gets its answer.
  */
 async function withinLimit<Value>(
   system: System,
-  otherwise: Result<Value>,
+  code: keyof typeof refusals,
   calls: (system: System) => Promise<Result<Value>>,
 ): Promise<Result<Value>> {
   const silence = Promise.withResolvers<Result<Value>>()
-  const timer = setTimeout(() => silence.resolve(otherwise), system.limitMs)
+  const timer = setTimeout(() => silence.resolve(refusal('keyring-waiting')), system.limitMs)
   try {
-    return await Promise.race([calls(system).catch(() => otherwise), silence.promise])
+    return await Promise.race([calls(system).catch(() => refusal(code)), silence.promise])
   } finally {
     clearTimeout(timer)
   }
 }
 
+const startKeyring = 'Unlock a keyring and restart Touchstone, or use a passphrase.'
+
 const refusals = {
   'no-keyring': {
     title: 'The system offers no keyring',
-    detail: 'No keyring of this system seals anything for Touchstone now.',
-    nextStep: 'Start or unlock a keyring and try again, or protect the vault by a passphrase.',
+    detail: 'No keyring of this system encrypts for Touchstone.',
+    nextStep: startKeyring,
   },
   'hard-coded-key': {
     title: 'The system offers no keyring',
     detail: 'It would use a key that is the same on every computer, which protects nothing.',
-    nextStep: 'Start or unlock a keyring and try again, or protect the vault by a passphrase.',
+    nextStep: startKeyring,
   },
   'keyring-closed': {
     title: 'The keyring is not available now',
-    detail: 'It does not open the vault key. All that is stored is kept as it is.',
-    nextStep: 'Unlock the keyring of your user, then try again.',
+    detail: 'It did not open the vault key. All that is stored is kept as it is.',
+    nextStep: 'Unlock your keyring, then restart Touchstone.',
+  },
+  'keyring-waiting': {
+    title: 'The keyring has not responded yet',
+    detail: 'It may be asking for its password.',
+    nextStep: 'Enter the password in the window of the keyring, then try again.',
   },
 }
 

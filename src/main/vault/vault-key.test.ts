@@ -82,24 +82,27 @@ describe('the next start', () => {
     expect(await secretOf(vault, provider.id)).toBe('planted')
   })
 
-  it.each(['closed', 'silent'] as const)(
+  it.each([
+    ['closed', 'keyring-closed', 'The keyring is not available now'],
+    ['silent', 'keyring-waiting', 'The keyring has not responded yet'],
+  ] as const)(
     'is unavailable while the keyring is %s, keeps everything, and can be tried again',
-    async (mood) => {
+    async (mood, code, title) => {
       const first = await openVault()
       mustBeOk(await first.vault.add(provider, { secret_key: 'planted' }))
       const before = await readFile(keyFile(first.folder), 'utf8')
       const { vault, keyring } = await startVault(first)
       keyring.mood = mood
-      expect(await vault.open()).toMatchObject({ ok: false, failure: { code: 'keyring-closed' } })
+      expect(await vault.open()).toMatchObject({ ok: false, failure: { code } })
       expect(vault.status()).toMatchObject({
         state: 'unavailable',
         protection: 'operating-system',
-        failure: { title: 'The keyring is not available now' },
+        failure: { title },
       })
       expect(await secretOf(vault, provider.id)).toBe('locked')
       expect(await vault.add(providerOf(2), {})).toMatchObject({
         ok: false,
-        failure: { kind: 'locked', title: 'The keyring is not available now' },
+        failure: { kind: 'locked', title },
       })
       keyring.mood = 'answers'
       mustBeOk(await vault.open())

@@ -6,6 +6,7 @@ import type { Slot } from '../../inspector/index.ts'
 import { Clock } from './clock.svelte.ts'
 import { EarlierTokens } from './earlier-tokens.svelte.ts'
 import { Inspections } from './inspections.svelte.ts'
+import { isDialogOpen } from './open-dialog.ts'
 import { Navigation } from './navigation.svelte.ts'
 import { Notices } from './notices.svelte.ts'
 import { Scratchpad } from './scratchpad.svelte.ts'
@@ -44,9 +45,9 @@ export class Session {
         this.#dropSecrets()
         this.scratchpad.clear()
       }),
-      this.api.on('navigate', ({ to }) =>
-        this.navigation.go({ view: to === 'add-provider' ? 'add' : to }),
-      ),
+      this.api.on('navigate', ({ to }) => {
+        if (!isDialogOpen()) this.navigation.go({ view: to === 'add-provider' ? 'add' : to })
+      }),
       this.workspace.start(),
     ]
     return () => {
