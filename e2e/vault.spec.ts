@@ -88,10 +88,13 @@ test('a keyring that is not there at a start is said, and nothing is lost', asyn
   await without.app.evaluate((_electron, keyring) => {
     process.env['TOUCHSTONE_STAND_IN_KEYRING'] = keyring
   }, env.TOUCHSTONE_STAND_IN_KEYRING)
+  // Electron asks the keyring once: only another process finds it there.
   await panel.button('Try again').click()
-  await expect(panel.root).toBeHidden()
-  await expect(panel.line).toHaveText(/kept by the operating system/)
-  expect(await without.window.fingerprints(id)).toEqual(tokens)
+  await expect(panel.root.getByRole('region')).toContainText('The keyring is not available now')
+  await without.app.close()
+  const again = await open({ userData: app.userData, env })
+  await expect(new VaultPanel(again.window.page).line).toHaveText(/kept by the operating system/)
+  expect(await again.window.fingerprints(id)).toEqual(tokens)
 })
 
 test('a key that never comes back is set aside on request, and every provider stays', async ({
