@@ -7,6 +7,7 @@ import { openWorld, readAnswer } from './bridge.ts'
 export type ToMain = { url: string } & (
   | { type: 'invoke'; id: number; channel: string; args: string }
   | { type: 'send'; channel: string; args: string }
+  | { type: 'preload-error'; message: string; stack: string }
   | { type: 'window'; title: string; focused: boolean; dark: boolean }
 )
 
