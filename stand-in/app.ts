@@ -84,13 +84,18 @@ class App extends EventEmitter implements Methods {
   requestSingleInstanceLock(additionalData?: Record<string, unknown>): boolean {
     if (this.releaseLock) return true
     const userData = this.getPath('userData')
-    mkdirSync(userData, { recursive: true, mode: 0o700 })
     const onSecond = ({ argv, workingDirectory, additionalData }: SecondInstance) => {
       const emit = () =>
         this.emit('second-instance', new PreventableEvent(), argv, workingDirectory, additionalData)
       void this.whenReadyPromise.then(emit)
     }
-    this.releaseLock = acquireLock(userData, additionalData, onSecond)
+    try {
+      mkdirSync(userData, { recursive: true, mode: 0o700 })
+      this.releaseLock = acquireLock(userData, additionalData, onSecond)
+    } catch (error) {
+      // A folder that cannot be written has no lock to offer. Electron says no more about it.
+      reportFailure(error)
+    }
     return this.releaseLock !== undefined
   }
   hasSingleInstanceLock = () => this.releaseLock !== undefined
@@ -182,8 +187,10 @@ function makeUserData(folder: string): void {
 
 export const app = strictly('App', new App())
 
+// Chromium handles a signal once; the same signal again ends the process at once
+// (chrome/browser/shutdown_signal_handlers_posix.cc, and Electron's copy of it).
 for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) {
-  process.on(signal, () => {
+  process.once(signal, () => {
     app.quit()
   })
 }

@@ -10,9 +10,13 @@ test('refuses before ready what Electron refuses before ready', async ({ launch 
     defaultSession: 'Session can only be received when app is ready',
     protocol: 'Session can only be received when app is ready',
     safeStorage: 'safeStorage cannot be used before app is ready',
-    clipboard: 'clipboard cannot be used before app is ready',
   })
   await expect(app.page.locator('h1')).toHaveText('Late')
+  // What answers all the same.
+  expect(await app.evaluate(() => Reflect.get(globalThis, 'answers') as unknown)).toEqual({
+    safeStorage: false,
+    clipboard: 'early',
+  })
 })
 
 test('refuses after ready what has to be said before it', async ({ launch }) => {

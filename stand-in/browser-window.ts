@@ -1,8 +1,8 @@
 import { EventEmitter } from 'node:events'
 import type * as Electron from 'electron'
 import { app } from './app.ts'
-import type { Browser } from './browser.ts'
-import { PreventableEvent, requireReady, warn } from './lifecycle.ts'
+import { type Browser, isHeadless } from './browser.ts'
+import { PreventableEvent, reportFailure, requireReady, warn } from './lifecycle.ts'
 import { nativeTheme } from './native-theme.ts'
 import { closeBrowser, takeBrowser } from './running-browser.ts'
 import { fromPartition } from './session.ts'
@@ -72,6 +72,11 @@ export class BrowserWindow extends EventEmitter implements Methods {
     )
     windows.add(this)
     app.standIn.windowOpened(this)
+    const openChild = (_event: unknown, url: string, given: typeof options) => {
+      const child = new BrowserWindow({ webPreferences, ...given })
+      child.loadURL(url).catch(reportFailure)
+    }
+    this.webContents.on('stand-in-open', openChild)
     this.webContents.once('stand-in-painted', () => this.emit('ready-to-show'))
     this.webContents.whenAttached(async ({ browser }) => {
       browser.page.once('close', () => this.onClosedByUser())
@@ -96,7 +101,10 @@ export class BrowserWindow extends EventEmitter implements Methods {
   getNormalBounds = () => ({ ...this.place.normalBounds })
   getTitle = () => this.title
   minimize = () => this.place.become('minimized')
-  maximize = () => this.place.become('maximized')
+  /** It is a window manager that maximizes, and headless there is none. */
+  maximize = () => {
+    if (!isHeadless()) this.place.become('maximized')
+  }
   unmaximize = () => this.place.become('normal')
   restore = () => this.place.become('normal')
 

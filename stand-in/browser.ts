@@ -56,7 +56,7 @@ async function tryToStart(moreSwitches: string[]): Promise<Browser | null> {
     ],
     viewport: null,
     colorScheme: null,
-    acceptDownloads: false,
+    acceptDownloads: true,
     handleSIGINT: false,
     handleSIGTERM: false,
     handleSIGHUP: false,

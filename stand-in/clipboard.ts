@@ -1,6 +1,6 @@
 import type * as Electron from 'electron'
 import { ClipboardItem } from './clipboard-item.ts'
-import { reportFailure, requireReady } from './lifecycle.ts'
+import { reportFailure } from './lifecycle.ts'
 import { strictly } from './strict.ts'
 import { systemClipboard } from './system-clipboard.ts'
 
@@ -11,8 +11,6 @@ import { systemClipboard } from './system-clipboard.ts'
  */
 let items: ClipboardItem[] = []
 
-const beforeReady = 'clipboard cannot be used before app is ready'
-
 async function textOf(entries: readonly ClipboardItem[]): Promise<string> {
   const entry = entries.find(({ types }) => types.includes('text/plain'))
   const payload = await entry?.getType('text/plain')
@@ -20,14 +18,12 @@ async function textOf(entries: readonly ClipboardItem[]): Promise<string> {
 }
 
 async function put(entries: readonly ClipboardItem[]): Promise<void> {
-  requireReady(beforeReady)
   const settled = await Promise.all(entries.map((entry) => entry.settled()))
   items = settled
   await systemClipboard.writeText(await textOf(settled))
 }
 
 async function current(): Promise<ClipboardItem[]> {
-  requireReady(beforeReady)
   const text = await systemClipboard.readText()
   const isOurs = text === undefined || text === (await textOf(items))
   if (!isOurs) items = text === '' ? [] : [new ClipboardItem({ 'text/plain': text })]
@@ -41,7 +37,6 @@ export const clipboard = strictly('Clipboard', {
   readText: async () => textOf(await current()),
   has: async (type) => (await current()).some(({ types }) => types.includes(type)),
   clear() {
-    requireReady(beforeReady)
     items = []
     systemClipboard.writeText('').catch(reportFailure)
   },

@@ -103,11 +103,19 @@ test('refuses values that cannot be cloned, in every direction', async ({ app })
       `Error invoking remote method '${channel}': Error: ${cannot}`,
     )
   }
-  await expect(
-    app.evaluate(({ BrowserWindow }) => {
-      BrowserWindow.getAllWindows()[0]?.webContents.send('event', () => 1)
-    }),
-  ).rejects.toThrow('Failed to serialize arguments')
+  await app.page.evaluate(() => {
+    const received: unknown[] = []
+    api.on('event', (...args) => received.push(args))
+    Object.assign(globalThis, { received })
+  })
+  // From main nothing is thrown, and nothing arrives.
+  await app.evaluate(({ BrowserWindow }) => {
+    const contents = BrowserWindow.getAllWindows()[0]?.webContents
+    contents?.send('event', () => 1)
+    contents?.send('event', 'next')
+  })
+  await expect.poll(() => app.page.evaluate('received')).toEqual([['next']])
+  expect(app.output()).toContain('Error sending from webFrameMain')
 })
 
 test('lets only the text of an error cross', async ({ app }) => {

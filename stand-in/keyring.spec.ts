@@ -14,6 +14,8 @@ const decrypt = (app: LaunchedApp, sealed: string) =>
     ({ safeStorage }, base64) => safeStorage.decryptStringAsync(Buffer.from(base64, 'base64')),
     sealed,
   )
+const isAvailable = (app: LaunchedApp) =>
+  app.evaluate(({ safeStorage }) => safeStorage.isAsyncEncryptionAvailable())
 const prefixOf = (sealed: string) => Buffer.from(sealed, 'base64').subarray(0, 3).toString()
 
 test('encrypts with the hard-coded key where there is no keyring', async ({ launch }) => {
@@ -36,16 +38,44 @@ test('has a keyring whose key outlives the app, and only its own', async ({ laun
 
   const other = { TOUCHSTONE_STAND_IN_KEYRING: join(testInfo.outputDir, 'other') }
   const stranger = await launch({ app: fixtureApp('plain'), env: other })
-  await expect(decrypt(stranger, sealed)).rejects.toThrow()
+  await expect(decrypt(stranger, sealed)).rejects.toThrow(
+    'Error while decrypting the ciphertext provided to safeStorage.decryptStringAsync.',
+  )
 })
 
-test('rejects where the keyring cannot be reached', async ({ launch }) => {
-  const env = { TOUCHSTONE_STAND_IN_KEYRING: 'unavailable' }
+test('rejects where the keyring cannot be reached', async ({ launch }, testInfo) => {
+  const keyFile = testInfo.outputPath('keyring')
+  const env = { TOUCHSTONE_STAND_IN_KEYRING: keyFile }
+  const sealed = await encrypt(await launch({ app: fixtureApp('plain'), env }), 'secret')
+  const app = await launch({
+    app: fixtureApp('plain'),
+    env: { TOUCHSTONE_STAND_IN_KEYRING: 'unavailable' },
+  })
+  // The encryptor is there, without a key.
+  expect(await isAvailable(app)).toBe(true)
+  const rejections = async () => {
+    await expect(encrypt(app, 'secret')).rejects.toThrow(
+      'Error while encrypting the text provided to safeStorage.encryptStringAsync.',
+    )
+    await expect(decrypt(app, sealed)).rejects.toThrow(
+      'safeStorage.decryptStringAsync is temporarily unavailable. Please try again.',
+    )
+  }
+  await rejections()
+  // It is asked once: unlocking helps the next process only.
+  await app.evaluate((_electron, file) => {
+    process.env['TOUCHSTONE_STAND_IN_KEYRING'] = file
+  }, keyFile)
+  await rejections()
+})
+
+test('asks for another encryption once a better key is there', async ({ launch }, testInfo) => {
+  const sealed = await encrypt(await launch({ app: fixtureApp('plain') }), 'secret')
+  const env = { TOUCHSTONE_STAND_IN_KEYRING: testInfo.outputPath('keyring') }
   const app = await launch({ app: fixtureApp('plain'), env })
-  expect(await app.evaluate(({ safeStorage }) => safeStorage.isAsyncEncryptionAvailable())).toBe(
-    false,
-  )
-  await expect(encrypt(app, 'secret')).rejects.toThrow('Encryption is not available')
+  expect(await decrypt(app, sealed)).toEqual({ result: 'secret', shouldReEncrypt: true })
+  const again = await encrypt(app, 'secret')
+  expect(await decrypt(app, again)).toEqual({ result: 'secret', shouldReEncrypt: false })
 })
 
 test('refuses the deprecated synchronous calls', async ({ launch }) => {

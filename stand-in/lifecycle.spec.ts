@@ -1,5 +1,5 @@
 import {
-  existsSync,
+  lstatSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
@@ -136,7 +136,10 @@ test('a second instance hands its arguments to the first and ends', async ({ lau
 test('the lock of an instance that was killed is free', async ({ launch }) => {
   const first = await launch({ app: fixtureApp('single') })
   await first.kill()
-  expect(existsSync(join(first.userData, 'SingletonLock'))).toBe(true)
+  if (process.platform !== 'win32') {
+    const lock = lstatSync(join(first.userData, 'SingletonLock'))
+    expect(lock.isSymbolicLink()).toBe(true)
+  }
   const next = await first.restart()
   await expect(next.page.locator('h1')).toHaveText('First')
 })
@@ -148,6 +151,24 @@ test('the lock of another user data folder is another lock', async ({ launch }) 
   ]
   for (const app of apps) {
     expect(await app.evaluate(({ app }) => app.hasSingleInstanceLock())).toBe(true)
+  }
+})
+
+test('a first signal asks to quit, a second one ends the app at once', async ({ launch }) => {
+  test.skip(process.platform === 'win32', 'signals are not for Windows')
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    const app = await launch({ app: fixtureApp('plain') })
+    const pid = await app.evaluate(({ app }) => {
+      app.on('before-quit', (event) => {
+        event.preventDefault()
+        console.log('not yet')
+      })
+      return process.pid
+    })
+    process.kill(pid, signal)
+    await expect.poll(app.output).toContain('not yet')
+    process.kill(pid, signal)
+    expect(await app.exited, signal).toBe(null)
   }
 })
 

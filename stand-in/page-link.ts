@@ -17,20 +17,24 @@ export interface PageLink {
   send: (contextId: number, message: FromMain) => Promise<void>
 }
 
-export interface PreloadScript {
+interface PreloadScript {
   path: string
   source: string
 }
 
 /**
- * Reads a preload script under the rules of a sandboxed Electron window.
- *
- * @throws Error ENOENT, or the SyntaxError of an ES module: sandboxed preloads are CommonJS
+ * Reads a preload script under the rules of a sandboxed Electron window: CommonJS only. One that cannot
+ * be read, or compiled, becomes a script that throws the reason, as Electron tells it in the page.
  */
 export function readPreload(path: string): PreloadScript {
-  const source = readFileSync(path, 'utf8')
-  new Script(`(function (require, module, exports, process) {${source}\n})`, { filename: path })
-  return { path, source }
+  try {
+    const source = readFileSync(path, 'utf8')
+    new Script(`(function (require, module, exports, process) {${source}\n})`, { filename: path })
+    return { path, source }
+  } catch (error) {
+    const reason = JSON.stringify(error instanceof Error ? error.message : String(error))
+    return { path, source: `throw new Error(${reason})` }
+  }
 }
 
 /** Injects the bridge and the preload into every document that the page will show. */

@@ -7,8 +7,6 @@ import type { Session } from './session.ts'
 export interface Navigation {
   /** Emits `will-navigate` or `will-redirect`, which a listener may prevent. */
   ask: (event: 'will-navigate' | 'will-redirect', details: NavigationEvent) => void
-  /** Whether the app handles `window.open` itself, so that Chromium must not open a window. */
-  forbidsPopups: () => boolean
 }
 
 class NavigationEvent extends PreventableEvent {
@@ -22,7 +20,7 @@ class NavigationEvent extends PreventableEvent {
   }
 }
 
-/** CSP `sandbox` with every permission except opening windows. */
+/** CSP `sandbox` with every permission except opening windows: page-events.ts has the app open them. */
 const sandboxWithoutPopups = [
   'sandbox',
   ...['downloads', 'forms', 'modals', 'orientation-lock', 'pointer-lock', 'presentation'],
@@ -97,7 +95,7 @@ async function serve(
     if (event.defaultPrevented) return route.abort('aborted')
     headers['location'] = toServed(event.url)
   }
-  if (isMainFrameNavigation && navigation.forbidsPopups()) {
+  if (isMainFrameNavigation) {
     const policy = headers['content-security-policy']
     headers['content-security-policy'] = [policy, sandboxWithoutPopups].filter(Boolean).join(', ')
   }

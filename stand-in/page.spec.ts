@@ -1,3 +1,4 @@
+import { existsSync, readFileSync } from 'node:fs'
 import { expect, fixtureApp, test } from './launch/fixture.ts'
 
 /** The page's own globals, for functions that run in it. */
@@ -19,17 +20,16 @@ test('serves a scheme to the session that handles it, and to no other', async ({
   )
 })
 
-test('serves no scheme that was not registered before ready, and none twice', async ({
-  launch,
-}) => {
+test('takes a scheme that has no privileges, and none twice', async ({ launch }) => {
   const app = await launch({ app: fixtureApp('plain') })
   const handle = (scheme: string) =>
     app.evaluate(({ session }, name) => {
-      session.fromPartition('fixture').protocol.handle(name, () => new Response(''))
+      const { protocol } = session.fromPartition('fixture')
+      protocol.handle(name, () => new Response(''))
+      return protocol.isProtocolHandled(name)
     }, scheme)
-  await expect(handle('other')).rejects.toThrow(
-    'was not registered as a privileged scheme before ready',
-  )
+  expect(await handle('other')).toBe(true)
+  await expect(handle('other')).rejects.toThrow('Failed to register protocol: other')
   await expect(handle('app')).rejects.toThrow('Failed to register protocol: app')
 })
 
@@ -100,9 +100,7 @@ test('asks will-redirect when the answer sends the page elsewhere', async ({ lau
   await expect(app.page.locator('h1')).toHaveText('Other is ready')
 })
 
-test('tells that the page begins to load, not that it goes to another place in it', async ({
-  launch,
-}) => {
+test('tells that the page begins to load, or goes to another place in it', async ({ launch }) => {
   const app = await launch({ app: fixtureApp('plain') })
   await expect(app.page.locator('h1')).toHaveText('Fixture is ready')
   const told = () => app.evaluate(() => Reflect.get(globalThis, 'begun') as number)
@@ -115,9 +113,9 @@ test('tells that the page begins to load, not that it goes to another place in i
   await app.page.evaluate(() => {
     location.href = '#elsewhere'
   })
-  expect(await told()).toBe(0)
-  await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.reload())
   await expect.poll(told).toBe(1)
+  await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.reload())
+  await expect.poll(told).toBe(2)
 })
 
 test('asks setWindowOpenHandler, and opens nothing where it denies', async ({ launch }) => {
@@ -146,9 +144,22 @@ test('asks setWindowOpenHandler, and opens nothing where it denies', async ({ la
 
 test('opens windows where nobody denies it, as Electron does', async ({ launch }) => {
   const app = await launch({ app: fixtureApp('plain') })
-  const opened = app.page.waitForEvent('popup')
-  await app.page.evaluate(() => window.open('./other.html'))
-  expect((await opened).url()).toContain('other.html')
+  const open = () => app.page.evaluate(() => void window.open('./other.html'))
+  const shown = () =>
+    app.evaluate(({ BrowserWindow }) =>
+      BrowserWindow.getAllWindows()
+        .map((window) => window.webContents.getURL())
+        .filter((url) => url.endsWith('/other.html')),
+    )
+  await open()
+  await expect.poll(shown).toHaveLength(1)
+  await app.evaluate(({ BrowserWindow }) => {
+    BrowserWindow.getAllWindows()
+      .find((window) => window.webContents.getURL().endsWith('/index.html'))
+      ?.webContents.setWindowOpenHandler(() => ({ action: 'allow' }))
+  })
+  await open()
+  await expect.poll(shown).toHaveLength(2)
 })
 
 test('grants every permission until both handlers deny', async ({ launch }) => {
@@ -180,6 +191,19 @@ test('asks will-download, and downloads nothing', async ({ launch }) => {
   await expect
     .poll(() => app.evaluate(() => Reflect.get(globalThis, 'download') as unknown))
     .toEqual(['file.txt', 'app://touchstone/page.js'])
+})
+
+test('saves a download that nobody prevents', async ({ launch }) => {
+  const app = await launch({ app: fixtureApp('plain') })
+  const path = test.info().outputPath('saved.txt')
+  await app.evaluate(({ session }, to) => {
+    session.fromPartition('fixture').on('will-download', (_event, item) => {
+      item.setSavePath(to)
+    })
+  }, path)
+  await app.page.click('#file')
+  await expect.poll(() => existsSync(path)).toBe(true)
+  await expect.poll(() => readFileSync(path, 'utf8')).toContain(' is ready')
 })
 
 test('reports a crashed page', async ({ launch }) => {

@@ -1,4 +1,5 @@
-import { expect, fixtureApp, test } from './launch/fixture.ts'
+import type { Page } from '@playwright/test'
+import { expect, fixtureApp, type LaunchedApp, test } from './launch/fixture.ts'
 
 declare const api: {
   settings: { theme: string; nested: { list: number[] } }
@@ -12,13 +13,28 @@ declare const api: {
   exposedTwice: () => string
 }
 
+const preloadError = (app: LaunchedApp) =>
+  app.evaluate(() => Reflect.get(globalThis, 'preloadError') as unknown)
+
+/** What every world of the page writes to its console. Playwright listens to the page's own only. */
+async function openConsole(page: Page): Promise<() => string> {
+  const lines: unknown[] = []
+  const client = await page.context().newCDPSession(page)
+  client.on('Runtime.consoleAPICalled', ({ args }) => lines.push(args[0]?.value))
+  await client.send('Runtime.enable')
+  return () => lines.join('\n')
+}
+
 test('leaves the page without an API where the preload is missing', async ({ launch }) => {
   const app = await launch({ app: fixtureApp('plain'), env: { FIXTURE_PRELOAD: 'missing.cjs' } })
   await expect(app.page.locator('h1')).toHaveText('Fixture is ready')
   expect(await app.page.evaluate(() => typeof api)).toBe('undefined')
-  const error = await app.evaluate(() => Reflect.get(globalThis, 'preloadError') as unknown)
-  expect(error).toEqual([expect.stringContaining('missing.cjs'), expect.stringContaining('ENOENT')])
-  expect(app.output()).toContain('Unable to load preload script')
+  await expect
+    .poll(() => preloadError(app))
+    .toEqual([expect.stringContaining('missing.cjs'), expect.stringContaining('ENOENT')])
+  const console_ = await openConsole(app.page)
+  await app.page.reload()
+  await expect.poll(console_).toContain('Unable to load preload script')
 })
 
 test('does not load an ES module into a sandboxed window', async ({ launch }) => {
@@ -26,11 +42,12 @@ test('does not load an ES module into a sandboxed window', async ({ launch }) =>
   const app = await launch({ app: fixtureApp('plain'), env })
   await expect(app.page.locator('h1')).toHaveText('Fixture is ready')
   expect(await app.page.evaluate(() => typeof api)).toBe('undefined')
-  const error = await app.evaluate(() => Reflect.get(globalThis, 'preloadError') as unknown)
-  expect(error).toEqual([
-    expect.stringContaining('module-preload.cjs'),
-    'Cannot use import statement outside a module',
-  ])
+  await expect
+    .poll(() => preloadError(app))
+    .toEqual([
+      expect.stringContaining('module-preload.cjs'),
+      'Cannot use import statement outside a module',
+    ])
 })
 
 test('keeps the preload out of reach of the page', async ({ launch }) => {

@@ -2,8 +2,8 @@ import { existsSync } from 'node:fs'
 import { setTimeout } from 'node:timers/promises'
 import type * as Electron from 'electron'
 import { strictly } from './strict.ts'
-import { requireReady } from './lifecycle.ts'
-import { openKeyring } from './keyring.ts'
+import { isReady, requireReady } from './lifecycle.ts'
+import { type Keyring, openKeyring } from './keyring.ts'
 
 const beforeReady = 'safeStorage cannot be used before app is ready'
 
@@ -29,24 +29,31 @@ async function unlocked(): Promise<void> {
   while (file !== undefined && !existsSync(file)) await setTimeout(20)
 }
 
-/** Runs `work` with the keyring. Rejects if there is none, as Electron does. */
-async function withKeyring<Value>(
-  work: (keyring: ReturnType<typeof openKeyring>) => Value,
-): Promise<Value> {
+let opened: Promise<Keyring> | undefined
+
+/**
+ * The keyring, as this process has found it first. Electron asks for its keys once, and keeps the
+ * answer: a keyring that is unlocked later stays out of reach until the app is started again.
+ */
+function keyring(): Promise<Keyring> {
+  opened ??= unlocked().then(() => openKeyring())
+  return opened
+}
+
+async function withKeyring<Value>(work: (keyring: Keyring) => Value): Promise<Value> {
   requireReady(beforeReady)
-  await unlocked()
-  return work(openKeyring())
+  return work(await keyring())
 }
 
 export const safeStorage = strictly('SafeStorage', {
+  /** True as soon as the keyring has been asked, whatever it answered. */
   async isAsyncEncryptionAvailable() {
-    requireReady(beforeReady)
-    await Promise.resolve()
-    return process.env['TOUCHSTONE_STAND_IN_KEYRING'] !== 'unavailable'
+    if (!isReady()) return false
+    await keyring()
+    return true
   },
   encryptStringAsync: (plainText: string) => withKeyring((keyring) => keyring.encrypt(plainText)),
-  decryptStringAsync: (encrypted: Buffer) =>
-    withKeyring((keyring) => ({ result: keyring.decrypt(encrypted), shouldReEncrypt: false })),
+  decryptStringAsync: (encrypted: Buffer) => withKeyring((keyring) => keyring.decrypt(encrypted)),
   ...Object.fromEntries(synchronousCalls.map((name) => [name, () => refuse(name)])),
 } satisfies Pick<
   Electron.SafeStorage,

@@ -1,6 +1,6 @@
 import { EventEmitter } from 'node:events'
 import type * as Electron from 'electron'
-import { requireReady } from './lifecycle.ts'
+import { requireReady, warn } from './lifecycle.ts'
 import type {
   PermissionCheckHandler,
   PermissionHandlers,
@@ -19,7 +19,7 @@ class SessionProtocol {
   handle(scheme: string, handler: SchemeHandler): void {
     if (this.handlers.has(scheme)) throw new Error(`Failed to register protocol: ${scheme}`)
     if (!isPrivileged(scheme)) {
-      throw new Error(`"${scheme}" was not registered as a privileged scheme before ready`)
+      warn(`"${scheme}" is taken, but only schemes that were registered as privileged are served`)
     }
     this.handlers.set(scheme, handler)
   }

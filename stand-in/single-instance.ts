@@ -4,11 +4,14 @@ import {
   mkdirSync,
   readdirSync,
   readFileSync,
+  readlinkSync,
   renameSync,
   rmSync,
+  symlinkSync,
   watch,
   writeFileSync,
 } from 'node:fs'
+import { hostname } from 'node:os'
 import { dirname, join } from 'node:path'
 
 export interface SecondInstance {
@@ -23,8 +26,9 @@ const responseTimeoutMs = 20_000
 /**
  * Takes the lock of a user data folder, or passes the arguments of this process to its owner.
  *
- * The lock is a file with a process id. Arguments are passed as a file that the owner removes when it
- * has read it. A process that died, or does not react in time, loses the lock.
+ * The lock is a symbolic link to a name that does not exist, as Chromium's: the computer's and a process
+ * id. Windows, where links need a privilege, has a file. Arguments are passed as a file that the owner
+ * removes when it has read it. A process that died, or does not react in time, loses the lock.
  *
  * @returns releases the lock; undefined if another process owns it and has taken the arguments
  */
@@ -37,9 +41,9 @@ export function acquireLock(
   const mailbox = join(userData, 'SingletonMailbox')
   if (!createLock(lockFile)) {
     const second = { argv: process.argv, workingDirectory: process.cwd(), additionalData }
-    if (isAlive(Number(readFileSync(lockFile, 'utf8'))) && handOver(mailbox, second))
-      return undefined
-    writeFileSync(lockFile, String(process.pid))
+    if (isAlive(ownerOf(lockFile)) && handOver(mailbox, second)) return undefined
+    rmSync(lockFile, { force: true })
+    createLock(lockFile)
   }
   const watcher = receive(mailbox, onSecond)
   return () => {
@@ -51,12 +55,21 @@ export function acquireLock(
 
 function createLock(lockFile: string): boolean {
   try {
-    writeFileSync(lockFile, String(process.pid), { flag: 'wx' })
+    const owner = `${hostname()}-${process.pid}`
+    if (process.platform === 'win32') writeFileSync(lockFile, owner, { flag: 'wx' })
+    else symlinkSync(owner, lockFile)
     return true
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return false
     throw error
   }
+}
+
+/** @returns the process id; NaN for anything that is no lock */
+function ownerOf(lockFile: string): number {
+  const owner =
+    process.platform === 'win32' ? readFileSync(lockFile, 'utf8') : readlinkSync(lockFile)
+  return Number(owner.slice(owner.lastIndexOf('-') + 1))
 }
 
 function isAlive(pid: number): boolean {

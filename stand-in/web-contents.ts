@@ -4,7 +4,7 @@ import type { Browser } from './browser.ts'
 import { PreventableEvent, reportFailure, warn } from './lifecycle.ts'
 import { deliverSend, replyToInvoke } from './page-calls.ts'
 import type { FromMain, ToMain } from './page/preload-world.ts'
-import { linkPage, type PageLink, type PreloadScript, readPreload } from './page-link.ts'
+import { linkPage, type PageLink, readPreload } from './page-link.ts'
 import { followPage, type WindowOpenHandler } from './page-events.ts'
 import { servePage } from './page-requests.ts'
 import { loadFailure } from './load-failure.ts'
@@ -146,7 +146,7 @@ export class WebContents extends EventEmitter implements Methods {
     preloadPath: string | undefined,
     onWindowReport: (report: WindowReport) => void,
   ): Promise<{ browser: Browser; link: PageLink }> {
-    const preload = this.readPreload(preloadPath)
+    const preload = preloadPath === undefined ? undefined : readPreload(preloadPath)
     const browser = await starting
     const link = await linkPage(browser.cdp, preload, {
       onDocument: (contextId) => {
@@ -165,7 +165,10 @@ export class WebContents extends EventEmitter implements Methods {
         else if (message.type === 'context-menu') {
           this.emit('context-menu', new PreventableEvent(), message.place)
         } else if (message.type === 'send') deliverSend(this, frame, message)
-        else {
+        else if (message.type === 'preload-error') {
+          const error = Object.assign(new Error(message.message), { stack: message.stack })
+          this.emit('preload-error', new PreventableEvent(), preloadPath ?? '', error)
+        } else {
           this.whenAttached(async () =>
             link.send(contextId, await replyToInvoke(this, frame, message)),
           )
@@ -174,12 +177,16 @@ export class WebContents extends EventEmitter implements Methods {
     })
     await servePage(browser, this.session, {
       ask: (event, details) => this.emit(event, details, details.url, false, true),
-      forbidsPopups: () => this.windowOpenHandler !== null,
     })
-    await followPage(this, browser, (details) => this.windowOpenHandler?.(details).action)
-    // Chromium's own shortcuts could still open a window.
+    await followPage(
+      this,
+      browser,
+      (details) => this.windowOpenHandler?.(details) ?? { action: 'allow' },
+    )
+    // Of Chromium's own shortcuts, and of pages that are not the app's. Windows are opened by
+    // browser-window.ts.
     browser.context.on('page', (extra) => {
-      if (this.windowOpenHandler) extra.close().catch(reportFailure)
+      extra.close().catch(reportFailure)
     })
     return { browser, link }
   }
@@ -188,19 +195,6 @@ export class WebContents extends EventEmitter implements Methods {
     const { browser } = await this.attached
     if (this.servedUrl === '' || this.destroyed) return
     await presetPermissions(browser, this.session.permissions, this, this.servedUrl)
-  }
-
-  /** A preload that cannot be read leaves the page without its API, as in Electron. */
-  private readPreload(path: string | undefined): PreloadScript | undefined {
-    if (path === undefined) return undefined
-    try {
-      return readPreload(path)
-    } catch (error) {
-      console.error(`Unable to load preload script: ${path}`)
-      console.error(error)
-      queueMicrotask(() => this.emit('preload-error', new PreventableEvent(), path, error))
-      return undefined
-    }
   }
 
   private createFrame(contextId: number): WebFrame {

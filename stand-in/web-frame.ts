@@ -56,8 +56,10 @@ export class WebFrame implements Pick<
     let packed
     try {
       packed = pack(args)
-    } catch {
-      throw new Error('Failed to serialize arguments')
+    } catch (error) {
+      // Electron catches it, too (lib/browser/api/web-frame-main.ts), although it documents an exception.
+      console.error('Error sending from webFrameMain: ', error)
+      return
     }
     this.post(channel, packed)
   }

@@ -36,7 +36,8 @@ export class WindowPlace {
     this.minimum = minimum
     this.emit = emit
     const { x, y, width = 800, height = 600 } = wanted
-    this.bounds = this.atLeastMinimum({ x: x ?? 0, y: y ?? 0, width, height })
+    // A new window may be smaller than its minimum, until a window manager resizes it.
+    this.bounds = { x: x ?? 0, y: y ?? 0, width, height }
     this.normalBounds = this.bounds
     this.seen = { ...this.bounds, state: 'normal' }
     const { width: w, height: h } = this.bounds

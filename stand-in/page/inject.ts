@@ -37,11 +37,12 @@ export function preloadWorldScript(
     const require = startPreloadWorld(${JSON.stringify(options)})
     const process = Object.freeze(${JSON.stringify(options.process)})
     const module = { exports: {} }
-    ${preload === undefined ? '' : runPreload(preload)}`
+    ${preload === undefined ? '' : runPreload(preload, options.binding)}`
   return scope(functions, body, devalueSource())
 }
 
-function runPreload({ path, source }: { path: string; source: string }): string {
+/** As Electron's lib/sandboxed_renderer/preload.ts: an error is told in the page's console, and to main. */
+function runPreload({ path, source }: { path: string; source: string }, binding: string): string {
   return `
     try {
       (function (require, module, exports, process) {${source}
@@ -49,6 +50,9 @@ function runPreload({ path, source }: { path: string; source: string }): string 
     } catch (error) {
       console.error(${JSON.stringify(`Unable to load preload script: ${path}`)})
       console.error(error)
+      const { message = String(error), stack = '' } = error instanceof Error ? error : {}
+      const told = { type: 'preload-error', message, stack, url: window.location.href }
+      globalThis[${JSON.stringify(binding)}](JSON.stringify(told))
     }`
 }
 

@@ -8,6 +8,7 @@ import { type ContextMenuReport, type PointerPlace, reportContextMenu } from './
 export type ToMain = { url: string } & (
   | { type: 'invoke'; id: number; channel: string; args: string }
   | { type: 'send'; channel: string; args: string }
+  | { type: 'preload-error'; message: string; stack: string }
   | { type: 'window'; title: string; focused: boolean; dark: boolean }
   | { type: 'context-menu'; place: ContextMenuReport }
 )
