@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { claimRows, readJson, registry } from '../../../inspector/index.ts'
-import { copyable, find, meaningOf, plainValue, unfold } from './claim-lines.ts'
+import { copyable, find, meaningOf, unfold } from './claim-lines.ts'
 
 function rowsOf(value: unknown) {
   const { root } = readJson(JSON.stringify(value), { steps: 0 })
@@ -37,50 +37,6 @@ describe('finding in a token', () => {
   it('gives the same key to a row as the table that is not searched', () => {
     const keys = unfold(rowsOf(claims), () => true).map(({ key }) => key)
     for (const { key } of find(rowsOf(claims), 'e')) expect(keys).toContain(key)
-  })
-})
-
-describe('an ordinary value', () => {
-  const plain = (json: string) => {
-    const { root } = readJson(json, { steps: 0 })
-    if (root?.kind !== 'object') throw new Error('no object')
-    return claimRows(root, registry).map(plainValue)
-  }
-
-  it.each([
-    ['a text', '{"sub":"somebody"}', 'somebody'],
-    ['a single audience', '{"aud":"api"}', 'api'],
-    ['a number, as it is written', '{"n":1.50}', '1.50'],
-    ['a time, which is put in words beside it', '{"exp":1}', '1'],
-    ['a truth', '{"on":true}', 'true'],
-    ['nothing', '{"none":null}', 'null'],
-    ['the empty text', '{"text":""}', ''],
-    ['markup', '{"text":"<b>"}', '<b>'],
-  ])('is %s', (_, json, shown) => expect(plain(json)).toEqual([shown]))
-
-  it.each([
-    ['a character that does not show', '{"sub":"a\\u200bb"}'],
-    ['one in the name', '{"a\\u202eb":"c"}'],
-    ['a control character', '{"sub":"a\\nb"}'],
-    ['the last of them', '{"sub":"a\\u007fb"}'],
-    ['letters that may turn the direction', '{"sub":"\\u05e9"}'],
-    ['more than 200 characters', JSON.stringify({ sub: 'x'.repeat(201) })],
-    ['a name of more than 200', JSON.stringify({ ['x'.repeat(201)]: 1 })],
-    ['a number that most parsers round', '{"n":12345678901234567890}'],
-    ['scopes', '{"scope":"openid profile"}'],
-    ['several audiences', '{"aud":["a","b"]}'],
-    ['one in a list', '{"aud":["a"]}'],
-    ['what unfolds', '{"a":{"b":1}}'],
-    ['an empty array', '{"a":[]}'],
-  ])('is not %s', (_, json) => expect(plain(json)).toEqual([null]))
-
-  it('is none of a name that repeats', () =>
-    expect(plain('{"a":1,"a":2,"b":3}')).toEqual([null, null, '3']))
-
-  it('is none that was left behind', () => {
-    const [row] = rowsOf({ sub: 'somebody' })
-    if (row?.node.kind !== 'string') throw new Error('no text')
-    expect(plainValue({ ...row, flags: { ...row.flags, masked: true } })).toBeNull()
   })
 })
 

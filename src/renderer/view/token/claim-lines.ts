@@ -16,31 +16,6 @@ export interface ClaimLine {
   open: boolean
 }
 
-/** Letters, digits, signs and spaces of ASCII: they show as they are and turn no direction. */
-const plainText = /^[ -~]{0,200}$/
-
-/**
- * The value of an ordinary row as it is written, a quarter of the work of one that has to be marked,
- * folded or unfolded; null where the row is such a one.
- */
-export function plainValue({ name, node, reading, flags }: ClaimRow): string | null {
-  if (flags.duplicate || flags.masked || flags.inexact || !plainText.test(name)) return null
-  if (reading.form === 'scope' || (reading.form === 'audience' && reading.items.length > 1))
-    return null
-  switch (node.kind) {
-    case 'string':
-      return plainText.test(node.value) ? node.value : null
-    case 'number':
-      return plainText.test(node.text) ? node.text : null
-    case 'boolean':
-      return String(node.value)
-    case 'null':
-      return 'null'
-    default:
-      return null
-  }
-}
-
 /**
  * What a registry says of a row's name, and where, which stays in one line; empty where none knows
  * it.
