@@ -2,7 +2,7 @@ import type { FoundIn, FoundToken } from './looks/found-token.ts'
 import type { Inspection } from './read/inspection.ts'
 import { counted } from './words/count.ts'
 
-/** What kind of token this is and what can be done with it, as sentences; none where its claims tell. */
+/** Sentences about the kind of token and what can be done with it; none if its claims say enough. */
 export function explain(inspection: Inspection): string[] {
   switch (inspection.kind) {
     case 'opaque': {
@@ -49,7 +49,7 @@ export function explain(inspection: Inspection): string[] {
   }
 }
 
-/** The place of a token with this name; null where the place says nothing. */
+/** Describes where a token with this name was found; null if that says nothing. */
 const places: Record<FoundIn, ((name: string) => string) | null> = {
   bare: null,
   text: null,

@@ -80,6 +80,7 @@ export {
 } from './tables/algorithms.ts'
 export { registry, registryDates } from './tables/lookup.ts'
 export type { Meaning } from './tables/registry.ts'
+export { tokenTypeOf } from './tables/token-types.ts'
 export { counted, hiddenText } from './words/count.ts'
 export { durationText, localText, relativeText, roughText, utcText } from './words/duration.ts'
 export { countdownWords, stateLine, statePhrase, stateWords } from './words/lifetime-text.ts'

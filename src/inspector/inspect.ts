@@ -53,7 +53,7 @@ export const inspectToken = (
  * The lifetime that `inspect` finds, for lists and countdowns: judges nothing, which takes most of an
  * inspection's time. Never throws; work is linear in the text.
  *
- * @returns times in epoch seconds (RFC 7519 §4.1.4 to §4.1.6); an unknown end where nothing tells it
+ * @returns times in epoch seconds (RFC 7519 §4.1.4 to §4.1.6); an unknown expiry if nothing tells it
  */
 export function readLifetime(
   text: string,

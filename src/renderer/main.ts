@@ -4,7 +4,7 @@ import './style/controls.css'
 import { mount } from 'svelte'
 import { Session } from './state/session.ts'
 import App from './view/App.svelte'
-import { views } from './view/lazy.svelte.ts'
+import { views } from './view/lazy-views.ts'
 
 const session = new Session(window.api)
 session.start()

@@ -1,5 +1,5 @@
 import { vi } from 'vitest'
-import { loadViews } from './view/lazy.svelte.ts'
+import { loadViews } from './view/lazy-views.ts'
 
 /** Component tests see the window as it is a moment after its start. */
 await loadViews()

@@ -22,14 +22,14 @@ export interface ClaimRow {
   childCount: number
 }
 
-export type ClaimReading =
+type ClaimReading =
   /** Epoch seconds with their fraction. `milliseconds`: 13 digits, so probably milliseconds. */
   | { form: 'time'; seconds: number; milliseconds: boolean }
   | { form: 'scope'; items: readonly string[] }
   | { form: 'audience'; items: readonly string[] }
   | { form: 'plain' }
 
-export interface RowFlags {
+interface RowFlags {
   /** The name or the value holds invisible characters. */
   invisible: boolean
   /** The value was removed. */

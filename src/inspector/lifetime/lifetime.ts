@@ -118,7 +118,7 @@ export function byOurClock(
  */
 export const noticeableSkewSeconds = 30
 
-/** The clock skew where it is large enough to count, else 0. */
+/** The clock skew if it is large enough to count, else 0. */
 export const noticeableSkew = (clockSkewSeconds: number | undefined): number =>
   clockSkewSeconds !== undefined && Math.abs(clockSkewSeconds) > noticeableSkewSeconds
     ? clockSkewSeconds

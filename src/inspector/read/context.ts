@@ -12,7 +12,7 @@ export interface InspectionContext extends Arrival {
   slot?: Slot
   /** Claims that the tokens of this service never have, so that none is reported as missing. */
   lacks?: readonly string[]
-  /** The access token beside an ID token, for `at_hash`. */
+  /** The access token that was issued with this ID token, for `at_hash`. */
   accessToken?: string
   /** Whether the provider publishes keys. */
   publishesKeys?: boolean

@@ -10,7 +10,7 @@ import type { FoundIn } from '../looks/found-token.ts'
  */
 export type Inspection = Reading & Judgement
 
-/** The judgement, at the time that the context gives. */
+/** The judgement at the time of the context. */
 export interface Judgement {
   lifetime: Lifetime
   /** Worst first. */

@@ -18,7 +18,7 @@ export interface SignatureAlgorithm extends AlgorithmFacts {
   curve: string | null
   /** SHA-2 with this output size; null where another hash or none is used. */
   hashBits: 256 | 384 | 512 | null
-  /** Sizes that a signature may have; empty where its key decides, as with RSA. */
+  /** Sizes that a signature may have; empty if the key decides, as with RSA. */
   signatureBytes: readonly number[]
 }
 
@@ -26,7 +26,7 @@ export interface SignatureAlgorithm extends AlgorithmFacts {
 export interface KeyManagement extends AlgorithmFacts {
   use: 'key-management'
   kind: 'dir' | 'AES' | 'RSA' | 'ECDH-ES' | 'PBES2'
-  /** What wraps the content encryption key; null where that is not AES. */
+  /** What wraps the content encryption key; null if that is not AES. */
   aes: Aes | null
   /** Size of the shared secret; null where any size will do, or `enc` decides (`dir`). */
   secretBits: number | null

@@ -26,6 +26,10 @@ describe('a key that the token carries', () => {
     const token = await sign('ES256', {}, ec, { jwk, typ: 'dpop+jwt' })
     const source = { from: 'token', parameter: 'jwk' } as const
     expect((await verify(token, source)).verdict).toBe('valid')
+    // The same type (RFC 7515 §4.1.9).
+    const typ = 'application/dpop+jwt'
+    const prefixed = await sign('ES256', {}, ec, { jwk, typ })
+    expect((await verify(prefixed, source)).verdict).toBe('valid')
     const forged = await sign('ES256', {}, other, { jwk, typ: 'dpop+jwt' })
     expect((await verify(forged, source)).verdict).toBe('invalid')
   })

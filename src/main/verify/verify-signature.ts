@@ -5,6 +5,7 @@ import {
   type SignatureAlgorithm,
   signatureAlgorithms,
   stringOf,
+  tokenTypeOf,
 } from '../../inspector/index.ts'
 import type { Check, SignatureVerification } from '../../shared/verification.ts'
 import { failed, notChecked, passed } from './checks.ts'
@@ -183,7 +184,7 @@ function endingOf(
 
 /** RFC 9449 4.3: a DPoP proof is verified with the public key in its header, and proves its possession. */
 const provesKey = (header: JwsSignature['headers'][0], { jwk }: Key): boolean =>
-  stringOf(header, 'typ')?.toLowerCase() === 'dpop+jwt' &&
+  tokenTypeOf(stringOf(header, 'typ'))?.holdsKey === true &&
   jwk.kty !== 'oct' &&
   !holdsPrivatePart(jwk)
 

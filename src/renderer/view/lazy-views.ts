@@ -1,19 +1,5 @@
-import type { Component } from 'svelte'
-
-/** A component in a file of its own, which the start of the window does without. `Lazy` shows it. */
-export class LazyView<Props extends Record<string, unknown>> {
-  /** null until it is loaded. */
-  component = $state.raw<Component<Props> | null>(null)
-  readonly #import: () => Promise<{ default: Component<Props> }>
-
-  constructor(importComponent: () => Promise<{ default: Component<Props> }>) {
-    this.#import = importComponent
-  }
-
-  async load(): Promise<void> {
-    this.component ??= (await this.#import()).default
-  }
-}
+import { LazyView } from './parts/lazy-view.svelte.ts'
+import { checkViews } from './verify/check-views.ts'
 
 export const views = {
   provider: new LazyView(() => import('./provider/ProviderView.svelte')),
@@ -25,8 +11,7 @@ export const views = {
   damaged: new LazyView(() => import('./shell/DamagedFiles.svelte')),
   help: new LazyView(() => import('./shell/ShortcutHelp.svelte')),
   vault: new LazyView(() => import('./vault/VaultPanel.svelte')),
-  keyForm: new LazyView(() => import('./verify/KeyForm.svelte')),
-  checkResult: new LazyView(() => import('./verify/CheckResult.svelte')),
+  ...checkViews,
 }
 
 /** Loads them ahead, so that nothing is waited for when one is shown. */
