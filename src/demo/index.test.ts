@@ -3,14 +3,7 @@ import { request } from 'node:http'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { readTemplate } from '../main/provider/templates.ts'
-import {
-  post,
-  seed,
-  send,
-  serviceOf,
-  startForTest,
-  textIn,
-} from './demo-server.fixture.ts'
+import { post, seed, send, serviceOf, startForTest, textIn } from './demo-server.fixture.ts'
 import { startDemoServer } from './index.ts'
 
 const gocardless = 'gocardless-bank-account-data'
