@@ -27,11 +27,4 @@ describe('the place of a new window', () => {
   ])('is not one $why', ({ why: _why, ...moved }) => {
     expect(placed({ ...bounds, ...moved })).toEqual({ width: 900, height: 640 })
   })
-
-  it('is no larger than the screen, and no smaller than the window can be', () => {
-    expect(placed({ ...bounds, width: 5000, height: 100 })).toMatchObject({
-      width: 1440,
-      height: 420,
-    })
-  })
 })

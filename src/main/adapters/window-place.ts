@@ -16,13 +16,9 @@ export function windowPlace(
   workAreaAt: (bounds: Rectangle) => Rectangle,
 ): { width: number; height: number; x?: number; y?: number } {
   if (!remembered) return usual
-  const workArea = workAreaAt(remembered)
-  const size = {
-    width: Math.max(minimum.width, Math.min(remembered.width, workArea.width)),
-    height: Math.max(minimum.height, Math.min(remembered.height, workArea.height)),
-  }
+  const size = { width: remembered.width, height: remembered.height }
   const placeIsKept = platform === 'darwin' || platform === 'win32'
-  return placeIsKept && canBeGrabbed(remembered, workArea)
+  return placeIsKept && canBeGrabbed(remembered, workAreaAt(remembered))
     ? { ...size, x: remembered.x, y: remembered.y }
     : size
 }
