@@ -107,6 +107,12 @@ async function copy(text: string, { port, output }: Started): Promise<void> {
     return address !== ''
   }
   await expect.poll(findPage, { timeout: 60_000, message: output() }).toBe(true)
+  // Main refuses what is asked before it knows the page as its own.
+  await expect.poll(() => call(address, text), { timeout: 20_000 }).toContain('clearsAfterSeconds')
+}
+
+/** Has the page copy the text. @returns what main has responded, as part of a message of DevTools */
+async function call(address: string, text: string): Promise<string> {
   const socket = new WebSocket(address)
   await once(socket, 'open')
   const expression = `window.api.copyText(${JSON.stringify({ text })}).then(JSON.stringify)`
@@ -114,7 +120,7 @@ async function copy(text: string, { port, output }: Started): Promise<void> {
   socket.send(JSON.stringify({ id: 1, method: 'Runtime.evaluate', params }))
   const [{ data }] = (await once(socket, 'message')) as [MessageEvent<string>]
   socket.close()
-  expect(data).toContain('clearsAfterSeconds')
+  return data
 }
 
 /** Fails where nobody offers a text. */
