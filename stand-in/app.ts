@@ -158,6 +158,7 @@ class App extends EventEmitter implements Methods {
     becomeReady: () => {
       makeUserData(this.getPath('userData'))
       becomeReady()
+      takeSignals()
       this.emit('will-finish-launching')
       this.emit('ready', new PreventableEvent(), {})
     },
@@ -185,15 +186,23 @@ function makeUserData(folder: string): void {
   }
 }
 
+/**
+ * Chromium handles a signal once; the same signal again ends the process at once. Its handlers come when
+ * Electron is ready, in place of Node's (InstallShutdownSignalHandlers,
+ * shell/browser/electron_browser_main_parts_posix.cc), so what a package has registered is never called.
+ */
+function takeSignals(): void {
+  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) {
+    process.removeAllListeners(signal)
+    process.once(signal, () => {
+      app.quit()
+    })
+  }
+}
+
 export const app = strictly('App', new App())
 
-// Chromium handles a signal once; the same signal again ends the process at once
-// (chrome/browser/shutdown_signal_handlers_posix.cc, and Electron's copy of it).
-for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) {
-  process.once(signal, () => {
-    app.quit()
-  })
-}
+takeSignals()
 process.on('uncaughtException', (error) => {
   reportFailure(error)
   app.exit(1)

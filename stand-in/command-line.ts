@@ -20,9 +20,12 @@ export const commandLine = strictly('CommandLine', {
   },
 } satisfies Partial<Electron.CommandLine>)
 
+/** Of this process' own arguments, what Chromium is to have. Electron hands all of them on. */
+const handedOn = new Set(['remote-debugging-port'])
+
 /** The switches that the app added before `ready`, as Chromium's arguments. */
 export function appendedSwitches(): string[] {
   return [...switches]
-    .filter(([name]) => !fromArguments.has(name))
+    .filter(([name]) => !fromArguments.has(name) || handedOn.has(name))
     .map(([name, value]) => (value === '' ? `--${name}` : `--${name}=${value}`))
 }

@@ -1,16 +1,9 @@
-import {
-  lstatSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs'
+import { lstatSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { findInstalledChromium } from './browsers/find-chromium.ts'
 import { expect, fixtureApp, test } from './launch/fixture.ts'
 import { startMain } from './launch/on-chromium.ts'
+import { processesWith } from './launch/processes.ts'
 
 test.describe('leaves neither processes nor folders behind', () => {
   test.skip(process.platform === 'win32', 'signals are not for Windows')
@@ -52,7 +45,7 @@ test.describe('leaves neither processes nor folders behind', () => {
       if (process.platform === 'linux') {
         await expect.poll(() => processesWith(temporary)).toEqual([])
       }
-      rmSync(temporary, { recursive: true })
+      rmSync(temporary, { recursive: true, maxRetries: 5 })
     })
   }
 })
@@ -188,20 +181,3 @@ test('starts another Chromium where one is stuck', async ({ launch }) => {
   expect(app.output()).toContain('Chromium is stuck at its start: starting another')
   await expect(app.page.locator('h1')).toBeVisible()
 })
-
-/** Running processes with `text` in their command line; on Linux, where each has a folder in /proc. */
-function processesWith(text: string): string[] {
-  return readdirSync('/proc')
-    .filter((name) => /^\d+$/.test(name))
-    .map((pid) => commandLine(pid))
-    .filter((line) => line.includes(text))
-}
-
-function commandLine(pid: string): string {
-  try {
-    return readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ')
-  } catch {
-    // The process has ended since the folder was read.
-    return ''
-  }
-}

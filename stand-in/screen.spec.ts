@@ -1,6 +1,5 @@
-import { type ChildProcess, spawn } from 'node:child_process'
-import { once } from 'node:events'
 import { existsSync } from 'node:fs'
+import { startDisplay } from './launch/display.ts'
 import { expect, fixtureApp, test as base } from './launch/fixture.ts'
 
 /**
@@ -11,18 +10,10 @@ const test = base.extend<{ onScreen: Record<string, string> }>({
   onScreen: async ({}, use) => {
     const display = await startDisplay()
     await use({ DISPLAY: display.name, WAYLAND_DISPLAY: '', TOUCHSTONE_HEADLESS: '0' })
-    display.server.kill()
-    await once(display.server, 'exit')
+    await display.end()
   },
 })
 test.skip(!existsSync('/usr/bin/Xvfb'), 'needs Xvfb')
-
-async function startDisplay(): Promise<{ name: string; server: ChildProcess }> {
-  const options = ['-displayfd', '3', '-screen', '0', '1280x1024x24', '-nolisten', 'tcp']
-  const server = spawn('Xvfb', options, { stdio: ['ignore', 'ignore', 'ignore', 'pipe'] })
-  const [number] = (await once(server.stdio[3] ?? server, 'data')) as [Buffer]
-  return { name: `:${number.toString().trim()}`, server }
-}
 
 test('a copy reaches the clipboard of the system, and is seen when others replace it', async ({
   launch,

@@ -1,4 +1,6 @@
-import type { ChildProcess } from 'node:child_process'
+import { type ChildProcess, execFileSync } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+import { basename } from 'node:path'
 import { whenGone } from '../../src/demo/when-gone.ts'
 
 /** Signals within this time are from one key press; a later one is from an impatient user. */
@@ -20,6 +22,42 @@ export function endWith(app: () => ChildProcess | undefined): void {
   }
   for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, end)
   if (process.env['npm_lifecycle_event'] !== undefined) {
-    whenGone(process.ppid, () => end('SIGTERM'))
+    const npm = npmAbove(process.ppid)
+    for (const pid of new Set([process.ppid, npm])) {
+      whenGone(pid, () => {
+        // Not as impatience: whoever is above may take longer to go than the first signal to come.
+        if (firstAt === undefined) end('SIGTERM')
+      })
+    }
   }
+}
+
+/**
+ * npm, or the shell in which it runs scripts where npm cannot be told. On SIGHUP npm ends, and its shell stays.
+ */
+function npmAbove(parent: number): number {
+  if (process.platform === 'win32') return parent
+  try {
+    const [above, command] = processInfo(parent)
+    // Some shells become the last command of the script: npm is the parent then.
+    return command.includes(basename(process.argv[1] ?? '')) ? above : parent
+  } catch {
+    return parent
+  }
+}
+
+/** @returns the parent's process id and the command line */
+function processInfo(pid: number): [parent: number, command: string] {
+  if (process.platform === 'linux') {
+    // After the name, which is in parentheses: state and parent (proc_pid_stat(5)).
+    const [, parent] =
+      readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1)?.split(' ') ?? []
+    return [Number(parent), readFileSync(`/proc/${pid}/cmdline`, 'utf8')]
+  }
+  const [parent = '', ...command] = execFileSync('ps', ['-o', 'ppid=,args=', '-p', String(pid)], {
+    encoding: 'utf8',
+  })
+    .trim()
+    .split(/\s+/)
+  return [Number(parent), command.join(' ')]
 }

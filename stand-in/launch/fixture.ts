@@ -58,7 +58,9 @@ export const testOf = (defaultApp: string) =>
         await testInfo.attach('main', { body: output, contentType: 'text/plain' })
       }
       await Promise.all(started.map((run) => run.abandon()))
-      await Promise.all(folders.map((folder) => rm(folder, { recursive: true, force: true })))
+      await Promise.all(
+        folders.map((folder) => rm(folder, { recursive: true, force: true, maxRetries: 10 })),
+      )
     },
   })
 
