@@ -96,4 +96,4 @@ export const addGoCardless = (
 ): Promise<string> => addProvider(window, services, gocardless, options)
 
 export { expect } from '@playwright/test'
-export { gocardless, type DemoServices }
+export { gocardless, type DemoServices, type Reused }
