@@ -179,7 +179,8 @@ test('a server that is not there is told as such', async ({ reuse, services }) =
 })
 
 test('a token that expires while it is watched says so', async ({ reuse }) => {
-  const services = await startDemoServices({ accessSeconds: 3 })
+  // Its end is near for a share of its life, which has to be longer than the second between two looks.
+  const services = await startDemoServices({ accessSeconds: 8 })
   const { window } = await reuse()
   await withTokens(window, services)
   await expect(window.row('Alpha')).toContainText('expires soon')
