@@ -38,10 +38,10 @@ const templates = [
 
 for (const { template, service, secrets, plain } of templates) {
   test(`${template} is added by its form, which never shows its secrets again`, async ({
-    open,
+    reuse,
     services,
   }) => {
-    const { window } = await open()
+    const { window } = await reuse()
     const form = new ProviderForm(window.page)
     const values = services.fieldsOf(template)
     await form.openNew()
@@ -75,8 +75,8 @@ for (const { template, service, secrets, plain } of templates) {
   })
 }
 
-test('a base URL that secrets must not go to is refused at its field', async ({ open }) => {
-  const { window } = await open()
+test('a base URL that secrets must not go to is refused at its field', async ({ reuse }) => {
+  const { window } = await reuse()
   const form = new ProviderForm(window.page)
   const before = await window.listed()
   await form.openNew()
@@ -98,8 +98,8 @@ test('a base URL that secrets must not go to is refused at its field', async ({ 
   expect(await window.listed()).toEqual(before)
 })
 
-test('a provider needs a service and a name', async ({ open }) => {
-  const { window } = await open()
+test('a provider needs a service and a name', async ({ reuse }) => {
+  const { window } = await reuse()
   const form = new ProviderForm(window.page)
   await form.openNew()
   await expect(form.root.getByRole('radio', { checked: true })).toHaveCount(0)
@@ -111,8 +111,8 @@ test('a provider needs a service and a name', async ({ open }) => {
   await expect(form.field('Name')).toBeFocused()
 })
 
-test('a value of an unusual length is remarked on, and saved all the same', async ({ open }) => {
-  const { window } = await open()
+test('a value of an unusual length is remarked on, and saved all the same', async ({ reuse }) => {
+  const { window } = await reuse()
   const form = new ProviderForm(window.page)
   await form.openNew()
   await form.chooseService('GoCardless')
@@ -123,8 +123,8 @@ test('a value of an unusual length is remarked on, and saved all the same', asyn
   await expect(window.row('Alpha')).toBeVisible()
 })
 
-test('a whole JSON document that is pasted finds its fields', async ({ open, services }) => {
-  const { window } = await open()
+test('a whole JSON document that is pasted finds its fields', async ({ reuse, services }) => {
+  const { window } = await reuse()
   const form = new ProviderForm(window.page)
   const values = services.fieldsOf('ix-api')
   await form.openNew()
@@ -144,8 +144,8 @@ test('a whole JSON document that is pasted finds its fields', async ({ open, ser
   await expect(message).toHaveCount(0)
 })
 
-test('an .env snippet that is pasted finds its fields, and works', async ({ open, services }) => {
-  const { window } = await open()
+test('an .env snippet that is pasted finds its fields, and works', async ({ reuse, services }) => {
+  const { window } = await reuse()
   const form = new ProviderForm(window.page)
   const values = services.fieldsOf('gocardless-bank-account-data')
   await form.openNew()
@@ -165,8 +165,8 @@ test('an .env snippet that is pasted finds its fields, and works', async ({ open
   await expect(window.outcome).toContainText('Obtain succeeded')
 })
 
-test('one plain value is left to the field that it is pasted into', async ({ open }) => {
-  const { window } = await open()
+test('one plain value is left to the field that it is pasted into', async ({ reuse }) => {
+  const { window } = await reuse()
   const form = new ProviderForm(window.page)
   await form.openNew()
   await form.chooseService('GoCardless')
@@ -175,8 +175,8 @@ test('one plain value is left to the field that it is pasted into', async ({ ope
   await expect(form.field('Secret ID')).toHaveValue('b5462cad')
 })
 
-test('a form with something typed in asks before it is left', async ({ open, services }) => {
-  const { window } = await open()
+test('a form with something typed in asks before it is left', async ({ reuse, services }) => {
+  const { window } = await reuse()
   await addGoCardless(window, services)
   const form = new ProviderForm(window.page)
   const dialog = window.page.getByRole('dialog', { name: 'Discard what you typed?' })
@@ -202,10 +202,10 @@ test('a form with something typed in asks before it is left', async ({ open, ser
 })
 
 test('the test of a base URL tells whether a server is there, and sends no secret', async ({
-  open,
+  reuse,
   services,
 }) => {
-  const { window } = await open()
+  const { window } = await reuse()
   const form = new ProviderForm(window.page)
   await form.openNew()
   await form.chooseService('GoCardless')

@@ -2,8 +2,8 @@ import { encryptedExample } from './pages/signed-tokens.ts'
 import { TokenChecks } from './pages/token-checks.ts'
 import { expect, test } from './pages/touchstone.ts'
 
-test('an encrypted token is opened, which verifies nothing', async ({ open }) => {
-  const { app } = await open()
+test('an encrypted token is opened, which verifies nothing', async ({ reuse }) => {
+  const { app } = await reuse()
   const checks = new TokenChecks(app.page)
   const plain = encryptedExample(7516, 'A.1')
   await checks.paste(plain.token)
@@ -18,8 +18,8 @@ test('an encrypted token is opened, which verifies nothing', async ({ open }) =>
   await expect(checks.inside.root).toContainText(plain.payload ?? 'a payload')
 })
 
-test('a token inside an encrypted one is verified with a key of its own', async ({ open }) => {
-  const { app } = await open()
+test('a token inside an encrypted one is verified with a key of its own', async ({ reuse }) => {
+  const { app } = await reuse()
   const checks = new TokenChecks(app.page)
   const outer = encryptedExample(7520, '6')
   const [outerKey = '', innerKey = ''] = outer.keys

@@ -19,8 +19,8 @@ async function withTokens(window: TouchstoneWindow, services: DemoServices) {
   return { id, tokens: await window.fingerprints(id) }
 }
 
-test('blank fields make no call and are named', async ({ open, services }) => {
-  const { window } = await open()
+test('blank fields make no call and are named', async ({ reuse, services }) => {
+  const { window } = await reuse()
   await addGoCardless(window, services, { secrets: { secret_id: '  ', secret_key: '' } })
   await window.run('Obtain')
   await expect(window.outcome).toContainText('secret_id')
@@ -29,8 +29,8 @@ test('blank fields make no call and are named', async ({ open, services }) => {
   expect((await services.counts('obtain')).received).toBe(0)
 })
 
-test('wrong secrets are refused with 401', async ({ open, services }) => {
-  const { window } = await open()
+test('wrong secrets are refused with 401', async ({ reuse, services }) => {
+  const { window } = await reuse()
   await addGoCardless(window, services, { secrets: { secret_id: 'no', secret_key: 'body' } })
   await window.run('Obtain')
   await expect(window.outcome).toContainText('401')
@@ -39,16 +39,19 @@ test('wrong secrets are refused with 401', async ({ open, services }) => {
   await expect(window.outcome.getByRole('button', { name: 'Edit provider' })).toBeVisible()
 })
 
-test('summary and detail may be lists', async ({ open, services }) => {
-  const { window } = await open()
+test('summary and detail may be lists', async ({ reuse, services }) => {
+  const { window } = await reuse()
   await addGoCardless(window, services, { meets: '401 with summary' })
   await window.run('Obtain')
   await expect(window.outcome).toContainText('Authentication failed')
   await expect(window.outcome).not.toContainText('[')
 })
 
-test('an address that is not on the allow list is refused with 403', async ({ open, services }) => {
-  const { window } = await open()
+test('an address that is not on the allow list is refused with 403', async ({
+  reuse,
+  services,
+}) => {
+  const { window } = await reuse()
   await addGoCardless(window, services, { meets: '403 on obtain' })
   await window.run('Obtain')
   await expect(window.outcome).toContainText('403')
@@ -57,10 +60,10 @@ test('an address that is not on the allow list is refused with 403', async ({ op
 })
 
 test('what the service says about single fields is shown at the field', async ({
-  open,
+  reuse,
   services,
 }) => {
-  const { window } = await open()
+  const { window } = await reuse()
   const secrets = { secret_id: 'null \0 character', secret_key: 'key' }
   await addGoCardless(window, services, { secrets })
   await window.run('Obtain')
@@ -70,9 +73,9 @@ test('what the service says about single fields is shown at the field', async ({
   )
 })
 
-test('an expired refresh token is refused with 401, and the tokens stay', async ({ open }) => {
+test('an expired refresh token is refused with 401, and the tokens stay', async ({ reuse }) => {
   const services = await startDemoServices({ refreshSeconds: 1 })
-  const { window } = await open()
+  const { window } = await reuse()
   const { id, tokens } = await withTokens(window, services)
   await expect(window.tab('Refresh token')).toContainText('expired')
   await window.run('Refresh')
@@ -82,9 +85,9 @@ test('an expired refresh token is refused with 401, and the tokens stay', async 
   await services.close()
 })
 
-test('a rate limit shows how long to wait, and counts it down', async ({ open }) => {
+test('a rate limit shows how long to wait, and counts it down', async ({ reuse }) => {
   const services = await startDemoServices({ refreshPerMinute: 1 })
-  const { window } = await open()
+  const { window } = await reuse()
   const { id } = await withTokens(window, services)
   await window.run('Refresh')
   const tokens = await window.fingerprints(id)
@@ -115,8 +118,8 @@ const faults = [
 ] as const
 
 for (const [fault, words] of faults) {
-  test(`the fault ${fault} is told, and nothing is lost`, async ({ open, services }) => {
-    const { window } = await open()
+  test(`the fault ${fault} is told, and nothing is lost`, async ({ reuse, services }) => {
+    const { window } = await reuse()
     const { id, tokens } = await withTokens(window, services)
     await services.plan({ operation: 'refresh', fault })
     await window.run('Refresh')
@@ -130,8 +133,8 @@ for (const [fault, words] of faults) {
 }
 
 for (const fault of ['delay:800', 'slow-body']) {
-  test(`the fault ${fault} takes its time and works`, async ({ open, services }) => {
-    const { window } = await open()
+  test(`the fault ${fault} takes its time and works`, async ({ reuse, services }) => {
+    const { window } = await reuse()
     const { id, tokens } = await withTokens(window, services)
     await services.plan({ operation: 'refresh', fault })
     await window.operation('Refresh').click()
@@ -141,8 +144,8 @@ for (const fault of ['delay:800', 'slow-body']) {
   })
 }
 
-test('a call that hangs can be cancelled after it was sent', async ({ open, services }) => {
-  const { window } = await open()
+test('a call that hangs can be cancelled after it was sent', async ({ reuse, services }) => {
+  const { window } = await reuse()
   const { id, tokens } = await withTokens(window, services)
   await services.plan({ operation: 'refresh', fault: 'hang' })
   await window.operation('Refresh').click()
@@ -153,9 +156,9 @@ test('a call that hangs can be cancelled after it was sent', async ({ open, serv
   await nothingIsLost(window, id, tokens)
 })
 
-test('a call that is cancelled while it connects sends no request', async ({ open, services }) => {
+test('a call that is cancelled while it connects sends no request', async ({ reuse, services }) => {
   const silent = await startSilentServer()
-  const { window } = await open()
+  const { window } = await reuse()
   const id = await addGoCardless(window, services, { baseUrl: silent.url })
   await window.operation('Obtain').click()
   await expect.poll(() => silent.connections()).toBe(1)
@@ -166,8 +169,8 @@ test('a call that is cancelled while it connects sends no request', async ({ ope
   await silent.close()
 })
 
-test('a server that is not there is told as such', async ({ open, services }) => {
-  const { window } = await open()
+test('a server that is not there is told as such', async ({ reuse, services }) => {
+  const { window } = await reuse()
   const { id, tokens } = await withTokens(window, services)
   await services.close()
   await window.run('Refresh')
@@ -175,9 +178,10 @@ test('a server that is not there is told as such', async ({ open, services }) =>
   await nothingIsLost(window, id, tokens)
 })
 
-test('a token that expires while it is watched says so', async ({ open }) => {
-  const services = await startDemoServices({ accessSeconds: 3 })
-  const { window } = await open()
+test('a token that expires while it is watched says so', async ({ reuse }) => {
+  // Its end is near for a share of its life, which has to be longer than the second between two looks.
+  const services = await startDemoServices({ accessSeconds: 8 })
+  const { window } = await reuse()
   await withTokens(window, services)
   await expect(window.row('Alpha')).toContainText('expires soon')
   await expect(window.row('Alpha')).toContainText('expired')

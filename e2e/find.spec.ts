@@ -8,8 +8,8 @@ const sign = (claims: Record<string, unknown>) =>
 /** Hidden parts of a row do not belong to its name. */
 const shown = { useInnerText: true }
 
-test('what is not painted, folded or nested is found, by name and by value', async ({ open }) => {
-  const { app } = await open()
+test('what is not painted, folded or nested is found, by name and by value', async ({ reuse }) => {
+  const { app } = await reuse()
   const many = Object.fromEntries(Array.from({ length: 10_000 }, (_, i) => [`claim-${i}`, i]))
   const long = `${'x'.repeat(5000)}needle${'y'.repeat(5000)}`
   await new TokenChecks(app.page).paste(

@@ -6,8 +6,8 @@ import { expect, test } from './pages/touchstone.ts'
 const soonSeconds = Math.floor(Date.now() / 1000) + 3000
 const jwt = (subject: string) => unsigned({ sub: subject, exp: soonSeconds })
 
-test('a newcomer without any provider looks into a token', async ({ open }) => {
-  const { window } = await open()
+test('a newcomer without any provider looks into a token', async ({ reuse }) => {
+  const { window } = await reuse()
   await window.setPreferences({ demo: false })
   await window.page.getByRole('heading', { level: 1, name: 'No providers yet' }).waitFor()
   const view = new PasteView(window.page)
@@ -20,9 +20,9 @@ test('a newcomer without any provider looks into a token', async ({ open }) => {
 })
 
 test('a token is taken out of what is around it, and what was taken off is said', async ({
-  open,
+  reuse,
 }) => {
-  const { window } = await open()
+  const { window } = await reuse()
   const view = new PasteView(window.page)
   await view.show()
   for (const [pasted, said] of [
@@ -51,8 +51,8 @@ test('a token is taken out of what is around it, and what was taken off is said'
   await expect(view.finding('It was part of an address')).toBeVisible()
 })
 
-test('each of the three tokens in an OAuth answer can be chosen', async ({ open }) => {
-  const { window } = await open()
+test('each of the three tokens in an OAuth answer can be chosen', async ({ reuse }) => {
+  const { window } = await reuse()
   const view = new PasteView(window.page)
   const tokens = {
     access_token: jwt('access'),
@@ -71,9 +71,9 @@ test('each of the three tokens in an OAuth answer can be chosen', async ({ open 
 })
 
 test('a file that is dropped is read, and one that is too large or no text is refused', async ({
-  open,
+  reuse,
 }) => {
-  const { window } = await open()
+  const { window } = await reuse()
   const view = new PasteView(window.page)
   await view.show()
   await view.dropFile(`TOKEN=${jwt('file')}\n`)
@@ -90,9 +90,9 @@ test('a file that is dropped is read, and one that is too large or no text is re
 })
 
 test('a text without a token is refused with a word on what can be pasted, and nothing is lost', async ({
-  open,
+  reuse,
 }) => {
-  const { window } = await open()
+  const { window } = await reuse()
   const view = new PasteView(window.page)
   await view.show()
   await view.paste(jwt('alice'))
@@ -107,8 +107,8 @@ test('a text without a token is refused with a word on what can be pasted, and n
   await expect(view.entries).toHaveCount(0)
 })
 
-test('a token that is typed is inspected at Enter and by Inspect', async ({ open }) => {
-  const { window } = await open()
+test('a token that is typed is inspected at Enter and by Inspect', async ({ reuse }) => {
+  const { window } = await reuse()
   const view = new PasteView(window.page)
   await view.show()
   await expect(view.button('Inspect')).toBeDisabled()
@@ -123,8 +123,8 @@ test('a token that is typed is inspected at Enter and by Inspect', async ({ open
   await expect(view.entries).toHaveCount(2)
 })
 
-test('the same token again is the same entry, which is shown', async ({ open }) => {
-  const { window } = await open()
+test('the same token again is the same entry, which is shown', async ({ reuse }) => {
+  const { window } = await reuse()
   const view = new PasteView(window.page)
   await view.show()
   await view.paste(jwt('alice'))
@@ -135,8 +135,8 @@ test('the same token again is the same entry, which is shown', async ({ open }) 
   await expect(view.entries).toHaveCount(2)
 })
 
-test('a pasted token is renamed, removed, and all are removed', async ({ open }) => {
-  const { window } = await open()
+test('a pasted token is renamed, removed, and all are removed', async ({ reuse }) => {
+  const { window } = await reuse()
   const view = new PasteView(window.page)
   await view.show()
   for (const subject of ['alice', 'bob', 'carol']) {
@@ -159,8 +159,8 @@ test('a pasted token is renamed, removed, and all are removed', async ({ open })
   await expect(view.root).toContainText('A JWT or any other token')
 })
 
-test('a token of 359 KB opens, and the rest of its rows arrives', async ({ open }) => {
-  const { window } = await open()
+test('a token of 359 KB opens, and the rest of its rows arrives', async ({ reuse }) => {
+  const { window } = await reuse()
   const view = new PasteView(window.page)
   const token = sampleToken(359_000)
   await view.show()
@@ -180,8 +180,10 @@ test('a token of 359 KB opens, and the rest of its rows arrives', async ({ open 
 })
 
 for (const width of [1180, 1090, 800, 600]) {
-  test(`what follows behind the first frame moves nothing at ${width} pixels`, async ({ open }) => {
-    const { app, window } = await open()
+  test(`what follows behind the first frame moves nothing at ${width} pixels`, async ({
+    reuse,
+  }) => {
+    const { app, window } = await reuse()
     await app.evaluate(
       ({ BrowserWindow }, width) =>
         BrowserWindow.getAllWindows()[0]?.setBounds({ width, height: 780 }),
@@ -216,8 +218,8 @@ test('claims are copied one by one and together', async ({ open }) => {
   expect(await copiedBy(app, () => view.button('Copy token').click())).toBe(unsigned(claims))
 })
 
-test('an expired token says so, and why that matters on a click', async ({ open }) => {
-  const { window } = await open()
+test('an expired token says so, and why that matters on a click', async ({ reuse }) => {
+  const { window } = await reuse()
   const view = new PasteView(window.page)
   await view.show()
   await view.paste(unsigned({ sub: 'alice', exp: 1_700_000_000 }))

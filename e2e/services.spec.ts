@@ -9,8 +9,8 @@ const services = [
 ]
 
 for (const { template, status, claims } of services) {
-  test(`${template} obtains a pair and refreshes it`, async ({ open, services }) => {
-    const { window } = await open()
+  test(`${template} obtains a pair and refreshes it`, async ({ reuse, services }) => {
+    const { window } = await reuse()
     const id = await addProvider(window, services, template)
     await window.run('Obtain')
     await expect(window.outcome).toContainText('Obtain succeeded')
@@ -33,10 +33,10 @@ for (const { template, status, claims } of services) {
 }
 
 test('banyan obtains by v1, generates a refresh token by v2 and refreshes by v1', async ({
-  open,
+  reuse,
   services,
 }) => {
-  const { window } = await open()
+  const { window } = await reuse()
   const id = await addProvider(window, services, 'banyan')
   await expect(window.operation('Refresh')).toHaveAttribute('aria-disabled', 'true')
   await expect(window.operation('Generate refresh token')).toHaveAttribute('aria-disabled', 'true')
@@ -62,10 +62,10 @@ test('banyan obtains by v1, generates a refresh token by v2 and refreshes by v1'
 })
 
 test("a claim that is itself a token stays masked and cannot be copied: Banyan's AccessToken", async ({
-  open,
+  reuse,
   services,
 }) => {
-  const { window } = await open()
+  const { window } = await reuse()
   await addProvider(window, services, 'banyan')
   await window.run('Obtain')
   await window.run('Generate refresh token')
@@ -80,18 +80,18 @@ test("a claim that is itself a token stays masked and cannot be copied: Banyan's
 })
 
 test('what a template says its tokens lack is no finding, though others would be told', async ({
-  open,
+  reuse,
   services,
 }) => {
-  const { window } = await open()
+  const { window } = await reuse()
   await addProvider(window, services, 'gocardless-bank-account-data')
   await window.run('Obtain')
   await expect(window.claim('jti')).toBeVisible()
   await expect(window.tokenPanel.getByText(/\b(iat|iss|sub)\b/)).toHaveCount(0)
 })
 
-test('field errors as a map are shown at their fields: Nordigen', async ({ open, services }) => {
-  const { window } = await open()
+test('field errors as a map are shown at their fields: Nordigen', async ({ reuse, services }) => {
+  const { window } = await reuse()
   const secrets = { secret_id: 'null \0 character', secret_key: 'also \0 here' }
   await addProvider(window, services, 'nordigen', { secrets })
   await window.run('Obtain')
@@ -105,10 +105,10 @@ test('field errors as a map are shown at their fields: Nordigen', async ({ open,
 })
 
 test('problem properties are shown at their fields, also with an object as reason: IX-API', async ({
-  open,
+  reuse,
   services,
 }) => {
-  const { window } = await open()
+  const { window } = await reuse()
   await addProvider(window, services, 'ix-api', { meets: '400 with a reason that is an object' })
   await window.run('Obtain')
   await expect(window.outcome).toContainText('400')
@@ -121,10 +121,10 @@ test('problem properties are shown at their fields, also with an object as reaso
 })
 
 test('the HTTP status counts, whatever a problem document says: IX-API', async ({
-  open,
+  reuse,
   services,
 }) => {
-  const { window } = await open()
+  const { window } = await reuse()
   await addProvider(window, services, 'ix-api', { meets: '401 whose document says status 403' })
   await window.run('Obtain')
   await expect(window.outcome.getByText('401', { exact: true })).toBeVisible()
@@ -133,9 +133,9 @@ test('the HTTP status counts, whatever a problem document says: IX-API', async (
   await expect(window.outcome).not.toContainText('403')
 })
 
-test('a code stands beside its detail: simplejwt', async ({ open, services }) => {
+test('a code stands beside its detail: simplejwt', async ({ reuse, services }) => {
   const template = 'djangorestframework-simplejwt'
-  const { window } = await open()
+  const { window } = await reuse()
   await addProvider(window, services, template, { secrets: { password: 'wrong' } })
   await window.run('Obtain')
   await expect(window.outcome).toContainText('401')
@@ -178,10 +178,10 @@ const refusals = [
 
 for (const [meets, status, reason] of refusals) {
   test(`v2 says its conditions where it refuses with ${status}: Banyan`, async ({
-    open,
+    reuse,
     services,
   }) => {
-    const { window } = await open()
+    const { window } = await reuse()
     const id = await addProvider(window, services, 'banyan', { meets })
     await window.run('Obtain')
     const tokens = await window.fingerprints(id)
@@ -197,8 +197,8 @@ for (const [meets, status, reason] of refusals) {
   })
 }
 
-test('a 200 that says no is a failure with its code: Banyan', async ({ open, services }) => {
-  const { window } = await open()
+test('a 200 that says no is a failure with its code: Banyan', async ({ reuse, services }) => {
+  const { window } = await reuse()
   await addProvider(window, services, 'banyan', { meets: '200 with an error_code' })
   await window.run('Obtain')
   await window.run('Generate refresh token')

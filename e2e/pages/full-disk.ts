@@ -1,10 +1,10 @@
-import type { LaunchedApp } from '../fixture.ts'
+import type { RunningApp } from '../../stand-in/launch/running-app.ts'
 
 /**
  * Simulates a full disk in main: every write through a file handle fails with ENOSPC, while reading
  * and renaming still work. Needs no root, no mount and no particular system.
  */
-export const fillDisk = (app: LaunchedApp): Promise<void> =>
+export const fillDisk = (app: RunningApp): Promise<void> =>
   app.evaluate(async ({ app }) => {
     const { open } = process.getBuiltinModule('node:fs/promises')
     const handle = await open(process.execPath, 'r')
@@ -18,7 +18,7 @@ export const fillDisk = (app: LaunchedApp): Promise<void> =>
       )
   })
 
-export const emptyDisk = (app: LaunchedApp): Promise<void> =>
+export const emptyDisk = (app: RunningApp): Promise<void> =>
   app.evaluate(({ app }) => {
     ;(app as unknown as { emptyDisk: () => void }).emptyDisk()
   })

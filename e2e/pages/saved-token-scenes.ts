@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
-import type { LaunchedApp } from '../fixture.ts'
+import type { RunningApp } from '../../stand-in/launch/running-app.ts'
 import { ActivityView } from './activity-view.ts'
 import { emptyDisk, fillDisk } from './full-disk.ts'
 import { SavedTokens } from './saved-tokens.ts'
@@ -9,7 +9,7 @@ import { TokenChecks } from './token-checks.ts'
 import { VaultPanel } from './vault-panel.ts'
 
 interface Scene {
-  app: LaunchedApp
+  app: RunningApp
   page: Page
 }
 

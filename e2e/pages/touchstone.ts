@@ -1,6 +1,7 @@
 import { type LaunchedApp, test as base } from '../fixture.ts'
 import type { LaunchOptions } from '../../stand-in/launch/running-app.ts'
 import { type Account, type DemoServices, gocardless, startDemoServices } from './demo-services.ts'
+import { type Reused, ReusedApp } from './reused-app.ts'
 import { TouchstoneWindow } from './touchstone-window.ts'
 
 export interface Opened {
@@ -11,13 +12,35 @@ export interface Opened {
 interface Fixtures {
   /** Starts Touchstone and waits for its list. */
   open: (options?: LaunchOptions) => Promise<Opened>
+  /**
+   * Touchstone as after a first start, in an app that other tests have used: for a test that starts it
+   * once, changes no demo provider and no vault, and ends with the app running.
+   */
+  reuse: () => Promise<Reused>
   /** Demo services of this spec only. */
   services: DemoServices
 }
 
-export const test = base.extend<Fixtures>({
+export const test = base.extend<Fixtures, { reusedApp: ReusedApp }>({
   open: async ({ launch }, use) => {
     await use(async (options) => opened(await launch(options)))
+  },
+
+  reusedApp: [
+    // eslint-disable-next-line no-empty-pattern -- Playwright reads from the pattern what a fixture needs
+    async ({}, use) => {
+      const app = new ReusedApp()
+      await use(app)
+      await app.end()
+    },
+    { scope: 'worker' },
+  ],
+
+  reuse: async ({ reusedApp }, use, testInfo) => {
+    await use(() => reusedApp.take())
+    if (testInfo.status !== testInfo.expectedStatus) {
+      await testInfo.attach('main', { body: reusedApp.output(), contentType: 'text/plain' })
+    }
   },
 
   // eslint-disable-next-line no-empty-pattern -- Playwright reads from the pattern what a fixture needs
@@ -73,4 +96,4 @@ export const addGoCardless = (
 ): Promise<string> => addProvider(window, services, gocardless, options)
 
 export { expect } from '@playwright/test'
-export { gocardless, type DemoServices }
+export { gocardless, type DemoServices, type Reused }

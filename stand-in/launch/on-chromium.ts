@@ -9,8 +9,8 @@ import { findInstalledChromium } from '../browsers/find-chromium.ts'
 import { collectOutput, type LaunchOptions, type RunningApp } from './running-app.ts'
 import type { Answer, Request } from '../control.ts'
 
-/** Starting and ending are much faster than this: after it, the app hangs. */
-const timeoutMs = 20_000
+/** Starting and ending take about a second, and many on a busy machine: after this, the app hangs. */
+const timeoutMs = 60_000
 
 const starter = join(import.meta.dirname, '../run.ts')
 
