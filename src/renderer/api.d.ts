@@ -2,7 +2,7 @@ import type { Api } from '../shared/ipc.ts'
 
 declare global {
   interface Window {
-    /** What the preload exposes. */
+    /** Exposed by the preload script. */
     readonly api: Api
   }
 }

@@ -24,14 +24,14 @@ type Answers = {
 }
 
 export interface FakeApi extends Api {
-  /** What was called, in order. */
+  /** The calls so far, in order. */
   calls: { name: CallName; input: unknown }[]
   emit: <Name extends EventName>(name: Name, event: Events[Name]) => void
 }
 
 /**
- * Stands in for the preload's `window.api`: answers from a snapshot, and remembers the calls. A call
- * without an answer of its own gets null.
+ * Replaces `window.api` of the preload script. Answers from a snapshot and records the calls. Calls
+ * without an answer return null.
  */
 export function fakeApi(change: Partial<Snapshot> = {}, overrides: Answers = {}): FakeApi {
   const snapshot: Snapshot = {

@@ -9,7 +9,7 @@ import {
   readJson,
 } from '../inspector/index.ts'
 
-/** An inspection of a signed JWT as main sends it, from the JSON of its two readable parts. */
+/** The inspection of a signed JWT as sent by main, from the JSON of its header and claims. */
 export function signedJwt(
   header: string,
   claims: string,
@@ -56,7 +56,7 @@ export function signedJwt(
   return { ...reading, lifetime, findings }
 }
 
-/** The text that belongs to `signedJwt` of the same parts. */
+/** The encoded token for `signedJwt` with the same arguments. */
 export const signedText = (header: string, claims: string): string =>
   [encode(header), encode(claims), 'A'.repeat(43)].join('.')
 

@@ -9,16 +9,16 @@ import { views } from './view/lazy-views.ts'
 const session = new Session(window.api)
 session.start()
 
-/** A hidden window paints no frames: then this is long enough. */
+/** A hidden window paints no frames: the app is mounted after this time. */
 const patienceMs = 100
 
-// What main has drawn is painted before anything else is built: [Note: opening list].
+// The opening list is painted before the app is mounted [Note: opening list].
 const painted = new Promise((resolve) => {
   requestAnimationFrame(() => setTimeout(resolve))
   setTimeout(resolve, patienceMs)
 })
 void painted.then(() => {
-  // Asked for at once, though the list does not wait for it.
+  // Loaded in parallel: the list does not wait for it.
   void views.provider.load()
   mount(App, { target: document.body, props: { session } })
 })

@@ -7,7 +7,7 @@ import type { SavedToken } from '../shared/saved-token.ts'
 import type { ProviderTemplate } from '../shared/template.ts'
 import type { TokenSummary } from '../shared/token.ts'
 
-/** Data as main sends it, for tests and pictures. Times are relative to when it is made. */
+/** Sample data as sent by main, for tests and pictures. Times are relative to now. */
 
 export const templates = [gocardless, ixApi] as unknown as ProviderTemplate[]
 

@@ -1,10 +1,10 @@
 import { vi } from 'vitest'
 import { loadViews } from './view/lazy-views.ts'
 
-/** Component tests see the window as it is a moment after its start. */
+/** In component tests all views are loaded, as a moment after the start. */
 await loadViews()
 
-/** Every frame counts as painted at once: only the window has frames to save. */
+/** jsdom paints no frames: deferred parts follow at once [Note: first frame]. */
 vi.mock('./view/parts/first-frame.ts', () => ({
   afterFrame(run: () => void) {
     queueMicrotask(run)
@@ -12,5 +12,5 @@ vi.mock('./view/parts/first-frame.ts', () => ({
   },
 }))
 
-/** jsdom has no idle time of its own to give. */
+/** jsdom has no idle callbacks. */
 Object.assign(globalThis, { requestIdleCallback: setTimeout, cancelIdleCallback: clearTimeout })

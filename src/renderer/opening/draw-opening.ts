@@ -4,7 +4,7 @@ import type { DrawOpening } from '../../shared/opening.ts'
 import { Session } from '../state/session.ts'
 import Opening from './Opening.svelte'
 
-/** Nobody can click it: what asks for anything anyway is a mistake. */
+/** An API without calls: the opening list is inert [Note: opening list]. */
 const nobody = new Proxy({} as Api, {
   get(_, name) {
     throw new Error(`The opening asks for ${String(name)}`)

@@ -1,24 +1,24 @@
 import type { Failure, Result } from '../../shared/result.ts'
 import type { Answer, PlannedFetch } from '../../shared/verification-request.ts'
 
-/** How far main has come with a token and a key. */
+/** The progress of a verification or decryption in main. */
 export type Progress<Value> =
   | { phase: 'idle' }
   | { phase: 'working' }
-  /** Nothing was fetched: these addresses wait for a yes. */
+  /** Nothing was fetched yet: the user has to agree to these addresses. */
   | { phase: 'asking'; fetches: readonly PlannedFetch[] }
   | { phase: 'done'; result: Value }
   | { phase: 'failed'; failure: Failure }
 
-/** Puts one question to main; the key is in it, so it is kept nowhere else. */
+/** Calls main. The function holds the key, which is kept nowhere else. */
 type Question<Value> = (agreed: string[]) => Promise<Result<Answer<Value>>>
 
-/** One verification or decryption at a time, and the question that it asks before it fetches. */
+/** One verification or decryption at a time, with consent before anything is fetched. */
 export class Checking<Value> {
   progress = $state.raw<Progress<Value>>({ phase: 'idle' })
 
   #question: Question<Value> | null = null
-  /** Grows with each start and each end, so that a late answer shows nothing. */
+  /** Incremented by each start and drop. A result of an earlier turn is ignored. */
   #turn = 0
 
   start(question: Question<Value>): Promise<void> {
@@ -26,13 +26,13 @@ export class Checking<Value> {
     return this.#put([])
   }
 
-  /** Agrees to exactly the addresses that are shown. */
+  /** Agrees to exactly the addresses in `progress`. */
   async agree(): Promise<void> {
     if (this.progress.phase !== 'asking') return
     await this.#put(this.progress.fetches.map(({ url }) => url))
   }
 
-  /** Drops the question with its key, and whatever came of it. */
+  /** Drops the key and the result. */
   drop(): void {
     this.#turn += 1
     this.#question = null

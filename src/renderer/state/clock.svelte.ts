@@ -90,7 +90,7 @@ export class Clock {
   }
 }
 
-/** Whether a point in time is shown with seconds: a minute ahead, so that they run by then. */
+/** Whether the distance to a point in time shows seconds, now or within a minute. */
 export const isNear = (atMs: number, minuteMs: number): boolean =>
   Math.abs(atMs - minuteMs) < showsSecondsUnderMs + minute
 

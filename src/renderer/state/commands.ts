@@ -5,18 +5,18 @@ import { titles } from './navigation.svelte.ts'
 import type { Session } from './session.ts'
 import type { Shortcut } from './shortcut.ts'
 
-/** Something the window can do now, by the palette or a key. */
+/** A command that is available now, in the palette or by its shortcut. */
 export interface Command {
   label: string
   shortcut?: Shortcut | undefined
   run: () => void
 }
 
-/** What can be done wherever one is. */
+/** Commands that do not need a provider. */
 function everywhere({ api, navigation, notices, revelation, workspace }: Session): Command[] {
   const search = () => document.getElementById('provider-search')?.focus()
   const lock = () => {
-    // What is in memory only would be gone for good: the panel says so first.
+    // Secrets in memory would be lost: the panel says so first.
     if (workspace.vault?.protection === 'memory') navigation.dialog = 'vault'
     else
       void api.lockVault(null).then((locked) => {
@@ -56,7 +56,7 @@ function everywhere({ api, navigation, notices, revelation, workspace }: Session
   ]
 }
 
-/** What can be done with the provider that is marked. */
+/** Commands for the selected provider. */
 function here(session: Session): Command[] {
   const { navigation, workspace, clock } = session
   const summary = session.selected
@@ -80,7 +80,7 @@ function here(session: Session): Command[] {
     ...(of === slot && { shortcut: 'mod+shift+c' }),
     run: () => void session.copyToken(id, of, 'token'),
   })
-  /** An access token that is good is what one is here for. */
+  /** Copying an active access token is what most people come for. */
   const good = open && step === 'reuse'
   const held = open && tokens.some((token) => token.slot === slot)
   return [
@@ -123,7 +123,7 @@ export const commandsNow = (session: Session): Command[] => [
   ...everywhere(session),
 ]
 
-/** To each provider, by name. */
+/** A command to go to each provider. */
 export const providerCommands = ({ navigation, workspace }: Session): Command[] =>
   workspace.providers.map(({ provider }) => ({
     label: [`Go to ${provider.name}`, provider.environment].filter(Boolean).join(', '),

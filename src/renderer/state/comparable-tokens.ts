@@ -2,24 +2,24 @@ import type { Inspection, Slot } from '../../inspector/index.ts'
 import { slotNames } from './advice.ts'
 import type { Session } from './session.ts'
 
-/** A token that can be put beside another one. */
+/** A token that can be compared. */
 export interface ComparableToken {
   name: string
-  /** Who has it: a provider by its id, or the scratchpad. */
+  /** The id of its provider, or `pasted`. */
   holder: string
   label: string
-  /** null until main has read it. */
+  /** null until it has been inspected. */
   inspection: Inspection | null
-  /** Reads it, or reads it anew where another token has taken its place. */
+  /** Inspects it, unless that has been done for this very token. */
   load: () => void
 }
 
-/** Names one token of a provider, the one before it, and one of the scratchpad. */
+/** Names of a token of a provider, of the one that it replaced, and of a pasted one. */
 export const providerToken = (id: string, slot: string): string => `${id}/${slot}`
 export const replacedBy = (name: string): string => `${name}/before`
 export const pastedToken = (id: number): string => `pasted/${id}`
 
-/** Everything that could be compared now: what providers hold and held, and what was pasted. */
+/** Current and replaced tokens of the providers, and the pasted tokens. */
 export function comparableTokens({
   workspace,
   inspections,

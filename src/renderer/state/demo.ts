@@ -1,6 +1,6 @@
 import type { Provider } from '../../shared/provider.ts'
 
-/** `demoBaseUrl` of the contract, written anew: its module would bring zod into the page. */
+/** A copy of `demoBaseUrl` in the contract, whose module would bring zod into the page. */
 export const demoBaseUrl = 'demo:'
 
 /** Whether a provider calls the demo services inside the app. */

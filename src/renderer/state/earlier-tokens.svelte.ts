@@ -8,9 +8,9 @@ interface Read {
   inspection: Inspection
 }
 
-/** What was inside the tokens that a call has replaced. In memory only, dropped on a lock. */
+/** Inspections of the tokens that calls have replaced. In memory only, dropped on a lock. */
 export class EarlierTokens {
-  /** By provider; of each slot the last two that were read, the newest last. */
+  /** By provider id: the last two inspections of each slot, the newest last. */
   #read = $state.raw<Readonly<Record<string, readonly Read[]>>>({})
   readonly #api: Api
 
@@ -19,8 +19,8 @@ export class EarlierTokens {
   }
 
   /**
-   * Reads the tokens that a call is about to replace. Main answers in order: asked first, it reads
-   * them before the call. Where a slot is empty, what comes into it is no newer token of the old one.
+   * Inspects the tokens that a call is about to replace. Main handles calls in order, so these are
+   * read before they are replaced. An empty slot is forgotten: its next token replaces nothing.
    */
   async remember(id: string, tokens: readonly TokenSummary[]): Promise<void> {
     const held = this.#of(id).filter(({ slot }) => tokens.some((token) => token.slot === slot))
@@ -28,7 +28,7 @@ export class EarlierTokens {
     await Promise.all(tokens.map((token) => this.#readInto(id, token)))
   }
 
-  /** What was in the slot before this token; null where nobody has seen it. */
+  /** The token that this one replaced; null if it was not inspected. */
   before(id: string, { slot, fingerprint }: TokenSummary): Inspection | null {
     const earlier = this.#of(id).findLast(
       (each) => each.slot === slot && each.fingerprint !== fingerprint,
@@ -49,7 +49,7 @@ export class EarlierTokens {
     if (this.#of(id).findLast((each) => each.slot === slot)?.fingerprint === fingerprint) return
     const read = await this.#api.inspectToken({ id, slot })
     const held = this.#read[id]
-    // Without an entry, all was dropped meanwhile.
+    // Without an entry, all inspections were dropped meanwhile.
     if (!read.ok || !held) return
     const others = held.filter((each) => each.slot !== slot)
     const one = held.filter((each) => each.slot === slot).slice(-1)

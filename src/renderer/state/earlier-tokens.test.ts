@@ -12,7 +12,7 @@ const subject = (inspection: Inspection | null) => {
 }
 const token = (fingerprint: string, slot: Slot = 'access') => sampleToken({ fingerprint, slot })
 
-/** A main that holds, in each slot, whatever token `held` names. */
+/** A fake main with the tokens that `held` names. */
 function start(held: Partial<Record<Slot, string>>) {
   const api = fakeApi(
     {},

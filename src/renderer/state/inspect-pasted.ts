@@ -10,8 +10,8 @@ import {
 } from '../../inspector/index.ts'
 
 /**
- * The inspector in the page, for pasted text alone, which never leaves it. In a file of its own so
- * that it loads after the window has opened.
+ * The inspector in the page, for pasted text only, which never leaves it. In a file of its own so
+ * that it can be loaded after the window has opened.
  */
 
 export { accessTokenBeside, findTokens }
@@ -30,13 +30,13 @@ const contextOf = (
 export const inspectFound = (token: FoundToken, nowMs: number): Inspection =>
   inspectToken(token, contextOf(token, nowMs))
 
-/** What was pasted is painted by then: hashing reads the token a second time. */
+/** Lets the token be painted before hashing reads it a second time. */
 const pauseMs = 50
 
 /**
- * The same with what needed hashing: the digests of an SD-JWT, and the `at_hash` of an ID token.
+ * Adds the findings that need hashing: digests of an SD-JWT, and `at_hash` of an ID token.
  *
- * @param accessToken what was pasted with an ID token
+ * @param accessToken the access token that was pasted with an ID token
  */
 export async function inspectDigests(
   token: FoundToken,

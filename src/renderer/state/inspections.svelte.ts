@@ -8,7 +8,7 @@ export type InspectionEntry = { version: string } & (
   | { phase: 'failed'; failure: Failure }
 )
 
-/** What is inside the tokens that were looked at. Asked for on demand, dropped on a lock. */
+/** Inspections of providers' tokens. Loaded on demand, dropped on a lock. */
 export class Inspections {
   #entries = $state.raw<Readonly<Record<string, InspectionEntry>>>({})
   readonly #api: Api
@@ -22,14 +22,14 @@ export class Inspections {
   }
 
   /**
-   * Reads a token. `version` names what makes another reading necessary: its fingerprint, its
-   * state. Until the new one is there, what was read of the same slot stays.
+   * Inspects a token. `version` identifies it and its state: another version needs another
+   * inspection. Until that arrives, the earlier one of the slot stays.
    */
   async load(id: string, slot: Slot, version: string): Promise<void> {
     const before = this.of(id, slot)
     this.#set(id, slot, before ? { ...before, version } : { phase: 'reading', version })
     const read = await this.#api.inspectToken({ id, slot })
-    // Another reading was asked for meanwhile, or all was dropped.
+    // A newer version was requested meanwhile, or all were dropped.
     if (this.of(id, slot)?.version !== version) return
     this.#set(
       id,

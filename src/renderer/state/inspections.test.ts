@@ -12,7 +12,7 @@ const subject = (inspections: Inspections) => {
   return value?.kind === 'string' ? value.value : entry?.phase
 }
 
-/** An API whose readings end when the test says so. */
+/** An API whose inspections end when the test says so. */
 function delayed() {
   const ends: ((sub: string) => void)[] = []
   const api = fakeApi(

@@ -7,18 +7,18 @@ import {
 } from '../../shared/verification-request.ts'
 import { isDemo } from './demo.ts'
 
-/** One entry of the list of key sources. */
+/** An entry in the list of key sources. */
 export interface KeyChoice {
   /** `secret`, `jwks-url`, `token:jku`, `provider:<id>`. */
   value: string
   label: string
-  /** What the token says, where it names the key itself. */
+  /** Set if the token itself names the key or its address. */
   named?: { parameter: TokenParameter; text: string }
 }
 
 type TokenParameter = Extract<KeySource, { from: 'token' }>['parameter']
 
-/** What the form asks main, beside the token. */
+/** The input of the form for a call to main, without the token. */
 export interface KeyRequest {
   keySource: KeySource
   expected?: Expected
@@ -35,7 +35,7 @@ const fetched: KeyChoice[] = [
 ]
 const parameters: readonly TokenParameter[] = ['jku', 'x5u', 'iss', 'jwk', 'x5c']
 
-/** Where a key may come from. What opens a token is never public, so it is typed. */
+/** The possible key sources. Decryption keys are never public, so they have to be typed. */
 export function keyChoices(
   inspection: Inspection,
   providers: readonly ProviderSummary[],
@@ -60,7 +60,7 @@ export function keyChoices(
   return [...own, ...typed, ...fetched, ...named]
 }
 
-/** What is most likely at hand: the keys of its own provider, else what the algorithm calls for. */
+/** The default: the key source of the provider, else one that fits the algorithm. */
 export function likelyChoice(inspection: Inspection, own: ProviderSummary | undefined): string {
   const provider = inspection.kind === 'jwe' ? undefined : own?.provider
   if (provider?.keySource) return `provider:${provider.id}`
@@ -69,7 +69,7 @@ export function likelyChoice(inspection: Inspection, own: ProviderSummary | unde
   return provider && isDemo(provider) ? 'jwks-url' : 'pasted'
 }
 
-/** Reads what was typed; null where the key itself is blank. */
+/** Reads the form; null if the key is blank. */
 export function keyRequestIn(form: FormData): KeyRequest | null {
   const text = (name: string) => {
     const value = form.get(name)

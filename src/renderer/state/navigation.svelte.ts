@@ -1,13 +1,13 @@
 import type { Slot } from '../../inspector/index.ts'
 
-/** What the large part of the window shows. */
+/** What the main area shows. */
 export type Place =
   | { view: 'provider' }
   | { view: 'add' }
-  /** `field`: the one to look at first. */
+  /** `field`: the field to focus. */
   | { view: 'edit'; id: string; field?: string }
   | { view: 'paste' }
-  /** `first`: the token to begin with, as `comparableTokens` names it. */
+  /** `first`: a token by its name in `comparableTokens`. */
   | { view: 'compare'; first?: string }
   | { view: 'activity' }
   | { view: 'settings' }
@@ -15,7 +15,7 @@ export type Place =
 
 type Dialog = 'palette' | 'help' | 'vault'
 
-/** What places and dialogs are called: in buttons, in the palette, as their headings. */
+/** Names of views and dialogs for buttons, commands and headings. */
 export const titles = {
   add: 'Add provider',
   paste: 'Paste a token',
@@ -27,18 +27,18 @@ export const titles = {
   vault: 'Protection of your secrets',
 } satisfies Partial<Record<Place['view'], string>> & Record<Dialog, string>
 
-/** Where the user is. Leaving a form with changes in it asks first. */
+/** The current view and selection. Leaving a form with unsaved changes asks first. */
 export class Navigation {
   place = $state.raw<Place>({ view: 'provider' })
-  /** The provider chosen last. It may be gone by now: see `Session.selected`. */
+  /** The provider that was chosen last. It may be gone by now: see `Session.selected`. */
   chosenId = $state.raw<string | null>(null)
-  /** Which dialog lies over the window. */
+  /** The open dialog. */
   dialog = $state.raw<Dialog | null>(null)
-  /** Which token is looked at: stays from one provider to the next. */
+  /** The selected tab, kept when another provider is selected. */
   slot = $state.raw<Slot>('access')
-  /** Where to, once the user agrees to drop what was typed. */
+  /** Continues once the user agrees to discard the changes. */
   pending = $state.raw<(() => void) | null>(null)
-  /** Set by a form while it holds something that is not saved. */
+  /** Set by a form while it has unsaved changes. */
   unsaved = $state.raw(false)
 
   go(place: Place): void {

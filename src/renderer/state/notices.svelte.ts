@@ -11,13 +11,13 @@ export interface Notice {
 }
 
 const shownMs = 6000
-/** What can be undone, or went wrong, stays long enough to be read twice. */
+/** For failures and messages with Undo. */
 const shownLongMs = 12_000
 
-/** Short messages at the edge of the window, and words for screen readers alone. */
+/** Messages in the corner of the window, and announcements for screen readers. */
 export class Notices {
   list = $state.raw<readonly Notice[]>([])
-  /** Read aloud politely when it changes. */
+  /** Announced by screen readers when it changes (polite live region). */
   spoken = $state.raw('')
 
   readonly #clock: Clock
@@ -28,7 +28,7 @@ export class Notices {
     this.#clock = clock
   }
 
-  /** Gives the message's id, for whoever takes it back before its time. */
+  /** Returns the id of the message, for dismissing it early. */
   say(text: string, action?: Notice['action']): number {
     return this.#show({ tone: 'good', text, ...(action && { action }) })
   }
@@ -46,7 +46,7 @@ export class Notices {
     this.list = this.list.filter((notice) => notice.id !== id)
   }
 
-  /** While it is pointed at or focused, a notice stays. */
+  /** Keeps a message while it is hovered or focused. */
   hold(id: number): void {
     for (const alarm of this.#alarms) if (alarm.id === id) alarm.cancel()
     this.#alarms = this.#alarms.filter((alarm) => alarm.id !== id)
@@ -58,7 +58,7 @@ export class Notices {
     if (notice) this.#expire(notice)
   }
 
-  /** Runs the action of the newest notice that has one: what "undo" means right now. */
+  /** Runs the action of the newest message that has one. */
   undo(): void {
     const notice = this.list.findLast((each) => each.action)
     if (!notice) return
@@ -69,7 +69,7 @@ export class Notices {
   #show(content: Omit<Notice, 'id'>): number {
     this.#lastId += 1
     const notice = { id: this.#lastId, ...content }
-    // The same words again replace the old ones: no pile of "Copied".
+    // A repeated text replaces the earlier one, so that "Copied" does not pile up.
     const others = this.list.filter((each) => each.text !== notice.text)
     this.list = [...others.slice(-2), notice]
     this.#expire(notice)

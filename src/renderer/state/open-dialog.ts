@@ -1,2 +1,2 @@
-/** Whether a modal dialog is open. What is beneath it does not react to keys or menu entries. */
+/** Whether a modal dialog is open. Shortcuts and menu entries have no effect beneath it. */
 export const isDialogOpen = (): boolean => document.querySelector('dialog[open]') !== null

@@ -2,15 +2,14 @@ import type { ProviderDraft } from '../../shared/provider.ts'
 import type { Failure } from '../../shared/result.ts'
 import type { ProviderTemplate } from '../../shared/template.ts'
 
-/** What is wrong with a form, by the name of its input. */
+/** Error texts by the names of the inputs. */
 export type FormErrors = Readonly<Record<string, string>>
 
-/** The name of a template field's input: apart from `name`, `environment` and `baseUrl`. */
+/** The name of the input for a template field. Cannot clash with `name` or `baseUrl`. */
 export const inputName = (field: string): string => `field:${field}`
 
 /**
- * What the form holds, as main wants it. A secret that was left blank is left out: in an edit it
- * stays as it is.
+ * The form as input for main. A blank secret is left out: when editing, the stored one is kept.
  */
 export function draftOf(form: FormData, template: ProviderTemplate): ProviderDraft {
   const text = (name: string) => {
@@ -33,7 +32,7 @@ export function draftOf(form: FormData, template: ProviderTemplate): ProviderDra
   return draft
 }
 
-/** What can be told before main is asked. */
+/** Errors that can be told without asking main. */
 export function draftErrors({ name, baseUrl }: ProviderDraft): FormErrors {
   const errors: Record<string, string> = {}
   if (name === '') errors.name = 'A name is needed.'
@@ -42,7 +41,7 @@ export function draftErrors({ name, baseUrl }: ProviderDraft): FormErrors {
   return errors
 }
 
-/** What main or a service said about single fields, by the names of the inputs. */
+/** Field errors from main or the service, by the names of the inputs. */
 export function errorsIn(failure: Failure, template: ProviderTemplate): FormErrors {
   return Object.fromEntries(
     (failure.fieldErrors ?? []).map(({ field, message }) => {

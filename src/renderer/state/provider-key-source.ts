@@ -1,11 +1,11 @@
 import type { KeySource, ProviderKeySource } from '../../shared/verification-request.ts'
 import { demoBaseUrl } from './demo.ts'
 
-/** Whether a provider may be configured with it. */
+/** Whether a key source can be stored with a provider. */
 export const isProviderSource = (source: KeySource): source is ProviderKeySource =>
   source.from === 'pasted' || source.from === 'jwks-url' || source.from === 'issuer'
 
-/** As a noun phrase: `the keys at https://...`. */
+/** A noun phrase such as `the keys at https://...`. */
 export function sourceWords(source: ProviderKeySource): string {
   if (source.from === 'pasted') return 'the pasted key'
   if (source.from === 'issuer') return `the keys of ${source.issuer}`

@@ -1,6 +1,6 @@
 import type { ProviderTemplate } from '../../shared/template.ts'
 
-/** What a pasted snippet holds for a form. */
+/** The values in a pasted snippet that a form has fields for. */
 export interface Snippet {
   /** Values of the template's fields, by field name. */
   values: Record<string, string>
@@ -10,12 +10,12 @@ export interface Snippet {
 const baseUrlNames = ['base_url', 'url', 'host', 'endpoint', 'api_url', 'server']
 
 /**
- * Reads a JSON document, a `.env` file or lines of `name: value` and picks what the template's
- * fields are called, by name, alias or label, whatever their case and punctuation. JSON may be
- * nested; of two values for one name the first counts. Of several services in one JSON document,
- * as the demo server prints them, the one that names this template is read.
+ * Reads a JSON document, a `.env` file or lines of `name: value`, and picks the values of the
+ * template's fields by name, alias or label, ignoring case and punctuation. JSON may be nested. Of
+ * two values with one name the first is taken. If a JSON document has several services, as the demo
+ * server prints them, only the one with this template is read.
  *
- * @returns null where nothing in it fits.
+ * @returns null if it has no value for the template
  */
 export function readSnippet(text: string, template: ProviderTemplate): Snippet | null {
   const pairs = pairsIn(text, template.id)
@@ -43,7 +43,7 @@ function pairsIn(text: string, templateId: string): Pair[] {
     const document: unknown = JSON.parse(text)
     return leaves('', serviceIn(document, templateId, 0) ?? document, 0)
   } catch {
-    // No JSON: then lines, each of which fits or does not.
+    // Not JSON, so read line by line.
     return text.split(/\r?\n/).flatMap(linePair)
   }
 }
@@ -56,7 +56,7 @@ function leaves(name: string, value: unknown, depth: number): Pair[] {
   return Object.entries(value).flatMap(([key, inner]) => leaves(key, inner, depth + 1))
 }
 
-/** The object whose `template` is the one given. */
+/** The object whose `template` is the given one, at any depth. */
 function serviceIn(value: unknown, templateId: string, depth: number): object | undefined {
   if (typeof value !== 'object' || value === null || depth > deepest) return undefined
   if ('template' in value && value.template === templateId) return value

@@ -3,14 +3,14 @@ import type { Result } from '../../shared/result.ts'
 import type { Slot } from '../../inspector/index.ts'
 import type { Clock } from './clock.svelte.ts'
 
-/** The one token whose text is on screen, for a limited time. */
+/** The token whose text is shown for a limited time. One at a time. */
 export class Revelation {
   current = $state.raw<{ id: string; slot: Slot; text: string; hidesAtMs: number } | null>(null)
 
   readonly #api: Api
   readonly #clock: Clock
   #cancelAlarm = () => {}
-  /** Grows with each request and each hiding, so that a late answer shows nothing. */
+  /** Incremented by each `hide`. The token of an earlier turn is not shown. */
   #turn = 0
 
   constructor(api: Api, clock: Clock) {

@@ -3,27 +3,27 @@ import type { SavedToken, SavedTokens as List } from '../../shared/saved-token.t
 import type { Pasted } from './scratchpad.svelte.ts'
 import type { Session } from './session.ts'
 
-/** What a saved token is called where its name is sealed or gone: by its kind. */
+/** The name of a saved token, or its kind if the name cannot be read. */
 export const nameOf = ({ contents, label }: SavedToken): string =>
   contents.state === 'ready' ? contents.name : label
 
 /**
- * The pasted tokens that main keeps on request. None of their texts is in here, and no message holds
- * a name: messages outlive a lock, and names are sealed.
+ * The pasted tokens that main has saved, without their texts. Messages do not contain their names:
+ * names are secret, and messages stay on screen after a lock.
  */
 export class SavedTokens {
   /** null until it is loaded. */
   list = $state.raw<Result<List> | null>(null)
 
   readonly #session: Session
-  /** Grows with each load, so that a late answer does not replace a newer one. */
+  /** Incremented by each load. A list of an earlier turn is ignored. */
   #turn = 0
 
   constructor(session: Session) {
     this.#session = session
   }
 
-  /** Listens and loads; the returned function stops listening. */
+  /** Listens for events and loads the list; the returned function stops listening. */
   start(): () => void {
     const { api } = this.#session
     const stops = [
@@ -39,13 +39,13 @@ export class SavedTokens {
     }
   }
 
-  /** What a pasted token is saved as, where that is there and opens. */
+  /** The saved token of a pasted one, if it exists and can be opened. */
   savedAs({ savedId }: Pasted): SavedToken | undefined {
     const tokens = this.list?.ok ? this.list.value.tokens : []
     return tokens.find(({ id, contents }) => id === savedId && contents.state === 'ready')
   }
 
-  /** Saves a pasted token, or stores a saved one again under its name of now. Gives what went wrong. */
+  /** Saves a pasted token, or the new name of a saved one. Returns the failure, if any. */
   async save(pasted: Pasted): Promise<Failure | null> {
     const { api, notices, scratchpad } = this.#session
     const { name, token } = pasted
@@ -62,7 +62,7 @@ export class SavedTokens {
     return null
   }
 
-  /** For one that could not be written: under the same name. */
+  /** Writes a token again that could not be written. */
   async saveAgain(id: string, name: string): Promise<void> {
     const { api, notices } = this.#session
     const saved = await api.renameSavedToken({ id, name })
@@ -70,7 +70,7 @@ export class SavedTokens {
     else notices.fail(saved.failure)
   }
 
-  /** Its text comes from main now, and for this one only. */
+  /** Gets the text of this token from main and adds it to the pasted ones. */
   async open(saved: SavedToken): Promise<void> {
     const { api, notices, scratchpad } = this.#session
     const pasted = scratchpad.tokens.find(({ savedId }) => savedId === saved.id)
@@ -87,7 +87,7 @@ export class SavedTokens {
     notices.speak('The saved token is shown')
   }
 
-  /** `what`: what the message about it calls it. Damaged files are forgotten by their id too. */
+  /** Forgets a saved token or a damaged file. `what` is for the message. */
   async forget(id: string, what: string): Promise<void> {
     const { api, notices } = this.#session
     const forgotten = await api.forgetSavedToken({ id })
@@ -111,7 +111,7 @@ export class SavedTokens {
     if (turn === this.#turn) this.list = list
   }
 
-  /** Locked: names are sealed again. What is known in clear comes with the next list. */
+  /** After a lock: drops the names. The next list has what is stored in clear. */
   #drop() {
     this.#turn += 1
     this.list = null

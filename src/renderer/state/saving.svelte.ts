@@ -4,12 +4,12 @@ import { nameOf, type SavedTokens } from './saved-tokens.svelte.ts'
 import type { Pasted } from './scratchpad.svelte.ts'
 import type { Session } from './session.ts'
 
-/** How far a pasted token is from being saved as it is named now. */
+/** Whether a pasted token is saved, under its current name. */
 export type SavingStage = 'locked' | 'not-saved' | 'not-written' | 'renamed' | 'saved'
 
-/** Whether one pasted token is saved, and the way there. */
+/** Saves one pasted token, and says whether it is saved. */
 export class Saving {
-  /** Why the last try did not work. */
+  /** Why the last attempt failed. */
   failure = $state.raw<Failure | null>(null)
   busy = $state(false)
 
@@ -21,7 +21,7 @@ export class Saving {
     this.#given = given
   }
 
-  /** The name that it is saved under; null where it is not. */
+  /** The name under which it is saved; null if it is not. */
   get savedName(): string | null {
     const known = this.#known
     return known ? nameOf(known) : null
@@ -35,7 +35,7 @@ export class Saving {
     return nameOf(known) === this.#given().pasted.name ? 'saved' : 'renamed'
   }
 
-  /** Without a keyring and without a passphrase: what is saved goes when the app quits. */
+  /** Without keyring and passphrase, saved tokens are lost on quit. */
   get inMemory(): boolean {
     return this.#session.workspace.vault?.protection === 'memory'
   }
@@ -53,7 +53,7 @@ export class Saving {
     this.busy = false
     const { notices, scratchpad } = this.#session
     if (failure) {
-      // Nobody sees it there once another token is shown.
+      // The failure beside this token is out of sight if another one is shown.
       if (scratchpad.selectedId !== pasted.id) notices.fail(failure)
       return
     }

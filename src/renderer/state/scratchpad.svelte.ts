@@ -2,14 +2,14 @@ import type { FoundToken, Inspection } from '../../inspector/index.ts'
 import type { SavedTokenContent } from '../../shared/saved-token.ts'
 import type * as inspectPasted from './inspect-pasted.ts'
 
-/** A token that was pasted: in memory only, until it is removed, the secrets are locked or the app quits. */
+/** A pasted token. In memory until it is removed, the secrets are locked or the app quits. */
 export interface Pasted {
   id: number
   name: string
-  /** Under which id it was saved, where somebody asked for that. */
+  /** Its id as a saved token; null if it is not saved. */
   savedId: string | null
   token: FoundToken
-  /** The access token that was pasted with an ID token. */
+  /** For an ID token: the access token that was pasted with it. */
   beside: string | undefined
   inspection: Inspection
 }
@@ -17,18 +17,18 @@ export interface Pasted {
 type Inspector = typeof inspectPasted
 let loading: Promise<Inspector> | undefined
 
-/** Loads the inspector once; by the time somebody pastes, it is there. */
+/** Loads the inspector once, before the first paste needs it. */
 const inspector = (): Promise<Inspector> => (loading ??= import('./inspect-pasted.ts'))
 
-/** What a text calls a token may be of any length; a name that is saved has 200 characters at most. */
+/** Names in pasted text may be longer. Main saves names of up to 200 characters. */
 const mostCharacters = 190
 
-/** Any number of pasted tokens. Nothing here is sent, and nothing stored unless it is saved. */
+/** The pasted tokens. Nothing is sent, and nothing is stored until the user saves it. */
 export class Scratchpad {
   tokens = $state.raw<readonly Pasted[]>([])
   selectedId = $state.raw<number | null>(null)
   #lastId = 0
-  /** Grows with each clearing, so that what was under way then does not come back. */
+  /** Incremented by each `clear`. Tokens of an earlier turn are not added. */
   #turn = 0
 
   get selected(): Pasted | undefined {
@@ -39,7 +39,7 @@ export class Scratchpad {
     void inspector()
   }
 
-  /** Adds every token in a text and shows the first. Gives how many there were. */
+  /** Adds every token in a text and selects the first. Returns how many it found. */
   async paste(text: string): Promise<number> {
     const turn = this.#turn
     const tools = await inspector()
@@ -48,7 +48,7 @@ export class Scratchpad {
     return found.length
   }
 
-  /** Adds a token that was saved, and shows it. */
+  /** Adds a saved token and selects it. */
   async open({ name, text, foundIn, slot }: SavedTokenContent, savedId: string): Promise<void> {
     const turn = this.#turn
     const tools = await inspector()
@@ -64,7 +64,7 @@ export class Scratchpad {
     const added = found.map((token): Pasted => {
       this.#lastId += 1
       const inspection = inspectFound(token, Date.now())
-      // The same token keeps its name when it is pasted again.
+      // A token that is pasted again keeps its name.
       const { name, savedId } = saved ??
         this.tokens.find((each) => each.token.text === token.text) ?? {
           name: this.#nameFor(token, inspection),
@@ -75,7 +75,7 @@ export class Scratchpad {
     })
     const [first] = added
     if (!first) return
-    // The same token again is the same entry, looked at anew.
+    // A token that is pasted again replaces its entry.
     const texts = added.map(({ token }) => token.text)
     this.tokens = [...this.tokens.filter(({ token }) => !texts.includes(token.text)), ...added]
     this.selectedId = first.id
@@ -85,7 +85,7 @@ export class Scratchpad {
     }
   }
 
-  /** Judges a token again: its state has changed with time. */
+  /** Inspects a token again, since its state has changed with time. */
   async judgeAgain(id: number): Promise<void> {
     const { inspectDigests, inspectFound } = await inspector()
     const found = this.tokens.find((each) => each.id === id)
@@ -101,8 +101,8 @@ export class Scratchpad {
   }
 
   /**
-   * What was sent to be saved is saved under a name. Meanwhile it may have been renamed, or pasted
-   * again.
+   * Records that a token is saved under a name. It may have been renamed or pasted again since it
+   * was sent.
    */
   markSaved(sent: Pasted, savedId: string, name: string): void {
     this.tokens = this.tokens.map((each) => {

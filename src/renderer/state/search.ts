@@ -1,13 +1,13 @@
 import type { ProviderSummary } from '../../shared/ipc.ts'
 import type { ProviderTemplate } from '../../shared/template.ts'
 
-/** What a search looks at: name, environment, template and URL, in lower case. */
+/** The searchable text of a provider: name, environment, template and URL, in lower case. */
 function searchedText({ provider }: ProviderSummary, template?: ProviderTemplate): string {
   const { name, environment, baseUrl } = provider
   return [name, environment, template?.name, provider.template, baseUrl].join('\n').toLowerCase()
 }
 
-/** The ids of the providers that hold every word of the query; null where there is no query. */
+/** Ids of the providers that contain every word of the query; null if the query is empty. */
 export function matching(
   query: string,
   providers: readonly ProviderSummary[],

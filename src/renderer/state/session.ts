@@ -13,7 +13,7 @@ import { Scratchpad } from './scratchpad.svelte.ts'
 import { Revelation } from './revelation.svelte.ts'
 import { Workspace } from './workspace.svelte.ts'
 
-/** All state of the window, and what its buttons do. One per window. */
+/** The state of the window, and the actions of its buttons. */
 export class Session {
   readonly clock = new Clock()
   readonly navigation = new Navigation()
@@ -33,7 +33,7 @@ export class Session {
     this.revelation = new Revelation(api, this.clock)
   }
 
-  /** Starts the clock and the events; the returned function ends both. */
+  /** Starts the clock and listens for events; the returned function stops both. */
   start(): () => void {
     const stops = [
       this.clock.start(),
@@ -55,12 +55,12 @@ export class Session {
     }
   }
 
-  /** Which of its keys a platform calls by which name. */
+  /** Decides which modifier keys shortcuts use, and how they are written. */
   get isMac(): boolean {
     return this.workspace.app?.platform === 'darwin'
   }
 
-  /** The provider that the list marks, whatever the large part shows: one that exists, if any does. */
+  /** The selected provider: the one chosen last, or the first in the list if that is gone. */
   get selected(): ProviderSummary | undefined {
     const { chosenId } = this.navigation
     const { providers } = this.workspace
@@ -69,7 +69,7 @@ export class Session {
 
   async run(id: string, operation: string): Promise<void> {
     void this.earlier.remember(id, this.workspace.provider(id)?.tokens ?? [])
-    // How it went arrives with the provider; only what kept it from running is told here.
+    // The outcome arrives with the provider. Only a failure to run at all is told here.
     this.#tell(await this.api.runOperation({ id, operation }))
   }
 
@@ -124,7 +124,7 @@ export class Session {
     this.#tell(await this.api.orderProviders({ ids }))
   }
 
-  /** `name`: what the message about it calls it. Damaged files are removed by their id too. */
+  /** Removes a provider or a damaged file. `name` is for the message. */
   async remove(id: string, name: string): Promise<void> {
     const index = this.#indexOf(id)
     if (!this.#tell(await this.api.removeProvider({ id }))) return
@@ -138,7 +138,7 @@ export class Session {
     })
   }
 
-  /** Moves a provider to where another one stands. */
+  /** Moves a provider to the position of another one. */
   async move(id: string, toPlaceOf: string): Promise<void> {
     const ids = this.workspace.providers.map((each) => each.provider.id)
     const from = ids.indexOf(id)
@@ -177,7 +177,7 @@ export class Session {
     this.revelation.hide()
   }
 
-  /** Shows why a call did not work; true where it did. */
+  /** Shows the failure of a call; returns whether it succeeded. */
   #tell<Value>(result: Result<Value>): result is { ok: true; value: Value } {
     if (!result.ok) this.notices.fail(result.failure)
     return result.ok

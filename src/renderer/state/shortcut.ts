@@ -1,4 +1,4 @@
-/** A key with its modifiers: `mod+shift+a`, `mod+,`, `?`. `mod` is Cmd on macOS, else Ctrl. */
+/** A key with modifiers, such as `mod+shift+a` or `?`. `mod` is Cmd on macOS, else Ctrl. */
 export type Shortcut = string
 
 type Keys = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'shiftKey' | 'altKey'>
@@ -9,12 +9,12 @@ export function matches(event: Keys, shortcut: Shortcut, isMac: boolean): boolea
   const mod = isMac ? event.metaKey : event.ctrlKey
   const other = isMac ? event.ctrlKey : event.metaKey
   if (event.key.toLowerCase() !== key || other || event.altKey) return false
-  // What is typed with Shift, such as `?`, names its key by itself.
+  // For keys that are not letters, Shift may be part of typing them, as for `?`.
   const shift = parts.includes('shift') || !/[a-z]/.test(key) ? event.shiftKey : !event.shiftKey
   return mod === parts.includes('mod') && (shift || !/[a-z]/.test(key))
 }
 
-/** `Ctrl+Shift+A`, `⇧⌘A`: as the platform writes it. */
+/** In the notation of the platform: `Ctrl+Shift+A`, `⇧⌘A`. */
 export function shortcutText(shortcut: Shortcut, isMac: boolean): string {
   const parts = shortcut.split('+').map((part) => {
     if (part === 'mod') return isMac ? '⌘' : 'Ctrl'

@@ -54,7 +54,7 @@ describe('the state of a token', () => {
     ['not-yet', 31, 30],
     ['valid', 3630, 3600],
     ['not-yet', 3631, 3600],
-    // Nothing is known of the service's clock: then its word counts.
+    // The service's clock is unknown, so `nbf` is taken as it is.
     ['not-yet', 1, undefined],
   ] as const)('is %s %d s before nbf where the service is %d s ahead', (state, wait, ahead) => {
     const skew = ahead === undefined ? {} : { clockSkewSeconds: ahead }

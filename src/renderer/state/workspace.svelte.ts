@@ -7,7 +7,7 @@ import type { Failure } from '../../shared/result.ts'
 export type Loading =
   { phase: 'loading' } | { phase: 'failed'; failure: Failure } | { phase: 'ready' }
 
-/** What main knows and may be shown: one snapshot at the start, then its events. */
+/** The state of main that may be shown: a snapshot at the start, then events. */
 export class Workspace {
   loading = $state.raw<Loading>({ phase: 'loading' })
   templates = $state.raw<readonly ProviderTemplate[]>([])
@@ -19,14 +19,14 @@ export class Workspace {
   app = $state.raw<Snapshot['app'] | null>(null)
 
   readonly #api: Api
-  /** Events that came while the snapshot was under way: they may be newer than it. */
+  /** Events that arrived before the snapshot. They may be newer than it. */
   #early: (() => void)[] = []
 
   constructor(api: Api) {
     this.#api = api
   }
 
-  /** Listens and loads; the returned function stops listening. */
+  /** Listens for events and loads the snapshot; the returned function stops listening. */
   start(): () => void {
     const stops = [
       this.#api.on('providerChanged', (summary) => this.#apply(() => this.put(summary))),
@@ -74,8 +74,8 @@ export class Workspace {
   }
 
   /**
-   * Replaces a provider where it stands, or adds it at the end. `index` is where it belongs: its
-   * event may have come first and have put it somewhere else.
+   * Replaces a provider in its place, or adds it at the end. `index` is its place if that is known:
+   * the provider's event may have come first and added it at the end.
    */
   put(summary: ProviderSummary, index?: number): void {
     const ids = this.providers.map((each) => each.provider.id)

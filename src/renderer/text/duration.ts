@@ -1,22 +1,22 @@
 import { durationText, roughText } from '../../inspector/index.ts'
 
-/** Lengths of time in words, beside those of `durationText`. All take milliseconds and drop their sign. */
+/** Durations as text, in milliseconds and without their sign. See also `durationText`. */
 
 const second = 1000
 const minute = 60 * second
 const hour = 60 * minute
 
-/** Seconds are shown under this distance only, so that an idle window has nothing to redraw. */
+/** Seconds are shown below this duration only, so that an idle window has nothing to redraw. */
 export const showsSecondsUnderMs = hour
 
-/** `59:07`, `23 h 59 min`, `29 d 4 h`: rounded down, and as wide at each second as before. */
+/** `59:07`, `23 h 59 min`, `29 d 4 h`: rounded down, for figures that count down. */
 export function countdown(ms: number): string {
   const length = Math.abs(ms)
   if (length < showsSecondsUnderMs) return clockFace(length)
   return durationText(length / second)
 }
 
-/** `0:07`, `12:30`: what is left of a wait that ends soon. */
+/** `0:07`, `12:30`: minutes and seconds of a short wait. */
 export function clockFace(ms: number): string {
   const length = Math.abs(ms)
   const seconds = String(units(length % minute, second)).padStart(2, '0')
@@ -26,17 +26,17 @@ export function clockFace(ms: number): string {
 /** `8 h`, `29 d`, `45 s`: one unit, for running text. */
 export const roughly = (ms: number): string => roughText(ms / second)
 
-/** `8 h ago`, `just now`: how long ago something was, in running text. */
+/** `8 h ago`, `just now`: for running text. */
 export const ago = (ms: number): string =>
   Math.abs(ms) < second ? 'just now' : `${roughly(ms)} ago`
 
-/** `in 59:07`, `2 d 3 h ago`, `now`, `just now`: where a time lies from here, counting. */
+/** `in 59:07`, `2 d 3 h ago`, `now`, `just now`: for texts that count. Negative is the past. */
 export function fromNow(ms: number): string {
   if (Math.abs(ms) < second) return ms < 0 ? 'just now' : 'now'
   return ms < 0 ? `${countdown(ms)} ago` : `in ${countdown(ms)}`
 }
 
-/** `143 ms`, `2.4 s`: how long a call took. */
+/** `143 ms`, `2.4 s`: the duration of a call. */
 export function elapsed(ms: number): string {
   return ms < second ? `${Math.round(ms)} ms` : `${(ms / second).toFixed(1)} s`
 }

@@ -3,11 +3,11 @@ import type { Failure } from '../../shared/result.ts'
 /** Ends with a full stop. Texts of services come with and without one. */
 export const sentence = (text: string): string => (/[.!?…]$/.test(text) ? text : `${text}.`)
 
-/** What a failure says beside its title. */
+/** The detail and the next step of a failure, below its title. */
 export const failureLines = ({ detail, nextStep }: Failure): string[] =>
   detail === undefined ? [nextStep] : [sentence(detail), nextStep]
 
-/** The same where its title is no heading. */
+/** The whole failure in sentences, where its title is not a heading. */
 export const failureSentences = (failure: Failure): string[] => [
   sentence(failure.title),
   ...failureLines(failure),

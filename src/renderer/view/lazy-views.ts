@@ -14,7 +14,7 @@ export const views = {
   ...checkViews,
 }
 
-/** Loads them ahead, so that nothing is waited for when one is shown. */
+/** Loads all of them ahead, so that nobody waits when one is shown. */
 export async function loadViews(): Promise<void> {
   await Promise.all(Object.values(views).map((view) => view.load()))
 }

@@ -4,7 +4,7 @@ import type { FakeApi } from '../fake-api.fixture.ts'
 import { Session } from '../state/session.ts'
 import App from './App.svelte'
 
-/** The whole window on a fake API, once its workspace is there. */
+/** Renders the whole window with a fake API and waits for the list. */
 export async function openWindow(api: FakeApi) {
   const session = new Session(api)
   onTestFinished(session.start())
@@ -13,7 +13,7 @@ export async function openWindow(api: FakeApi) {
   return { session, screen, within }
 }
 
-/** jsdom has no layout and opens no dialogs: nothing scrolls, and a dialog is open when asked to be. */
+/** jsdom has neither layout nor modal dialogs: nothing scrolls, and dialogs just open. */
 Object.assign(Element.prototype, { scrollIntoView: () => undefined })
 Object.assign(HTMLDialogElement.prototype, {
   showModal(this: HTMLDialogElement) {

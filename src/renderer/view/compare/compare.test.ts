@@ -18,7 +18,7 @@ const cells = (name: string, root = document.body) =>
     .getAllByRole('cell')
     .map((cell) => cell.textContent.trim())
 
-/** A main whose access token counts up with each call. */
+/** A fake main whose access token changes with each call. */
 async function open() {
   let count = 1
   const api = fakeApi(

@@ -10,7 +10,7 @@ import {
   pointerStep,
 } from '../../../inspector/index.ts'
 
-/** One line of two tokens side by side. */
+/** A row of two tokens side by side. */
 export interface DiffRow {
   /** `exp`, `roles/0`, `header kid`. */
   name: string
@@ -19,7 +19,7 @@ export interface DiffRow {
   change: Change['type'] | 'same'
   /** `changed`, `15 min later`. */
   word: string
-  /** Its values are times: NumericDate (RFC 7519 2). */
+  /** Its values are NumericDates (RFC 7519 §2). */
   isTime: boolean
 }
 
@@ -28,7 +28,7 @@ const claimsOf = (inspection: Inspection): JsonObject | null => {
   return inspection.claims ?? nested?.claims ?? null
 }
 
-/** What differs, claims first, then what is the same. */
+/** Differences in the claims, then in the header, then the rest. */
 export function diffRows(before: Inspection, after: Inspection): DiffRow[] {
   const { claims, header } = compareTokens(before, after)
   return [
@@ -60,7 +60,7 @@ function rowOf(change: Change, place: Place): DiffRow {
 const distance = (seconds: number): string =>
   `${durationText(Math.abs(seconds))} ${seconds < 0 ? 'earlier' : 'later'}`
 
-/** Members in which nothing differs. */
+/** The members without differences. */
 function sameRows(object: JsonObject | null, changes: readonly Change[], place: Place): DiffRow[] {
   const changed = new Set(changes.map(({ pointer }) => pointer.split('/')[1]))
   return (object?.members ?? [])
@@ -74,7 +74,7 @@ function sameRows(object: JsonObject | null, changes: readonly Change[], place: 
     }))
 }
 
-/** A JSON pointer (RFC 6901) as people write it: without the first slash and its escapes. */
+/** A JSON pointer (RFC 6901) without its leading slash and escapes. */
 const nameAt = (pointer: string): string =>
   pointer.slice(1).replaceAll('~1', '/').replaceAll('~0', '~')
 
@@ -87,7 +87,7 @@ const keyWords: Record<KeyComparison, string> = {
 export const keyInWords = (before: Inspection, after: Inspection): string =>
   keyWords[compareTokens(before, after).key]
 
-/** After what else changed; a key that is not named goes without saying. */
+/** Appended to the other changes. Says nothing if a header does not name its key. */
 const keyChange: Record<KeyComparison, string> = {
   same: '; key unchanged',
   different: '; another key',
@@ -96,7 +96,7 @@ const keyChange: Record<KeyComparison, string> = {
 
 const mostNamed = 5
 
-/** In one line: `exp 15 min later, jti, new roles; key unchanged`. */
+/** One line such as `exp 15 min later, jti, new roles; key unchanged`. */
 export function changesInWords(before: Inspection, after: Inspection): string {
   const named = diffRows(before, after).flatMap(({ name, change, word }) => {
     if (change === 'same' || change === 'hidden') return []

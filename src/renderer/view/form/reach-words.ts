@@ -3,12 +3,12 @@ import { elapsed } from '../../text/duration.ts'
 import { failureLines } from '../../text/failure-words.ts'
 import type { Mark } from '../parts/mark.ts'
 
-/** How the test of a base URL went. */
+/** The result of testing a base URL. */
 export interface ReachWords extends Mark {
   text: string
 }
 
-/** Any status proves a server; an API seldom has a page where its addresses begin. */
+/** Any status proves that a server responds. Few APIs have a resource at their base URL. */
 export function reachWords({
   status,
   durationMs,

@@ -1,22 +1,23 @@
 /**
  * [Note: first frame]
  *
- * A pasted token is on screen in the very next frame. That leaves the main thread a few milliseconds,
- * and building all of a token takes three times as long. So a view builds at once what a window has in
- * sight: all down to its first table, and that table's first rows. The rest follows when the frame is
- * painted. It only ever follows below what is there, so nothing moves and no place has to be kept.
+ * A pasted token appears in the next frame. The main thread has a few milliseconds for that, and
+ * rendering a whole token takes about three times as long. So the first frame contains what is in
+ * sight: everything down to the first table, and that table's first rows. The rest is rendered when
+ * that frame has been painted. It is always below the content of the first frame, so nothing moves
+ * and no placeholders are needed.
  *
- * `Deferred.svelte` does this for parts of a view, `ClaimsTable.svelte` for rows. `e2e/paste.spec.ts`
- * watches that nothing moves, `e2e/bench/paste.bench.ts` measures both halves.
+ * `Deferred.svelte` defers parts of a view, `ClaimsTable.svelte` defers rows. `e2e/paste.spec.ts`
+ * checks that nothing moves, `e2e/bench/paste.bench.ts` measures both parts.
  */
 
-/** Input that came while the frame was built is handled before the rest is built. */
+/** Lets input that arrived during the frame be handled first. */
 const pauseMs = 30
 
 /**
- * Calls back a short pause after the next frame is painted.
+ * Calls back a short pause after the next frame has been painted.
  *
- * @returns calls it off
+ * @returns cancels it
  */
 export function afterFrame(run: () => void): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined

@@ -1,4 +1,4 @@
-/** Paths on a 16 by 16 grid, drawn as lines in the text's colour. */
+/** SVG paths on a 16 by 16 grid, stroked in the colour of the text. */
 export const icons = {
   check: 'M3 8.5 6.5 12 13 4.5',
   valid: 'M8 1.75a6.25 6.25 0 1 0 0 12.5a6.25 6.25 0 0 0 0-12.5M5.25 8.25l2 2 3.5-4',

@@ -1,6 +1,6 @@
 import type { Component } from 'svelte'
 
-/** A component in a file of its own, which the start of the window does without. `Lazy` shows it. */
+/** A component in a chunk of its own that is not loaded at start. `Lazy` renders it. */
 export class LazyView<Props extends Record<string, unknown>> {
   /** null until it is loaded. */
   component = $state.raw<Component<Props> | null>(null)

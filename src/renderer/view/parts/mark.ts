@@ -1,17 +1,17 @@
 import type { TokenState } from '../../state/token-life.ts'
 import type { IconName } from './icons.ts'
 
-/** What a colour says. */
+/** The meaning of a colour. */
 export type Tone = 'good' | 'soon' | 'bad' | 'off' | 'accent'
 
-/** A state as colour, icon and word: never one of them alone. */
+/** A state as colour, icon and word, which always appear together. */
 export interface Mark {
   tone: Tone
   icon: IconName
   word: string
 }
 
-/** Something the user should know before anything else, with what to do about it. */
+/** The content of a banner: what the user should know first, and what to do about it. */
 export interface Notice {
   tone: Tone
   icon: IconName

@@ -7,7 +7,7 @@ import { dummyToken } from './warm-up.ts'
 
 it('puts a token together once, out of sight, without a call to main, and takes it away', async () => {
   const pasted = vi.spyOn(Scratchpad.prototype, 'paste')
-  // What verifies a token listens for as long as it is there.
+  // The verification of a token listens for events while it is rendered.
   let listeners = 0
   let most = 0
   const fake = fakeApi()

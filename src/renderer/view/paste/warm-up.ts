@@ -3,17 +3,17 @@ import type { SavedTokens } from '../../state/saved-tokens.svelte.ts'
 import { Scratchpad } from '../../state/scratchpad.svelte.ts'
 import PastedToken from './PastedToken.svelte'
 
-/** Time for what follows after the first frame: [Note: first frame]. */
+/** Enough for the deferred parts of the view [Note: first frame]. */
 const untilCompleteMs = 100
 
 let isWarm = false
 
 /**
  * Renders a dummy token off-screen to warm up the compiler and the date formatter: once, while the
- * window is idle. Without it the first paste takes several times as long as any later one.
+ * window is idle. Without it the first paste takes several times as long as a later one.
  *
- * @param context that of the paste view, for the components of the token
- * @returns calls it off, unless it has begun
+ * @param context the Svelte context of the paste view
+ * @returns cancels it, unless it has started
  */
 export function warmUpPaste(saved: SavedTokens, context: Map<unknown, unknown>): () => void {
   if (isWarm) return () => undefined
@@ -33,7 +33,7 @@ async function renderOffScreen(saved: SavedTokens, context: Map<unknown, unknown
   setTimeout(() => void unmount(view), untilCompleteMs)
 }
 
-/** With what most tokens hold: times, text, a list. It expires long after it has been rendered. */
+/** Has what most tokens have: times, text, a list. Does not expire while it is rendered. */
 export function dummyToken(nowSeconds: number): string {
   const iat = Math.floor(nowSeconds)
   const header = { alg: 'RS256', typ: 'JWT', kid: '1' }

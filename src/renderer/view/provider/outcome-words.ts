@@ -5,9 +5,9 @@ import { roughly } from '../../text/duration.ts'
 import type { Mark } from '../parts/mark.ts'
 
 interface OutcomeWords extends Mark {
-  /** For screen readers: the word, and why where it failed. */
+  /** For screen readers: the word, and the reason if the call failed. */
   spoken: string
-  /** Where the service's clock is noticeably off. */
+  /** Set if the service's clock is noticeably off. */
   skew: string | null
 }
 

@@ -5,7 +5,7 @@ import type { Session } from '../../state/session.ts'
 import { failureSentences } from '../../text/failure-words.ts'
 import type { Notice } from '../parts/mark.ts'
 
-/** What stands above a provider's operations: what is wrong with it, and the way out of each. */
+/** The banners above a provider's operations: each problem with the action that solves it. */
 export function noticesOf(
   summary: ProviderSummary,
   template: ProviderTemplate | undefined,

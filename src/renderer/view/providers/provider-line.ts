@@ -7,13 +7,13 @@ import { countsTo, lifeOf, lifetimeState, shareLeft } from '../../state/token-li
 import { countdown } from '../../text/duration.ts'
 import { type Mark, toneOfState } from '../parts/mark.ts'
 
-/** What one line of the list says about a provider. */
+/** The content of a provider's row in the list. */
 export interface ProviderLine extends Mark {
-  /** Whether it is a demo, and its environment where that says more. */
+  /** The environment, marked if the provider is a demo. */
   badge: string
-  /** How long it still lives, or how long ago it ended; empty where that is not known. */
+  /** Time until the token expires or since it did; empty if unknown. */
   left: string
-  /** 0 to 1; null where there is no bar to draw. */
+  /** The share of its lifetime that is left, 0 to 1; null for no bar. */
   share: number | null
 }
 
@@ -27,7 +27,7 @@ const plain = (tone: Mark['tone'], icon: Mark['icon'], word: string): State => (
   share: null,
 })
 
-/** The token that counts: the one that calls are made with, else whatever there is. */
+/** The token that the row shows: the access token, else any other. */
 const mainToken = ({ tokens }: ProviderSummary) =>
   tokens.find(({ slot }) => slot === 'access') ?? tokens[0]
 
@@ -65,12 +65,12 @@ function stateOf(summary: ProviderSummary, nowMs: number, marginSeconds: number)
     icon: state,
     word: stateWords[state],
     left: state === 'expired' ? `${distance} ago` : distance,
-    // Steps of half a percent: finer ones cannot be seen and would be drawn all the same.
+    // Steps of half a percent: finer ones would cause repaints that nobody can see.
     share: share === null ? null : Math.round(share * 200) / 200,
   }
 }
 
-/** Whether what is shown of a provider changes with the seconds, not only with the minutes. */
+/** Whether the row shows seconds, so that it changes more often than each minute. */
 export function needsSeconds(summary: ProviderSummary, minuteMs: number): boolean {
   const token = mainToken(summary)
   if (!token) return false

@@ -1,12 +1,12 @@
-/** One row and the gap below it, in CSS pixels, as the styles of list and row have it. */
+/** The height of a row and the gap below it in CSS pixels, as in the styles of list and row. */
 export const rowPx = 56
 
-/** Rows kept above and below what is in sight, so that a quick scroll does not outrun them. */
+/** Extra rows above and below, so that quick scrolling does not show blank space. */
 const spare = 8
 
 /**
- * The positions of the rows that there have to be: those in sight with some to spare, and each of
- * `always` wherever it is (the focused row, the dragged one). In order, each once.
+ * The positions of the rows to render, sorted and unique: those in sight, some extra ones, and the
+ * positions in `always` (the focused and the dragged row).
  */
 export function rowsInSight(
   count: number,
@@ -15,7 +15,7 @@ export function rowsInSight(
   always: readonly number[] = [],
 ): number[] {
   const inSight = Math.ceil(heightPx / rowPx) + 1
-  // A list that got shorter under its scrollbar shows its end at once, not when it is told to.
+  // If the list got shorter, its scroll position is past its end until the next scroll event.
   const top = Math.max(0, Math.min(scrolledRows, count - inSight))
   const positions = new Set<number>()
   for (let at = top - spare; at < top + inSight + spare; at++) positions.add(at)

@@ -14,7 +14,7 @@ const element = (selector: string) => {
   return found
 }
 
-/** Observers of the page are told in a microtask. */
+/** Mutation observers are called in a microtask. */
 const told = () => new Promise<void>((resolve) => setTimeout(resolve))
 
 it('gives the focus to the heading when what had it goes', async () => {

@@ -6,19 +6,19 @@ import {
   writeJson,
 } from '../../../inspector/index.ts'
 
-/** A row where it stands in the table. */
+/** A row and its position in the table. */
 export interface ClaimLine {
-  /** Its indices from the root, since names may repeat: `/3/0`. */
+  /** Its indices from the root, such as `/3/0`. Names may repeat. */
   key: string
   depth: number
   row: ClaimRow
-  /** What is in it stands below it. */
+  /** Unfolded: its children follow. */
   open: boolean
 }
 
 /**
- * What a registry says of a row's name, and where, which stays in one line; empty where none knows
- * it.
+ * The registered meaning of a row's name, with its reference, which does not break across lines.
+ * Empty if no registry has the name.
  */
 export function meaningOf({ meaning }: ClaimRow): string {
   if (!meaning) return ''
@@ -26,11 +26,11 @@ export function meaningOf({ meaning }: ClaimRow): string {
   return `${meaning.text} ·\u00a0${where.replaceAll(' ', '\u00a0')}`
 }
 
-/** What is copied of a row: a string as it is, anything else as JSON. */
+/** A string as it is, anything else as JSON. */
 export const copyable = ({ node }: ClaimRow): string =>
   node.kind === 'string' ? node.value : writeJson(node, { indent: 2 })
 
-/** The rows, with what is in those that are unfolded. */
+/** The rows, each followed by its children if it is unfolded. */
 export function unfold(
   rows: readonly ClaimRow[],
   isOpen: (key: string) => boolean,
@@ -46,8 +46,8 @@ export function unfold(
 }
 
 /**
- * Every row whose name or value holds a text, below the rows that it is in, with all that a row so
- * named holds.
+ * The rows whose name or value contains a text, with their ancestors. If a name contains it, with all
+ * its descendants.
  *
  * @param query in lower case
  */
@@ -69,7 +69,7 @@ export function find(
   })
 }
 
-/** Looks through values without making rows of them. */
+/** Searches values without creating rows for them. */
 function holds(node: JsonNode, query: string): boolean {
   switch (node.kind) {
     case 'object':

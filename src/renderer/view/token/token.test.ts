@@ -14,7 +14,7 @@ const bank = sampleSummary('Bank', { tokens: both })
 const panel = () => within(screen.getByRole('tabpanel'))
 const row = (name: string) => screen.getByRole('rowheader', { name }).closest('tr')?.textContent
 
-/** The window on a token with these claims. */
+/** Opens the window on a token with these claims. */
 async function openClaims(claims: string, mutedFindings: string[] = []) {
   const api = fakeApi(
     { providers: [sampleSummary('Bank', { tokens: both, provider: { mutedFindings } })] },

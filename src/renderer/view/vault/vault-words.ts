@@ -1,7 +1,7 @@
 import type { VaultStatus } from '../../../shared/vault.ts'
 import type { Mark } from '../parts/mark.ts'
 
-/** What protects the secrets now, in a few words. */
+/** What protects the secrets, or why they are not available. */
 export function vaultWords(vault: VaultStatus): Mark {
   if (vault.state === 'locked') return { tone: 'off', icon: 'locked', word: 'locked' }
   if (vault.state === 'unavailable') {

@@ -5,7 +5,7 @@ type Outcome = SignatureVerification['outcome'] | Decryption['outcome'] | Check[
 
 const mark = (tone: Mark['tone'], icon: Mark['icon'], word: string): Mark => ({ tone, icon, word })
 
-/** Every outcome as colour, icon and word. A right signature is `verified`: `valid` is a lifetime. */
+/** Outcomes as marks. A valid signature is `verified`, since `valid` describes a lifetime. */
 export const outcomeMarks: Record<Outcome, Mark> = {
   valid: mark('good', 'shield', 'verified'),
   invalid: mark('bad', 'error', 'invalid'),

@@ -3,7 +3,7 @@ import type { Decryption, Verification } from '../../../shared/verification.ts'
 
 const encryption = { pbes2Count: null, zip: null, replicatedDiffer: [] }
 
-/** A verification as main sends it: right, with one check that was left out. */
+/** A successful verification as sent by main, with one check that was not made. */
 export const verification = (change: Partial<Verification> = {}): Verification => ({
   verdict: 'valid',
   text: 'The signature is right.',
@@ -42,7 +42,7 @@ export const verification = (change: Partial<Verification> = {}): Verification =
   ...change,
 })
 
-/** A JWE as main sends it, opened or not. */
+/** A JWE as sent by main, decrypted or not. */
 export const encrypted = (nested: Inspection | null = null): Inspection => ({
   kind: 'jwe',
   label: 'Encrypted token (JWE)',

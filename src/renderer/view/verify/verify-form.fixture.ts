@@ -33,7 +33,7 @@ export const choose = (value: string) =>
   fireEvent.change(screen.getByLabelText('Key from'), { target: { value } })
 export const verdict = async () => (await screen.findByTestId('verdict')).textContent
 
-/** The form under a token with this header. */
+/** Opens the form below a token with this header. */
 export async function openForm(answer: Verify = () => done(), header = rs256, summary = bank) {
   const asked: Input<'verifyToken'>[] = []
   const api = fakeApi(
