@@ -1,3 +1,4 @@
+import { stateWords } from '../../../inspector/index.ts'
 import type { TokenState } from '../../state/token-life.ts'
 import type { IconName } from './icons.ts'
 
@@ -28,3 +29,10 @@ export const toneOfState: Record<TokenState, Tone> = {
   'not-yet': 'off',
   unknown: 'off',
 }
+
+/** A token's state as a mark. */
+export const markOf = (state: TokenState): Mark => ({
+  tone: toneOfState[state],
+  icon: state,
+  word: stateWords[state],
+})

@@ -1,11 +1,10 @@
-import { stateWords } from '../../../inspector/index.ts'
 import type { ProviderSummary } from '../../../shared/ipc.ts'
 import type { Provider } from '../../../shared/provider.ts'
 import { isNear } from '../../state/clock.svelte.ts'
 import { isDemo } from '../../state/demo.ts'
 import { countsTo, lifeOf, lifetimeState, shareLeft } from '../../state/token-life.ts'
 import { countdown } from '../../text/duration.ts'
-import { type Mark, toneOfState } from '../parts/mark.ts'
+import { type Mark, markOf } from '../parts/mark.ts'
 
 /** The content of a provider's row in the list. */
 export interface ProviderLine extends Mark {
@@ -61,9 +60,7 @@ function stateOf(summary: ProviderSummary, nowMs: number, marginSeconds: number)
   const distance = at === null ? '' : countdown(at - nowMs)
   const share = shareLeft(life, nowMs)
   return {
-    tone: toneOfState[state],
-    icon: state,
-    word: stateWords[state],
+    ...markOf(state),
     left: state === 'expired' ? `${distance} ago` : distance,
     // Steps of half a percent: finer ones would cause repaints that nobody can see.
     share: share === null ? null : Math.round(share * 200) / 200,
