@@ -12,6 +12,7 @@ import type { Handlers, Publish } from './ipc.ts'
 import { createHttpClient } from './http/client.ts'
 import { loadTemplates } from './provider/templates.ts'
 import type { SystemCipher } from './vault/system-wrap.ts'
+import { warmUp } from './vault/warm-up.ts'
 import { loadVault } from './vault/vault.ts'
 import { createActivity } from './workspace/activity.ts'
 import { createCalls } from './workspace/calls.ts'
@@ -67,6 +68,8 @@ export async function createApp(world: World): Promise<Result<App>> {
 
   const report = ({ title, detail }: { title: string; detail?: string }) =>
     log(detail === undefined ? title : `${title}: ${detail}`)
+  // A failure is only logged: whatever opens a record later fails and reports it.
+  warmUp().catch((error: unknown) => log(`the warm-up failed: ${String(error)}`))
   const vault = await loadVault({ folder: userDataFolder, cipher: world.cipher, now, report })
   const client = createHttpClient({ proxyFor: world.proxyFor })
   const demo = createDemoWorkspace(join(userDataFolder, 'demo'), log)

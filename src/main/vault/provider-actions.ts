@@ -36,7 +36,7 @@ export type ProviderSecrets = z.infer<typeof providerSecrets>
 export type ProviderFile = SealedFile<ProviderSettings>
 
 /** The environment and base URL belong to the place: a token of one is never sent to another. */
-const placeOf = ({ id, environment, baseUrl }: ProviderPlace): ProviderPlace => {
+export const placeOf = ({ id, environment, baseUrl }: ProviderPlace): ProviderPlace => {
   return { id, environment, baseUrl }
 }
 
