@@ -37,11 +37,20 @@ export const summarizeTokens = ({ tokens }: TokenSet): TokenSummary[] =>
     return token === undefined ? [] : [summaryOf(slot, token)]
   })
 
-const summaryOf = (slot: Slot, token: StoredToken): TokenSummary => ({
-  slot,
-  arrivedAtMs: token.arrivedAtMs,
-  lifetime: readLifetime(token.text, contextOf(slot, token)),
-  ...(token.clockSkewSeconds === undefined ? {} : { clockSkewSeconds: token.clockSkewSeconds }),
-  bytes: Buffer.byteLength(token.text, 'utf8'),
-  fingerprint: createHash('sha256').update(token.text, 'utf8').digest('hex').slice(0, 8),
-})
+/** A stored token never changes, and its provider is summarized several times during a call. */
+const summaries = new WeakMap<StoredToken, TokenSummary>()
+
+function summaryOf(slot: Slot, token: StoredToken): TokenSummary {
+  const known = summaries.get(token)
+  if (known !== undefined) return known
+  const summary = {
+    slot,
+    arrivedAtMs: token.arrivedAtMs,
+    lifetime: readLifetime(token.text, contextOf(slot, token)),
+    ...(token.clockSkewSeconds === undefined ? {} : { clockSkewSeconds: token.clockSkewSeconds }),
+    bytes: Buffer.byteLength(token.text, 'utf8'),
+    fingerprint: createHash('sha256').update(token.text, 'utf8').digest('hex').slice(0, 8),
+  }
+  summaries.set(token, summary)
+  return summary
+}
