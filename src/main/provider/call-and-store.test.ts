@@ -104,7 +104,7 @@ describe('the marker', () => {
   })
 
   it.each([
-    ['that is answered', true, ok(answer(500, ''))],
+    ['that is refused', true, ok(answer(401, { title: 'No' }))],
     ['that is never sent', false, failed(failure('dns'))],
   ])('is taken back after a request %s', async (_, sent, result) => {
     const on = bench('ix-api')
@@ -115,6 +115,22 @@ describe('the marker', () => {
     await run
     expect(on.log).toContain('clearSent')
     expect(on.disk.sent).toBeNull()
+  })
+
+  it.each([
+    ['a server error', ok(answer(500, ''))],
+    ['a gateway that got no answer', ok(answer(502, '<html>'))],
+    ['a gateway that waited in vain', ok(answer(504, { title: 'Timeout' }))],
+    ['a page instead of tokens', ok(answer(200, '<html>'))],
+    ['an answer without tokens', ok(answer(201, { tokens: [] }))],
+  ])('stays after %s, which proves nothing about the token', async (_, result) => {
+    const on = bench('ix-api')
+    const { end } = await completed(on, 'refresh', result)
+    expect(on.disk.sent).toMatchObject({ operation: 'refresh' })
+    expect(end).toMatchObject({
+      ok: false,
+      failure: { detail: expect.stringContaining('may have replaced the refresh token') as string },
+    })
   })
 
   it('that cannot be taken back is reported, and changes no outcome', async () => {

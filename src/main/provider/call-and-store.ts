@@ -14,8 +14,10 @@ import { mergeTokens, slotsOf, summarizeTokens } from './token-set.ts'
  * response is lost, the stored refresh token may be the used one. Therefore:
  * - Before such a request is sent, a marker is written to disk (`markSent`).
  * - The marker is removed together with storing the new tokens, and also when the service refused or
- *   the request was not sent. Otherwise it stays, and the next start reports it.
+ *   the request was not sent. Otherwise it stays, and the next start reports it. A 5xx, which may be
+ *   a gateway's, and a success that cannot be used prove nothing about the token: the marker stays.
  * - A failure after sending says that the token may have been replaced (`withDoubt`).
+ * - New tokens whose provider cannot be read or written stay in memory until they are saved again.
  * - Cancelling after sending does not abort the call (runs.ts): a late response is still stored.
  */
 
@@ -27,15 +29,21 @@ export interface OpenProvider {
   values: CallValues
 }
 
+/** Whose tokens they are, with all that is needed to write its file anew. Secret. */
+export interface TokenOwner {
+  provider: Provider
+  secrets: CallValues['secrets']
+}
+
 /** The part of the vault that calls need. */
 export interface CallStore {
   open: (providerId: string) => Promise<Result<OpenProvider>>
   /**
    * When it resolves, tokens are flushed to disk and the marker of `markSent` is gone. After a
    * failure `not-saved` the store keeps the tokens in memory and gives them to the next `open`.
-   * `provider` is as it was when the call began: the store refuses tokens from another place.
+   * `of` is as it was when the call began: the store refuses tokens from another place.
    */
-  saveTokens: (provider: Provider, tokens: TokenSet) => Promise<Result<null>>
+  saveTokens: (of: TokenOwner, tokens: TokenSet) => Promise<Result<null>>
   /** On disk before a request is sent that may replace the refresh token. */
   markSent: (
     providerId: string,
@@ -66,7 +74,7 @@ export interface CallProgress {
 
 /** Tokens that could not be stored because the vault was locked meanwhile. Secret. */
 export interface PendingTokens {
-  provider: Provider
+  of: TokenOwner
   tokens: TokenSet
 }
 
@@ -100,14 +108,21 @@ export async function callAndStore(
   })
   if (call.answered) progress.onAnswered()
 
-  if (!call.received.ok && marker.written && (call.answered || !call.sent)) {
+  const isInDoubt = !call.received.ok && call.sent && isDoubtful(call.received.failure)
+  if (!call.received.ok && marker.written && !isInDoubt) {
     const cleared = await store.clearSent(provider.id)
     if (!cleared.ok) context.report(cleared.failure)
   }
   const { end, pending = null } = call.received.ok
-    ? await storeTokens(provider, values.tokens, operation, call.received.value, context)
+    ? await storeTokens(
+        { provider, secrets: values.secrets },
+        values.tokens,
+        operation,
+        call.received.value,
+        context,
+      )
     : {
-        end: marker.written && call.sent ? failed(withDoubt(call.received.failure)) : call.received,
+        end: marker.written && isInDoubt ? failed(withDoubt(call.received.failure)) : call.received,
       }
   context.record(() => activityEntry(provider, operation, call, end, context.newId()))
 
@@ -125,14 +140,14 @@ export async function callAndStore(
 }
 
 async function storeTokens(
-  provider: Provider,
+  of: TokenOwner,
   held: TokenSet,
   operation: Operation,
   received: TokenSet['tokens'],
   { store }: CallContext,
 ): Promise<{ end: Outcome['end']; pending?: PendingTokens }> {
   const tokens = mergeTokens(held, operation, received)
-  const saved = await store.saveTokens(provider, tokens)
+  const saved = await store.saveTokens(of, tokens)
   if (saved.ok) {
     const rotated =
       rotates(operation) &&
@@ -143,7 +158,7 @@ async function storeTokens(
   const { kind } = saved.failure
   const isLocked = kind === 'locked'
   const end = failed(notSaved(saved.failure, isLocked || kind === 'not-saved'))
-  return isLocked ? { end, pending: { provider, tokens } } : { end }
+  return isLocked ? { end, pending: { of, tokens } } : { end }
 }
 
 /** The tokens arrived but could not be stored. `isKept`: they are still in memory. */
@@ -168,8 +183,10 @@ const doubtful: readonly FailureKind[] = [
   'wrong-shape',
 ]
 
+const isDoubtful = ({ kind, status = 0 }: Failure): boolean =>
+  doubtful.includes(kind) || (kind === 'http' && status >= 500)
+
 function withDoubt(failure: Failure): Failure {
-  if (!doubtful.includes(failure.kind)) return failure
   const doubt = 'The service may have replaced the refresh token already.'
   return {
     ...failure,

@@ -141,21 +141,23 @@ export function createRuns(options: RunsOptions) {
   async function saveAgain(providerId: string): Promise<Result<null>> {
     const queue = queues.get(providerId)
     if (!queue?.pending) return ok(null)
-    const { provider, tokens } = queue.pending
-    const saved = await store.saveTokens(provider, tokens)
+    const { of, tokens } = queue.pending
+    const saved = await store.saveTokens(of, tokens)
     if (saved.ok || saved.failure.kind !== 'locked') queue.pending = null
     changed(providerId)
     return saved
   }
 
-  /** Cancels every job of a provider and forgets its last outcome, as when it is removed. */
+  /**
+   * Cancels every job of a provider and forgets its last outcome, as when it is removed. Pending
+   * tokens stay, since the provider may be restored.
+   */
   function forget(providerId: string): void {
     const queue = queues.get(providerId)
     if (!queue) return
     for (const job of [...queue.jobs]) stop(providerId, queue, job)
     queue.lastOutcome = null
-    queue.pending = null
-    if (queue.jobs.length === 0) queues.delete(providerId)
+    if (queue.jobs.length === 0 && queue.pending === null) queues.delete(providerId)
   }
 
   return { run, cancel, status, saveAgain, forget }

@@ -25,16 +25,17 @@ export interface DurableFs {
   open(path: string, flags: string, mode?: number): Promise<DurableHandle>
   rename(from: string, to: string): Promise<void>
   unlink(path: string): Promise<void>
+  readFile(path: string, encoding: 'utf8'): Promise<string>
 }
 
 export interface DurableOptions {
   fs?: DurableFs
   platform?: NodeJS.Platform
-  /** Waits between two attempts to rename on Windows. */
+  /** Waits between two attempts while the system is busy. */
   wait?: (ms: number) => Promise<unknown>
 }
 
-export const realFs: DurableFs = { open, rename, unlink }
+export const realFs: DurableFs = { open, rename, unlink, readFile }
 
 /**
  * Result of reading a file. `unread` (the disk refuses, perhaps only now), `damaged` (the content
@@ -53,13 +54,14 @@ export async function readStored(
   path: string,
   format: number,
   maxBytes: number,
+  options: DurableOptions = {},
 ): Promise<Stored<object>> {
   const name = basename(path)
   let text: string
   try {
     const { size } = await stat(path)
     if (size > maxBytes) return damaged(name, 'It is far larger than any file of Touchstone.')
-    text = await readFile(path, 'utf8')
+    text = await patiently(() => (options.fs ?? realFs).readFile(path, 'utf8'), options)
   } catch (error) {
     if (errorCode(error) === 'ENOENT') return { state: 'missing' }
     return { state: 'unread', failure: fileFailure(`${name} cannot be read`, error) }
@@ -143,28 +145,33 @@ export async function moveDurably(
   }
 }
 
-/** A virus scanner releases a new file soon. The waits add up to about two seconds. */
-const renameWaitsMs = [10, 20, 40, 80, 160, 320, 640, 640]
-const heldOpen = new Set(['EPERM', 'EACCES', 'EBUSY'])
+/** Whatever keeps a file busy releases it soon. The waits add up to about two seconds. */
+const waitsMs = [10, 20, 40, 80, 160, 320, 640, 640]
+/** Too many files are open at the moment. */
+const busyCodes = new Set(['EMFILE', 'ENFILE', 'EAGAIN'])
+/** Another program has the file open, such as a virus scanner. Not a passing state elsewhere. */
+const busyOnWindows = new Set(['EBUSY', 'EPERM', 'EACCES'])
 
-/** Renames over an existing file. Retries on Windows while another program has it open. */
-export async function renamePatiently(
-  from: string,
-  to: string,
-  { fs = realFs, platform = process.platform, wait = delay }: DurableOptions,
-): Promise<void> {
-  const waits = platform === 'win32' ? renameWaitsMs : []
-  for (const waitMs of waits) {
+/** Repeats what the system refuses only because it is busy. Rejects with any other error. */
+async function patiently<Value>(
+  run: () => Promise<Value>,
+  { platform = process.platform, wait = delay }: DurableOptions,
+): Promise<Value> {
+  for (const waitMs of waitsMs) {
     try {
-      await fs.rename(from, to)
-      return
+      return await run()
     } catch (error) {
-      if (!heldOpen.has(errorCode(error) ?? '')) throw error
+      const code = errorCode(error) ?? ''
+      if (!busyCodes.has(code) && !(platform === 'win32' && busyOnWindows.has(code))) throw error
       await wait(waitMs)
     }
   }
-  await fs.rename(from, to)
+  return run()
 }
+
+/** Renames over an existing file. Waits while another program has it open. */
+export const renamePatiently = (from: string, to: string, options: DurableOptions): Promise<void> =>
+  patiently(() => (options.fs ?? realFs).rename(from, to), options)
 
 /** Error codes of file systems that cannot flush a folder, such as some network mounts. */
 const folderSyncUnsupported = new Set(['EINVAL', 'ENOTSUP', 'EOPNOTSUPP'])

@@ -1,5 +1,7 @@
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { type DurableFs, realFs, renamePatiently, syncFolder } from './durable-files.ts'
+import { type DurableFs, readStored, realFs, renamePatiently, syncFolder } from './durable-files.ts'
 import { temporaryFolder } from './folder.fixture.ts'
 import { recordingFs, systemError } from './recording-fs.fixture.ts'
 
@@ -52,6 +54,42 @@ describe('renamePatiently', () => {
     const { fs, renames } = refusing(Infinity, code)
     await expect(renamePatiently('a', 'b', { fs, platform })).rejects.toThrow(code)
     expect(renames()).toBe(1)
+  })
+})
+
+describe('readStored', () => {
+  const path = async (): Promise<string> => {
+    const file = join(await temporaryFolder(), 'a.json')
+    await writeFile(file, '{"format":1}')
+    return file
+  }
+  const busy = (times: number, code: string): DurableFs => {
+    let reads = 0
+    const readFile: DurableFs['readFile'] = (...from) =>
+      (reads += 1) <= times ? Promise.reject(systemError(code)) : realFs.readFile(...from)
+    return { ...realFs, readFile }
+  }
+
+  it.each([
+    { platform: 'win32', code: 'EBUSY' },
+    { platform: 'win32', code: 'EACCES' },
+    { platform: 'linux', code: 'EMFILE' },
+    { platform: 'darwin', code: 'ENFILE' },
+  ] as const)('tries again on $platform after $code', async ({ platform, code }) => {
+    const { wait, waitedMs } = waiting()
+    const options = { fs: busy(2, code), platform, wait }
+    expect(await readStored(await path(), 1, 100, options)).toMatchObject({ state: 'read' })
+    expect(waitedMs).toEqual([10, 20])
+  })
+
+  it('tells at once what waiting does not change', async () => {
+    const { wait, waitedMs } = waiting()
+    const options = { fs: busy(2, 'EIO'), platform: 'linux', wait } as const
+    expect(await readStored(await path(), 1, 100, options)).toMatchObject({
+      state: 'unread',
+      failure: { code: 'EIO' },
+    })
+    expect(waitedMs).toEqual([])
   })
 })
 

@@ -183,6 +183,23 @@ export function providerActions(store: RecordStore<ProviderSettings>, key: Vault
         : saved
     },
 
+    /**
+     * Keeps the tokens of a call whose provider cannot be read any more, such as a file that is gone
+     * or damaged. The file on disk stays as it is until `saveAgain` replaces it from memory.
+     *
+     * @returns the failure `not-saved`, or `locked` where nothing could be kept
+     */
+    async holdTokens(
+      provider: Provider,
+      record: ProviderSecrets,
+      cause: Failure,
+    ): Promise<Result<null>> {
+      const kept = await sealed(provider, record)
+      return kept.ok
+        ? store.holdUnsaved({ provider, interrupted: null, secrets: kept.value }, cause)
+        : kept
+    },
+
     async saveAgain(id: string): Promise<Result<null>> {
       const found = await store.find(id)
       if (!found.ok) return found

@@ -67,8 +67,9 @@ export async function readSealedFile<Clear>(
   path: string,
   id: string,
   kind: FileKind<Clear, unknown>,
+  durable: DurableOptions = {},
 ): Promise<Stored<SealedFile<Clear>>> {
-  const stored = await readStored(path, format, kind.maxBytes)
+  const stored = await readStored(path, format, kind.maxBytes, durable)
   if (stored.state !== 'read') return stored
   const name = `${id}.json`
   const sealed = envelope.safeParse(stored.value)
@@ -119,7 +120,7 @@ export function recordFolder<Clear>(
     },
 
     ids: (): Promise<Result<string[]>> => listIds(folder),
-    read: (id: string) => readSealedFile(path(id), id, kind),
+    read: (id: string) => readSealedFile(path(id), id, kind, durable),
     write: (file: SealedFile<Clear>): Promise<Result<null>> =>
       writeDurably(path(kind.place(file).id), sealedFileText(file), durable),
 
@@ -129,7 +130,7 @@ export function recordFolder<Clear>(
 
     /** Fails with kind `not-found`, or `invalid-input` where the id is in use again. */
     async restore(id: string): Promise<Result<null>> {
-      const there = await readSealedFile(path(id), id, kind)
+      const there = await readSealedFile(path(id), id, kind, durable)
       if (there.state === 'unread') return failed(there.failure)
       if (there.state !== 'missing') return failed(alreadyThere(words))
       return moveExisting(removedPath(id), path(id), `The ${words.one} could not be brought back`)

@@ -32,6 +32,8 @@ const filesAtOnce = 32
 export function recordStore<Clear>(folder: RecordFolder<Clear>, kind: FileKind<Clear, unknown>) {
   const held = new Map<string, Loaded<Clear>>()
   const removed = new Map<string, Loaded<Clear>>()
+  /** Ids that were removed in this session and not restored. */
+  const removedIds = new Set<string>()
   const idOf = (file: SealedFile<Clear>): string => kind.place(file).id
 
   async function load(id: string): Promise<Stored<Loaded<Clear>>> {
@@ -86,9 +88,15 @@ export function recordStore<Clear>(folder: RecordFolder<Clear>, kind: FileKind<C
   /** Writes a file that must not be lost: on a failure it stays in memory, sealed. */
   async function saveOrHold(file: SealedFile<Clear>): Promise<Result<null>> {
     const saved = await save(file)
-    if (saved.ok) return saved
-    const unsaved = notSaved(kind.words, saved.failure)
-    held.set(idOf(file), { file, unsaved })
+    return saved.ok ? saved : holdUnsaved(file, saved.failure)
+  }
+
+  /** Keeps a file in memory that could not be written. A removed one waits for `restore`. */
+  function holdUnsaved(file: SealedFile<Clear>, cause: Failure): Result<null> {
+    const id = idOf(file)
+    const unsaved = notSaved(kind.words, cause)
+    const records = removedIds.has(id) ? removed : held
+    records.set(id, { file, unsaved })
     return failed(unsaved)
   }
 
@@ -97,6 +105,10 @@ export function recordStore<Clear>(folder: RecordFolder<Clear>, kind: FileKind<C
     held.set(idOf(file), { file, unsaved: null })
     return ok(null)
   }
+
+  /** Its file is gone, but not what was in it. */
+  const isInMemoryOnly = ({ kind }: Failure, records: typeof held, id: string): boolean =>
+    kind === 'not-found' && records.has(id)
 
   function move(id: string, from: typeof held, to: typeof held): void {
     const value = from.get(id)
@@ -110,6 +122,7 @@ export function recordStore<Clear>(folder: RecordFolder<Clear>, kind: FileKind<C
     all,
     save,
     saveOrHold,
+    holdUnsaved,
     holdInMemory,
 
     /** Every record, for a change that concerns all of them. `missed` as in `all`. */
@@ -131,15 +144,19 @@ export function recordStore<Clear>(folder: RecordFolder<Clear>, kind: FileKind<C
     async remove(id: string): Promise<Result<null>> {
       if (!isFileId(id)) return failed(invalidId(kind.words))
       const result = await folder.remove(id)
-      if (result.ok) move(id, held, removed)
-      return result
+      if (!result.ok && !isInMemoryOnly(result.failure, held, id)) return result
+      removedIds.add(id)
+      move(id, held, removed)
+      return ok(null)
     },
 
     async restore(id: string): Promise<Result<null>> {
       if (!isFileId(id)) return failed(invalidId(kind.words))
       const result = await folder.restore(id)
-      if (result.ok) move(id, removed, held)
-      return result
+      if (!result.ok && !isInMemoryOnly(result.failure, removed, id)) return result
+      removedIds.delete(id)
+      move(id, removed, held)
+      return ok(null)
     },
 
     discardRemoved(): Promise<Result<null>> {

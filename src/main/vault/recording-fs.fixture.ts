@@ -53,6 +53,7 @@ export function recordingFs({ before, mostBytes }: Faults = {}): RecordingFs {
         },
       }
     },
+    readFile: realFs.readFile,
     async rename(from, to) {
       begin('rename', to)
       await realFs.rename(from, to)

@@ -105,13 +105,21 @@ export async function loadVault(options: VaultOptions) {
     edit: (...input: Parameters<typeof actions.edit>) => enqueue(() => actions.edit(...input)),
     saveTokens: (...input: Parameters<typeof actions.saveTokens>) =>
       enqueue(() => actions.saveTokens(...input)),
+    holdTokens: (...input: Parameters<typeof actions.holdTokens>) =>
+      enqueue(() => actions.holdTokens(...input)),
     saveAgain: (id: string) => enqueue(() => actions.saveAgain(id)),
     markSent: (...input: Parameters<typeof actions.markSent>) =>
       enqueue(() => actions.markSent(...input)),
     clearSent: (id: string) => enqueue(() => actions.clearSent(id)),
     /** `restore` undoes it, until `close`, `rotateKey` or `protect`. */
     remove: (id: string) => enqueue(() => store.remove(id)),
-    restore: (id: string) => enqueue(() => store.restore(id)),
+    restore: (id: string) =>
+      enqueue(async () => {
+        const restored = await store.restore(id)
+        // Tokens may have arrived while the provider was removed. A failure stays with the provider.
+        if (restored.ok) await actions.saveAgain(id)
+        return restored
+      }),
 
     savedTokens: {
       list: () => enqueue(() => tokens.list()),

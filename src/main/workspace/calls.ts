@@ -1,7 +1,8 @@
 import type { Dispatcher } from 'undici'
 import type { ActivityEntry, Outcome } from '../../shared/outcome.ts'
 import { type Failure, failed, ok, type Result } from '../../shared/result.ts'
-import type { OpenProvider } from '../provider/call-and-store.ts'
+import type { OpenProvider, TokenOwner } from '../provider/call-and-store.ts'
+import type { TokenSet } from '../../shared/token.ts'
 import type { HttpClient } from '../http/client.ts'
 import { type Cancelled, createRuns, unexpected } from '../provider/runs.ts'
 import { send } from '../http/send.ts'
@@ -41,13 +42,7 @@ export function createCalls(options: CallsOptions) {
   const runs = createRuns({
     store: {
       open,
-      saveTokens: async (provider, tokens) => {
-        const saved = await vault.saveTokens(provider, tokens)
-        if (saved.ok) entries.put(saved.value)
-        else await entries.reload(provider.id)
-        options.tokensArrived(provider.id)
-        return saved.ok ? ok(null) : saved
-      },
+      saveTokens,
       markSent: async (id, sent) => written(id, await vault.markSent(id, sent)),
       clearSent: async (id) => written(id, await vault.clearSent(id)),
     },
@@ -63,6 +58,21 @@ export function createCalls(options: CallsOptions) {
     record: (entry) => setImmediate(() => record(entry)),
     report: options.report,
   })
+
+  async function saveTokens(
+    { provider, secrets }: TokenOwner,
+    tokens: TokenSet,
+  ): Promise<Result<null>> {
+    const saved = await vault.saveTokens(provider, tokens)
+    if (saved.ok) entries.put(saved.value)
+    const isKept = saved.ok || ['locked', 'not-saved', 'invalid-input'].includes(saved.failure.kind)
+    const kept = isKept
+      ? saved
+      : await vault.holdTokens(provider, { secrets, tokens }, saved.failure)
+    if (!saved.ok) await entries.reload(provider.id)
+    options.tokensArrived(provider.id)
+    return kept.ok ? ok(null) : kept
+  }
 
   /** Runs after the call has ended, so that the window does not wait for it. */
   function record(entry: () => ActivityEntry | null): void {
