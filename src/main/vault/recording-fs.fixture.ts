@@ -53,7 +53,7 @@ export function recordingFs({ before, mostBytes }: Faults = {}): RecordingFs {
         },
       }
     },
-    readFile: realFs.readFile,
+    readFile: (path, encoding) => realFs.readFile(path, encoding),
     async rename(from, to) {
       begin('rename', to)
       await realFs.rename(from, to)
