@@ -79,7 +79,7 @@ async function call(
     { baseUrl: service.issuer, fields: values, secrets: values, tokens: held },
     {
       send: async (request, options) => {
-        const dispatcher = await client.dispatcherFor(request.url)
+        const dispatcher = valueOf(await client.dispatcherFor(request.url))
         return send(request, { ...options, dispatcher, timeoutMs: 5000 })
       },
       now: Date.now,

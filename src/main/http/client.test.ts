@@ -9,12 +9,12 @@ import {
   namedCertificatePem,
 } from './certificates.fixture.ts'
 import { type HttpClientOptions, createHttpClient } from './client.ts'
-import { type LoopbackServer, serve, serveTls, trust } from './loopback.fixture.ts'
+import { type LoopbackServer, serve, serveBytes, serveTls, trust } from './loopback.fixture.ts'
 
 async function get(url: string, options: HttpClientOptions = {}) {
   const client = createHttpClient(options)
   onTestFinished(client.close)
-  const dispatcher = await client.dispatcherFor(url)
+  const dispatcher = valueOf(await client.dispatcherFor(url))
   return send({ method: 'GET', url, headers: {} }, { dispatcher, timeoutMs: 5000 })
 }
 
@@ -85,7 +85,7 @@ describe('proxies', () => {
     onTestFinished(() => new Promise((resolve) => void server.close(() => resolve())))
     const address = server.address()
     if (address === null || typeof address === 'string') throw new Error('no port')
-    return { asked, rule: `PROXY 127.0.0.1:${address.port}; DIRECT` }
+    return { asked, rule: `PROXY 127.0.0.1:${address.port}` }
   }
 
   it('are used where the rule says so, by a tunnel that they cannot look into', async () => {
@@ -117,6 +117,77 @@ describe('proxies', () => {
     trust(loopbackCertificatePem)
     expect(valueOf(await get(target.url, { proxyFor })).status).toBe(200)
     expect(asked).toEqual([])
+  })
+
+  /** Answers the greeting and the request of a SOCKS5 client (RFC 1928), then tunnels to one server. */
+  async function socksTo(target: LoopbackServer) {
+    const asked: string[] = []
+    const { port } = await serveBytes((socket) => {
+      socket.once('data', (greeting) => {
+        if (greeting[0] !== 5) {
+          socket.destroy()
+          return
+        }
+        socket.write(Buffer.from([5, 0]))
+        socket.once('data', (request) => {
+          const length = request[4] ?? 0
+          const host = request.subarray(5, 5 + length).toString()
+          asked.push(`${host}:${request.readUInt16BE(5 + length)}`)
+          const tunnel = connect(target.port, '127.0.0.1', () => {
+            socket.write(Buffer.from([5, 0, 0, 1, 127, 0, 0, 1, 0, 0]))
+            tunnel.pipe(socket).pipe(tunnel)
+          })
+          tunnel.on('error', () => socket.destroy())
+          socket.on('error', () => tunnel.destroy())
+        })
+      })
+    })
+    return { asked, rule: `SOCKS5 127.0.0.1:${port}` }
+  }
+
+  it('may be SOCKS5, which resolves the name of the service', async () => {
+    const target = await serveTls(namedCertificatePem, (_, response) => response.end('ok'))
+    const { asked, rule } = await socksTo(target)
+    trust(namedCertificatePem)
+    const proxyFor = () => Promise.resolve(rule)
+    expect(valueOf(await get('https://service.example/', { proxyFor })).status).toBe(200)
+    expect(asked).toEqual(['service.example:443'])
+  })
+
+  it.each(['PROXY 127.0.0.1:1', 'HTTPS 127.0.0.1:1', 'SOCKS5 127.0.0.1:1'])(
+    'that cannot be reached (%s) are followed by the next one of the rule',
+    async (dead) => {
+      const target = await serveTls(namedCertificatePem, (_, response) => response.end('ok'))
+      const { asked, rule } = await proxyTo(target)
+      trust(namedCertificatePem)
+      const proxyFor = () => Promise.resolve(`${dead}; ${rule}`)
+      expect(valueOf(await get('https://service.example/', { proxyFor })).status).toBe(200)
+      expect(asked).toEqual(['service.example:443'])
+    },
+  )
+
+  it('that answer are final: no other one is tried', async () => {
+    const target = await serveTls(loopbackCertificatePem, (_, response) => response.end())
+    const first = await proxyTo(target)
+    const second = await proxyTo(target)
+    const proxyFor = () => Promise.resolve(`${first.rule}; ${second.rule}`)
+    expect(failureOf(await get('https://service.example/', { proxyFor })).kind).toBe('tls')
+    expect(second.asked).toEqual([])
+  })
+
+  it('of a kind that cannot be used are named, and nothing is sent', async () => {
+    const client = createHttpClient({ proxyFor: () => Promise.resolve('SOCKS4 old.example:1080') })
+    const failure = failureOf(await client.dispatcherFor('https://service.example/'))
+    expect(failure).toMatchObject({ kind: 'network', title: 'This proxy cannot be used' })
+    expect(failure.detail).toContain('SOCKS4 old.example:1080')
+  })
+
+  it('that the system cannot tell are a failure', async () => {
+    const client = createHttpClient({ proxyFor: () => Promise.reject(new Error('PAC broken')) })
+    expect(failureOf(await client.dispatcherFor('https://service.example/'))).toMatchObject({
+      kind: 'network',
+      detail: 'PAC broken',
+    })
   })
 
   it('that refuse are a failure of their own', async () => {

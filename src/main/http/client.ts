@@ -1,7 +1,9 @@
 import type { LookupFunction } from 'node:net'
 import tls from 'node:tls'
 import { Agent, type Dispatcher, ProxyAgent } from 'undici'
+import { type Failure, failed, ok, type Result } from '../../shared/result.ts'
 import { isLoopback } from './base-url.ts'
+import { withFailover } from './failover.ts'
 import { defaultTimeoutMs } from './send.ts'
 import { readProxyRule } from './proxy-rule.ts'
 
@@ -15,8 +17,11 @@ export interface HttpClientOptions {
 
 /** The connections of every call. They trust the authorities of the system and of Node. */
 export interface HttpClient {
-  /** Loopback never goes through a proxy, and plain http is for loopback only. */
-  dispatcherFor: (url: string) => Promise<Dispatcher>
+  /**
+   * Loopback never goes through a proxy, and plain http is for loopback only. Fails if the system
+   * cannot tell its proxies, or names only ones that cannot be used: nothing is sent then.
+   */
+  dispatcherFor: (url: string) => Promise<Result<Dispatcher>>
   /**
    * For an address that a token or a document named: straight to the host, without a proxy, with
    * names resolved by this lookup alone. The caller destroys it.
@@ -42,20 +47,35 @@ export function createHttpClient(options: HttpClientOptions = {}): HttpClient {
     return { secureContext, rejectUnauthorized, timeout: defaultTimeoutMs, allowH2: false }
   }
   const settings = { connectTimeout: defaultTimeoutMs, allowH2: false }
+  const direct = () => kept('https', () => new Agent({ ...settings, connect: secure() }))
+
+  /** @param connectTimeout milliseconds */
+  const through = (uri: string, connectTimeout: number): Dispatcher =>
+    kept(`${uri} ${connectTimeout}`, () => {
+      // Any value, even an empty one, would make undici speak TLS to a SOCKS proxy.
+      const proxyTls = uri.startsWith('https:') ? { proxyTls: secure() } : {}
+      return new ProxyAgent({ ...settings, connectTimeout, uri, requestTls: secure(), ...proxyTls })
+    })
+
+  function throughProxies(rule: string): Result<Dispatcher> {
+    const { ways, unusable } = readProxyRule(rule)
+    const connectTimeout = ways.length > 1 ? failoverTimeoutMs : defaultTimeoutMs
+    const [first, ...others] = ways.map((uri) =>
+      uri === null ? direct() : through(uri, connectTimeout),
+    )
+    return first ? ok(withFailover(first, others)) : failed(unusableProxy(unusable.join(', ')))
+  }
 
   return {
     dispatcherFor: async (url) => {
       const { protocol, hostname } = new URL(url)
-      if (protocol === 'http:') return kept('http', () => new Agent(settings))
-      const isDirect = !options.proxyFor || isLoopback(hostname)
-      const uri = isDirect ? null : readProxyRule((await options.proxyFor?.(url)) ?? '')
-      if (uri === null) {
-        return kept('https', () => new Agent({ ...settings, connect: secure() }))
+      if (protocol === 'http:') return ok(kept('http', () => new Agent(settings)))
+      if (!options.proxyFor || isLoopback(hostname)) return ok(direct())
+      try {
+        return throughProxies(await options.proxyFor(url))
+      } catch (error) {
+        return failed(unreadableProxies(error))
       }
-      return kept(uri, () => {
-        const proxyTls = uri.startsWith('https:') ? secure() : {}
-        return new ProxyAgent({ ...settings, uri, requestTls: secure(), proxyTls })
-      })
     },
     guardedDispatcher: (lookup) => new Agent({ ...settings, connect: { ...secure(), lookup } }),
     close: async () => {
@@ -64,6 +84,23 @@ export function createHttpClient(options: HttpClientOptions = {}): HttpClient {
     },
   }
 }
+
+/** Leaves time for the next way within the time limit of a call. */
+const failoverTimeoutMs = 8000
+
+const unusableProxy = (entries: string): Failure => ({
+  kind: 'network',
+  title: 'This proxy cannot be used',
+  detail: `The system names ${entries}. HTTP, HTTPS and SOCKS5 proxies can be used, SOCKS4 cannot.`,
+  nextStep: 'Change the proxy settings of the system, then try again.',
+})
+
+const unreadableProxies = (error: unknown): Failure => ({
+  kind: 'network',
+  title: 'The connection could not be prepared',
+  detail: error instanceof Error ? error.message : 'The proxy settings cannot be read.',
+  nextStep: 'Check the proxy settings of the system, then try again.',
+})
 
 function createSecureContext(): tls.SecureContext {
   // Without duplicates, because each is parsed: most of the system's are also Node's.

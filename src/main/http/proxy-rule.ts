@@ -6,18 +6,28 @@ const schemes: Readonly<Record<string, string>> = {
   SOCKS5: 'socks5',
 }
 
-/**
- * The first usable entry of a proxy rule in the format of PAC files.
- *
- * @returns the proxy's URI, or null for a direct connection. A rule without a usable entry (SOCKS4)
- *   counts as direct: the call then fails if the network requires the proxy.
- */
-export function readProxyRule(rule: string): string | null {
-  for (const entry of rule.split(';')) {
-    const [word = '', place] = entry.trim().split(/\s+/)
+interface ProxyRule {
+  /** Ways to connect, in the order in which they are tried: a proxy's URI, or null for none. */
+  ways: (string | null)[]
+  /** Entries that cannot be used, such as `SOCKS4 host:port`. */
+  unusable: string[]
+}
+
+/** Reads a proxy rule in the format of PAC files. An empty rule means a direct connection. */
+export function readProxyRule(rule: string): ProxyRule {
+  const ways: ProxyRule['ways'] = []
+  const unusable: string[] = []
+  const entries = rule
+    .split(';')
+    .map((entry) => entry.trim())
+    .filter((entry) => entry !== '')
+  for (const entry of entries) {
+    const [word = '', place] = entry.split(/\s+/)
     const scheme = schemes[word.toUpperCase()]
-    if (scheme !== undefined && place !== undefined) return `${scheme}://${place}`
-    if (word.toUpperCase() === 'DIRECT') return null
+    const uri = `${scheme ?? ''}://${place ?? ''}`
+    if (word.toUpperCase() === 'DIRECT') ways.push(null)
+    else if (scheme !== undefined && place !== undefined && URL.canParse(uri)) ways.push(uri)
+    else unusable.push(entry)
   }
-  return null
+  return { ways: entries.length === 0 ? [null] : ways, unusable }
 }

@@ -47,7 +47,7 @@ describe('cancelling', () => {
     onTestFinished(client.close)
 
     const abort = new AbortController()
-    const dispatcher = await client.dispatcherFor(url)
+    const dispatcher = valueOf(await client.dispatcherFor(url))
     const result = post(url, { signal: abort.signal, dispatcher })
     const socket = await held.promise
     abort.abort()

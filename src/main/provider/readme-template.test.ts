@@ -88,7 +88,11 @@ describe('the template that the README adds as an example', () => {
       { baseUrl, fields, secrets: { client_secret }, tokens: { tokens: {} } },
       {
         send: async (request, { signal, onSent }) =>
-          send(request, { dispatcher: await http.dispatcherFor(request.url), signal, onSent }),
+          send(request, {
+            dispatcher: valueOf(await http.dispatcherFor(request.url)),
+            signal,
+            onSent,
+          }),
         now: () => 1_000,
         signal: AbortSignal.timeout(10_000),
         beforeSend: () => Promise.resolve({ ok: true, value: null }),

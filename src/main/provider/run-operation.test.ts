@@ -24,7 +24,7 @@ async function call(
   const values = { baseUrl, fields, secrets: fields, tokens }
   return runOperation(of, operation(of, operationId), values, {
     send: async (request, options) => {
-      const dispatcher = await client.dispatcherFor(request.url)
+      const dispatcher = valueOf(await client.dispatcherFor(request.url))
       return send(request, { ...options, dispatcher, timeoutMs: 1000 })
     },
     now: Date.now,

@@ -2,6 +2,7 @@ import type { LookupAddress } from 'node:dns'
 import { createServer, type RequestListener, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { Agent } from 'undici'
+import { ok } from '../../shared/result.ts'
 import { afterEach, describe, expect, it } from 'vitest'
 import type { Reach } from '../http/address-guard.ts'
 import { type KeyConnections, fetchDocument } from './fetch-document.ts'
@@ -28,7 +29,7 @@ async function serve(answer: RequestListener) {
 const connections = (addresses: string[] = ['127.0.0.1']): KeyConnections => {
   let asked = 0
   return {
-    dispatcherFor: () => Promise.resolve(new Agent()),
+    dispatcherFor: () => Promise.resolve(ok(new Agent())),
     guardedDispatcher: (lookup) => new Agent({ connect: { lookup } }),
     resolve: (_, callback) => {
       const address = addresses[Math.min(asked++, addresses.length - 1)] ?? ''

@@ -8,7 +8,7 @@ import type { FetchPlan } from './fetch-plan.ts'
 /** The part of the HTTP client that fetching keys uses. */
 export interface KeyConnections {
   /** As for any call: through the configured proxy. */
-  dispatcherFor: (url: string) => Promise<Dispatcher>
+  dispatcherFor: (url: string) => Promise<Result<Dispatcher>>
   /**
    * Connects to the host itself, without a proxy, so that this look-up alone resolves its name.
    * Destroyed after one request.
@@ -31,14 +31,15 @@ export async function fetchDocument(
   const guard = guardAddresses(plan.reach, connections.resolve)
   const guarded = plan.reach !== 'any'
   const dispatcher = guarded
-    ? connections.guardedDispatcher(guard.lookup)
+    ? ok(connections.guardedDispatcher(guard.lookup))
     : await connections.dispatcherFor(plan.url)
+  if (!dispatcher.ok) return dispatcher
   const headers = { accept: 'application/json, application/pem-certificate-chain, */*;q=0.1' }
   const answer = await send(
     { method: 'GET', url: plan.url, headers },
-    { dispatcher, timeoutMs, maxBytes },
+    { dispatcher: dispatcher.value, timeoutMs, maxBytes },
   )
-  if (guarded) await dispatcher.destroy()
+  if (guarded) await dispatcher.value.destroy()
   const refusal = guard.refusal()
   if (refusal !== null) return failed(refusedFetch(refusal))
   if (!answer.ok) return failed({ ...answer.failure, nextStep })

@@ -2,6 +2,7 @@ import { createPublicKey } from 'node:crypto'
 import { createServer, type Server } from 'node:http'
 import { type AddressInfo, connect } from 'node:net'
 import { Agent } from 'undici'
+import { ok } from '../../shared/result.ts'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { KeySource } from '../../shared/verification-request.ts'
 import { ecKey, makeCertificate } from './certificate.fixture.ts'
@@ -36,7 +37,7 @@ afterEach(() => {
 })
 
 const connections: KeyConnections = {
-  dispatcherFor: () => Promise.resolve(new Agent()),
+  dispatcherFor: () => Promise.resolve(ok(new Agent())),
   guardedDispatcher: (lookup) => new Agent({ connect: { lookup } }),
 }
 

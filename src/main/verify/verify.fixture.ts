@@ -1,4 +1,5 @@
 import { Agent } from 'undici'
+import { ok } from '../../shared/result.ts'
 import type { Expected, KeySource } from '../../shared/verification-request.ts'
 import type { Decryption, Verification } from '../../shared/verification.ts'
 import { decryptToken } from './decrypt-token.ts'
@@ -10,7 +11,7 @@ import { verifyToken } from './verify-token.ts'
 /** For tests: no provider, and connections to wherever the address guard allows. */
 export const tools: VerifyEnvironment = {
   connections: {
-    dispatcherFor: () => Promise.resolve(new Agent()),
+    dispatcherFor: () => Promise.resolve(ok(new Agent())),
     guardedDispatcher: (lookup) => new Agent({ connect: { lookup } }),
   },
   supports: createRuntimeSupport(),

@@ -1,4 +1,3 @@
-import type { Dispatcher } from 'undici'
 import type { ActivityEntry, Outcome } from '../../shared/outcome.ts'
 import { type Failure, failed, ok, type Result } from '../../shared/result.ts'
 import type { OpenProvider, TokenOwner } from '../provider/call-and-store.ts'
@@ -47,7 +46,7 @@ export function createCalls(options: CallsOptions) {
       clearSent: async (id) => written(id, await vault.clearSent(id)),
     },
     send: async (request, { signal, onSent }) => {
-      const dispatcher = await dispatcherFor(request.url)
+      const dispatcher = await client.dispatcherFor(request.url)
       return dispatcher.ok
         ? send(request, { dispatcher: dispatcher.value, signal, onSent })
         : dispatcher
@@ -82,20 +81,6 @@ export function createCalls(options: CallsOptions) {
     } catch (error) {
       // A bug in the record must not end the call.
       options.report({ ...unexpected(error), title: 'The activity misses a call' })
-    }
-  }
-
-  /** Fails if the system cannot tell which proxy to use. Nothing is sent then. */
-  async function dispatcherFor(url: string): Promise<Result<Dispatcher>> {
-    try {
-      return ok(await client.dispatcherFor(url))
-    } catch (error) {
-      return failed({
-        kind: 'network',
-        title: 'The connection could not be prepared',
-        detail: error instanceof Error ? error.message : 'The proxy settings cannot be read.',
-        nextStep: 'Check the proxy settings of the system, then try again.',
-      })
     }
   }
 

@@ -22,10 +22,12 @@ export function createTestBaseUrl(
     const checked =
       baseUrl === demoBaseUrl ? await demo.resolveBaseUrl(baseUrl, template) : checkBaseUrl(baseUrl)
     if (!checked.ok) return checked
+    const dispatcher = await client.dispatcherFor(checked.value)
+    if (!dispatcher.ok) return dispatcher
     const startedAtMs = performance.now()
     const answer = await send(
       { method: 'GET', url: `${checked.value}/`, headers: { accept: '*/*' } },
-      { dispatcher: await client.dispatcherFor(checked.value), timeoutMs: 10_000 },
+      { dispatcher: dispatcher.value, timeoutMs: 10_000 },
     )
     if (!answer.ok) return answer
     const durationMs = Math.round(performance.now() - startedAtMs)
