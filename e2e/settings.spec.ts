@@ -1,3 +1,5 @@
+import { mkdir, readdir } from 'node:fs/promises'
+import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import type { LaunchedApp } from './fixture.ts'
 import { startDemoServices } from './pages/demo-services.ts'
@@ -159,4 +161,21 @@ test('the demo workspace goes and comes back with its tokens, also after a resta
   await expect(page.getByRole('heading', { level: 1, name: 'No providers yet' })).toBeVisible()
   await page.getByRole('button', { name: 'Show the demo workspace' }).click()
   await expect.poll(() => again.window.listed()).toEqual(demo)
+})
+
+test('settings that the disk does not give are left alone, and the window opens and closes', async ({
+  open,
+}, testInfo) => {
+  const userData = testInfo.outputPath('user-data')
+  // A folder of that name can be neither read nor written, even by root.
+  await mkdir(join(userData, 'preferences.json'), { recursive: true })
+  const { app, window } = await open({ userData })
+  const settings = new SettingsView(window.page)
+  await settings.open()
+  await settings.theme('Dark').check()
+  await expect(window.page.getByText('The settings could not be saved')).toBeVisible()
+  await expect.poll(() => lightness(window.page)).toBeLessThan(0.25)
+  await app.close()
+  const files = await readdir(userData)
+  expect(files.filter((name) => name.startsWith('preferences'))).toEqual(['preferences.json'])
 })

@@ -20,9 +20,9 @@ export async function startHeadlessApp(userDataFolder: string): Promise<App> {
       clipboard: { copy: () => Promise.resolve(), clearOurs: () => Promise.resolve() },
       preferences: {
         read: () => ({ ...defaultPreferences, demo: false }),
-        change: () => defaultPreferences,
+        change: () => ({ ok: true, value: null }),
         order: () => [],
-        setOrder: () => undefined,
+        setOrder: () => ({ ok: true, value: null }),
         windowState: () => null,
         setWindowState: () => undefined,
         demoAdded: () => true,

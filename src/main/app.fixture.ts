@@ -6,7 +6,8 @@ import { afterEach, beforeEach } from 'vitest'
 import type { ProviderSummary, Snapshot } from '../shared/ipc.ts'
 import type { Outcome } from '../shared/outcome.ts'
 import { defaultPreferences, type Preferences } from '../shared/preferences.ts'
-import type { PreferencesStore } from './adapters/preferences-store.ts'
+import { ok } from '../shared/result.ts'
+import type { PreferencesStore } from './kept-preferences.ts'
 import { type App, createApp } from './app.ts'
 import { valueOf } from './provider/provider.fixture.ts'
 
@@ -128,11 +129,12 @@ function storeInMemory(): PreferencesStore {
     read: () => preferences,
     change: (change) => {
       preferences = { ...preferences, ...change } as Preferences
-      return preferences
+      return ok(null)
     },
     order: () => order,
     setOrder: (ids) => {
       order = ids
+      return ok(null)
     },
     windowState: () => null,
     setWindowState: () => undefined,

@@ -6,7 +6,7 @@ import type { Preferences } from '../shared/preferences.ts'
 import { demoBaseUrl } from '../shared/provider.ts'
 import { ok, type Result } from '../shared/result.ts'
 import type { SecretClipboard } from './adapters/clipboard.ts'
-import type { PreferencesStore } from './adapters/preferences-store.ts'
+import type { PreferencesStore } from './kept-preferences.ts'
 import { createHandlers } from './handlers.ts'
 import type { Handlers, Publish } from './ipc.ts'
 import { createHttpClient } from './http/client.ts'
@@ -167,11 +167,12 @@ export async function createApp(world: World): Promise<Result<App>> {
       preferences: {
         setOrder: preferences.setOrder,
         change(change) {
-          const changed = preferences.change(change)
+          const saved = preferences.change(change)
+          const changed = preferences.read()
           world.onPreferences(changed)
           publish('preferencesChanged', changed)
           if (change.demo !== undefined) publish('snapshotChanged', null)
-          return ok(changed)
+          return saved.ok ? ok(changed) : saved
         },
       },
       templates,

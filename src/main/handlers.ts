@@ -4,7 +4,7 @@ import { providerDraft, providerKeySource } from '../shared/provider.ts'
 import { failed, ok } from '../shared/result.ts'
 import { savedTokenContent, savedTokenName, tokenText } from '../shared/saved-token.ts'
 import { slot } from '../shared/template.ts'
-import type { PreferencesStore } from './adapters/preferences-store.ts'
+import type { PreferencesStore } from './kept-preferences.ts'
 import type { Handlers, Inputs } from './ipc.ts'
 import type { Activity } from './workspace/activity.ts'
 import type { Calls } from './workspace/calls.ts'
@@ -128,10 +128,7 @@ export function createHandlers(parts: Parts): Handlers {
       return edits.remove(id)
     },
     undoRemoveProvider: ({ id }) => edits.undoRemove(id),
-    orderProviders: ({ ids }) => {
-      preferences.setOrder(ids)
-      return ok(null)
-    },
+    orderProviders: ({ ids }) => preferences.setOrder(ids),
     testBaseUrl: (input) => parts.testBaseUrl(input),
 
     runOperation: ({ id, operation }) => calls.run(id, operation),

@@ -70,7 +70,7 @@ async function start(): Promise<void> {
   let protection: NodeJS.Timeout | undefined
   const log = (line: string) => console.error(line)
   const publish = publisher(() => window?.webContents ?? null)
-  const preferences = createPreferencesStore()
+  const preferences = createPreferencesStore(log)
 
   // Before `whenReady`: nothing in here needs Electron to be ready, and it saves time.
   const created = await createApp({

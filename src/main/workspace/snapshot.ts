@@ -1,7 +1,7 @@
 import type { Snapshot } from '../../shared/ipc.ts'
 import { demoBaseUrl } from '../../shared/provider.ts'
 import { ok, type Result } from '../../shared/result.ts'
-import type { PreferencesStore } from '../adapters/preferences-store.ts'
+import type { PreferencesStore } from '../kept-preferences.ts'
 import type { Vault } from '../vault/vault.ts'
 import type { Templates } from './check-draft.ts'
 import type { Entries } from './entries.ts'
