@@ -28,6 +28,18 @@ test('the page runs nothing but its own files', async ({ open }) => {
   expect(tried).toEqual({ script: 'refused', html: 'refused', inline: 'refused', fetch: 'refused' })
 })
 
+test('the page gets its own files, and a clear refusal for anything else', async ({ open }) => {
+  const { app } = await open()
+  const statuses = await app.page.evaluate(() =>
+    Promise.all(
+      ['/index.html', '/none.js', '/%E0%A4%A.js', '/%', '/..%2f..%2fpackage.json', '/a%00.js'].map(
+        async (path) => (await fetch(path)).status,
+      ),
+    ),
+  )
+  expect(statuses).toEqual([200, 404, 400, 400, 404, 404])
+})
+
 test('the page goes nowhere and opens nothing', async ({ open }) => {
   const { app } = await open()
   const { page } = app

@@ -65,15 +65,17 @@ export function serveApp(
   return async (request) => {
     const url = new URL(request.url)
     const type = contentTypes[extname(url.pathname)]
-    const file = normalize(join(folder, decodeURIComponent(url.pathname)))
+    const path = decodedPath(url)
+    if (path === null) return refused(400, 'Bad request')
+    const file = normalize(join(folder, path))
     const isOurs = `${url.protocol}//${url.host}` === origin && file.startsWith(folder + sep)
-    if (request.method !== 'GET' || type === undefined || !isOurs) return notFound()
+    if (request.method !== 'GET' || type === undefined || !isOurs) return refused(404, 'Not found')
     if (request.url === pageUrl) return servePage()
     try {
       return respond(new Uint8Array(await readFile(file)), type)
     } catch {
       // There is no such file.
-      return notFound()
+      return refused(404, 'Not found')
     }
   }
 }
@@ -93,6 +95,14 @@ function respond(
   })
 }
 
-function notFound(): Response {
-  return new Response('Not found', { status: 404, headers: { 'content-type': 'text/plain' } })
+/** Null if its percent-encoding is not UTF-8. */
+function decodedPath({ pathname }: URL): string | null {
+  try {
+    return decodeURIComponent(pathname)
+  } catch {
+    return null
+  }
 }
+
+const refused = (status: number, text: string): Response =>
+  new Response(text, { status, headers: { 'content-type': 'text/plain' } })

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { chmod, mkdir, open, readdir, readFile, rename, stat, unlink } from 'node:fs/promises'
+import { chmod, lstat, mkdir, open, readdir, readFile, rename, unlink } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { type Failure, failed, ok, type Result } from '../../shared/result.ts'
@@ -59,8 +59,11 @@ export async function readStored(
   const name = basename(path)
   let text: string
   try {
-    const { size } = await stat(path)
-    if (size > maxBytes) return damaged(name, 'It is far larger than any file of Touchstone.')
+    const found = await lstat(path)
+    // Reading a pipe would wait for ever, and a link could lead anywhere.
+    if (!found.isFile())
+      return damaged(name, 'It is a folder, a link or something else, not a file.')
+    if (found.size > maxBytes) return damaged(name, 'It is far larger than any file of Touchstone.')
     text = await patiently(() => (options.fs ?? realFs).readFile(path, 'utf8'), options)
   } catch (error) {
     if (errorCode(error) === 'ENOENT') return { state: 'missing' }

@@ -1,9 +1,13 @@
-import { mkdir, readdir, stat, writeFile } from 'node:fs/promises'
+import { execFile } from 'node:child_process'
+import { mkdir, readdir, stat, symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { promisify } from 'node:util'
 import fc from 'fast-check'
 import { beforeEach, describe, expect, it } from 'vitest'
+import { realFs } from './durable-files.ts'
 import { temporaryFolder } from './folder.fixture.ts'
 import { type ProviderFile, providerFiles, type ProviderSettings } from './provider-actions.ts'
+import { systemError } from './recording-fs.fixture.ts'
 import {
   isFileId,
   readSealedFile,
@@ -53,9 +57,29 @@ describe('the folder of provider files', () => {
     await writeFile(join(path, `${otherId}.json`), 'damaged')
     await writeFile(join(path, 'notes.json'), '{}')
     await writeFile(join(path, `${id}.json.bak`), '{}')
-    await mkdir(join(path, `${otherId.replace('2', '3')}.json`))
     const ids = await folder.ids()
     expect(ids.ok && ids.value.sort()).toEqual([id, otherId])
+  })
+
+  it.runIf(process.platform !== 'win32').each([
+    ['a folder', (at: string) => mkdir(at)],
+    ['a link', (at: string) => symlink(join(path, `${otherId}.json`), at)],
+    ['a pipe', (at: string) => promisify(execFile)('mkfifo', [at])],
+  ])('reports %s in place of a file as damaged, removes and restores it', async (_, make) => {
+    await folder.write(fileOf(otherId))
+    const at = join(path, `${id}.json`)
+    await make(at)
+    const ids = await folder.ids()
+    expect(ids.ok && ids.value.sort()).toEqual([id, otherId])
+    expect(await folder.read(id)).toMatchObject({
+      state: 'damaged',
+      failure: { title: `${id}.json is damaged` },
+    })
+    for (const step of [folder.remove, folder.restore, folder.remove]) {
+      expect(await step(id)).toEqual({ ok: true, value: null })
+    }
+    expect(await folder.discardRemoved()).toEqual({ ok: true, value: null })
+    expect(await folder.read(otherId)).toMatchObject({ state: 'read' })
   })
 
   it('brings a removed provider back as it was', async () => {
@@ -165,8 +189,9 @@ describe('a provider file', () => {
 
   it('is not read, but not damaged either, where the disk says no', async () => {
     const path = join(await temporaryFolder(), `${id}.json`)
-    await mkdir(path)
-    expect(await readProviderFile(path, id)).toMatchObject({
+    await writeFile(path, '{}')
+    const fs = { ...realFs, readFile: () => Promise.reject(systemError('EIO')) }
+    expect(await readSealedFile(path, id, providerFiles, { fs })).toMatchObject({
       state: 'unread',
       failure: { kind: 'storage', title: `${id}.json cannot be read` },
     })

@@ -1,3 +1,4 @@
+import type { Dirent } from 'node:fs'
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
@@ -141,7 +142,8 @@ export function recordFolder<Clear>(
 
   /** Deletes removed files for good. */
   async function discardRemoved(): Promise<Result<null>> {
-    const ids = await listIds(removedFolder)
+    // What was a folder stays: its content is not ours.
+    const ids = await listIds(removedFolder, (entry) => !entry.isDirectory())
     if (!ids.ok || ids.value.length === 0) return ids.ok ? ok(null) : ids
     try {
       for (const id of ids.value) await fs.unlink(removedPath(id))
@@ -157,13 +159,16 @@ export function recordFolder<Clear>(
     return !moved.ok && moved.failure.code === 'ENOENT' ? failed(notThere(words)) : moved
   }
 
-  async function listIds(folder: string): Promise<Result<string[]>> {
+  async function listIds(
+    folder: string,
+    counts: (entry: Dirent) => boolean = () => true,
+  ): Promise<Result<string[]>> {
     try {
       const entries = await readdir(folder, { withFileTypes: true })
       return ok(
         entries
-          .filter((entry) => entry.isFile() && entry.name.endsWith('.json'))
-          .map((entry) => entry.name.slice(0, -'.json'.length))
+          .filter((entry) => counts(entry) && entry.name.endsWith('.json'))
+          .map(({ name }) => name.slice(0, -'.json'.length))
           .filter(isFileId),
       )
     } catch (error) {
