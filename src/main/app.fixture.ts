@@ -27,6 +27,8 @@ export interface TestApp {
   restart: () => Promise<void>
   /** As after a crash before the first write, or where somebody deleted the file. */
   losePreferences: () => void
+  /** Replaces the system's clock, in epoch milliseconds. */
+  setClock: (read: () => number) => void
   snapshot: () => Promise<Snapshot>
   /** The demo provider of a template. */
   demoProvider: (template: string) => Promise<ProviderSummary>
@@ -42,6 +44,7 @@ export function appForEachTest(): TestApp {
   let app: App | null = null
   let events: { name: string; event: unknown }[] = []
   let copied: string[] = []
+  let clock: () => number = Date.now
   let preferences = storeInMemory()
 
   async function start(): Promise<void> {
@@ -61,7 +64,7 @@ export function appForEachTest(): TestApp {
       onReveal: () => undefined,
       onPreferences: () => undefined,
       about: { version: '0', runtime: 'test', platform: 'test' },
-      now: Date.now,
+      now: () => clock(),
       log: (line) => {
         throw new Error(line)
       },
@@ -79,6 +82,7 @@ export function appForEachTest(): TestApp {
     folder = await mkdtemp(join(tmpdir(), 'touchstone-app-'))
     events = []
     copied = []
+    clock = Date.now
     preferences = storeInMemory()
     await start()
     await snapshot() // the window asks for one first, too: everything has been read then
@@ -109,6 +113,9 @@ export function appForEachTest(): TestApp {
     },
     losePreferences: () => {
       preferences = storeInMemory()
+    },
+    setClock: (read) => {
+      clock = read
     },
     snapshot,
     async demoProvider(template) {

@@ -130,6 +130,23 @@ describe('a provider', () => {
     expect((await main.snapshot()).providers.map(({ provider }) => provider.id)).toEqual(ids)
   })
 
+  it.each([
+    ['in 1901', -2_177_452_800_000],
+    ['at the very beginning of 1970', 0.5],
+    ['in the year 12000', 316_516_204_800_000],
+  ])('is stored and read again with the clock %s', async (_, ms) => {
+    main.setClock(() => ms)
+    const { provider } = await main.demoProvider('gocardless-bank-account-data')
+    const copy = valueOf(await main.app.handlers.duplicateProvider({ id: provider.id }))
+    expect((await main.run(provider.id, 'obtain')).end.ok).toBe(true)
+    await main.restart()
+    const { providers, damaged } = await main.snapshot()
+    expect(damaged).toEqual([])
+    expect(providers.map((each) => each.provider.id)).toContain(copy.provider.id)
+    const again = providers.find((each) => each.provider.id === provider.id)
+    expect(again?.tokens).toHaveLength(2)
+  })
+
   it('costs nobody else when its file is damaged', async () => {
     const { providers } = await main.snapshot()
     const [damaged, ...others] = providers

@@ -59,9 +59,14 @@ export interface App {
   close: () => Promise<void>
 }
 
+/** The end of the year 9999, epoch milliseconds (RFC 3339 has no later one). */
+const latestMs = Date.UTC(9999, 11, 31, 23, 59, 59, 999)
+
 /** Connects the parts. Does not ask the keyring and decrypts nothing stored. */
 export async function createApp(world: World): Promise<Result<App>> {
-  const { userDataFolder, preferences, publish, now, log } = world
+  const { userDataFolder, preferences, publish, log } = world
+  /** Within the years that dates are stored and shown for, however wrong the system's clock is. */
+  const now = () => Math.min(Math.max(Math.trunc(world.now()), 0), latestMs)
   const loaded = loadTemplates(world.templatesFolder)
   if (!loaded.ok) return loaded
   const templates = new Map(loaded.value.map((template) => [template.id, template]))

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { mkdir, readdir, stat, symlink, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, readFile, stat, symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import fc from 'fast-check'
@@ -52,6 +52,23 @@ describe('the folder of provider files', () => {
     expect(await mode(join(path, `${id}.json`))).toBe(0o600)
   })
 
+  it.each<[string, (file: ProviderFile) => ProviderFile]>([
+    [
+      'is larger than it reads',
+      (file) => ({ ...file, secrets: { kept: 'sealed', jwe: 'a'.repeat(16 * 1024 * 1024) } }),
+    ],
+    [
+      'has a time before 1970',
+      (file) => ({ ...file, provider: { ...file.provider, createdAtMs: -1 } }),
+    ],
+    ['has no name', (file) => ({ ...file, provider: { ...file.provider, name: '' } })],
+  ])('writes nothing that %s', async (_, change) => {
+    await folder.write(fileOf(id))
+    const before = await readFile(join(path, `${id}.json`), 'utf8')
+    expect((await folder.write(change(fileOf(id)))).ok).toBe(false)
+    expect(await readFile(join(path, `${id}.json`), 'utf8')).toBe(before)
+  })
+
   it('lists the files of providers, damaged ones too, and nothing else', async () => {
     await folder.write(fileOf(id))
     await writeFile(join(path, `${otherId}.json`), 'damaged')
@@ -75,10 +92,11 @@ describe('the folder of provider files', () => {
       state: 'damaged',
       failure: { title: `${id}.json is damaged` },
     })
-    for (const step of [folder.remove, folder.restore, folder.remove]) {
-      expect(await step(id)).toEqual({ ok: true, value: null })
-    }
-    expect(await folder.discardRemoved()).toEqual({ ok: true, value: null })
+    const done = { ok: true, value: null }
+    expect(await folder.remove(id)).toEqual(done)
+    expect(await folder.restore(id)).toEqual(done)
+    expect(await folder.remove(id)).toEqual(done)
+    expect(await folder.discardRemoved()).toEqual(done)
     expect(await folder.read(otherId)).toMatchObject({ state: 'read' })
   })
 

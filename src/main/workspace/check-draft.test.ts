@@ -39,6 +39,7 @@ describe('checkDraft', () => {
     ['template', { template: 'nobody' }],
     ['secret_key', { fields: { secret_key: 'in clear' } }],
     ['password', { secrets: { password: 'not of this template' } }],
+    ['secret_key', { secrets: { secret_id: 'a', secret_key: 'b'.repeat(100_001) } }],
   ])('marks %s in %j', (field, change) => {
     const checked = checkDraft({ ...draft, ...change }, templates)
     expect(checked).toMatchObject({

@@ -19,6 +19,7 @@ export function checkDraft(draft: ProviderDraft, templates: Templates): Result<P
   const baseUrl = isDemo ? ok(demoBaseUrl) : checkBaseUrl(draft.baseUrl)
   if (!baseUrl.ok) problems.push({ field: 'baseUrl', message: baseUrl.failure.title })
   problems.push(
+    ...tooLong({ ...draft.fields, ...draft.secrets }, template),
     ...misplaced(Object.keys(draft.fields), template, false),
     ...misplaced(Object.keys(draft.secrets), template, true),
   )
@@ -26,6 +27,17 @@ export function checkDraft(draft: ProviderDraft, templates: Templates): Result<P
     ? ok({ ...draft, baseUrl: baseUrl.value })
     : refused(problems)
 }
+
+/** Characters of a field's value. A key in PEM has a few thousand. */
+const maxFieldLength = 100_000
+
+const tooLong = (values: Record<string, string>, { fields }: ProviderTemplate): FieldError[] =>
+  fields
+    .filter(({ name }) => (values[name] ?? '').length > maxFieldLength)
+    .map(({ name, label }) => ({
+      field: name,
+      message: `${label} has more than ${maxFieldLength.toLocaleString('en')} characters.`,
+    }))
 
 function misplaced(names: string[], template: ProviderTemplate, secret: boolean): FieldError[] {
   return names
