@@ -1,3 +1,5 @@
+import { findHiddenSecrets, type Range } from './hidden-secrets.ts'
+
 /** Shown in place of a secret. */
 const mark = '•••'
 
@@ -8,8 +10,8 @@ const jwt = /eyJ[\w-]{8,}(\.{1,2}[\w-]+)*/g
 const longWord = /[\w+=~-]{37,}/g
 
 /**
- * Redacts the provider's own secrets in a text from a service, also where they are encoded for a URL
- * or JSON or in base64, and everything that looks like a token.
+ * Redacts the provider's own secrets in a text from a service, also in other forms (see
+ * `findHiddenSecrets`), and everything that looks like a token.
  */
 export const redact = (text: string, secrets: readonly string[]): string =>
   redactKnown(text, secrets).replace(longWord, (word) =>
@@ -24,7 +26,20 @@ export function redactKnown(text: string, secrets: readonly string[]): string {
     .filter((secret) => secret !== '' && secret.length <= text.length)
     .flatMap(encodedForms)
     .sort((a, b) => b.length - a.length)
-  return forms.reduce((redacted, form) => redacted.replaceAll(form, mark), text).replace(jwt, mark)
+  const redacted = forms
+    .reduce((rest, form) => rest.replaceAll(form, mark), text)
+    .replace(jwt, mark)
+  return withoutRanges(redacted, findHiddenSecrets(redacted, secrets))
+}
+
+function withoutRanges(text: string, ranges: readonly Range[]): string {
+  let rest = ''
+  let done = 0
+  for (const [start, end] of ranges.toSorted(([a], [b]) => a - b)) {
+    if (start >= done) rest += text.slice(done, start) + mark
+    done = Math.max(done, end)
+  }
+  return rest + text.slice(done)
 }
 
 function encodedForms(text: string): string[] {
