@@ -7,7 +7,9 @@ const bytes = Buffer.from(secret)
 const hex = bytes.toString('hex')
 const base64Behind = (text: string, encoding: 'base64' | 'base64url' = 'base64') =>
   Buffer.from(`${text}${secret} and more`).toString(encoding)
-const entities = [...secret].map((each) => `&#${each.codePointAt(0) ?? 0};`).join('')
+const entities = Array.from(secret)
+  .map((each) => `&#${each.codePointAt(0) ?? 0};`)
+  .join('')
 const unicodeEscapes = secret.replaceAll(/[^]/g, (unit) => {
   return `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`
 })
@@ -17,7 +19,7 @@ const percentAll = bytes.reduce((text, byte) => `${text}%${byte.toString(16).pad
 const forms: Record<string, string> = {
   'in upper case': secret.toUpperCase(),
   'in lower case': secret.toLowerCase(),
-  reversed: [...secret].reverse().join(''),
+  reversed: Array.from(secret).reverse().join(''),
   'in hexadecimal': hex,
   'in upper-case hexadecimal': hex.toUpperCase(),
   'in hexadecimal with colons': hex.replaceAll(/..(?=.)/g, '$&:'),
@@ -36,11 +38,11 @@ const forms: Record<string, string> = {
   'escaped for JSON, percent-encoded': encodeURIComponent(unicodeEscapes),
   'as HTML entities': entities,
   'as HTML entities, percent-encoded': encodeURIComponent(entities),
-  'split by blanks': [...secret].join(' '),
-  'split by dashes': [...secret].join('-'),
-  'split by zero-width spaces': [...secret].join('\u200B'),
-  'split by soft hyphens': [...secret].join('\u00AD'),
-  'split by variation selectors': [...secret].join('\uFE0F'),
+  'split by blanks': Array.from(secret).join(' '),
+  'split by dashes': Array.from(secret).join('-'),
+  'split by zero-width spaces': Array.from(secret).join('\u200B'),
+  'split by soft hyphens': Array.from(secret).join('\u00AD'),
+  'split by variation selectors': Array.from(secret).join('\uFE0F'),
   'with its accents apart': secret.normalize('NFD'),
   'in full-width letters': secret.replaceAll(/[!-~]/g, (ascii) =>
     String.fromCharCode(ascii.charCodeAt(0) + 0xfee0),
@@ -63,12 +65,12 @@ describe('a secret that a service returns', () => {
     const encode = fc.constantFrom<(text: string) => string>(
       (text) => text,
       (text) => text.toUpperCase(),
-      (text) => [...text].reverse().join(''),
+      (text) => Array.from(text).reverse().join(''),
       (text) => Buffer.from(text).toString('hex'),
       (text) => Buffer.from(text).toString('base64'),
       (text) => encodeURIComponent(text),
       (text) => encodeURIComponent(encodeURIComponent(text)),
-      (text) => [...text].join('.'),
+      (text) => Array.from(text).join('.'),
     )
     const value = fc.stringMatching(/^[A-Za-z0-9]{12,40}$/)
     fc.assert(

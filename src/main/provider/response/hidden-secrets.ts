@@ -58,7 +58,7 @@ function formsOf(secret: string): Form[] {
   const bytes = Buffer.from(secret)
   const plain = compacted(secret)
   // Without letters and digits there is nothing that separators could be told from.
-  const forms = plain.length < shortestHidden ? [] : [plain, [...plain].reverse().join('')]
+  const forms = plain.length < shortestHidden ? [] : [plain, Array.from(plain).reverse().join('')]
   return [
     ...[...forms, bytes.toString('hex')].map((form) => ({ form, isWord: false })),
     ...[0, 1, 2].map((offset) => ({ form: compacted(base64At(bytes, offset)), isWord: true })),
