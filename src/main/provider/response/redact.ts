@@ -1,4 +1,3 @@
-/** Shown in place of a secret. */
 const mark = '•••'
 
 /** A JWT, or the beginning of one: `{"` in base64url is `eyJ`. */
