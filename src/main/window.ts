@@ -1,6 +1,6 @@
-import { BrowserWindow, type Rectangle, screen, session } from 'electron'
+import { BrowserWindow, Menu, type Rectangle, screen, session } from 'electron'
 import { serveApp } from './adapters/app-protocol.ts'
-import { giveContextMenu } from './adapters/context-menu.ts'
+import { contextMenuTemplate } from './adapters/context-menu-template.ts'
 import { minimum, windowPlace } from './adapters/window-place.ts'
 
 /** What a window looked like when it was closed. */
@@ -10,7 +10,6 @@ export interface WindowState {
 }
 
 interface WindowOptions {
-  /** Folder of the built renderer. */
   rendererFolder: string
   /** HTML for the start of its page, or null. See [Note: opening list]. */
   opening: () => Promise<string | null>
@@ -20,7 +19,6 @@ interface WindowOptions {
   remembered: WindowState | null
   /** Seen before the page is painted, and while the window grows. */
   backgroundColor: string
-  /** Called when the window closes. */
   remember: (state: WindowState) => void
 }
 
@@ -71,7 +69,11 @@ export function createWindow(options: WindowOptions): BrowserWindow {
   contents.on('will-attach-webview', (event) => event.preventDefault())
   contents.setWindowOpenHandler(() => ({ action: 'deny' }))
 
-  giveContextMenu(window)
+  // Electron has no context menu of its own.
+  contents.on('context-menu', (_event, params) => {
+    const template = contextMenuTemplate(params)
+    if (template.length > 0) Menu.buildFromTemplate(template).popup({ window })
+  })
 
   window.once('ready-to-show', () => {
     if (options.remembered?.maximized) window.maximize()

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { DamagedFile } from './vault.ts'
+import type { DamagedFile, Openable } from './vault.ts'
 import type { FoundIn } from '../inspector/index.ts'
 import type { Failure } from './result.ts'
 import { slot } from './template.ts'
@@ -46,13 +46,8 @@ export const savedTokenFacts = z.strictObject({
 
 export type SavedTokenFacts = z.infer<typeof savedTokenFacts>
 
-/** A saved token in the list. */
 export interface SavedToken extends SavedTokenFacts {
-  /** `enter-again`: its record exists but does not open. */
-  contents:
-    | { state: 'ready'; name: string }
-    | { state: 'locked' }
-    | { state: 'enter-again'; failure: Failure }
+  contents: Openable<{ name: string }>
   /** Why it is in memory only, until it is saved again; null if it is on disk. */
   unsaved: Failure | null
 }
@@ -60,6 +55,5 @@ export interface SavedToken extends SavedTokenFacts {
 export interface SavedTokens {
   /** Newest first. */
   tokens: SavedToken[]
-  /** Can be removed and brought back like any other. */
   damaged: DamagedFile[]
 }

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises'
 import { z } from 'zod'
 import { failed, ok, type Result } from '../../shared/result.ts'
 
@@ -72,7 +73,6 @@ export async function unwrapBySystem(
   )
 }
 
-/** A short description of what protects the key, for the screen. */
 export function describeSystem(platform: NodeJS.Platform, prefix: string): string {
   if (platform === 'darwin') return 'macOS Keychain'
   if (platform === 'win32') return 'Windows data protection'
@@ -85,32 +85,25 @@ export function describeSystem(platform: NodeJS.Platform, prefix: string): strin
  * electron_api_safe_storage.cc), so only a restart helps after an error. Silence is different: the
  * first question is still open, and a later call gets its answer.
  */
-async function withinLimit<Value>(
+function withinLimit<Value>(
   system: System,
   code: keyof typeof refusals,
   calls: (system: System) => Promise<Result<Value>>,
 ): Promise<Result<Value>> {
-  const silence = Promise.withResolvers<Result<Value>>()
-  const timer = setTimeout(() => silence.resolve(refusal('keyring-waiting')), system.limitMs)
-  try {
-    return await Promise.race([calls(system).catch(() => refusal(code)), silence.promise])
-  } finally {
-    clearTimeout(timer)
-  }
+  const silence = delay(system.limitMs, refusal('keyring-waiting'), { ref: false })
+  return Promise.race([calls(system).catch(() => refusal(code)), silence])
 }
 
-const startKeyring = 'Unlock a keyring and restart Touchstone, or use a passphrase.'
+const noKeyring = {
+  title: 'The system offers no keyring',
+  nextStep: 'Unlock a keyring and restart Touchstone, or use a passphrase.',
+}
 
 const refusals = {
-  'no-keyring': {
-    title: 'The system offers no keyring',
-    detail: 'No keyring of this system encrypts for Touchstone.',
-    nextStep: startKeyring,
-  },
+  'no-keyring': { ...noKeyring, detail: 'No keyring of this system encrypts for Touchstone.' },
   'hard-coded-key': {
-    title: 'The system offers no keyring',
+    ...noKeyring,
     detail: 'It would use a key that is the same on every computer, which protects nothing.',
-    nextStep: startKeyring,
   },
   'keyring-closed': {
     title: 'The keyring is not available now',

@@ -1,8 +1,6 @@
 import type { VaultStatus } from '../../shared/vault.ts'
 import type { Failure } from '../../shared/result.ts'
 
-/** The failures of the vault and of its files, as shown on screen. */
-
 /** For an action that needs the key while the vault is not open. */
 export function lockedFailure(status: VaultStatus): Failure {
   if (status.state === 'unavailable') {
@@ -69,7 +67,6 @@ export const goneWithMemory = ({ gone, again }: FileWords): Failure => ({
 /** Why a record cannot be decrypted. */
 export type Unopened = 'record-altered' | 'record-unknown-key' | 'record-moved'
 
-/** For a record that cannot be decrypted. It stays on disk. */
 export function unreadableRecord(why: Unopened, { unreadable, place, again }: FileWords): Failure {
   const reasons: Record<Unopened, string> = {
     'record-altered': 'The stored record is cut off or has been altered.',
@@ -103,12 +100,13 @@ export const notSaved = ({ unsaved }: FileWords, { detail, code }: Failure): Fai
   nextStep: 'Once the disk takes files again, choose "Save again".',
 })
 
-/** For several files of which `count` could not be written. `first` says why. */
-export const someNotWritten = (title: string, count: number, first: Failure): Failure => ({
-  ...first,
-  title,
-  detail: `${count === 1 ? 'One file' : `${count} files`}: ${first.detail ?? first.title}`,
-})
+/** For files that could not be written, with the reason of the first; null where there are none. */
+export function notWritten(title: string, failures: readonly Failure[]): Failure | null {
+  const [first] = failures
+  if (first === undefined) return null
+  const files = failures.length === 1 ? 'One file' : `${failures.length} files`
+  return { ...first, title, detail: `${files}: ${first.detail ?? first.title}` }
+}
 
 export const damagedFile = (name: string, detail: string): Failure => ({
   kind: 'storage',

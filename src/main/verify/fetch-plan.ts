@@ -4,7 +4,6 @@ import { type Reach, refuseHost } from '../http/address-guard.ts'
 
 export type NamedBy = PlannedFetch['namedBy']
 
-/** A request that may be made, and how far its connection may reach. */
 export interface FetchPlan extends PlannedFetch {
   reach: Reach
 }
@@ -45,11 +44,3 @@ function refuse(url: URL, own: boolean): string | null {
   if (!own) return 'Plain http is not fetched where the token names the address.'
   return isLoopback(url.hostname) ? null : 'Plain http is fetched from this machine only.'
 }
-
-/** What the window is shown of it. */
-export const withoutReach = ({ url, purpose, namedBy, refused }: FetchPlan): PlannedFetch => ({
-  url,
-  purpose,
-  namedBy,
-  refused,
-})

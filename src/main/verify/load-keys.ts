@@ -3,7 +3,7 @@ import { type Failure, type Result, failed, ok } from '../../shared/result.ts'
 import type { KeySource, PlannedFetch } from '../../shared/verification-request.ts'
 import { planKeySet, planMetadata, readMetadata } from './discovery.ts'
 import { fetchDocument, type KeyConnections } from './fetch-document.ts'
-import { type FetchPlan, type NamedBy, planFetch, withoutReach } from './fetch-plan.ts'
+import { type FetchPlan, type NamedBy, planFetch } from './fetch-plan.ts'
 import type { Key } from './key.ts'
 import { importKeys } from './key-import.ts'
 import type { RuntimeSupport } from './runtime-support.ts'
@@ -15,7 +15,6 @@ export interface VerifyEnvironment {
   connections: KeyConnections
   /** Made once: see `createRuntimeSupport`. */
   supports: RuntimeSupport
-  /** A provider by id; null where there is none. */
   provider: (id: string) => Promise<ProviderKeys | null>
 }
 
@@ -121,16 +120,16 @@ export async function loadKeys(
 
 const ask = (plans: readonly FetchPlan[]): LoadedKeys => ({
   state: 'ask',
-  fetches: plans.map(withoutReach),
+  fetches: plans.map(({ url, purpose, namedBy, refused }) => ({ url, purpose, namedBy, refused })),
 })
 
 function loaded(
   keys: Result<Key[]>,
   more: { carried?: boolean; issuer?: string } = {},
 ): LoadedKeys {
-  if (!keys.ok) return { state: 'failed', failure: keys.failure }
-  const { carried = false, issuer = null } = more
-  return { state: 'loaded', keys: keys.value, carried, issuer }
+  return keys.ok
+    ? { state: 'loaded', keys: keys.value, carried: false, issuer: null, ...more }
+    : { state: 'failed', failure: keys.failure }
 }
 
 /** The first requests that a source leads to; none where the key is in the source or in the token. */
