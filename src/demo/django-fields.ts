@@ -1,10 +1,9 @@
-import { readFields } from './request-body.ts'
 import type { Call } from './service.ts'
 
 /** Validation messages by field, in the wording of Django REST framework. */
 type FieldMessages = Record<string, string[]>
 
-export type RequiredFields<Name extends string> =
+type RequiredFields<Name extends string> =
   | { state: 'complete'; values: Record<Name, string> }
   | { state: 'incomplete'; messages: FieldMessages }
   | { state: 'unreadable'; status: 400 | 415; reason: string }
@@ -14,36 +13,59 @@ export type RefusedFields = Exclude<RequiredFields<string>, { state: 'complete' 
 /** Django REST framework's default parsers. */
 const mediaTypes = ['application/json', 'application/x-www-form-urlencoded', 'multipart/form-data']
 
-/** Reads required text fields from a body, as Django REST framework does. */
+/**
+ * Reads required text fields from a body, as Django REST framework does. Of equal names the last one
+ * counts.
+ */
 export async function readRequiredFields<Name extends string>(
-  call: Call,
+  { headers, body }: Call,
   names: readonly Name[],
   accepted: readonly string[] = mediaTypes,
 ): Promise<RequiredFields<Name>> {
-  const body = await readFields(call.headers['content-type'], call.body, accepted)
-  switch (body.state) {
-    case 'fields':
-      return checkFields(body.fields, names)
-    case 'not-an-object': {
-      const message = `Invalid data. Expected a dictionary, but got ${body.found}.`
-      return { state: 'incomplete', messages: { non_field_errors: [message] } }
-    }
-    case 'malformed':
-      return { state: 'unreadable', status: 400, reason: `Parse error - ${body.reason}` }
-    case 'unsupported': {
-      const reason = `Unsupported media type "${body.mediaType}" in request.`
-      return { state: 'unreadable', status: 415, reason }
-    }
+  if (body.length === 0) return checkFields({}, names)
+  const contentType = headers['content-type'] ?? ''
+  const mediaType = contentType.split(';')[0]?.trim().toLowerCase() ?? ''
+  if (!accepted.includes(mediaType)) {
+    const reason = `Unsupported media type "${mediaType}" in request.`
+    return { state: 'unreadable', status: 415, reason }
   }
+  let value: unknown
+  try {
+    value = await parseBody(mediaType, contentType, body)
+  } catch (error) {
+    const reason = `Parse error - ${error instanceof Error ? error.name : 'unreadable'}`
+    return { state: 'unreadable', status: 400, reason }
+  }
+  if (typeof value === 'object' && value !== null && !Array.isArray(value)) {
+    return checkFields({ ...value }, names)
+  }
+  const found = value === null ? 'NoneType' : Array.isArray(value) ? 'list' : typeof value
+  const message = `Invalid data. Expected a dictionary, but got ${found}.`
+  return { state: 'incomplete', messages: { non_field_errors: [message] } }
+}
+
+async function parseBody(
+  mediaType: string,
+  contentType: string,
+  body: Uint8Array,
+): Promise<unknown> {
+  if (mediaType === 'multipart/form-data') {
+    const response = new Response(Buffer.from(body), { headers: { 'content-type': contentType } })
+    // eslint-disable-next-line @typescript-eslint/no-deprecated -- advice for servers open to the world; here: loopback, 64 KB
+    return Object.fromEntries((await response.formData()).entries())
+  }
+  const text = new TextDecoder('utf-8', { fatal: true }).decode(body)
+  if (mediaType === 'application/json') return JSON.parse(text)
+  return Object.fromEntries(new URLSearchParams(text))
 }
 
 function checkFields<Name extends string>(
-  fields: ReadonlyMap<string, unknown>,
+  fields: Record<string, unknown>,
   names: readonly Name[],
 ): RequiredFields<Name> {
   const messages: FieldMessages = {}
   const entries = names.map((name): [Name, string] => {
-    const value = fields.get(name)
+    const value = fields[name]
     const message = fieldMessage(value)
     if (message !== null) messages[name] = [message]
     return [name, textOf(value)]

@@ -2,7 +2,6 @@ import type { IncomingHttpHeaders, IncomingMessage, RequestListener } from 'node
 import { type CallCounts, createCallLog } from './call-log.ts'
 import { type Control, createControls, redirectedPath } from './control.ts'
 import { createFaultPlan, type Fault, replacementFor } from './faults.ts'
-import { collectBody, maximumBodyBytes } from './request-body.ts'
 import { type DemoService, type Endpoint, json, page, type Reply } from './service.ts'
 import type { SigningKeys } from './signing-keys.ts'
 import { type Connection, connectionOf, spoil, stall, writeReply } from './write-reply.ts'
@@ -98,6 +97,28 @@ export function createRequestHandler(parts: HandlerParts): RequestListener {
         else writeReply(connection, page(500, '500 Internal Server Error'))
       })
   }
+}
+
+/** Token requests have a few kilobytes. */
+const maximumBodyBytes = 64 * 1024
+
+type BodyArrival =
+  { state: 'complete'; body: Uint8Array } | { state: 'too-large' } | { state: 'aborted' }
+
+/** Reads a request body. `aborted`: the client left before the body was complete. */
+function collectBody(request: IncomingMessage): Promise<BodyArrival> {
+  return new Promise((resolve) => {
+    const chunks: Buffer[] = []
+    let bytes = 0
+    request.on('data', (chunk: Buffer) => {
+      bytes += chunk.length
+      if (bytes > maximumBodyBytes) resolve({ state: 'too-large' })
+      else chunks.push(chunk)
+    })
+    request.on('end', () => resolve({ state: 'complete', body: Buffer.concat(chunks) }))
+    request.on('error', () => resolve({ state: 'aborted' }))
+    request.on('close', () => resolve({ state: 'aborted' }))
+  })
 }
 
 const withHeader = (reply: Reply, name: string, value: string): Reply => ({

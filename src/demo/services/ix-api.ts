@@ -1,22 +1,16 @@
 import { randomUUID } from 'node:crypto'
-import { readRequiredFields } from '../django-fields.ts'
+import { STATUS_CODES } from 'node:http'
+import { readRequiredFields, type RefusedFields } from '../django-fields.ts'
 import {
   type Call,
   createUsedTokens,
+  type DemoAccount,
   type DemoService,
   findAccount,
   json,
   type Reply,
   type ServiceContext,
 } from '../service.ts'
-import { accounts } from './ix-api-accounts.ts'
-import {
-  authenticationError,
-  fieldsRefused,
-  notAuthenticated,
-  refuse,
-  signatureExpired,
-} from './ix-api-problems.ts'
 
 /**
  * The AuthApi of IX-API v2: `POST /auth/token` and `/auth/refresh`, JSON only. Each response has two
@@ -81,3 +75,62 @@ export function ixApi(context: ServiceContext): DemoService {
 }
 
 const mediaTypes = ['application/json']
+
+/** IX-API sends problem documents (RFC 9457) as `application/json`; `status` is optional in them. */
+const problem = (status: number, type: string, title: string, more: object = {}): Reply =>
+  json(status, { type: `https://errors.ix-api.net/v2/${type}.html`, title, ...more })
+
+const authenticationError = (detail: string, status = 401): Reply =>
+  problem(401, 'authentication-error', 'Authentication Credentials Invalid', { status, detail })
+
+const signatureExpired = (): Reply =>
+  problem(401, 'signature-expired', 'Token Signature Expired', {
+    detail: 'The refresh token has expired.',
+    instance: `urn:uuid:${randomUUID()}`,
+  })
+
+const notAuthenticated = (): Reply =>
+  problem(401, 'not-authenticated', 'Authentication Credentials Were Not Provided')
+
+const validationError = (properties: { name: string; reason: unknown }[]): Reply =>
+  problem(400, 'validation-error', 'Some fields did not validate.', { properties })
+
+/** RFC 9457 §4.2.1: with `about:blank` the title is the name of the status. */
+const refuse = (status: number, detail: string): Reply =>
+  json(status, { type: 'about:blank', title: STATUS_CODES[status] ?? 'Unknown', status, detail })
+
+const fieldsRefused = (fields: RefusedFields): Reply =>
+  fields.state === 'unreadable'
+    ? refuse(fields.status, fields.reason)
+    : validationError(Object.entries(fields.messages).map(([name, [reason]]) => ({ name, reason })))
+
+interface IxAccount extends DemoAccount {
+  /** With the usual lengths of 16 and 86 characters. */
+  fields: { api_key: string; api_secret: string }
+  refusal: Reply | null
+}
+
+const account = (number: number, meets: string, refusal: Reply | null): IxAccount => ({
+  meets,
+  fields: {
+    api_key: `demoapikey00000${number}`,
+    api_secret: `demo-api-secret-${number}-`.padEnd(86, '0123456789abcdef'),
+  },
+  refusal,
+})
+
+const accounts: readonly [IxAccount, ...IxAccount[]] = [
+  account(1, 'tokens', null),
+  account(
+    2,
+    '400 with a reason that is an object: its secret is of a former version',
+    validationError([
+      { name: 'api_secret', reason: { code: 'outdated', message: 'Create a new API secret.' } },
+    ]),
+  ),
+  account(
+    3,
+    '401 whose document says status 403: its key is not active yet',
+    authenticationError('The key is not active yet.', 403),
+  ),
+]
