@@ -3,7 +3,7 @@ import type { DemoServerOptions } from './index.ts'
 
 export interface ServeArguments extends Omit<DemoServerOptions, 'seed' | 'keyStore' | 'now'> {
   clockOffsetSeconds: number
-  /** Folder for the seed and the RSA keys. */
+  /** Folder for the seed and the keys. */
   keys?: string | undefined
 }
 
@@ -23,14 +23,12 @@ const options = {
 
 const tenYears = 10 * 366 * 86_400
 
-class WrongArgument extends Error {}
-
 /** Parses the command line of the demo server, without node and script. */
 export function parseArguments(args: string[]): ParsedArguments {
   try {
     const { values } = parseArgs({ args, options })
     if (values.help) return { run: 'help' }
-    if (values.keys === '') throw new WrongArgument('--keys needs the name of a folder')
+    if (values.keys === '') throw new Error('--keys needs the name of a folder')
     const within = (
       name: Exclude<keyof typeof values, 'help' | 'keys'>,
       from: number,
@@ -49,22 +47,14 @@ export function parseArguments(args: string[]): ParsedArguments {
       },
     }
   } catch (error) {
-    if (error instanceof WrongArgument || isParseArgsError(error))
-      return { run: 'refuse', reason: error.message }
-    throw error
+    return { run: 'refuse', reason: error instanceof Error ? error.message : String(error) }
   }
 }
 
 function wholeNumber(name: string, text: string, from: number, to: number): number {
   const number = /^-?\d{1,12}$/.test(text) ? Number(text) : NaN
   if (number >= from && number <= to) return number
-  throw new WrongArgument(
+  throw new Error(
     `--${name} needs a whole number from ${from} to ${to}, not ${JSON.stringify(text)}`,
   )
 }
-
-const isParseArgsError = (error: unknown): error is Error =>
-  error instanceof Error &&
-  'code' in error &&
-  typeof error.code === 'string' &&
-  error.code.startsWith('ERR_PARSE_ARGS_')

@@ -7,15 +7,14 @@ import { gocardless, nordigen } from './services/bank-account-data.ts'
 import { ixApi } from './services/ix-api.ts'
 import { simplejwt } from './services/simplejwt.ts'
 import type { DemoAccount, DemoService, ServiceContext } from './service.ts'
-import type { KeyStore } from './key-material.ts'
-import { createSigningKeys } from './signing-keys.ts'
+import { createSigningKeys, type KeyStore } from './signing-keys.ts'
 
 export interface DemoServerOptions extends Omit<ServiceContext, 'keys' | 'now'> {
-  /** At least 32 random bytes, made once per installation. The keys of all services derive from it. */
+  /** At least 32 random bytes, made once per installation. HMAC keys derive from it. */
   seed: Uint8Array
   /** 0 takes any free port. */
   port: number
-  /** Keeps RSA keys across restarts. Without it they last as long as the server. */
+  /** Keeps EC and RSA keys across restarts. Without it they last as long as the server. */
   keyStore?: KeyStore | undefined
   /** See `ServiceContext`. */
   now?: (() => number) | undefined

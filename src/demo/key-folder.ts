@@ -1,13 +1,13 @@
 import { randomBytes } from 'node:crypto'
 import { chmod, mkdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { KeyStore } from './key-material.ts'
+import type { KeyStore } from './signing-keys.ts'
 
 const seedName = 'seed'
 const seedBytes = 32
 
 /**
- * Opens the folder (mode 0700) with the seed and the RSA keys of a demo server, each in a file (mode
+ * Opens the folder (mode 0700) with the seed and the keys of a demo server, each in a file (mode
  * 0600), and creates what is missing. Rejects with Node's error if it cannot be read or written, and
  * if the seed is too short.
  */

@@ -2,8 +2,7 @@ import { createLocalJWKSet, jwtVerify, SignJWT } from 'jose'
 import { describe, expect, it } from 'vitest'
 import { seed } from './demo-server.fixture.ts'
 import { memoryKeyStore } from './index.ts'
-import type { KeyStore } from './key-material.ts'
-import { createSigningKeys, type SigningKeys } from './signing-keys.ts'
+import { createSigningKeys, type KeyStore, type SigningKeys } from './signing-keys.ts'
 
 const otherSeed = new Uint8Array(32).fill(9)
 const kinds = ['hmac', 'ec', 'rsa'] as const
