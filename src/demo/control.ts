@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { parseJson } from '../main/parse-json.ts'
 import type { CallLog } from './call-log.ts'
 import { faultSyntax, needsReply, parseFault, usualMoment, type FaultPlan } from './faults.ts'
 import { bare, type DemoService, json, type Reply } from './service.ts'
@@ -51,16 +52,12 @@ const faultRequest = z.strictObject({
 })
 
 function planFault(body: Uint8Array, { services, faults }: ControlParts): Reply {
-  const parsed = faultRequest.safeParse(readJson(body))
+  const parsed = faultRequest.safeParse(parseJson(new TextDecoder().decode(body)))
   if (!parsed.success) return refused(z.prettifyError(parsed.error))
 
+  const templates = services.map(({ template }) => template)
   const service = services.find(({ template }) => template === parsed.data.service)
-  if (!service)
-    return unknown(
-      'service',
-      parsed.data.service,
-      services.map((s) => s.template),
-    )
+  if (!service) return unknown('service', parsed.data.service, templates)
 
   const operations = service.endpoints.flatMap((endpoint) => endpoint.operations)
   if (!operations.includes(parsed.data.operation))
@@ -81,11 +78,3 @@ const unknown = (what: string, found: string, known: readonly string[]): Reply =
   refused(`Unknown ${what} ${JSON.stringify(found)}. There are: ${known.join(', ')}.`)
 
 const refused = (error: string): Reply => json(400, { error })
-
-function readJson(body: Uint8Array): unknown {
-  try {
-    return JSON.parse(new TextDecoder().decode(body))
-  } catch {
-    return undefined // The schema reports that it is not an object.
-  }
-}
