@@ -4,10 +4,9 @@ import type { Snapshot } from '../shared/ipc.ts'
 import type { Protection } from '../shared/vault.ts'
 import type { Preferences } from '../shared/preferences.ts'
 import { demoBaseUrl } from '../shared/provider.ts'
-import { ok, type Result } from '../shared/result.ts'
+import { type Failure, failed, ok, type Result } from '../shared/result.ts'
 import type { SecretClipboard } from './adapters/clipboard.ts'
 import type { PreferencesStore } from './kept-preferences.ts'
-import { createHandlers } from './handlers.ts'
 import type { Handlers, Publish } from './ipc.ts'
 import { createHttpClient } from './http/client.ts'
 import { loadTemplates } from './provider/templates.ts'
@@ -20,7 +19,6 @@ import { createDemoWorkspace } from './workspace/demo-workspace.ts'
 import { createEdits } from './workspace/edit-providers.ts'
 import { createEntries } from './workspace/entries.ts'
 import { createSavedTokens } from './workspace/saved-tokens.ts'
-import { createSnapshots } from './workspace/snapshot.ts'
 import { createSummaries } from './workspace/summaries.ts'
 import { createTestBaseUrl } from './workspace/test-base-url.ts'
 import { createTokenActions } from './workspace/token-actions.ts'
@@ -50,7 +48,7 @@ export interface World {
 
 export interface App {
   handlers: Handlers
-  /** What can be shown before the vault is open, see `Snapshots.peek`. Null at the first start. */
+  /** What is stored in clear, every provider locked. Null at the first start. */
   peek: () => Promise<Result<Snapshot> | null>
   /** For when the system locks its screen or sleeps. */
   lock: () => Promise<void>
@@ -80,38 +78,25 @@ export async function createApp(world: World): Promise<Result<App>> {
   const demo = createDemoWorkspace(join(userDataFolder, 'demo'), log)
   const activity = createActivity(publish)
   const entries = createEntries(vault)
-  const verifications = createVerifications({ entries, templates, demo, client, now, report })
+  const parts = { vault, entries, templates, demo, client, publish, now, report }
+  const verifications = createVerifications(parts)
   const calls = createCalls({
-    vault,
-    entries,
-    templates,
-    demo,
-    client,
+    ...parts,
     activity,
-    report,
-    now,
     newId: randomUUID,
     tokensArrived: (id) => verifications.tokensArrived(id),
   })
-  const summaries = createSummaries({ entries, calls, verifications, publish })
-  const edits = createEdits({ vault, entries, summaries, templates, publish, now })
-  const vaultActions = createVaultActions({
-    vault,
-    entries,
-    demo,
-    templates,
-    publish,
-    onLock: verifications.forget,
-    log,
-  })
+  const summaries = createSummaries({ ...parts, calls, verifications })
+  const edits = createEdits({ ...parts, summaries })
+  const vaultActions = createVaultActions({ ...parts, onLock: verifications.forget, log })
   const copyText = async (text: string) => {
     const { clipboardClearSeconds } = preferences.read()
     await world.clipboard.copy(text, clipboardClearSeconds)
     return { clearsAfterSeconds: clipboardClearSeconds }
   }
   const onReveal = () => world.onReveal(preferences.read().revealSeconds)
-  const tokens = createTokenActions({ entries, templates, demo, copy: copyText, onReveal, now })
-  const savedTokens = createSavedTokens({ vault, publish, onReveal, now })
+  const tokens = createTokenActions({ ...parts, copy: copyText, onReveal })
+  const savedTokens = createSavedTokens({ ...parts, onReveal })
 
   const isFirstStart = !preferences.demoAdded()
   let begun: Promise<Result<null>> | null = null
@@ -136,7 +121,7 @@ export async function createApp(world: World): Promise<Result<App>> {
     const present = entries.all().filter(({ provider }) => provider.baseUrl === demoBaseUrl)
     for (const draft of drafts.value) {
       if (present.some(({ provider }) => provider.template === draft.template)) continue
-      const added = await edits.add(draft)
+      const added = await edits.addProvider(draft)
       if (!added.ok) return added
     }
     preferences.setDemoAdded()
@@ -148,54 +133,95 @@ export async function createApp(world: World): Promise<Result<App>> {
     return status.state === 'open' && kept.includes(status.protection)
   }
 
-  const snapshots = createSnapshots({
-    entries,
-    summaries,
-    templates,
-    vault,
-    preferences,
-    ready,
-    app: { ...world.about, firstStart: isFirstStart },
-  })
+  /** Everything that the window needs at its start. Holds no secret. */
+  async function snapshot(loading: Promise<Result<null>>): Promise<Result<Snapshot>> {
+    const loaded = await loading
+    if (!loaded.ok) return loaded
+    const chosen = preferences.read()
+    return ok({
+      templates: [...templates.values()],
+      providers: summaries
+        .all(preferences.order())
+        .filter(({ provider }) => chosen.demo || provider.baseUrl !== demoBaseUrl),
+      damaged: entries.damaged(),
+      vault: vault.status(),
+      preferences: chosen,
+      app: { ...world.about, firstStart: isFirstStart },
+    })
+  }
 
   return ok({
-    peek: async () => (isFirstStart ? null : snapshots.peek()),
-    handlers: createHandlers({
-      snapshots,
-      edits,
-      calls,
-      tokens,
-      savedTokens,
-      vault: vaultActions,
-      verifications,
-      activity,
-      preferences: {
-        setOrder: preferences.setOrder,
-        change(change) {
-          const saved = preferences.change(change)
-          const changed = preferences.read()
-          world.onPreferences(changed)
-          publish('preferencesChanged', changed)
-          if (change.demo !== undefined) publish('snapshotChanged', null)
-          return saved.ok ? ok(changed) : saved
-        },
+    peek: async () => (isFirstStart ? null : snapshot(entries.peek())),
+    handlers: {
+      ...edits,
+      ...vaultActions.handlers,
+      snapshot: () => snapshot(ready()),
+
+      async removeProvider({ id }) {
+        calls.forget(id)
+        return edits.removeProvider({ id })
       },
-      templates,
+      async setKeySource({ id, keySource }) {
+        const set = await edits.setKeySource({ id, keySource })
+        if (set.ok) verifications.tokensArrived(id)
+        return set
+      },
+      orderProviders: ({ ids }) => preferences.setOrder(ids),
       testBaseUrl: createTestBaseUrl(client, demo),
-      copyText,
-      openExternal: world.openExternal,
-      restart: world.restart,
-    }),
+
+      runOperation: ({ id, operation }) => calls.run(id, operation),
+      cancelRun: ({ id }) => ok(calls.cancel(id)),
+      saveAgain: ({ id }) => calls.saveAgain(id),
+      dismissInterrupted: ({ id }) => calls.dismissInterrupted(id),
+
+      inspectToken: (of) => tokens.inspect(of),
+      revealToken: (of) => tokens.reveal(of),
+      copyToken: (of) => tokens.copy(of),
+      copyText: async ({ text }) => ok(await copyText(text)),
+      verifyToken: (request) => verifications.verify(request),
+      decryptToken: (request) => verifications.decrypt(request),
+
+      savedTokens: () => savedTokens.list(),
+      saveToken: (content) => savedTokens.save(content),
+      openSavedToken: ({ id }) => savedTokens.open(id),
+      renameSavedToken: ({ id, name }) => savedTokens.rename(id, name),
+      forgetSavedToken: ({ id }) => savedTokens.forget(id),
+      undoForgetSavedToken: ({ id }) => savedTokens.undoForget(id),
+
+      activity: () => ok(activity.all()),
+      clearActivity() {
+        activity.clear()
+        return ok(null)
+      },
+      setPreferences(change) {
+        const saved = preferences.change(change)
+        const changed = preferences.read()
+        world.onPreferences(changed)
+        publish('preferencesChanged', changed)
+        if (change.demo !== undefined) publish('snapshotChanged', null)
+        return saved.ok ? ok(changed) : saved
+      },
+      restart() {
+        world.restart()
+        return ok(null)
+      },
+      async openDocumentation({ template }) {
+        const url = templates.get(template)?.documentationUrl
+        if (url === undefined) return failed(noDocumentation)
+        await world.openExternal(url)
+        return ok(null)
+      },
+    },
 
     async lock() {
       // Secrets that are in memory only would be lost, so they stay until the user locks them.
-      if (isOpenFor('operating-system', 'passphrase')) await vaultActions.lock()
+      if (isOpenFor('operating-system', 'passphrase')) await vaultActions.handlers.lockVault()
     },
 
     async unlock() {
       const status = vault.status()
       if (status.state === 'locked' && status.protection === 'operating-system') {
-        await vaultActions.unlock()
+        await vaultActions.handlers.unlockVault({})
       }
     },
 
@@ -207,4 +233,10 @@ export async function createApp(world: World): Promise<Result<App>> {
       if (!closed.ok) report(closed.failure)
     },
   })
+}
+
+const noDocumentation: Failure = {
+  kind: 'not-found',
+  title: 'This service has no documentation link.',
+  nextStep: 'Look for it on the website of the service.',
 }

@@ -2,7 +2,7 @@ import { describe, expect, it, vi } from 'vitest'
 import { callNames } from '../shared/ipc.ts'
 import { ok } from '../shared/result.ts'
 import { type CallEvent, fromOwnWindow, type Handlers, serve } from './ipc.ts'
-import { inputs } from './handlers.ts'
+import { inputs } from './inputs.ts'
 
 const id = '5f0c6b0e-7c53-4d09-a3f1-0c9d1a8f6b11'
 const saved = { name: 'mine', text: 'a.b.c', foundIn: 'bare', slot: null }

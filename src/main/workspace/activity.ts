@@ -1,24 +1,20 @@
 import type { ActivityEntry } from '../../shared/outcome.ts'
 import type { Publish } from '../ipc.ts'
 
-/** The token calls of this session, newest first. Holds allow-listed parts only. */
-export interface Activity {
-  add: (entry: ActivityEntry) => void
-  all: () => ActivityEntry[]
-  clear: () => void
-}
+export type Activity = ReturnType<typeof createActivity>
 
 const mostKept = 500
 
-export function createActivity(publish: Publish): Activity {
+/** The token calls of this session, newest first. Holds allow-listed parts only. */
+export function createActivity(publish: Publish) {
   let entries: ActivityEntry[] = []
   return {
-    add(entry) {
+    add(entry: ActivityEntry): void {
       entries = [entry, ...entries].slice(0, mostKept)
       publish('activityAdded', entry)
     },
-    all: () => entries,
-    clear() {
+    all: (): ActivityEntry[] => entries,
+    clear(): void {
       entries = []
     },
   }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { type Copied, textToCopy } from './copy-formats.ts'
+import { type Copied, textToCopy } from './token-actions.ts'
 
 const copied: Copied = {
   provider: {

@@ -2,8 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { ProviderSummary } from '../../shared/ipc.ts'
 import type { Provider, ProviderDraft } from '../../shared/provider.ts'
 import { ok, type Result } from '../../shared/result.ts'
-import type { ProviderKeySource } from '../../shared/verification-request.ts'
-import type { Publish } from '../ipc.ts'
+import type { Handlers, Publish } from '../ipc.ts'
 import type { Vault } from '../vault/vault.ts'
 import { keptKeySource } from '../verify/kept-key-source.ts'
 import { checkDraft, type Templates } from './check-draft.ts'
@@ -19,7 +18,7 @@ interface EditOptions {
   now: () => number
 }
 
-/** Adding, changing and removing providers. Each is one durable write. */
+/** The calls that add, change and remove providers. Each is one durable write. */
 export function createEdits(options: EditOptions) {
   const { vault, entries, summaries, templates, publish, now } = options
 
@@ -58,9 +57,9 @@ export function createEdits(options: EditOptions) {
   }
 
   return {
-    add,
+    addProvider: add,
 
-    async update(id: string, draft: ProviderDraft): Promise<Result<ProviderSummary>> {
+    async updateProvider({ id, draft }) {
       const entry = entries.find(id)
       if (!entry.ok) return entry
       const checked = checkDraft(draft, templates)
@@ -70,7 +69,7 @@ export function createEdits(options: EditOptions) {
     },
 
     /** Copies settings and secrets under another name. Tokens stay with the original. */
-    async duplicate(id: string): Promise<Result<ProviderSummary>> {
+    async duplicateProvider({ id }) {
       const entry = entries.find(id)
       if (!entry.ok) return entry
       const { provider, contents } = entry.value
@@ -79,7 +78,7 @@ export function createEdits(options: EditOptions) {
       return add({ name: `${name} (copy)`, environment, baseUrl, template, fields, secrets })
     },
 
-    async remove(id: string): Promise<Result<null>> {
+    async removeProvider({ id }) {
       const removed = await vault.remove(id)
       if (!removed.ok) return removed
       if (entries.find(id).ok) entries.drop(id)
@@ -87,7 +86,7 @@ export function createEdits(options: EditOptions) {
       return removed
     },
 
-    async undoRemove(id: string): Promise<Result<ProviderSummary>> {
+    async undoRemoveProvider({ id }) {
       const restored = await vault.restore(id)
       if (!restored.ok) return restored
       const summary = await reloaded(id)
@@ -95,17 +94,14 @@ export function createEdits(options: EditOptions) {
       return summary
     },
 
-    async setKeySource(
-      id: string,
-      keySource: ProviderKeySource | null,
-    ): Promise<Result<ProviderSummary>> {
+    async setKeySource({ id, keySource }) {
       const entry = entries.find(id)
       if (!entry.ok) return entry
       const kept = keySource ? keptKeySource(keySource) : ok(null)
       return kept.ok ? change({ ...entry.value.provider, keySource: kept.value }) : kept
     },
 
-    async muteFinding(id: string, finding: string, muted: boolean): Promise<Result<null>> {
+    async muteFinding({ id, finding, muted }) {
       const entry = entries.find(id)
       if (!entry.ok) return entry
       const { provider } = entry.value
@@ -114,5 +110,5 @@ export function createEdits(options: EditOptions) {
       const changed = await change({ ...provider, mutedFindings })
       return changed.ok ? ok(null) : changed
     },
-  }
+  } satisfies Partial<Handlers>
 }

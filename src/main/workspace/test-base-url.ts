@@ -1,14 +1,10 @@
 import { demoBaseUrl } from '../../shared/provider.ts'
-import { ok, type Result } from '../../shared/result.ts'
+import { ok } from '../../shared/result.ts'
 import type { HttpClient } from '../http/client.ts'
 import { checkBaseUrl } from '../http/base-url.ts'
 import { send } from '../http/send.ts'
+import type { Handlers } from '../ipc.ts'
 import type { DemoWorkspace } from './demo-workspace.ts'
-
-export type TestBaseUrl = (input: {
-  baseUrl: string
-  template: string
-}) => Promise<Result<{ status: number; durationMs: number }>>
 
 /**
  * Checks that a server responds: one GET of the base URL, without any field or token. Any HTTP
@@ -17,7 +13,7 @@ export type TestBaseUrl = (input: {
 export function createTestBaseUrl(
   client: HttpClient,
   demo: Pick<DemoWorkspace, 'resolveBaseUrl'>,
-): TestBaseUrl {
+): Handlers['testBaseUrl'] {
   return async ({ baseUrl, template }) => {
     const checked =
       baseUrl === demoBaseUrl ? await demo.resolveBaseUrl(baseUrl, template) : checkBaseUrl(baseUrl)

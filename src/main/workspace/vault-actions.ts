@@ -1,7 +1,7 @@
 import type { VaultStatus } from '../../shared/vault.ts'
 import { demoBaseUrl } from '../../shared/provider.ts'
 import { ok, type Result } from '../../shared/result.ts'
-import type { Publish } from '../ipc.ts'
+import type { Handlers, Publish } from '../ipc.ts'
 import type { Vault } from '../vault/vault.ts'
 import type { Templates } from './check-draft.ts'
 import type { DemoWorkspace } from './demo-workspace.ts'
@@ -22,19 +22,19 @@ interface VaultActionOptions {
 export function createVaultActions(options: VaultActionOptions) {
   const { vault, entries, demo, templates, publish, onLock, log } = options
 
-  async function load(): Promise<Result<VaultStatus>> {
+  async function load(): Promise<Result<null>> {
     const loaded = await entries.load()
-    if (!loaded.ok) return loaded
-    await enterDemoSecrets()
-    return ok(vault.status())
+    if (loaded.ok) await enterDemoSecrets()
+    return loaded
   }
 
   async function reload(): Promise<Result<VaultStatus>> {
     const loaded = await load()
     if (!loaded.ok) return loaded
-    publish('vaultChanged', loaded.value)
+    const status = vault.status()
+    publish('vaultChanged', status)
     publish('snapshotChanged', null)
-    return loaded
+    return ok(status)
   }
 
   /** Enters the demo's secrets again if they were in memory only: they are public. */
@@ -74,20 +74,21 @@ export function createVaultActions(options: VaultActionOptions) {
      * At the start. Providers that do not open are listed as locked; it fails only if they cannot
      * be listed. Publishes nothing, because the window has no snapshot yet.
      */
-    async begin(): Promise<Result<VaultStatus>> {
+    async begin(): Promise<Result<null>> {
       await vault.open()
       return load()
     },
 
-    unlock: (passphrase?: string) => after(vault.open(passphrase)),
-    protect: (choice: Parameters<Vault['protect']>[0]) => after(vault.protect(choice)),
-    replaceKey: () => after(vault.rotateKey()),
-    startAfresh: () => after(vault.startAfresh()),
-
-    async lock(): Promise<Result<VaultStatus>> {
-      await vault.lock()
-      onLock()
-      return reload()
-    },
+    handlers: {
+      unlockVault: ({ passphrase }) => after(vault.open(passphrase)),
+      protectVault: (choice) => after(vault.protect(choice)),
+      replaceVaultKey: () => after(vault.rotateKey()),
+      startVaultAfresh: () => after(vault.startAfresh()),
+      async lockVault() {
+        await vault.lock()
+        onLock()
+        return reload()
+      },
+    } satisfies Partial<Handlers>,
   }
 }

@@ -1,0 +1,85 @@
+import { z } from 'zod'
+import { preferencesChange } from '../shared/preferences.ts'
+import { providerDraft, providerKeySource } from '../shared/provider.ts'
+import { savedTokenContent, savedTokenName, tokenText } from '../shared/saved-token.ts'
+import { slot } from '../shared/template.ts'
+import type { Inputs } from './ipc.ts'
+
+const nothing = z.null()
+const byId = z.strictObject({ id: z.uuid() })
+const byToken = z.strictObject({ id: z.uuid(), slot })
+
+const passphrase = z.string().min(1).max(1000)
+
+const tokenReference = z.union([byToken, z.strictObject({ text: tokenText })])
+const keySource = z.union([
+  providerKeySource,
+  z.strictObject({
+    from: z.literal('secret'),
+    text: z.string().max(100_000),
+    encoding: z.enum(['text', 'base64', 'base64url', 'hex']),
+  }),
+  z.strictObject({
+    from: z.literal('token'),
+    parameter: z.enum(['jku', 'x5u', 'iss', 'jwk', 'x5c']),
+  }),
+  z.strictObject({ from: z.literal('provider'), id: z.uuid() }),
+])
+const agreed = z.array(z.string().max(2000)).max(20).exactOptional()
+const expected = z.strictObject({
+  issuer: z.string().max(2000).exactOptional(),
+  audience: z.string().max(2000).exactOptional(),
+  type: z.string().max(200).exactOptional(),
+})
+
+/** The input that each call accepts. */
+export const inputs: Inputs = {
+  snapshot: nothing,
+  addProvider: providerDraft,
+  updateProvider: z.strictObject({ id: z.uuid(), draft: providerDraft }),
+  duplicateProvider: byId,
+  removeProvider: byId,
+  undoRemoveProvider: byId,
+  orderProviders: z.strictObject({ ids: z.array(z.uuid()).max(100_000) }),
+  testBaseUrl: z.strictObject({ baseUrl: z.string().max(2000), template: z.string() }),
+  runOperation: z.strictObject({ id: z.uuid(), operation: z.string().max(100) }),
+  cancelRun: byId,
+  saveAgain: byId,
+  dismissInterrupted: byId,
+  inspectToken: byToken,
+  revealToken: byToken,
+  copyToken: byToken.extend({
+    format: z.enum(['token', 'authorization-header', 'curl', 'environment', 'claims-json']),
+  }),
+  copyText: z.strictObject({ text: tokenText.min(1) }),
+  muteFinding: byId.extend({ finding: z.string().max(100), muted: z.boolean() }),
+  verifyToken: z.strictObject({
+    of: tokenReference,
+    keySource,
+    decryptWith: keySource.exactOptional(),
+    expected: expected.exactOptional(),
+    detachedPayload: tokenText.exactOptional(),
+    agreed,
+  }),
+  decryptToken: z.strictObject({ of: tokenReference, keySource, agreed }),
+  savedTokens: nothing,
+  saveToken: savedTokenContent,
+  openSavedToken: byId,
+  renameSavedToken: byId.extend({ name: savedTokenName }),
+  forgetSavedToken: byId,
+  undoForgetSavedToken: byId,
+  setKeySource: byId.extend({ keySource: providerKeySource.nullable() }),
+  activity: nothing,
+  clearActivity: nothing,
+  setPreferences: preferencesChange,
+  protectVault: z.union([
+    z.strictObject({ protection: z.enum(['operating-system', 'memory']) }),
+    z.strictObject({ protection: z.literal('passphrase'), passphrase }),
+  ]),
+  lockVault: nothing,
+  unlockVault: z.strictObject({ passphrase: passphrase.exactOptional() }),
+  startVaultAfresh: nothing,
+  replaceVaultKey: nothing,
+  restart: nothing,
+  openDocumentation: z.strictObject({ template: z.string().max(100) }),
+}
