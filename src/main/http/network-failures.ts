@@ -1,4 +1,4 @@
-import type { Failure, FailureKind } from '../../shared/result.ts'
+import type { Failure } from '../../shared/result.ts'
 
 export function cancelled(): Failure {
   return {
@@ -42,14 +42,11 @@ export function describeNetworkError(
   status: number | undefined,
 ): Failure {
   const code = codeOf(error)
-  const { kind, title, detail, nextStep } = meaning(code, sent)
   return {
-    kind,
+    detail: sentWords(sent),
+    ...meaning(code, sent),
     ...(status === undefined ? {} : { status }),
-    title,
-    detail: detail ?? sentWords(sent),
     ...(code === undefined ? {} : { code }),
-    nextStep,
   }
 }
 
@@ -57,12 +54,7 @@ export function describeNetworkError(
 const sentWords = (sent: boolean): string =>
   sent ? 'The request had been sent.' : 'The request was not sent.'
 
-interface Meaning {
-  kind: FailureKind
-  title: string
-  detail?: string
-  nextStep: string
-}
+type Meaning = Pick<Failure, 'kind' | 'title' | 'detail' | 'nextStep'>
 
 const tryLater = 'Check the base URL and the network, then try again.'
 
@@ -108,12 +100,11 @@ const tlsCode =
   /^(ERR_SSL_|ERR_TLS_|EPROTO|UND_ERR_PRX_TLS|CERT_|CRL_|SELF_SIGNED_|DEPTH_ZERO_|UNABLE_TO_|INVALID_(CA|PURPOSE)|PATH_LENGTH_|HOSTNAME_MISMATCH|ERROR_IN_C)/
 
 function tlsMeaning(code: string, sent: boolean): Meaning {
-  const title = 'The secure connection was not accepted'
-  const detail = tlsDetails.find(([pattern]) => pattern.test(code))?.[1]
+  const [, why] = tlsDetails.find(([pattern]) => pattern.test(code)) ?? []
   return {
     kind: 'tls',
-    title,
-    detail: `${detail ?? 'The TLS handshake failed.'} ${sentWords(sent)}`,
+    title: 'The secure connection was not accepted',
+    detail: `${why ?? 'The TLS handshake failed.'} ${sentWords(sent)}`,
     nextStep: 'Check the host and the clock of this machine, or add the missing authority to it.',
   }
 }

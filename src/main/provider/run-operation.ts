@@ -1,4 +1,4 @@
-import type { ActivityPart, RateLimit } from '../../shared/outcome.ts'
+import type { ActivityEntry, ActivityPart, Outcome } from '../../shared/outcome.ts'
 import { type Result, failed } from '../../shared/result.ts'
 import type { Operation, ProviderTemplate } from '../../shared/template.ts'
 import type { TokenSet } from '../../shared/token.ts'
@@ -27,13 +27,7 @@ export interface CallOptions {
 }
 
 /** How one call went. Secret: it holds the received tokens. */
-export interface CallReport {
-  startedAtMs: number
-  durationMs: number
-  /** HTTP status, if there was a response. */
-  status?: number
-  rateLimits: RateLimit[]
-  clockSkewSeconds?: number
+export interface CallReport extends Omit<Outcome, 'operation' | 'end'> {
   /** Whether the service may have seen the request. */
   sent: boolean
   /** Whether a complete response arrived, so that it is known what the service did. */
@@ -43,11 +37,7 @@ export interface CallReport {
   trace: CallTrace | null
 }
 
-interface CallTrace {
-  method: string
-  /** Origin and path; the query is among the parts. */
-  url: string
-  request: ActivityPart[]
+interface CallTrace extends Pick<ActivityEntry, 'method' | 'url' | 'request'> {
   /** Slow for large bodies, so it is called after the call has been reported. */
   response: () => ActivityPart[]
 }

@@ -1,3 +1,4 @@
+import { list } from '../../../inspector/index.ts'
 import type { ActivityPart } from '../../../shared/outcome.ts'
 import type { Failure } from '../../../shared/result.ts'
 import type { Operation, ProviderTemplate, ValueSource } from '../../../shared/template.ts'
@@ -73,10 +74,7 @@ export function missingValues(
   const slots = [...new Set(blank.flatMap((one) => ('token' in one ? [one.token] : [])))]
   if (fields.length + slots.length === 0) return undefined
 
-  const names = listed([
-    ...fields.map(({ label }) => label),
-    ...slots.map((slot) => `${slot} token`),
-  ])
+  const names = list([...fields.map(({ label }) => label), ...slots.map((slot) => `${slot} token`)])
   const source = template.operations.find(({ tokens }) => slots[0] && tokens[slots[0]]?.required)
   const isTokenOnly = fields.length === 0
   return {
@@ -93,9 +91,4 @@ export function missingValues(
       ? `Use “${source?.label ?? 'Obtain'}” first.`
       : `Fill in ${names}, then try again.`,
   }
-}
-
-function listed(names: readonly string[]): string {
-  const last = names.at(-1) ?? ''
-  return names.length < 2 ? last : `${names.slice(0, -1).join(', ')} and ${last}`
 }

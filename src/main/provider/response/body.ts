@@ -1,4 +1,5 @@
 import type { HttpResponse } from '../../http/send.ts'
+import { parseJson } from '../../parse-json.ts'
 import { isObject } from '../json-pointer.ts'
 
 /** What the body of a response contains. */
@@ -17,13 +18,10 @@ export function readBody({ headers, body }: Pick<HttpResponse, 'headers' | 'body
   if (encoding !== '' && encoding !== 'identity') return { form: 'encoded' }
   const text = new TextDecoder().decode(body).trim()
   if (text === '') return { form: 'empty' }
-  try {
-    return { form: 'json', value: JSON.parse(text) as unknown }
-  } catch {
-    // The parser's message is dropped: it quotes the text, which is secret.
-    const isHtml = /html/i.test(headers['content-type'] ?? '') || /^<(!doctype|html)/i.test(text)
-    return { form: isHtml ? 'html' : 'other' }
-  }
+  const value = parseJson(text)
+  if (value !== undefined) return { form: 'json', value }
+  const isHtml = /html/i.test(headers['content-type'] ?? '') || /^<(!doctype|html)/i.test(text)
+  return { form: isHtml ? 'html' : 'other' }
 }
 
 /**

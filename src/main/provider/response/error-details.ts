@@ -1,4 +1,4 @@
-import type { FieldError } from '../../../shared/result.ts'
+import type { Failure, FieldError } from '../../../shared/result.ts'
 import type { Operation } from '../../../shared/template.ts'
 import type { HttpResponse } from '../../http/send.ts'
 import { isObject, valueAt } from '../json-pointer.ts'
@@ -6,13 +6,9 @@ import { type Body, shortened, textOf } from './body.ts'
 import { redact, redactKnown } from './redact.ts'
 
 /** What a service says about a failure: from allow-listed places, redacted and shortened. */
-export interface ErrorDetails {
-  title?: string
-  detail?: string
-  code?: string
-  requestId?: string
-  fieldErrors?: FieldError[]
-}
+export type ErrorDetails = Partial<
+  Pick<Failure, 'title' | 'detail' | 'code' | 'requestId' | 'fieldErrors'>
+>
 
 const maxTitle = 200
 const maxDetail = 600

@@ -1,4 +1,4 @@
-import type { RateLimit } from '../../../shared/outcome.ts'
+import type { Outcome, RateLimit } from '../../../shared/outcome.ts'
 import { type Result, failed, ok } from '../../../shared/result.ts'
 import type { Operation, ProviderTemplate } from '../../../shared/template.ts'
 import type { TokenSet } from '../../../shared/token.ts'
@@ -17,11 +17,8 @@ import {
 } from './response-failures.ts'
 import { readTokens } from './tokens.ts'
 
-export interface ParsedResponse {
+export interface ParsedResponse extends Pick<Outcome, 'rateLimits' | 'clockSkewSeconds'> {
   status: number
-  rateLimits: RateLimit[]
-  /** Service clock minus ours. */
-  clockSkewSeconds?: number
   /** The tokens that came, by slot. Secret. */
   received: Result<TokenSet['tokens']>
 }

@@ -18,12 +18,9 @@ export function readRateLimits(
     own ? namedLimit(headers, own, arrivedAtMs) : [],
     structuredLimits(headers, arrivedAtMs),
     ...['ratelimit', 'x-ratelimit', 'x-rate-limit'].map((prefix) => {
-      const [limit, remaining, reset] = [
-        `${prefix}-limit`,
-        `${prefix}-remaining`,
-        `${prefix}-reset`,
-      ]
-      return namedLimit(headers, { limit, remaining, reset }, arrivedAtMs)
+      const name = (what: string) => `${prefix}-${what}`
+      const names = { limit: name('limit'), remaining: name('remaining'), reset: name('reset') }
+      return namedLimit(headers, names, arrivedAtMs)
     }),
   ]
   return families.find((limits) => limits.length > 0) ?? []

@@ -94,14 +94,12 @@ export function redirectRefused(
   url: string,
 ): Failure {
   const target = location === undefined ? undefined : webOrigin(location, url)
+  const to = target === undefined ? '' : ` to ${target}`
   return {
     kind: 'redirect-refused',
     status,
     title: 'The service redirects to another address',
-    detail:
-      target === undefined
-        ? 'It was not followed, since secrets would go along.'
-        : `It was not followed to ${target}, since secrets would go along.`,
+    detail: `It was not followed${to}, since secrets would go along.`,
     nextStep: 'If the service has moved, change the base URL to the new address yourself.',
   }
 }

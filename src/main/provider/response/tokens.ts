@@ -1,11 +1,10 @@
 import { noticeableSkew, type Slot } from '../../../inspector/index.ts'
 import type { Operation } from '../../../shared/template.ts'
-import type { StoredToken, TokenSet } from '../../../shared/token.ts'
+import type { TokenSet } from '../../../shared/token.ts'
 import { firstAt, valueAt } from '../json-pointer.ts'
 import { slotsOf } from '../token-set.ts'
 
-type Place = NonNullable<Operation['tokens'][Slot]>
-type ExpiryPlace = NonNullable<Place['expiry']>
+type ExpiryPlace = NonNullable<NonNullable<Operation['tokens'][Slot]>['expiry']>
 
 /** The tokens of an accepted response, or the places of required tokens that are missing. */
 export function readTokens(
@@ -14,34 +13,27 @@ export function readTokens(
   arrivedAtMs: number,
   clockSkewSeconds: number | undefined,
 ): { tokens: TokenSet['tokens'] } | { missing: { slot: Slot; at: string[] }[] } {
-  const tokens: TokenSet['tokens'] = {}
-  const missing: { slot: Slot; at: string[] }[] = []
-  for (const slot of slotsOf(operation.tokens)) {
+  const places = slotsOf(operation.tokens).flatMap((slot) => {
     const place = operation.tokens[slot]
-    if (place === undefined) continue
-    const text = place.at
+    return place ? [{ slot, ...place }] : []
+  })
+  const tokens: TokenSet['tokens'] = {}
+  for (const { slot, at, expiry } of places) {
+    const text = at
       .map((pointer) => valueAt(document, pointer))
-      .find((value): value is string => typeof value === 'string' && value !== '')
-    if (text !== undefined) {
-      const expiresAt =
-        place.expiry && readExpiry(place.expiry, document, arrivedAtMs, clockSkewSeconds)
-      tokens[slot] = {
-        text,
-        arrivedAtMs,
-        ...(expiresAt === undefined ? {} : { answerExpiresAtSeconds: expiresAt }),
-        ...(clockSkewSeconds === undefined ? {} : { clockSkewSeconds }),
-      } satisfies StoredToken
-    } else if (place.required) {
-      missing.push({ slot, at: place.at })
+      .find((value) => typeof value === 'string' && value !== '')
+    if (typeof text !== 'string') continue
+    const expiresAt = expiry && readExpiry(expiry, document, arrivedAtMs, clockSkewSeconds)
+    tokens[slot] = {
+      text,
+      arrivedAtMs,
+      ...(expiresAt === undefined ? {} : { answerExpiresAtSeconds: expiresAt }),
+      ...(clockSkewSeconds === undefined ? {} : { clockSkewSeconds }),
     }
   }
+  const missing = places.filter(({ slot, required }) => required && !tokens[slot])
   if (missing.length > 0) return { missing }
-  if (slotsOf(tokens).length > 0) return { tokens }
-  const places = slotsOf(operation.tokens).map((slot) => ({
-    slot,
-    at: operation.tokens[slot]?.at ?? [],
-  }))
-  return { missing: places }
+  return slotsOf(tokens).length > 0 ? { tokens } : { missing: places }
 }
 
 /**
@@ -57,19 +49,11 @@ function readExpiry(
   const value = firstAt(document, at)
   const number = readNumber(value)
   if (never !== undefined && number === never) return 'never'
-  if (kind === 'seconds-from-now') {
-    return number === undefined ? undefined : Math.floor(arrivedAtMs / 1000) + number
-  }
-  const serviceSeconds =
-    kind === 'iso-8601'
-      ? readIsoDate(value)
-      : number === undefined
-        ? undefined
-        : number / (kind === 'epoch-ms' ? 1000 : 1)
+  const told = kind === 'iso-8601' ? readIsoDate(value) : number
+  if (told === undefined) return undefined
+  if (kind === 'seconds-from-now') return Math.floor(arrivedAtMs / 1000) + told
   // A point in time is by the service's clock.
-  return serviceSeconds === undefined
-    ? undefined
-    : serviceSeconds - noticeableSkew(clockSkewSeconds)
+  return told / (kind === 'epoch-ms' ? 1000 : 1) - noticeableSkew(clockSkewSeconds)
 }
 
 /** A finite number, which may be sent as a string. */
