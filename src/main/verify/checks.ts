@@ -8,3 +8,12 @@ const check =
 export const passed = check('passed')
 export const failed = check('failed')
 export const notChecked = check('not-checked')
+
+/** For a token of which only the first `most` parts are looked at. */
+export const checkCount = (
+  what: CheckSubject,
+  count: number,
+  most: number,
+  parts: string,
+): Check[] =>
+  count <= most ? [] : [notChecked(what, `Only the first ${most} of ${count} ${parts}.`)]

@@ -5,7 +5,6 @@ import {
   inspectToken,
   joined,
   type JsonObject,
-  type JweReading,
   memberOf,
   numberOf,
   sameValue,
@@ -13,13 +12,11 @@ import {
 import type { Failure } from '../../shared/result.ts'
 import type { Answer, DecryptRequest, KeySource } from '../../shared/verification-request.ts'
 import type { Check, Decryption, RecipientDecryption } from '../../shared/verification.ts'
-import { failed, notChecked } from './checks.ts'
+import { checkCount, failed, notChecked } from './checks.ts'
 import { decryptRecipient } from './decrypt-recipient.ts'
 import { recipientsOf } from './jose-inputs.ts'
-import type { Key } from './key.ts'
 import { checkLegality } from './legality.ts'
 import { keysFor, type VerifyEnvironment } from './load-keys.ts'
-import type { RuntimeSupport } from './runtime-support.ts'
 import { type ReadInput, readInput, type TokenInput } from './token-input.ts'
 import { newFindings, noFacts } from './verdict.ts'
 
@@ -54,6 +51,7 @@ export async function decryptWith(
   { found, reading }: ReadInput,
   environment: VerifyEnvironment,
 ): Promise<Answer<DecryptedToken>> {
+  const { supports } = environment
   const closed = (
     outcome: Decryption['outcome'],
     text: string,
@@ -69,22 +67,12 @@ export async function decryptWith(
   const keys = await keysFor(source, agreed, input, reading, environment)
   if (keys.state === 'ask') return keys
   if (keys.state === 'failed') return closed('cannot-check', `${keys.failure.title}.`, keys.failure)
-  const result = await decrypt(input, { found, reading }, keys.keys, environment.supports)
-  return { state: 'done', result }
-}
-
-/** Tries every recipient with the keys that fit it. */
-async function decrypt(
-  input: TokenInput,
-  { found, reading }: ReadInput & { reading: JweReading & Inspection },
-  keys: readonly Key[],
-  supports: RuntimeSupport,
-): Promise<DecryptedToken> {
   const all = recipientsOf(found.text, reading)
   const tried = all.slice(0, mostRecipients)
   const results = []
   // In sequence: deriving a key from a password can occupy a core for a second.
-  for (const recipient of tried) results.push(await decryptRecipient(recipient, keys, supports))
+  for (const recipient of tried)
+    results.push(await decryptRecipient(recipient, keys.keys, supports))
   const recipients = results.map(({ recipient }) => recipient)
   const bytes = results.find((result) => result.plaintext !== null)?.plaintext ?? null
   const plaintext = bytes && asText(bytes)
@@ -100,14 +88,14 @@ async function decrypt(
     recipients,
     checks: [
       checkLegality(reading, input.text, found.text),
-      ...checkCount(all.length),
+      ...checkCount('key', all.length, mostRecipients, 'recipients were tried'),
       ...(bytes ? checkInside(facts) : []),
     ],
     inspection,
     facts,
     findings: newFindings({ ...noFacts, encryption: facts }, inspection ?? reading),
   }
-  return { decryption, plaintext }
+  return { state: 'done', result: { decryption, plaintext } }
 }
 
 function encryptionFacts(
@@ -143,12 +131,6 @@ function ending(
   if (!best) return { outcome: 'incomplete', text: 'It names no recipient.' }
   const { outcome, text } = best
   return { outcome: outcome === 'no-key' ? 'cannot-check' : outcome, text }
-}
-
-function checkCount(recipients: number): Check[] {
-  if (recipients <= mostRecipients) return []
-  const text = `Only the first ${mostRecipients} of ${recipients} recipients were tried.`
-  return [notChecked('key', text)]
 }
 
 function checkInside({ replicatedDiffer: differ }: EncryptionFacts): Check[] {

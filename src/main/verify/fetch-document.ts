@@ -1,19 +1,11 @@
-import type { LookupFunction } from 'node:net'
-import type { Dispatcher } from 'undici'
 import { type Failure, type Result, failed, ok } from '../../shared/result.ts'
+import type { HttpClient } from '../http/client.ts'
 import { send } from '../http/send.ts'
 import { guardAddresses, type Resolve } from '../http/address-guard.ts'
 import type { FetchPlan } from './fetch-plan.ts'
 
 /** The part of the HTTP client that fetching keys uses. */
-export interface KeyConnections {
-  /** As for any call: through the configured proxy. */
-  dispatcherFor: (url: string) => Promise<Result<Dispatcher>>
-  /**
-   * Connects to the host itself, without a proxy, so that this look-up alone resolves its name.
-   * Destroyed after one request.
-   */
-  guardedDispatcher: (lookup: LookupFunction) => Dispatcher
+export interface KeyConnections extends Pick<HttpClient, 'dispatcherFor' | 'guardedDispatcher'> {
   /** Replaces the system's name service in tests. */
   resolve?: Resolve
 }

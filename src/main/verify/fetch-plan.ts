@@ -45,11 +45,3 @@ function refuse(url: URL, own: boolean): string | null {
   if (!own) return 'Plain http is not fetched where the token names the address.'
   return isLoopback(url.hostname) ? null : 'Plain http is fetched from this machine only.'
 }
-
-/** What the window is shown of it. */
-export const withoutReach = ({ url, purpose, namedBy, refused }: FetchPlan): PlannedFetch => ({
-  url,
-  purpose,
-  namedBy,
-  refused,
-})

@@ -3,7 +3,7 @@ import { type Failure, type Result, failed, ok } from '../../shared/result.ts'
 import type { KeySource, PlannedFetch } from '../../shared/verification-request.ts'
 import { planKeySet, planMetadata, readMetadata } from './discovery.ts'
 import { fetchDocument, type KeyConnections } from './fetch-document.ts'
-import { type FetchPlan, type NamedBy, planFetch, withoutReach } from './fetch-plan.ts'
+import { type FetchPlan, type NamedBy, planFetch } from './fetch-plan.ts'
 import type { Key } from './key.ts'
 import { importKeys } from './key-import.ts'
 import type { RuntimeSupport } from './runtime-support.ts'
@@ -121,7 +121,7 @@ export async function loadKeys(
 
 const ask = (plans: readonly FetchPlan[]): LoadedKeys => ({
   state: 'ask',
-  fetches: plans.map(withoutReach),
+  fetches: plans.map(({ url, purpose, namedBy, refused }) => ({ url, purpose, namedBy, refused })),
 })
 
 function loaded(

@@ -37,8 +37,6 @@ interface KeysTried {
   named: boolean
 }
 
-const noneTried: KeysTried = { key: null, candidates: null, hmac: null, named: false }
-
 /** How the check of one signature ended. */
 type Ending = Pick<SignatureVerification, 'outcome' | 'text' | 'checks'>
 
@@ -57,14 +55,19 @@ export async function verifySignature(
   signatures: number,
 ): Promise<SignatureResult> {
   const { name, role, headers } = signature
-  const { ending, tried } = await attempt(signature, candidates, supports, signatures)
+  const { outcome, text, checks, ...tried } = await attempt(
+    signature,
+    candidates,
+    supports,
+    signatures,
+  )
   const verification: SignatureVerification = {
-    ...{ name, role, ...ending },
+    ...{ name, role, outcome, text, checks },
     algorithm: joined(headers, 'alg'),
     keyId: joined(headers, 'kid'),
-    key: tried.key && (await describeKey(tried.key)),
+    key: tried.key ? await describeKey(tried.key) : null,
   }
-  return { verification, ...tried }
+  return { verification, key: null, candidates: null, hmac: null, named: false, ...tried }
 }
 
 async function attempt(
@@ -72,14 +75,13 @@ async function attempt(
   candidates: CandidateKeys,
   supports: RuntimeSupport,
   signatures: number,
-): Promise<{ ending: Ending; tried: KeysTried }> {
+): Promise<Ending & Partial<KeysTried>> {
   const { headers, jws } = signature
   const known = await readAlgorithm(signature, supports)
-  if (!('algorithm' in known)) return { ending: known, tried: noneTried }
+  if (!('algorithm' in known)) return known
   const { algorithm, checks } = known
   if (jws.signature === '') {
-    const text = 'The signature is missing.'
-    return { ending: { outcome: 'incomplete', text, checks }, tried: noneTried }
+    return { outcome: 'incomplete', text: 'The signature is missing.', checks }
   }
   const misfit = misfitForSignature(algorithm)
   const { fitting, reason, named } = chooseKeys(candidates.keys, joined(headers, 'kid'), misfit)
@@ -93,10 +95,13 @@ async function attempt(
     ? endingOf(best, fitting.length, algorithm, signature, candidates)
     : endingWithoutKey(reason, hmac)
   const [only = null, ...others] = fitting
-  const key = matched ?? (others.length === 0 ? only : null)
   return {
-    ending: { ...ending, checks: [...checks, ...ending.checks, ...checkTried(hmac)] },
-    tried: { key, candidates: fitting.length, hmac, named },
+    ...ending,
+    checks: [...checks, ...ending.checks, ...checkTried(hmac)],
+    key: matched ?? (others.length === 0 ? only : null),
+    candidates: fitting.length,
+    hmac,
+    named,
   }
 }
 

@@ -9,9 +9,9 @@ import {
   type SdJwtReading,
   type VerificationFacts,
 } from '../../inspector/index.ts'
-import type { Answer, KeySource, VerifyRequest } from '../../shared/verification-request.ts'
+import type { Answer, VerifyRequest } from '../../shared/verification-request.ts'
 import type { Check, Verification } from '../../shared/verification.ts'
-import { notChecked } from './checks.ts'
+import { checkCount, notChecked } from './checks.ts'
 import { certificateCheck, certificateFacts, checkValidity } from './certificates.ts'
 import { checkClaims } from './claim-checks.ts'
 import { disclose } from './disclosures.ts'
@@ -53,11 +53,17 @@ export async function verifySigned(
     : noKeys
   if (keys.state === 'ask') return keys
   const loaded = keys.state === 'loaded' ? keys : noKeys
+  const candidatesOfIssuer: CandidateKeys = {
+    keys: loaded.keys,
+    carried: loaded.carried,
+    namedByToken: keySource.from === 'token' && !loaded.carried,
+    inHeader: keySource.from === 'token' && keySource.parameter === 'jwk',
+  }
 
   const results: SignatureResult[] = []
   for (const signature of tried) {
     const ofIssuer = signature.role === 'signature'
-    const candidates = ofIssuer ? candidatesFrom(loaded, keySource) : holderKey(reading)
+    const candidates = ofIssuer ? candidatesOfIssuer : holderKey(reading)
     const result = await verifySignature(signature, candidates, supports, tried.length)
     results.push(ofIssuer ? await withEncodingHint(result, signature, keySource) : result)
   }
@@ -75,7 +81,7 @@ export async function verifySigned(
   const checks = [
     ...outer,
     checkLegality(reading, input.text, found.text),
-    ...checkCount(all.length),
+    ...checkCount('signature', all.length, mostSignatures, 'signatures were looked at'),
     ...(reading.kind === 'jws' && reading.nested ? [insideNotChecked] : []),
     ...(certificates ? [certificateCheck(certificates)] : []),
     ...checkValidity(certified, nowSeconds),
@@ -123,16 +129,6 @@ async function needsKeys(
   return known.some((found) => 'algorithm' in found)
 }
 
-const candidatesFrom = (
-  { keys, carried }: Pick<CandidateKeys, 'keys' | 'carried'>,
-  source: KeySource,
-): CandidateKeys => ({
-  keys,
-  carried,
-  namedByToken: source.from === 'token' && !carried,
-  inHeader: source.from === 'token' && source.parameter === 'jwk',
-})
-
 /** The holder's key, which the issuer has signed (RFC 9901 4.1.2, RFC 7800 3.2). */
 function holderKey(reading: Inspection): CandidateKeys {
   const jwk = memberOf(objectOf(reading.claims, 'cnf'), 'jwk')
@@ -166,12 +162,6 @@ function signatureFacts(
     hmac: first?.hmac ?? null,
     certificates,
   }
-}
-
-function checkCount(signatures: number): Check[] {
-  if (signatures <= mostSignatures) return []
-  const text = `Only the first ${mostSignatures} of ${signatures} signatures were looked at.`
-  return [notChecked('signature', text)]
 }
 
 /** RFC 7519 5.2: the outer signature does not vouch for the inner token. */
