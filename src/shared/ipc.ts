@@ -53,7 +53,7 @@ interface ById {
   id: string
 }
 
-interface ByToken {
+export interface ByToken {
   id: string
   slot: Slot
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { DamagedFile } from './vault.ts'
+import type { DamagedFile, Openable } from './vault.ts'
 import type { FoundIn } from '../inspector/index.ts'
 import type { Failure } from './result.ts'
 import { slot } from './template.ts'
@@ -48,11 +48,7 @@ export type SavedTokenFacts = z.infer<typeof savedTokenFacts>
 
 /** A saved token in the list. */
 export interface SavedToken extends SavedTokenFacts {
-  /** `enter-again`: its record exists but does not open. */
-  contents:
-    | { state: 'ready'; name: string }
-    | { state: 'locked' }
-    | { state: 'enter-again'; failure: Failure }
+  contents: Openable<{ name: string }>
   /** Why it is in memory only, until it is saved again; null if it is on disk. */
   unsaved: Failure | null
 }

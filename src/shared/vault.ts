@@ -9,11 +9,12 @@ export type VaultStatus =
   /** The key exists but cannot be opened now: the keyring is missing, or its file is damaged. */
   | { state: 'unavailable'; protection: Protection; failure: Failure }
 
-/** Whether a provider's secrets can be used. `enter-again`: its record exists but does not open. */
-export type SecretsState =
-  | { state: 'ready'; present: string[] }
-  | { state: 'locked' }
-  | { state: 'enter-again'; failure: Failure }
+/** A sealed record that may be open. `enter-again`: it exists but does not open. */
+export type Openable<Open> =
+  ({ state: 'ready' } & Open) | { state: 'locked' } | { state: 'enter-again'; failure: Failure }
+
+/** The names of a provider's secret fields that have a value. */
+export type SecretsState = Openable<{ present: string[] }>
 
 /** A file that cannot be read. It stays on disk until it is removed. */
 export interface DamagedFile {

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { Input } from '../../shared/ipc.ts'
 import { failed, ok, type Result } from '../../shared/result.ts'
 import {
   damaged,
@@ -81,10 +82,7 @@ export interface OpenedKey {
   wrapToStore: KeyWrap | null
 }
 
-export type ProtectionChoice =
-  | { protection: 'operating-system' }
-  | { protection: 'memory' }
-  | { protection: 'passphrase'; passphrase: string }
+export type ProtectionChoice = Input<'protectVault'>
 
 /** A short description of what protects the key, for the screen. */
 export function wrapDetail(wrap: KeyWrap, platform: NodeJS.Platform): string {
@@ -152,8 +150,8 @@ export async function chooseKeeper(
   choice: ProtectionChoice,
   random?: RandomBytes,
 ): Promise<Result<KeyKeeper>> {
-  if (choice.protection === 'operating-system') return ok({ by: 'operating-system' })
   if (choice.protection === 'memory') return ok({ by: 'memory', chosen: true })
+  if (choice.protection !== 'passphrase') return ok({ by: 'operating-system' })
   const key = await newPassphraseKey(choice.passphrase, random)
   return key.ok ? ok({ by: 'passphrase', key: key.value }) : key
 }

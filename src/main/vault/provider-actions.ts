@@ -58,11 +58,8 @@ export const providerFiles: FileKind<ProviderSettings, ProviderSecrets> = {
 }
 
 /** Everything stored about a provider. */
-export interface StoredProvider {
-  provider: Provider
+export interface StoredProvider extends ProviderSettings {
   contents: Contents<ProviderSecrets>
-  /** A request that replaces the refresh token was sent, and no response was stored. */
-  interrupted: SentRequest | null
   /** Why the newest tokens are in memory only. Null where they are stored as they should be. */
   unsaved: Failure | null
 }
@@ -86,6 +83,15 @@ export function providerActions(store: RecordStore<ProviderSettings>, key: Vault
     return { provider, contents: await open(file), interrupted, unsaved }
   }
 
+  async function listed(
+    show: (loaded: Loaded<ProviderSettings>) => StoredProvider | Promise<StoredProvider>,
+  ): Promise<Result<StoredProviders>> {
+    const every = await store.all()
+    if (!every.ok) return every
+    const { loaded, damaged } = every.value
+    return ok({ providers: await Promise.all(loaded.map(show)), damaged })
+  }
+
   /** Changes a field in clear. Works while the vault is locked. */
   async function setInterrupted(
     id: string,
@@ -99,24 +105,13 @@ export function providerActions(store: RecordStore<ProviderSettings>, key: Vault
   }
 
   return {
-    async list(): Promise<Result<StoredProviders>> {
-      const every = await store.all()
-      if (!every.ok) return every
-      const { loaded, damaged } = every.value
-      return ok({ providers: await Promise.all(loaded.map(stored)), damaged })
-    },
+    list: () => listed(stored),
 
     /** As `list`, with the secrets of every provider locked. */
-    async peek(): Promise<Result<StoredProviders>> {
-      const every = await store.all()
-      if (!every.ok) return every
-      const { loaded, damaged } = every.value
-      const providers = loaded.map(({ file, unsaved }) => {
-        const { provider, interrupted } = file
-        return { provider, contents: { state: 'locked' } as const, interrupted, unsaved }
-      })
-      return ok({ providers, damaged })
-    },
+    peek: () =>
+      listed(({ file: { provider, interrupted }, unsaved }) => {
+        return { provider, contents: { state: 'locked' }, interrupted, unsaved }
+      }),
 
     async read(id: string): Promise<Result<StoredProvider>> {
       const found = await store.find(id)

@@ -1,7 +1,8 @@
 import { CompactEncrypt, compactDecrypt, decodeProtectedHeader, errors } from 'jose'
 import { isDeepStrictEqual } from 'node:util'
 import { z } from 'zod'
-import { type Failure, failed, ok, type Result } from '../../shared/result.ts'
+import { failed, ok, type Result } from '../../shared/result.ts'
+import type { Openable } from '../../shared/vault.ts'
 import type { KeyRing, VaultKey } from './key-ring.ts'
 import {
   type FileWords,
@@ -34,10 +35,7 @@ export type RecordPlace = ProviderPlace | z.infer<typeof savedTokenPlace>
 export type KeptSecrets = { kept: 'sealed'; jwe: string } | { kept: 'memory'; jwe: string | null }
 
 /** The content of a record, where it can be read. Secret: never leaves main. */
-export type Contents<Content> =
-  | { state: 'ready'; record: Content }
-  | { state: 'locked' }
-  | { state: 'enter-again'; failure: Failure }
+export type Contents<Content> = Openable<{ record: Content }>
 
 /** Opens a record with the current keys. */
 export async function contentsOf<Content>(

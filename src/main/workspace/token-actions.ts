@@ -1,4 +1,4 @@
-import type { CopyFormat } from '../../shared/ipc.ts'
+import type { ByToken, CopyFormat } from '../../shared/ipc.ts'
 import { inspect, type Inspection, type Slot, writeJson } from '../../inspector/index.ts'
 import type { Provider } from '../../shared/provider.ts'
 import { failed, ok, type Result } from '../../shared/result.ts'
@@ -17,11 +17,6 @@ interface TokenActionOptions {
   /** Called right before a token is shown. */
   onReveal: () => void
   now: () => number
-}
-
-interface ByToken {
-  id: string
-  slot: Slot
 }
 
 /** Actions on a token that a provider holds. Only `reveal` sends its text to the window. */
