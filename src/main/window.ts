@@ -1,6 +1,6 @@
-import { BrowserWindow, type Rectangle, screen, session } from 'electron'
+import { BrowserWindow, Menu, type Rectangle, screen, session } from 'electron'
 import { serveApp } from './adapters/app-protocol.ts'
-import { giveContextMenu } from './adapters/context-menu.ts'
+import { contextMenuTemplate } from './adapters/context-menu-template.ts'
 import { minimum, windowPlace } from './adapters/window-place.ts'
 
 /** What a window looked like when it was closed. */
@@ -71,7 +71,11 @@ export function createWindow(options: WindowOptions): BrowserWindow {
   contents.on('will-attach-webview', (event) => event.preventDefault())
   contents.setWindowOpenHandler(() => ({ action: 'deny' }))
 
-  giveContextMenu(window)
+  // Electron has no context menu of its own.
+  contents.on('context-menu', (_event, params) => {
+    const template = contextMenuTemplate(params)
+    if (template.length > 0) Menu.buildFromTemplate(template).popup({ window })
+  })
 
   window.once('ready-to-show', () => {
     if (options.remembered?.maximized) window.maximize()

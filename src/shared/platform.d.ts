@@ -10,32 +10,6 @@ declare class TextEncoder {
   encodeInto(source: string, destination: Uint8Array): { read: number; written: number }
 }
 
-declare class URL {
-  constructor(url: string, base?: string)
-  static canParse(url: string, base?: string): boolean
-  readonly hash: string
-  readonly host: string
-  readonly hostname: string
-  readonly href: string
-  readonly origin: string
-  readonly pathname: string
-  readonly port: string
-  readonly protocol: string
-  readonly search: string
-  readonly searchParams: URLSearchParams
-  readonly username: string
-  readonly password: string
-}
-
-declare class URLSearchParams {
-  constructor(init?: string | Record<string, string> | string[][])
-  get(name: string): string | null
-  set(name: string, value: string): void
-  append(name: string, value: string): void
-  toString(): string
-  [Symbol.iterator](): IterableIterator<[string, string]>
-}
-
 declare function atob(text: string): string
 declare function btoa(text: string): string
 

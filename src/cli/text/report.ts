@@ -2,20 +2,24 @@ import {
   claimRows,
   counted,
   explain,
+  type Finding,
   headerRows,
   type Inspection,
+  type Lifetime,
+  type LifetimeState,
   originText,
   registry,
   type Section,
   sectionsOf,
+  type Severity,
+  stateAt,
+  stateLine,
   tokensInside,
   writeJson,
 } from '../../inspector/index.ts'
 import { type Inspected, nothingHashed } from '../inspect-all.ts'
-import { claimLines } from './claim-lines.ts'
-import { findingLines } from './finding-lines.ts'
-import { lifetimeLines } from './lifetime-lines.ts'
-import { type Paint, shown, shownUpTo } from './terminal.ts'
+import { claimLines, momentText } from './claim-lines.ts'
+import { type Paint, shown, shownUpTo, type Style } from './terminal.ts'
 
 /** The inspections as text, one after the other, the findings of each last. */
 export function report(all: readonly Inspected[], nowSeconds: number, paint: Paint): string {
@@ -107,5 +111,52 @@ function disclosureLines(
       ...sectionLines({ title, table: 'claims', object }, nowSeconds, paint),
       ...(undisclosed === 0 ? [] : [withheld]),
     ],
+  ]
+}
+
+/** The state of a token and its times; empty for a token that names none. */
+function lifetimeLines(lifetime: Lifetime, nowSeconds: number, paint: Paint): string[] {
+  const { issuedAt, notBefore, expiry } = lifetime
+  const end = expiry.source === 'unknown' ? null : expiry.atSeconds
+  const rows: [string, string][] = []
+  if (issuedAt) rows.push(['issued', momentText(issuedAt.seconds, nowSeconds)])
+  if (notBefore) rows.push(['not before', momentText(notBefore.seconds, nowSeconds)])
+  if (typeof end === 'number') rows.push(['expires', momentText(end, nowSeconds)])
+  if (rows.length === 0) return []
+  const state = stateAt(lifetime, nowSeconds)
+  return [
+    `${paint('bold', 'Lifetime')}: ${paint(stateStyles[state.state], stateLine(state))}`,
+    ...rows.map(([name, moment]) => `  ${name.padEnd('not before'.length)}  ${moment}`),
+  ]
+}
+
+const stateStyles: Record<LifetimeState['state'], Style> = {
+  'not-yet': 'red',
+  valid: 'bold',
+  soon: 'bold',
+  'never-ends': 'yellow',
+  unknown: 'yellow',
+  expired: 'red',
+}
+
+const severityStyles: Record<Severity, Style> = { error: 'red', warning: 'yellow', note: 'dim' }
+const severities: readonly Severity[] = ['error', 'warning', 'note']
+const findingMargin = ' '.repeat('  warning  '.length)
+
+/** Each finding with its text, its reason and its reference, in the given order. */
+function findingLines(findings: readonly Finding[], paint: Paint): string[] {
+  const title = paint('bold', 'Findings')
+  if (findings.length === 0) return [`${title}: none`]
+  const counts = severities.flatMap((severity) => {
+    const { length } = findings.filter((each) => each.severity === severity)
+    return length === 0 ? [] : [counted(length, severity)]
+  })
+  return [
+    `${title}: ${counts.join(', ')}`,
+    ...findings.flatMap(({ severity, text, why, id, reference }) => [
+      `  ${paint(severityStyles[severity], severity.padEnd('warning'.length))}  ${shown(text)}`,
+      `${findingMargin}${shown(why)}`,
+      paint('dim', `${findingMargin}${reference === '' ? id : `${id}, ${reference}`}`),
+    ]),
   ]
 }

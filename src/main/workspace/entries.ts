@@ -1,10 +1,12 @@
-import type { Slot } from '../../inspector/index.ts'
+import type { InspectionContext, Slot } from '../../inspector/index.ts'
 import { failed, ok, type Result } from '../../shared/result.ts'
 import type { StoredToken, TokenSet } from '../../shared/token.ts'
 import type { DamagedFile } from '../../shared/vault.ts'
+import { contextOf } from '../provider/token-set.ts'
 import { providerFiles, type StoredProvider } from '../vault/provider-actions.ts'
 import type { Vault } from '../vault/vault.ts'
 import { notThere } from '../vault/vault-failure.ts'
+import type { Templates } from './check-draft.ts'
 
 export type Entries = ReturnType<typeof createEntries>
 
@@ -75,3 +77,25 @@ export function tokensOf({ contents }: StoredProvider): TokenSet {
 
 export const storedToken = (stored: StoredProvider, slot: Slot): StoredToken | undefined =>
   tokensOf(stored).tokens[slot]
+
+/** What main knows about a stored token, for an inspection that is sent to the window. */
+export function inspectionContext(
+  stored: StoredProvider,
+  slot: Slot,
+  templates: Templates,
+  nowMs: number,
+): InspectionContext {
+  const token = storedToken(stored, slot)
+  const access = slot === 'id' ? storedToken(stored, 'access') : undefined
+  return {
+    nowSeconds: nowMs / 1000,
+    slot,
+    ...(token && contextOf(slot, token)),
+    ...(access && { accessToken: access.text }),
+    ...(stored.provider.keySource && {
+      publishesKeys: stored.provider.keySource.from !== 'pasted',
+    }),
+    lacks: templates.get(stored.provider.template)?.lacks[slot] ?? [],
+    maskTokens: true,
+  }
+}

@@ -6,8 +6,7 @@ import type { StoredToken } from '../../shared/token.ts'
 import type { StoredProvider } from '../vault/provider-actions.ts'
 import type { Templates } from './check-draft.ts'
 import type { DemoWorkspace } from './demo-workspace.ts'
-import { type Entries, storedToken } from './entries.ts'
-import { inspectionContext } from './inspection-context.ts'
+import { type Entries, inspectionContext, storedToken } from './entries.ts'
 
 interface TokenActionOptions {
   entries: Pick<Entries, 'find'>

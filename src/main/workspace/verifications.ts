@@ -20,8 +20,7 @@ import type { TokenInput } from '../verify/token-input.ts'
 import { verifyToken } from '../verify/verify-token.ts'
 import type { Templates } from './check-draft.ts'
 import type { DemoWorkspace } from './demo-workspace.ts'
-import { type Entries, storedToken, tokensOf } from './entries.ts'
-import { inspectionContext } from './inspection-context.ts'
+import { type Entries, inspectionContext, storedToken, tokensOf } from './entries.ts'
 
 export type Verifications = ReturnType<typeof createVerifications>
 
