@@ -41,7 +41,6 @@ Faults, to see what a client does:
   the client); redirected counts clients that followed a redirect.
 `
 
-/** The help text, which lists all services, operations and accounts. */
 export function helpText(): string {
   const services = demoServices().map(({ template, basePath, endpoints, accounts }) => {
     const operations = endpoints.flatMap((endpoint) =>

@@ -6,7 +6,7 @@ import { banyan } from './services/banyan.ts'
 import { gocardless, nordigen } from './services/bank-account-data.ts'
 import { ixApi } from './services/ix-api.ts'
 import { simplejwt } from './services/simplejwt.ts'
-import type { DemoAccount, DemoService, ServiceContext } from './service.ts'
+import type { DemoService, ServiceContext } from './service.ts'
 import { createSigningKeys, type KeyStore } from './signing-keys.ts'
 
 export interface DemoServerOptions extends Omit<ServiceContext, 'keys' | 'now'> {
@@ -16,20 +16,14 @@ export interface DemoServerOptions extends Omit<ServiceContext, 'keys' | 'now'> 
   port: number
   /** Keeps EC and RSA keys across restarts. Without it they last as long as the server. */
   keyStore?: KeyStore | undefined
-  /** See `ServiceContext`. */
   now?: (() => number) | undefined
-  /** Receives errors of the server itself. */
   report?: ((error: unknown) => void) | undefined
 }
 
-interface RunningService {
-  /** Id of the provider template. */
-  template: string
+interface RunningService extends Pick<DemoService, 'template' | 'accounts'> {
   baseUrl: string
   /** Field values of the account that works. */
   fields: Record<string, string>
-  /** Every account, with what a client meets with it. */
-  accounts: readonly DemoAccount[]
 }
 
 export interface DemoServer {

@@ -57,7 +57,6 @@ export interface DemoAccount {
   fields: Record<string, string>
 }
 
-/** The account with these field values; undefined if there is none. */
 export const findAccount = <Account extends DemoAccount>(
   accounts: readonly Account[],
   values: Record<string, string>,
@@ -73,7 +72,6 @@ export interface DemoService {
   endpoints: readonly Endpoint[]
 }
 
-/** The parameters that every service is made with. */
 export interface ServiceContext {
   keys: SigningKeys
   /** The clock of the services, for tokens and `Date` headers; epoch milliseconds. */

@@ -24,7 +24,6 @@ export interface KeyStore {
   write: (name: string, jwkJson: string) => Promise<void>
 }
 
-/** The two halves of a key. */
 interface KeyMaterial {
   signs: KeyObject | Uint8Array
   verifies: KeyObject | Uint8Array

@@ -11,7 +11,6 @@ const hugeBytes = 8 * 1024 * 1024
 /** With this delay a token response of 600 bytes takes 6 seconds. */
 const slowByteMs = 10
 
-/** The connection of one request. */
 export interface Connection {
   response: ServerResponse
   /** Aborts when the response is complete, the client leaves or the server closes. */

@@ -33,7 +33,6 @@ export interface World {
   clipboard: SecretClipboard
   preferences: PreferencesStore
   publish: Publish
-  /** See `HttpClientOptions.proxyFor`. */
   proxyFor: (url: string) => Promise<string>
   openExternal: (url: string) => Promise<void>
   restart: () => void

@@ -17,7 +17,6 @@ interface OpeningOptions<Snapshot> {
   peek: () => Promise<Result<Snapshot> | null>
   /** The full list; waits for the vault. */
   take: () => Promise<Result<Snapshot>>
-  /** HTML of either list. */
   draw: (snapshot: Snapshot) => string
   log: (line: string) => void
   waitMs?: number

@@ -10,7 +10,6 @@ export interface WindowState {
 }
 
 interface WindowOptions {
-  /** Folder of the built renderer. */
   rendererFolder: string
   /** HTML for the start of its page, or null. See [Note: opening list]. */
   opening: () => Promise<string | null>
@@ -20,7 +19,6 @@ interface WindowOptions {
   remembered: WindowState | null
   /** Seen before the page is painted, and while the window grows. */
   backgroundColor: string
-  /** Called when the window closes. */
   remember: (state: WindowState) => void
 }
 

@@ -6,12 +6,9 @@ import type { TokenSummary } from './token.ts'
 export interface RateLimit {
   /** The policy's name, if the service gives one. */
   name?: string
-  /** Calls allowed in a window. */
   limit?: number
   remaining?: number
-  /** When `remaining` is reset, epoch milliseconds. */
   resetsAtMs?: number
-  /** Length of the window in seconds. */
   windowSeconds?: number
 }
 

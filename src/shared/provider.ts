@@ -1,7 +1,6 @@
 import { z } from 'zod'
 import type { ProviderKeySource } from './verification-request.ts'
 
-/** Where a provider's keys are. Holds no secret. */
 export const providerKeySource: z.ZodType<ProviderKeySource> = z.discriminatedUnion('from', [
   z.strictObject({ from: z.literal('pasted'), text: z.string().min(1).max(200_000) }),
   z.strictObject({ from: z.literal('jwks-url'), url: z.string().min(1).max(2000) }),

@@ -42,9 +42,7 @@ export interface FieldError {
  */
 export interface Failure {
   kind: FailureKind
-  /** HTTP status, if there was a response. */
   status?: number
-  /** What happened, in one line. */
   title: string
   /** Why: the service's own words, or ours. */
   detail?: string
@@ -53,6 +51,5 @@ export interface Failure {
   fieldErrors?: FieldError[]
   requestId?: string
   retryAfterSeconds?: number
-  /** What to do next, in one sentence. */
   nextStep: string
 }

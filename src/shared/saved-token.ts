@@ -46,7 +46,6 @@ export const savedTokenFacts = z.strictObject({
 
 export type SavedTokenFacts = z.infer<typeof savedTokenFacts>
 
-/** A saved token in the list. */
 export interface SavedToken extends SavedTokenFacts {
   contents: Openable<{ name: string }>
   /** Why it is in memory only, until it is saved again; null if it is on disk. */
@@ -56,6 +55,5 @@ export interface SavedToken extends SavedTokenFacts {
 export interface SavedTokens {
   /** Newest first. */
   tokens: SavedToken[]
-  /** Can be removed and brought back like any other. */
   damaged: DamagedFile[]
 }

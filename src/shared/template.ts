@@ -16,7 +16,6 @@ const valueSource = z.union([
   z.strictObject({ literal: z.string() }),
   /** A field of the provider, by name. A blank optional field is left out of the request. */
   z.strictObject({ field: z.string() }),
-  /** A token that the provider holds. */
   z.strictObject({ token: slot }),
 ])
 

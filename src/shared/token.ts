@@ -27,7 +27,6 @@ export interface TokenSummary {
   slot: Slot
   arrivedAtMs: number
   lifetime: Lifetime
-  /** Service clock minus ours in seconds, if it is known. */
   clockSkewSeconds?: number
   /** UTF-8 length of the encoded token. */
   bytes: number

@@ -16,7 +16,6 @@ export type KeySource =
   | { from: 'issuer'; issuer: string }
   /** Named by the token itself: an address to fetch from, or a key that it carries. */
   | { from: 'token'; parameter: 'jku' | 'x5u' | 'iss' | 'jwk' | 'x5c' }
-  /** The key source of this provider. */
   | { from: 'provider'; id: string }
 
 export const secretEncodings = ['text', 'base64', 'base64url', 'hex'] as const

@@ -46,11 +46,9 @@ export interface SignatureVerification {
   name: string
   role: 'signature' | 'key-binding'
   outcome: Verdict | 'no-key'
-  /** Why, in one sentence. */
   text: string
   /** `alg` as written; null if there is none. */
   algorithm: string | null
-  /** The header's `kid`. */
   keyId: string | null
   /** The key that matched, or the only one tried. */
   key: KeyDescription | null
@@ -96,7 +94,6 @@ export interface KeyDescription {
 
 export interface Decryption {
   outcome: 'decrypted' | 'failed' | 'unsupported' | 'incomplete' | 'cannot-check'
-  /** The outcome in one sentence. */
   text: string
   recipients: readonly RecipientDecryption[]
   checks: readonly Check[]

@@ -17,12 +17,10 @@ export type Send = (
 
 export interface CallOptions {
   send: Send
-  /** Epoch milliseconds. */
   now: () => number
   signal: AbortSignal
   /** Called when the request is built. It is sent only if this succeeds. */
   beforeSend: () => Promise<Result<null>>
-  /** See `SendOptions.onSent`. */
   onSent: () => void
 }
 

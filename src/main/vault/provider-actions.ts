@@ -25,7 +25,6 @@ const settings = z.strictObject({ provider: providerShape, interrupted: sentRequ
 
 /** All secrets of one provider. They never leave main. */
 const providerSecrets = z.strictObject({
-  /** Values of the secret fields, by field name. */
   secrets: z.record(z.string(), z.string()),
   tokens: tokenSet,
 })
@@ -57,7 +56,6 @@ export const providerFiles: FileKind<ProviderSettings, ProviderSecrets> = {
   maxBytes: 16 * 1024 * 1024,
 }
 
-/** Everything stored about a provider. */
 export interface StoredProvider extends ProviderSettings {
   contents: Contents<ProviderSecrets>
   /** Why the newest tokens are in memory only. Null where they are stored as they should be. */

@@ -38,13 +38,10 @@ export type SealedFile<Clear> = Clear & { secrets: KeptSecrets }
 /** How one kind of file differs from another. */
 export interface FileKind<Clear, Content> {
   words: FileWords
-  /** Shape of the fields in clear. */
   clear: z.ZodType<Clear>
-  /** Shape of the sealed content. */
   content: z.ZodType<Content>
   /** What the record is bound to. Its id is the file's name. */
   place: (clear: Clear) => RecordPlace
-  /** A larger file is damaged. */
   maxBytes: number
 }
 

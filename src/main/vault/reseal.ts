@@ -8,7 +8,6 @@ import { openRecord, recordKeyId, sealRecord } from './secret-record.ts'
 import { lockedFailure, someNotWritten } from './vault-failure.ts'
 import type { VaultKeyHolder } from './vault-key.ts'
 
-/** The content of a record of any kind. */
 const anyContent = z.looseObject({})
 
 /**
@@ -21,7 +20,6 @@ export function resealing(
   key: VaultKeyHolder,
   random?: RandomBytes,
 ) {
-  /** Every readable record. `missed` is the failure of one that may become readable later. */
   async function everyRecord(): Promise<
     Result<{ records: FiledRecord[]; missed: Failure | null }>
   > {
@@ -43,7 +41,6 @@ export function resealing(
     return every.value.missed === null ? ok(every.value.records) : failed(every.value.missed)
   }
 
-  /** Deletes removed files for good. They cannot be restored any more. */
   async function discardRemoved(): Promise<Result<null>> {
     for (const store of stores) {
       const discarded = await store.discardRemoved()

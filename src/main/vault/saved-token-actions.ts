@@ -33,7 +33,6 @@ export const savedTokenFiles: FileKind<SavedTokenFacts, SavedTokenContent> = {
 export interface StoredSavedToken {
   facts: SavedTokenFacts
   contents: Contents<SavedTokenContent>
-  /** Why it is in memory only. Null where it is stored as it should be. */
   unsaved: Failure | null
 }
 

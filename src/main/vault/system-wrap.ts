@@ -72,7 +72,6 @@ export async function unwrapBySystem(
   )
 }
 
-/** A short description of what protects the key, for the screen. */
 export function describeSystem(platform: NodeJS.Platform, prefix: string): string {
   if (platform === 'darwin') return 'macOS Keychain'
   if (platform === 'win32') return 'Windows data protection'

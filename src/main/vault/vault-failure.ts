@@ -1,8 +1,6 @@
 import type { VaultStatus } from '../../shared/vault.ts'
 import type { Failure } from '../../shared/result.ts'
 
-/** The failures of the vault and of its files, as shown on screen. */
-
 /** For an action that needs the key while the vault is not open. */
 export function lockedFailure(status: VaultStatus): Failure {
   if (status.state === 'unavailable') {
@@ -69,7 +67,6 @@ export const goneWithMemory = ({ gone, again }: FileWords): Failure => ({
 /** Why a record cannot be decrypted. */
 export type Unopened = 'record-altered' | 'record-unknown-key' | 'record-moved'
 
-/** For a record that cannot be decrypted. It stays on disk. */
 export function unreadableRecord(why: Unopened, { unreadable, place, again }: FileWords): Failure {
   const reasons: Record<Unopened, string> = {
     'record-altered': 'The stored record is cut off or has been altered.',

@@ -29,7 +29,6 @@ export interface VaultKeyOptions {
   durable: DurableOptions
   random: RandomBytes | undefined
   now: () => number
-  /** Receives failures of side work. The action itself succeeded. */
   report: (failure: Failure) => void
 }
 
@@ -128,7 +127,6 @@ export async function loadVaultKey(options: VaultKeyOptions) {
 
   return {
     status,
-    /** The keys. Undefined unless the vault is open. */
     ring: (): KeyRing | undefined => (state.state === 'open' ? state.ring : undefined),
     open(passphrase?: string): Promise<Result<VaultStatus>> {
       const locksBefore = locks

@@ -97,7 +97,6 @@ export async function loadVault(options: VaultOptions) {
         return aside.ok ? key.open() : aside
       }),
 
-    /** The list before `open`: what is stored in clear. */
     peek: () => enqueue(() => actions.peek()),
     list: () => enqueue(() => actions.list()),
     read: (id: string) => enqueue(() => actions.read(id)),
@@ -126,7 +125,6 @@ export async function loadVault(options: VaultOptions) {
       read: (id: string) => enqueue(() => tokens.read(id)),
       save: (...input: Parameters<typeof tokens.save>) => enqueue(() => tokens.save(...input)),
       rename: (id: string, name: string) => enqueue(() => tokens.rename(id, name)),
-      /** `restore` undoes it, as for providers. */
       remove: (id: string) => enqueue(() => tokenStore.remove(id)),
       restore: (id: string) => enqueue(() => tokenStore.restore(id)),
     },

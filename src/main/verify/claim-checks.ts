@@ -20,7 +20,6 @@ import { failed, notChecked, passed } from './checks.ts'
 /** The clock that times are compared with. Epoch seconds. */
 export interface Clock {
   nowSeconds: number
-  /** Service clock minus ours, where it is known. */
   skewSeconds?: number | undefined
 }
 

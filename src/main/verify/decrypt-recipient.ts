@@ -16,7 +16,6 @@ import { chooseKeys, misfitForDecryption } from './key-fit.ts'
 import { describeKey, type Key, secretBytes, withoutMembers } from './key.ts'
 import { type RuntimeSupport, unavailable, usable } from './runtime-support.ts'
 
-/** How the attempt at one recipient ended. */
 interface Ending extends Pick<RecipientDecryption, 'outcome' | 'text'> {
   /** The key that opened it, or the only one that fits. */
   key?: Key | null

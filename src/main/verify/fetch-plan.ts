@@ -4,7 +4,6 @@ import { type Reach, refuseHost } from '../http/address-guard.ts'
 
 export type NamedBy = PlannedFetch['namedBy']
 
-/** A request that may be made, and how far its connection may reach. */
 export interface FetchPlan extends PlannedFetch {
   reach: Reach
 }

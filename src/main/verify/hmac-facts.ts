@@ -71,7 +71,6 @@ async function findInSlices(
   return undefined
 }
 
-/** Reports secrets that were not tried. */
 export function checkTried(facts: HmacFacts | null): Check[] {
   if (facts?.wellKnown !== 'not-tried') return []
   return [notChecked('key', 'Well-known secrets were not tried: over 1 MiB is signed.')]

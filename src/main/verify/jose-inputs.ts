@@ -14,7 +14,6 @@ import {
 
 /** One signature of a token with all that it was made over. Secret: holds the token's text. */
 export interface JwsSignature {
-  /** For people: `Signature`, `Signature 2`, `Key binding`. */
   name: string
   role: 'signature' | 'key-binding'
   /** Protected and unprotected: together the JOSE header (RFC 7515 7.2.1). */
@@ -26,14 +25,12 @@ export interface JwsSignature {
 
 /** One recipient of an encrypted token with all that opens it. Secret: holds the token's text. */
 export interface JweRecipient {
-  /** For people: `Recipient`, `Recipient 2`. */
   name: string
   /** Protected, shared and the recipient's own: together the JOSE header (RFC 7516 7.2.1). */
   headers: readonly [protectedHeader: JsonObject | null, ...unprotected: (JsonObject | null)[]]
   jwe: FlattenedJWE
 }
 
-/** The parts of a JWS as they are written. */
 interface WrittenJws {
   payload: string
   signatures: readonly { protected: string; signature: string }[]

@@ -15,7 +15,6 @@ import { holdsPrivatePart, type Key, rsaModulusBits, secretBytes } from './key.t
 /** The keys that a signature may have been made with, and who vouches for them. */
 export interface CandidateKeys {
   keys: readonly Key[]
-  /** The token brings them: a match does not prove who made it. */
   carried: boolean
   /** The token named the issuer whose keys they are. */
   namedByToken: boolean

@@ -6,7 +6,6 @@ import type { KeyDescription } from '../../shared/verification.ts'
 /** One key. Secret: it lives for one call and is never part of a result. */
 export interface Key {
   jwk: JWK & { kty: string }
-  /** Where it is from, as a noun phrase: `the pasted key`, `key 2 of https://...`. */
   origin: string
   /** The text that it was read from, which a service may have taken for a shared secret. */
   written: string | null

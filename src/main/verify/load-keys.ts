@@ -15,7 +15,6 @@ export interface VerifyEnvironment {
   connections: KeyConnections
   /** Made once: see `createRuntimeSupport`. */
   supports: RuntimeSupport
-  /** A provider by id; null where there is none. */
   provider: (id: string) => Promise<ProviderKeys | null>
 }
 

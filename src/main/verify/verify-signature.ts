@@ -28,7 +28,6 @@ export interface SignatureResult extends KeysTried {
 }
 
 interface KeysTried {
-  /** The key that matched, or the only one that fits. */
   key: Key | null
   /** How many keys fit; null where none were looked at. */
   candidates: number | null
@@ -37,7 +36,6 @@ interface KeysTried {
   named: boolean
 }
 
-/** How the check of one signature ended. */
 type Ending = Pick<SignatureVerification, 'outcome' | 'text' | 'checks'>
 
 /** More keys that all fit than any real set has. */

@@ -81,7 +81,6 @@ export function createDemoWorkspace(folder: string, report: (line: string) => vo
       return ok(drafts)
     },
 
-    /** Public keys of the demo services that sign with RS256 and ES256. */
     async jwksUrl(): Promise<Result<string>> {
       const started = await running()
       return started.ok ? ok(started.value.jwksUrl) : started

@@ -10,7 +10,6 @@ import type { Vault } from '../vault/vault.ts'
 interface SavedTokenOptions {
   vault: Pick<Vault, 'savedTokens' | 'status'>
   publish: Publish
-  /** Called right before a token is shown. */
   onReveal: () => void
   now: () => number
 }

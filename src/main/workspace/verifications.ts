@@ -46,10 +46,8 @@ export function createVerifications(options: VerificationOptions) {
     const stored = entries.find(id)
     if (!stored.ok) return null
     const { keySource } = stored.value.provider
-    return {
-      source: keySource && (await resolved(keySource)),
-      origins: await originsOf(stored.value, keySource),
-    }
+    const source = keySource && (await resolved(keySource))
+    return { source, origins: await originsOf(stored.value, source) }
   }
 
   /** Replaces `demo:` with the key set of the demo services. */
@@ -64,10 +62,9 @@ export function createVerifications(options: VerificationOptions) {
   /** The provider's configured hosts: its tokens may name addresses on them. */
   async function originsOf(
     { provider }: StoredProvider,
-    keySource: ProviderKeySource | null = null,
+    source: ProviderKeySource | null = null,
   ): Promise<string[]> {
     const baseUrl = await demo.resolveBaseUrl(provider.baseUrl, provider.template)
-    const source = keySource && (await resolved(keySource))
     return [baseUrl.ok ? baseUrl.value : '', addressOf(source)]
       .filter((url) => URL.canParse(url))
       .map((url) => new URL(url).origin)

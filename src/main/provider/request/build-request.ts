@@ -90,7 +90,6 @@ function buildHeaders(
   return ok(headers)
 }
 
-/** The failure for a value that a header cannot carry. */
 function unsendable(template: ProviderTemplate, source: ValueSource, problem: string): Failure {
   const field =
     'field' in source ? template.fields.find(({ name }) => name === source.field) : undefined

@@ -8,14 +8,11 @@ import type { TokenSet } from '../../../shared/token.ts'
 export interface CallValues {
   /** Origin and path prefix; never `demo:`. */
   baseUrl: string
-  /** Field values that are not secret, by field name. */
   fields: Readonly<Record<string, string>>
-  /** Secret field values, by field name. */
   secrets: Readonly<Record<string, string>>
   tokens: TokenSet
 }
 
-/** A place in a request, and where its value comes from. */
 export interface RequestPart {
   place: ActivityPart['place']
   name: string
@@ -40,7 +37,6 @@ export function requestParts({ query, headers, authorization, body }: Operation)
   ]
 }
 
-/** Every source that an operation's request is made from. */
 export const sourcesOf = (operation: Operation): ValueSource[] => [
   ...(operation.authorization?.scheme === 'basic' ? [operation.authorization.username] : []),
   ...requestParts(operation).map(({ source }) => source),

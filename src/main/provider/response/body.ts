@@ -2,7 +2,6 @@ import type { HttpResponse } from '../../http/send.ts'
 import { parseJson } from '../../parse-json.ts'
 import { isObject } from '../json-pointer.ts'
 
-/** What the body of a response contains. */
 export type Body =
   | { form: 'json'; value: unknown }
   | { form: 'empty' }

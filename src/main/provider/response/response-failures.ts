@@ -22,7 +22,6 @@ const phrases: Readonly<Record<number, string>> = {
   504: 'Gateway Timeout',
 }
 
-/** Explains a body that is not JSON. */
 const bodyDetails: Readonly<Record<Exclude<Body['form'], 'json'>, string>> = {
   empty: 'The answer is empty.',
   html: 'The answer is an HTML page: it comes from a proxy, a gateway or a login page in between.',
