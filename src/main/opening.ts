@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises'
 import type { Result } from '../shared/result.ts'
 
 /**
@@ -5,12 +6,6 @@ import type { Result } from '../shared/result.ts'
  * asks the user to unlock it takes longer.
  */
 const patienceMs = 400
-
-export interface Opening {
-  /** Starts drawing for the next page. */
-  prepare: () => void
-  take: () => Promise<string | null>
-}
 
 interface OpeningOptions<Snapshot> {
   /** The list that can be shown before the vault is open; null if there is none yet. */
@@ -33,7 +28,7 @@ interface OpeningOptions<Snapshot> {
  * - The scripts replace it with the same list, from their own snapshot.
  * - Without either list the page starts empty, and its scripts show the list or the failure.
  */
-export function createOpening<Snapshot>(options: OpeningOptions<Snapshot>): Opening {
+export function createOpening<Snapshot>(options: OpeningOptions<Snapshot>) {
   const { peek, take, draw, log, waitMs = patienceMs } = options
 
   async function drawn(snapshot: Promise<Result<Snapshot> | null>): Promise<string | null> {
@@ -53,20 +48,15 @@ export function createOpening<Snapshot>(options: OpeningOptions<Snapshot>): Open
   })
 
   const inTime = (whole: Promise<string | null>) =>
-    new Promise<string | null>((resolve) => {
-      const timer = setTimeout(() => resolve(inClear), waitMs)
-      void whole.then((opening) => {
-        clearTimeout(timer)
-        resolve(opening)
-      })
-    })
+    Promise.race([whole, delay(waitMs, undefined, { ref: false }).then(() => inClear)])
 
   let prepared: Promise<string | null> | null = null
   return {
-    prepare() {
+    /** Starts drawing for the next page. */
+    prepare(): void {
       prepared ??= drawn(take())
     },
-    take() {
+    take(): Promise<string | null> {
       const whole = prepared ?? drawn(take())
       prepared = null
       return inTime(whole)

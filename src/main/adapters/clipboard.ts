@@ -24,16 +24,12 @@ function dword(value: number): Blob {
 
 const rawFormat = (name: string) => `electron application/osclipboard;format="${name}"`
 
-export interface SecretClipboard {
-  /** Copies the text with these formats, and clears it after the given time. */
-  copy: (text: string, clearAfterSeconds: number) => Promise<void>
-  /** Clears the clipboard now if it still holds our text. */
-  clearOurs: () => Promise<void>
-}
+export type SecretClipboard = ReturnType<typeof createSecretClipboard>
 
-export function createSecretClipboard(platform: NodeJS.Platform): SecretClipboard {
+export function createSecretClipboard(platform: NodeJS.Platform) {
   let ours: { text: string; timer: NodeJS.Timeout } | null = null
 
+  /** Clears the clipboard now if it still holds our text. */
   async function clearOurs(): Promise<void> {
     if (!ours) return
     const { text, timer } = ours
@@ -43,7 +39,8 @@ export function createSecretClipboard(platform: NodeJS.Platform): SecretClipboar
   }
 
   return {
-    async copy(text, clearAfterSeconds) {
+    /** Copies the text with these formats, and clears it after the given time. */
+    async copy(text: string, clearAfterSeconds: number): Promise<void> {
       const hints = Object.entries(concealed[platform] ?? {})
       await clipboard.write([
         new ClipboardItem({

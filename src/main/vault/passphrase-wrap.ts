@@ -1,4 +1,5 @@
-import { randomBytes, scrypt } from 'node:crypto'
+import { randomBytes, scrypt, type ScryptOptions } from 'node:crypto'
+import { promisify } from 'node:util'
 import { CompactEncrypt, compactDecrypt, errors } from 'jose'
 import { z } from 'zod'
 import { failed, ok, type Result } from '../../shared/result.ts'
@@ -83,13 +84,11 @@ export async function unwrapByPassphrase(
   }
 }
 
+const deriveBytes = promisify<string, Uint8Array, number, ScryptOptions, Buffer>(scrypt)
+
 /** Normalizes to NFC (RFC 8265 §4.2), so that every keyboard yields the same bytes. */
-function derive(passphrase: string, salt: string): Promise<Uint8Array> {
-  const { promise, resolve, reject } = Promise.withResolvers<Uint8Array>()
+async function derive(passphrase: string, salt: string): Promise<Uint8Array> {
   const options = { N: cost.n, r: cost.r, p: cost.p, maxmem: mostMemoryBytes }
-  scrypt(passphrase.normalize('NFC'), fromBase64url(salt), 32, options, (error, key) => {
-    if (error === null) resolve(new Uint8Array(key))
-    else reject(error)
-  })
-  return promise
+  const key = await deriveBytes(passphrase.normalize('NFC'), fromBase64url(salt), 32, options)
+  return new Uint8Array(key)
 }

@@ -106,14 +106,23 @@ export function recordStore<Clear>(folder: RecordFolder<Clear>, kind: FileKind<C
     return ok(null)
   }
 
-  /** Its file is gone, but not what was in it. */
-  const isInMemoryOnly = ({ kind }: Failure, records: typeof held, id: string): boolean =>
-    kind === 'not-found' && records.has(id)
-
-  function move(id: string, from: typeof held, to: typeof held): void {
+  /** Moves a file and what is in memory of it, also where only that is left. */
+  async function move(
+    id: string,
+    onDisk: (id: string) => Promise<Result<null>>,
+    from: typeof held,
+    to: typeof held,
+  ): Promise<Result<null>> {
+    if (!isFileId(id)) return failed(invalidId(kind.words))
+    const moved = await onDisk(id)
     const value = from.get(id)
+    const isGone = !moved.ok && moved.failure.kind === 'not-found'
+    if (!moved.ok && !(isGone && value !== undefined)) return moved
     if (value !== undefined) to.set(id, value)
     from.delete(id)
+    if (to === removed) removedIds.add(id)
+    else removedIds.delete(id)
+    return ok(null)
   }
 
   return {
@@ -141,23 +150,8 @@ export function recordStore<Clear>(folder: RecordFolder<Clear>, kind: FileKind<C
       return ok({ records, missed: every.value.missed })
     },
 
-    async remove(id: string): Promise<Result<null>> {
-      if (!isFileId(id)) return failed(invalidId(kind.words))
-      const result = await folder.remove(id)
-      if (!result.ok && !isInMemoryOnly(result.failure, held, id)) return result
-      removedIds.add(id)
-      move(id, held, removed)
-      return ok(null)
-    },
-
-    async restore(id: string): Promise<Result<null>> {
-      if (!isFileId(id)) return failed(invalidId(kind.words))
-      const result = await folder.restore(id)
-      if (!result.ok && !isInMemoryOnly(result.failure, removed, id)) return result
-      removedIds.delete(id)
-      move(id, removed, held)
-      return ok(null)
-    },
+    remove: (id: string) => move(id, (each) => folder.remove(each), held, removed),
+    restore: (id: string) => move(id, (each) => folder.restore(each), removed, held),
 
     discardRemoved(): Promise<Result<null>> {
       removed.clear()

@@ -5,7 +5,7 @@ import type { ProtectionChoice } from './key-keeper.ts'
 import { makeVaultKey, type RandomBytes, wipeKeys } from './key-ring.ts'
 import type { FiledRecord, RecordStore } from './record-store.ts'
 import { openRecord, recordKeyId, sealRecord } from './secret-record.ts'
-import { lockedFailure, someNotWritten } from './vault-failure.ts'
+import { lockedFailure, notWritten } from './vault-failure.ts'
 import type { VaultKeyHolder } from './vault-key.ts'
 
 const anyContent = z.looseObject({})
@@ -68,11 +68,8 @@ export function resealing(
       const saved = await save({ ...secrets, jwe: sealed })
       if (!saved.ok) failures.push(saved.failure)
     }
-    const [first] = failures
-    if (first !== undefined) {
-      const title = 'The old vault key is still needed'
-      return failed(someNotWritten(title, failures.length, first))
-    }
+    const unwritten = notWritten('The old vault key is still needed', failures)
+    if (unwritten) return failed(unwritten)
     const dropped = await key.replaceRing([current])
     if (!dropped.ok) return dropped
     wipeKeys(previous)
@@ -155,11 +152,9 @@ export function resealing(
     changed: Result<VaultStatus>,
     failures: Failure[],
   ): Promise<Result<VaultStatus>> {
-    const [first] = failures
-    if (first !== undefined) {
-      const title = 'The vault key is kept in the new way, but not every file is written'
-      return failed(someNotWritten(title, failures.length, first))
-    }
+    const title = 'The vault key is kept in the new way, but not every file is written'
+    const unwritten = notWritten(title, failures)
+    if (unwritten) return failed(unwritten)
     const discarded = await discardRemoved()
     return discarded.ok ? changed : discarded
   }

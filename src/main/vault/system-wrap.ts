@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises'
 import { z } from 'zod'
 import { failed, ok, type Result } from '../../shared/result.ts'
 
@@ -84,18 +85,13 @@ export function describeSystem(platform: NodeJS.Platform, prefix: string): strin
  * electron_api_safe_storage.cc), so only a restart helps after an error. Silence is different: the
  * first question is still open, and a later call gets its answer.
  */
-async function withinLimit<Value>(
+function withinLimit<Value>(
   system: System,
   code: keyof typeof refusals,
   calls: (system: System) => Promise<Result<Value>>,
 ): Promise<Result<Value>> {
-  const silence = Promise.withResolvers<Result<Value>>()
-  const timer = setTimeout(() => silence.resolve(refusal('keyring-waiting')), system.limitMs)
-  try {
-    return await Promise.race([calls(system).catch(() => refusal(code)), silence.promise])
-  } finally {
-    clearTimeout(timer)
-  }
+  const silence = delay(system.limitMs, refusal('keyring-waiting'), { ref: false })
+  return Promise.race([calls(system).catch(() => refusal(code)), silence])
 }
 
 const startKeyring = 'Unlock a keyring and restart Touchstone, or use a passphrase.'

@@ -100,12 +100,13 @@ export const notSaved = ({ unsaved }: FileWords, { detail, code }: Failure): Fai
   nextStep: 'Once the disk takes files again, choose "Save again".',
 })
 
-/** For several files of which `count` could not be written. `first` says why. */
-export const someNotWritten = (title: string, count: number, first: Failure): Failure => ({
-  ...first,
-  title,
-  detail: `${count === 1 ? 'One file' : `${count} files`}: ${first.detail ?? first.title}`,
-})
+/** For files that could not be written, with the reason of the first; null where there are none. */
+export function notWritten(title: string, failures: readonly Failure[]): Failure | null {
+  const [first] = failures
+  if (first === undefined) return null
+  const files = failures.length === 1 ? 'One file' : `${failures.length} files`
+  return { ...first, title, detail: `${files}: ${first.detail ?? first.title}` }
+}
 
 export const damagedFile = (name: string, detail: string): Failure => ({
   kind: 'storage',

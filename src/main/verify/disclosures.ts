@@ -33,25 +33,19 @@ export async function disclose(
   const { report, findings } = await inspectHashes(text, unmasked)
   const disclosure = report.selectiveDisclosure
   if (!disclosure) return { claims: null, checks: [] }
-  const problem = findings.find(({ id }) => ofDisclosures.some((known) => known === id))?.text
   const { unsupportedAlgorithm, disclosures, keyBindingHash, claims } = disclosure
+  const problem =
+    unsupportedAlgorithm === null
+      ? findings.find(({ id }) => ofDisclosures.some((known) => known === id))?.text
+      : 'The digests are of an algorithm that is not available here.'
   const unfit = keyBinding && problemWithBinding(keyBinding)
   const wrong = unfit ?? findings.find(({ id }) => id === 'kb-hash-mismatch')?.text
+  const right = `${counted(disclosures.length, 'disclosure')}, each with its digest.`
   const checks = [
-    unsupportedAlgorithm !== null
-      ? failed('disclosures', 'The digests are of an algorithm that is not available here.')
-      : problem !== undefined
-        ? failed('disclosures', problem)
-        : passed(
-            'disclosures',
-            `${counted(disclosures.length, 'disclosure')}, each with its digest.`,
-          ),
-    ...(wrong !== undefined
-      ? [failed('key-binding', wrong)]
-      : keyBindingHash
-        ? [passed('key-binding', bound)]
-        : []),
+    problem === undefined ? passed('disclosures', right) : failed('disclosures', problem),
   ]
+  if (wrong !== undefined) checks.push(failed('key-binding', wrong))
+  else if (keyBindingHash) checks.push(passed('key-binding', bound))
   return { claims, checks }
 }
 
