@@ -58,11 +58,11 @@ export function createRequestHandler(parts: HandlerParts): RequestListener {
       if (!response.writableFinished && !connection.brokenByServer()) count('aborted')
     })
 
-    const arrival = await collectBody(request)
-    if (arrival.state === 'aborted') return null
+    const body = await collectBody(request)
+    if (body === 'aborted') return null
     if (request.method !== 'POST')
       return withHeader(refuse(405, `Method "${request.method}" not allowed.`), 'allow', 'POST')
-    if (arrival.state === 'too-large') {
+    if (body === 'too-large') {
       const reason = `Request body is longer than ${maximumBodyBytes} bytes.`
       return withHeader(refuse(413, reason), 'connection', 'close')
     }
@@ -75,7 +75,7 @@ export function createRequestHandler(parts: HandlerParts): RequestListener {
     }
     const reply = await endpoint.handle({
       headers: request.headers,
-      body: arrival.body,
+      body,
       remoteAddress: request.socket.remoteAddress ?? '',
     })
     count('processed')
@@ -102,22 +102,19 @@ export function createRequestHandler(parts: HandlerParts): RequestListener {
 /** Token requests have a few kilobytes. */
 const maximumBodyBytes = 64 * 1024
 
-type BodyArrival =
-  { state: 'complete'; body: Uint8Array } | { state: 'too-large' } | { state: 'aborted' }
-
 /** Reads a request body. `aborted`: the client left before the body was complete. */
-function collectBody(request: IncomingMessage): Promise<BodyArrival> {
+function collectBody(request: IncomingMessage): Promise<Uint8Array | 'too-large' | 'aborted'> {
   return new Promise((resolve) => {
     const chunks: Buffer[] = []
     let bytes = 0
     request.on('data', (chunk: Buffer) => {
       bytes += chunk.length
-      if (bytes > maximumBodyBytes) resolve({ state: 'too-large' })
+      if (bytes > maximumBodyBytes) resolve('too-large')
       else chunks.push(chunk)
     })
-    request.on('end', () => resolve({ state: 'complete', body: Buffer.concat(chunks) }))
-    request.on('error', () => resolve({ state: 'aborted' }))
-    request.on('close', () => resolve({ state: 'aborted' }))
+    request.on('end', () => resolve(Buffer.concat(chunks)))
+    request.on('error', () => resolve('aborted'))
+    request.on('close', () => resolve('aborted'))
   })
 }
 
@@ -127,12 +124,12 @@ const withHeader = (reply: Reply, name: string, value: string): Reply => ({
 })
 
 async function runControl(request: IncomingMessage, control: Control): Promise<Reply | null> {
-  const arrival = await collectBody(request)
-  if (arrival.state === 'aborted') return null
-  if (arrival.state === 'too-large') return page(413, '413 Content Too Large')
+  const body = await collectBody(request)
+  if (body === 'aborted') return null
+  if (body === 'too-large') return page(413, '413 Content Too Large')
   const act = control[request.method ?? '']
   const allow = Object.keys(control).join(', ')
-  return act ? act(arrival.body) : json(405, { error: `Methods here: ${allow}.` }, { allow })
+  return act ? act(body) : json(405, { error: `Methods here: ${allow}.` }, { allow })
 }
 
 const routesOf = (service: DemoService): [string, Route][] =>

@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import type { Snapshot } from '../shared/ipc.ts'
-import type { Protection } from '../shared/vault.ts'
 import type { Preferences } from '../shared/preferences.ts'
 import { demoBaseUrl } from '../shared/provider.ts'
 import { type Failure, failed, ok, type Result } from '../shared/result.ts'
@@ -127,11 +126,6 @@ export async function createApp(world: World): Promise<Result<App>> {
     return ok(null)
   }
 
-  const isOpenFor = (...kept: Protection[]) => {
-    const status = vault.status()
-    return status.state === 'open' && kept.includes(status.protection)
-  }
-
   /** Everything that the window needs at its start. Holds no secret. */
   async function snapshot(loading: Promise<Result<null>>): Promise<Result<Snapshot>> {
     const loaded = await loading
@@ -213,8 +207,10 @@ export async function createApp(world: World): Promise<Result<App>> {
     },
 
     async lock() {
+      const status = vault.status()
       // Secrets that are in memory only would be lost, so they stay until the user locks them.
-      if (isOpenFor('operating-system', 'passphrase')) await vaultActions.handlers.lockVault()
+      const isStored = status.state === 'open' && status.protection !== 'memory'
+      if (isStored) await vaultActions.handlers.lockVault()
     },
 
     async unlock() {

@@ -30,10 +30,8 @@ export interface Channel {
 }
 
 /** Whether a call comes from the main frame of our own window while it shows our own page. */
-export type SenderCheck = (event: CallEvent) => boolean
-
-export function fromOwnWindow(ownContents: () => unknown, pageUrl: string): SenderCheck {
-  return ({ sender, senderFrame }) =>
+export function fromOwnWindow(ownContents: () => unknown, pageUrl: string) {
+  return ({ sender, senderFrame }: CallEvent): boolean =>
     sender === ownContents() &&
     senderFrame !== null &&
     senderFrame === sender.mainFrame &&
@@ -47,7 +45,7 @@ export function fromOwnWindow(ownContents: () => unknown, pageUrl: string): Send
  */
 export function serve(
   channel: Channel,
-  isAllowed: SenderCheck,
+  isAllowed: (event: CallEvent) => boolean,
   inputs: Inputs,
   handlers: Handlers,
   log: (line: string) => void,

@@ -94,18 +94,16 @@ function withinLimit<Value>(
   return Promise.race([calls(system).catch(() => refusal(code)), silence])
 }
 
-const startKeyring = 'Unlock a keyring and restart Touchstone, or use a passphrase.'
+const noKeyring = {
+  title: 'The system offers no keyring',
+  nextStep: 'Unlock a keyring and restart Touchstone, or use a passphrase.',
+}
 
 const refusals = {
-  'no-keyring': {
-    title: 'The system offers no keyring',
-    detail: 'No keyring of this system encrypts for Touchstone.',
-    nextStep: startKeyring,
-  },
+  'no-keyring': { ...noKeyring, detail: 'No keyring of this system encrypts for Touchstone.' },
   'hard-coded-key': {
-    title: 'The system offers no keyring',
+    ...noKeyring,
     detail: 'It would use a key that is the same on every computer, which protects nothing.',
-    nextStep: startKeyring,
   },
   'keyring-closed': {
     title: 'The keyring is not available now',

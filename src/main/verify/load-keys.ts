@@ -127,9 +127,9 @@ function loaded(
   keys: Result<Key[]>,
   more: { carried?: boolean; issuer?: string } = {},
 ): LoadedKeys {
-  if (!keys.ok) return { state: 'failed', failure: keys.failure }
-  const { carried = false, issuer = null } = more
-  return { state: 'loaded', keys: keys.value, carried, issuer }
+  return keys.ok
+    ? { state: 'loaded', keys: keys.value, carried: false, issuer: null, ...more }
+    : { state: 'failed', failure: keys.failure }
 }
 
 /** The first requests that a source leads to; none where the key is in the source or in the token. */

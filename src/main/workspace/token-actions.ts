@@ -21,9 +21,6 @@ interface TokenActionOptions {
 /** Actions on a token that a provider holds. Only `reveal` sends its text to the window. */
 export function createTokenActions(options: TokenActionOptions) {
   const { entries, templates, demo, now } = options
-  const contextOf = (entry: StoredProvider, slot: Slot) =>
-    inspectionContext(entry, slot, templates, now())
-
   const addressOf = ({ baseUrl, template }: Provider) => demo.resolveBaseUrl(baseUrl, template)
 
   function find({ id, slot }: ByToken): Result<{ entry: StoredProvider; token: StoredToken }> {
@@ -36,9 +33,9 @@ export function createTokenActions(options: TokenActionOptions) {
   return {
     inspect(of: ByToken): Result<Inspection> {
       const found = find(of)
-      return found.ok
-        ? ok(inspect(found.value.token.text, contextOf(found.value.entry, of.slot)))
-        : found
+      if (!found.ok) return found
+      const { entry, token } = found.value
+      return ok(inspect(token.text, inspectionContext(entry, of.slot, templates, now())))
     },
 
     reveal(of: ByToken): Result<string> {

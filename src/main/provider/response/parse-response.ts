@@ -40,40 +40,34 @@ export function parseResponse(
   template: ProviderTemplate,
   operation: Operation,
   response: HttpResponse,
-  context: ParseContext,
+  { nowMs, secrets, url }: ParseContext,
 ): ParsedResponse {
   const { status, headers } = response
-  const skew = clockSkewSeconds(headers, context.nowMs)
-  const rateLimits = readRateLimits(headers, template, context.nowMs)
+  const skew = clockSkewSeconds(headers, nowMs)
+  const rateLimits = readRateLimits(headers, template, nowMs)
+
+  function readReceived(): ParsedResponse['received'] {
+    if (status >= 300 && status < 400) {
+      return failed(redirectRefused(status, headers['location'], url))
+    }
+    const body = readBody(response)
+    const details = () => readErrorDetails(operation, response, body, secrets)
+    if (!isAccepted(operation, status)) {
+      const wait = waitSeconds(response, nowMs, rateLimits)
+      return failed(refusedByStatus(operation, status, body, details(), wait))
+    }
+    if (body.form !== 'json') return failed(notJson(status, body.form))
+    if (!holds(operation.success, body.value)) return failed(rejected(operation, status, details()))
+    const read = readTokens(operation, body.value, nowMs, skew)
+    return 'tokens' in read ? ok(read.tokens) : failed(wrongShape(status, read.missing))
+  }
+
   return {
     status,
     rateLimits,
     ...(skew === undefined ? {} : { clockSkewSeconds: skew }),
-    received: readReceived(operation, response, context, rateLimits, skew),
+    received: readReceived(),
   }
-}
-
-function readReceived(
-  operation: Operation,
-  response: HttpResponse,
-  { nowMs, secrets, url }: ParseContext,
-  rateLimits: readonly RateLimit[],
-  skew: number | undefined,
-): Result<TokenSet['tokens']> {
-  const { status, headers } = response
-  if (status >= 300 && status < 400) {
-    return failed(redirectRefused(status, headers['location'], url))
-  }
-  const body = readBody(response)
-  const details = () => readErrorDetails(operation, response, body, secrets)
-  if (!isAccepted(operation, status)) {
-    const wait = waitSeconds(response, nowMs, rateLimits)
-    return failed(refusedByStatus(operation, status, body, details(), wait))
-  }
-  if (body.form !== 'json') return failed(notJson(status, body.form))
-  if (!holds(operation.success, body.value)) return failed(rejected(operation, status, details()))
-  const read = readTokens(operation, body.value, nowMs, skew)
-  return 'tokens' in read ? ok(read.tokens) : failed(wrongShape(status, read.missing))
 }
 
 /** The HTTP status counts, not the `status` of a problem document (RFC 9457 §3.1.2). */

@@ -99,19 +99,14 @@ function structuredLimits(headers: Headers, arrivedAtMs: number): RateLimit[] {
   return [...limits.values()].filter((limit) => Object.keys(limit).some((key) => key !== 'name'))
 }
 
-interface Item {
-  name?: string
-  number?: number
-  parameters: Map<string, number>
-}
-
 /** One item of a structured list (RFC 9651 §3.1): a string, a token or a number, and parameters. */
-function readItem(text: string): Item {
-  const [bare = '', ...parameters] = split(text, ';')
-  const item: Item = { parameters: readParameters(parameters) }
-  if (/^\d+$/.test(bare)) item.number = Number(bare)
-  else if (bare !== '') item.name = bare.replace(/^"(.*)"$/, '$1').replace(/\\(["\\])/g, '$1')
-  return item
+function readItem(text: string) {
+  const [bare = '', ...rest] = split(text, ';')
+  const parameters = readParameters(rest)
+  if (bare === '') return { parameters }
+  if (/^\d+$/.test(bare)) return { number: Number(bare), parameters }
+  const name = bare.replace(/^"(.*)"$/, '$1').replace(/\\(["\\])/g, '$1')
+  return { name, parameters }
 }
 
 /** The parameters `key=value` whose value is a number. */
