@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { parseArguments, type ServeArguments } from './cli-arguments.ts'
 import { helpText } from './cli-help.ts'
-import { startDemoServer, type DemoServer } from './index.ts'
+import { startDemoServer } from './index.ts'
 import { openKeyFolder } from './key-folder.ts'
 import { whenGone } from './when-gone.ts'
 
@@ -16,29 +16,20 @@ async function main(): Promise<void> {
       process.stderr.write(`demo-server: ${parsed.reason}\nTry --help.\n`)
       process.exitCode = 2
       return
-    case 'serve': {
-      const server = await start(parsed.arguments)
-      announce(server)
-      stopWhenAsked(server)
-    }
+    case 'serve':
+      await serve(parsed.arguments)
   }
 }
 
-async function start(args: ServeArguments): Promise<DemoServer> {
+async function serve(args: ServeArguments): Promise<void> {
   const { keys, clockOffsetSeconds, ...options } = args
   const kept = keys === undefined ? { seed: randomBytes(32) } : await openKeyFolder(keys)
   const now = () => Date.now() + clockOffsetSeconds * 1000
-  return startDemoServer({ ...options, ...kept, now })
-}
-
-function announce({ url, jwksUrl, services }: DemoServer): void {
+  const { url, jwksUrl, services, close } = await startDemoServer({ ...options, ...kept, now })
   const shown = services.map(({ template, baseUrl, fields }) => ({ template, baseUrl, fields }))
   process.stdout.write(`${JSON.stringify({ url, jwksUrl, services: shown })}\n`)
-}
-
-function stopWhenAsked(server: DemoServer): void {
   const stop = () => {
-    server.close().catch(fail)
+    close().catch(fail)
   }
   process.once('SIGINT', stop)
   process.once('SIGTERM', stop)

@@ -53,10 +53,10 @@ export function createOpening<Snapshot>(options: OpeningOptions<Snapshot>) {
   let prepared: Promise<string | null> | null = null
   return {
     /** Starts drawing for the next page. */
-    prepare(): void {
+    prepare: (): void => {
       prepared ??= drawn(take())
     },
-    take(): Promise<string | null> {
+    take: (): Promise<string | null> => {
       const whole = prepared ?? drawn(take())
       prepared = null
       return inTime(whole)

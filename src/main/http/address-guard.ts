@@ -11,13 +11,6 @@ export type Resolve = (
   callback: (error: NodeJS.ErrnoException | null, addresses: LookupAddress[]) => void,
 ) => void
 
-export interface AddressGuard {
-  /** Used by the connection itself, so that the checked address is the one connected to. */
-  lookup: LookupFunction
-  /** Why the connection was refused, as a sentence; null if it was not. */
-  refusal: () => string | null
-}
-
 const systemResolve: Resolve = (hostname, callback) =>
   systemLookup(hostname, { all: true }, callback)
 
@@ -26,8 +19,10 @@ const systemResolve: Resolve = (hostname, callback) =>
  * to one address for the check and to another for the connection (DNS rebinding). If one address of
  * a name is out of reach, the whole name is refused. Addresses written in a URL are not looked up:
  * see `refuseHost`.
+ *
+ * @returns the lookup, and why it refused a name, as a sentence; null if it did not
  */
-export function guardAddresses(reach: Reach, resolve: Resolve = systemResolve): AddressGuard {
+export function guardAddresses(reach: Reach, resolve: Resolve = systemResolve) {
   let refused: string | null = null
   const lookup: LookupFunction = (hostname, options, callback) => {
     resolve(hostname, (error, addresses) => {
@@ -44,7 +39,7 @@ export function guardAddresses(reach: Reach, resolve: Resolve = systemResolve): 
       else callback(null, first.address, first.family)
     })
   }
-  return { lookup, refusal: () => refused }
+  return { lookup, refusal: (): string | null => refused }
 }
 
 /**

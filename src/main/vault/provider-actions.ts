@@ -82,7 +82,7 @@ export function providerActions(store: RecordStore<ProviderSettings>, key: Vault
   }
 
   async function listed(
-    show: (loaded: Loaded<ProviderSettings>) => StoredProvider | Promise<StoredProvider>,
+    show: (loaded: Loaded<ProviderSettings>) => Promise<StoredProvider>,
   ): Promise<Result<StoredProviders>> {
     const every = await store.all()
     if (!every.ok) return every
@@ -108,7 +108,8 @@ export function providerActions(store: RecordStore<ProviderSettings>, key: Vault
     /** As `list`, with the secrets of every provider locked. */
     peek: () =>
       listed(({ file: { provider, interrupted }, unsaved }) => {
-        return { provider, contents: { state: 'locked' }, interrupted, unsaved }
+        const contents = { state: 'locked' } as const
+        return Promise.resolve({ provider, contents, interrupted, unsaved })
       }),
 
     async read(id: string): Promise<Result<StoredProvider>> {

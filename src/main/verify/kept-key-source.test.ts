@@ -1,7 +1,7 @@
 import { createPrivateKey } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { makeCertificate } from './certificate.fixture.ts'
-import { keptKeySource } from './kept-key-source.ts'
+import { keptKeySource } from './key-import.ts'
 import { keyFor } from './key.fixture.ts'
 
 const kept = (text: string): string => {

@@ -1,6 +1,5 @@
 import { findHiddenSecrets, type Range } from './hidden-secrets.ts'
 
-/** Shown in place of a secret. */
 const mark = '•••'
 
 /** A JWT, or the beginning of one: `{"` in base64url is `eyJ`. */
