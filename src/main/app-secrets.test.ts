@@ -49,7 +49,7 @@ describe('the vault', () => {
   it('drops every secret when the screen is locked, and opens again after it', async () => {
     const { provider } = await main.demoProvider('gocardless-bank-account-data')
     await main.run(provider.id, 'obtain')
-    await main.app.lock()
+    await main.app.lock('screen')
     const locked = await main.snapshot()
     expect(locked.vault.state).toBe('locked')
     expect(locked.providers.every(({ secrets }) => secrets.state === 'locked')).toBe(true)

@@ -48,8 +48,11 @@ export interface App {
   handlers: Handlers
   /** What is stored in clear, every provider locked. Null at the first start. */
   peek: () => Promise<Result<Snapshot> | null>
-  /** For when the system locks its screen or sleeps. */
-  lock: () => Promise<void>
+  /**
+   * For when the system locks its screen or sleeps, or nobody has used it for a while. Secrets that
+   * are in memory only are hidden, not dropped; by idleness alone only if the user wants it.
+   */
+  lock: (why: 'screen' | 'idle') => Promise<void>
   /** For when the system is back: opens the vault again if it needs no passphrase. */
   unlock: () => Promise<void>
   close: () => Promise<void>
@@ -206,16 +209,16 @@ export async function createApp(world: World): Promise<Result<App>> {
       },
     },
 
-    async lock() {
+    async lock(why) {
       const status = vault.status()
-      // Secrets that are in memory only would be lost, so they stay until the user locks them.
-      const isStored = status.state === 'open' && status.protection !== 'memory'
-      if (isStored) await vaultActions.handlers.lockVault()
+      if (status.state !== 'open') return
+      if (status.protection !== 'memory') await vaultActions.handlers.lockVault()
+      else if (why === 'screen' || preferences.read().idleLockMemory) await vaultActions.hide()
     },
 
     async unlock() {
       const status = vault.status()
-      if (status.state === 'locked' && status.protection === 'operating-system') {
+      if (status.state === 'locked' && status.protection !== 'passphrase') {
         await vaultActions.handlers.unlockVault({})
       }
     },

@@ -14,6 +14,7 @@ import { createPreferencesStore } from './adapters/preferences-store.ts'
 import { createApp } from './app.ts'
 import { ground } from './ground.ts'
 import { inputs } from './inputs.ts'
+import { watchIdle } from './idle-lock.ts'
 import { fromOwnWindow, publisher, serve } from './ipc.ts'
 import { createOpening } from './opening.ts'
 import { checkDataFolder } from './vault/data-folder.ts'
@@ -168,10 +169,19 @@ async function start(): Promise<void> {
   app.on('window-all-closed', () => {
     if (process.platform !== 'darwin') app.quit()
   })
-  powerMonitor.on('lock-screen', () => void lock())
-  powerMonitor.on('suspend', () => void lock())
+  powerMonitor.on('lock-screen', () => void lock('screen'))
+  powerMonitor.on('suspend', () => void lock('screen'))
   powerMonitor.on('unlock-screen', () => void unlock())
   powerMonitor.on('resume', () => void unlock())
+  watchIdle({
+    idleSeconds: () => powerMonitor.getSystemIdleTime(),
+    // Only macOS and Windows emit `lock-screen`. The threshold matters for other states alone.
+    isScreenLocked: () =>
+      process.platform === 'linux' && powerMonitor.getSystemIdleState(60) === 'locked',
+    limitMinutes: () => preferences.read().idleLockMinutes,
+    lock: (why) => void lock(why),
+    unlock: () => void unlock(),
+  })
 
   let closed = false
   app.on('before-quit', (event) => {

@@ -7,6 +7,10 @@ export const preferences = z.strictObject({
   skewSeconds: z.int().min(0).max(600),
   clipboardClearSeconds: z.int().min(5).max(600),
   revealSeconds: z.int().min(5).max(600),
+  /** Lock when nobody has used the machine for this long. 0 means never. */
+  idleLockMinutes: z.int().min(0).max(600),
+  /** Lock an idle machine also while the secrets are in memory only. They stay in memory. */
+  idleLockMemory: z.boolean(),
   /** Ask the system to exclude the window from screen captures while a token is shown. */
   hideFromCaptures: z.boolean(),
   /** Show the demo workspace. */
@@ -23,6 +27,8 @@ export const defaultPreferences: Preferences = {
   skewSeconds: 60,
   clipboardClearSeconds: 30,
   revealSeconds: 30,
+  idleLockMinutes: 15,
+  idleLockMemory: false,
   hideFromCaptures: true,
   demo: true,
 }

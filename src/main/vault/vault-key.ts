@@ -49,6 +49,8 @@ export async function loadVaultKey(options: VaultKeyOptions) {
   let state: Opened | ClosedVault = closedBy(await readKeyFile(path), system.platform)
   /** Number of locks so far. A lock also cancels an `open` that began before it. */
   let locks = 0
+  /** What `hide` took away and `open` gives back. */
+  let hidden: Opened | null = null
 
   const status = (): VaultStatus =>
     state.state === 'open'
@@ -60,6 +62,12 @@ export async function loadVaultKey(options: VaultKeyOptions) {
     locksBefore: number,
   ): Promise<Result<VaultStatus>> {
     if (state.state === 'open') return ok(status())
+    if (hidden) {
+      if (locks !== locksBefore) return failed(lockedFailure(state))
+      state = hidden
+      hidden = null
+      return ok(status())
+    }
     const stored = await readKeyFile(path)
     const opened = await openStored(stored, passphrase)
     if (!opened.ok) {
@@ -118,10 +126,10 @@ export async function loadVaultKey(options: VaultKeyOptions) {
       options.report(saved.failure)
     }
     const detail = wrap.value === null ? opened.detail : wrapDetail(wrap.value, system.platform)
+    const next: Opened = { state: 'open', ring, keeper, detail }
     const lockedMeanwhile = state !== opened
-    state = lockedMeanwhile
-      ? { state: 'locked', protection: keeper.by, detail }
-      : { state: 'open', ring, keeper, detail }
+    if (hidden) hidden = next
+    state = lockedMeanwhile ? { state: 'locked', protection: keeper.by, detail } : next
     return ok(status())
   }
 
@@ -156,10 +164,24 @@ export async function loadVaultKey(options: VaultKeyOptions) {
      */
     lock(): () => void {
       locks += 1
-      if (state.state !== 'open') return () => undefined
-      const { ring, keeper, detail } = state
+      const opened = state.state === 'open' ? state : hidden
+      hidden = null
+      if (opened === null) return () => undefined
+      const { ring, keeper, detail } = opened
       state = { state: 'locked', protection: keeper.by, detail }
       return () => wipe(ring, keeper)
+    },
+
+    /**
+     * Locks without dropping the key, for secrets that are in memory only and would be gone for
+     * good. No action gets the key until `open`, which needs no passphrase.
+     */
+    hide(): void {
+      locks += 1
+      if (state.state !== 'open') return
+      hidden = state
+      const detail = 'hidden, and still in memory until Touchstone quits'
+      state = { state: 'locked', protection: state.keeper.by, detail }
     },
 
     /** Renames a key file that cannot be opened. It is not deleted, since it may open later. */

@@ -1,17 +1,18 @@
 import type { InspectionContext, Slot } from '../../inspector/index.ts'
-import { failed, ok, type Result } from '../../shared/result.ts'
+import type { ByToken } from '../../shared/ipc.ts'
+import { type Failure, failed, ok, type Result } from '../../shared/result.ts'
 import type { StoredToken, TokenSet } from '../../shared/token.ts'
 import type { DamagedFile } from '../../shared/vault.ts'
 import { contextOf } from '../provider/token-set.ts'
 import { providerFiles, type StoredProvider } from '../vault/provider-actions.ts'
 import type { Vault } from '../vault/vault.ts'
-import { notThere } from '../vault/vault-failure.ts'
+import { lockedFailure, notThere } from '../vault/vault-failure.ts'
 import type { Templates } from './check-draft.ts'
 
 export type Entries = ReturnType<typeof createEntries>
 
 /** The providers as they are stored, read from the vault. */
-export function createEntries(vault: Pick<Vault, 'list' | 'peek' | 'read'>) {
+export function createEntries(vault: Pick<Vault, 'list' | 'peek' | 'read' | 'status'>) {
   const entries = new Map<string, StoredProvider>()
   let damaged: DamagedFile[] = []
   let listener: (id: string) => void = () => undefined
@@ -21,13 +22,24 @@ export function createEntries(vault: Pick<Vault, 'list' | 'peek' | 'read'>) {
     if (!stored.ok) return stored
     damaged = stored.value.damaged
     entries.clear()
-    for (const each of stored.value.providers) entries.set(each.provider.id, each)
+    for (const each of stored.value.providers) entries.set(each.provider.id, asLocked(each))
     return ok(null)
   }
 
+  /** What was read before the vault was locked is not kept after it. */
+  const asLocked = (stored: StoredProvider): StoredProvider =>
+    stored.contents.state === 'ready' && vault.status().state !== 'open'
+      ? { ...stored, contents: { state: 'locked' } }
+      : stored
+
   function put(stored: StoredProvider): void {
-    entries.set(stored.provider.id, stored)
+    entries.set(stored.provider.id, asLocked(stored))
     listener(stored.provider.id)
+  }
+
+  function find(id: string): Result<StoredProvider> {
+    const stored = entries.get(id)
+    return stored ? ok(stored) : failed(notThere(providerFiles.words))
   }
 
   return {
@@ -53,9 +65,22 @@ export function createEntries(vault: Pick<Vault, 'list' | 'peek' | 'read'>) {
       listener(id)
     },
 
-    find(id: string): Result<StoredProvider> {
-      const stored = entries.get(id)
-      return stored ? ok(stored) : failed(notThere(providerFiles.words))
+    find,
+
+    /** A token, and the provider that holds it. */
+    token({ id, slot }: ByToken): Result<{ entry: StoredProvider; token: StoredToken }> {
+      const found = find(id)
+      if (!found.ok) return found
+      const { contents } = found.value
+      if (contents.state === 'locked') return failed(lockedFailure(vault.status()))
+      if (contents.state === 'enter-again') return failed(contents.failure)
+      const token = storedToken(found.value, slot)
+      return token ? ok({ entry: found.value, token }) : failed(noToken(slot))
+    },
+
+    /** Drops every decrypted value at once. To be called when the vault is locked. */
+    lock(): void {
+      for (const [id, stored] of entries) entries.set(id, asLocked(stored))
     },
 
     all: (): StoredProvider[] => [...entries.values()],
@@ -70,6 +95,12 @@ export function createEntries(vault: Pick<Vault, 'list' | 'peek' | 'read'>) {
     },
   }
 }
+
+const noToken = (slot: Slot): Failure => ({
+  kind: 'not-found',
+  title: `There is no ${slot} token`,
+  nextStep: 'Obtain one first.',
+})
 
 export function tokensOf({ contents }: StoredProvider): TokenSet {
   return contents.state === 'ready' ? contents.record.tokens : { tokens: {} }

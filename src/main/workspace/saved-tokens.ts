@@ -51,7 +51,10 @@ export function createSavedTokens({ vault, publish, onReveal, now }: SavedTokenO
       const stored = await savedTokens.read(id)
       if (!stored.ok) return stored
       const { contents } = stored.value
-      if (contents.state === 'locked') return failed(lockedFailure(vault.status()))
+      // The vault may have been locked while the token was read.
+      if (contents.state === 'locked' || vault.status().state !== 'open') {
+        return failed(lockedFailure(vault.status()))
+      }
       if (contents.state === 'enter-again') return failed(contents.failure)
       onReveal()
       return ok(contents.record)

@@ -3,6 +3,7 @@ import type { CopyFormat } from '../../shared/ipc.ts'
 import type { Provider } from '../../shared/provider.ts'
 import { failed, ok } from '../../shared/result.ts'
 import { valueOf } from '../provider/provider.fixture.ts'
+import type { StoredProvider } from '../vault/provider-actions.ts'
 import { createTokenActions } from './token-actions.ts'
 
 const provider: Provider = {
@@ -17,16 +18,18 @@ const provider: Provider = {
   keySource: null,
 }
 const access = { text: 'eyJhbGciOiJub25lIn0.eyJhIjoxfQ.', arrivedAtMs: 0 }
-const record = { secrets: {}, tokens: { tokens: { access } } }
+const entry: StoredProvider = {
+  provider,
+  contents: { state: 'ready', record: { secrets: {}, tokens: { tokens: { access } } } },
+  interrupted: null,
+  unsaved: null,
+}
 
 /** The actions on a provider of demo services that do not start. */
 function actions() {
   const copied: string[] = []
   const tokens = createTokenActions({
-    entries: {
-      find: () =>
-        ok({ provider, contents: { state: 'ready', record }, interrupted: null, unsaved: null }),
-    },
+    entries: { find: () => ok(entry), token: () => ok({ entry, token: access }) },
     templates: new Map(),
     demo: {
       resolveBaseUrl: () =>

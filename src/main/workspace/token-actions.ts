@@ -2,14 +2,12 @@ import type { ByToken, CopyFormat } from '../../shared/ipc.ts'
 import { inspect, type Inspection, type Slot, writeJson } from '../../inspector/index.ts'
 import type { Provider } from '../../shared/provider.ts'
 import { failed, ok, type Result } from '../../shared/result.ts'
-import type { StoredToken } from '../../shared/token.ts'
-import type { StoredProvider } from '../vault/provider-actions.ts'
 import type { Templates } from './check-draft.ts'
 import type { DemoWorkspace } from './demo-workspace.ts'
-import { type Entries, inspectionContext, storedToken } from './entries.ts'
+import { type Entries, inspectionContext } from './entries.ts'
 
 interface TokenActionOptions {
-  entries: Pick<Entries, 'find'>
+  entries: Pick<Entries, 'find' | 'token'>
   templates: Templates
   demo: Pick<DemoWorkspace, 'resolveBaseUrl'>
   copy: (text: string) => Promise<{ clearsAfterSeconds: number }>
@@ -23,23 +21,16 @@ export function createTokenActions(options: TokenActionOptions) {
   const { entries, templates, demo, now } = options
   const addressOf = ({ baseUrl, template }: Provider) => demo.resolveBaseUrl(baseUrl, template)
 
-  function find({ id, slot }: ByToken): Result<{ entry: StoredProvider; token: StoredToken }> {
-    const entry = entries.find(id)
-    if (!entry.ok) return entry
-    const token = storedToken(entry.value, slot)
-    return token ? ok({ entry: entry.value, token }) : failed(noToken(slot))
-  }
-
   return {
     inspect(of: ByToken): Result<Inspection> {
-      const found = find(of)
+      const found = entries.token(of)
       if (!found.ok) return found
       const { entry, token } = found.value
       return ok(inspect(token.text, inspectionContext(entry, of.slot, templates, now())))
     },
 
     reveal(of: ByToken): Result<string> {
-      const found = find(of)
+      const found = entries.token(of)
       if (!found.ok) return found
       options.onReveal()
       return ok(found.value.token.text)
@@ -48,12 +39,15 @@ export function createTokenActions(options: TokenActionOptions) {
     async copy(
       of: ByToken & { format: CopyFormat },
     ): Promise<Result<{ clearsAfterSeconds: number }>> {
-      const found = find(of)
-      if (!found.ok) return found
-      const { entry, token } = found.value
-      const { provider } = entry
+      const stored = entries.find(of.id)
+      if (!stored.ok) return stored
+      const { provider } = stored.value
       const baseUrl = of.format === 'curl' ? await addressOf(provider) : ok('')
       if (!baseUrl.ok) return baseUrl
+      // Not before waiting: the vault may be locked meanwhile.
+      const found = entries.token(of)
+      if (!found.ok) return found
+      const { token } = found.value
       const text = textToCopy(of.format, {
         provider,
         baseUrl: baseUrl.value,
@@ -115,12 +109,6 @@ function variableName({ provider, slot }: Copied): string {
     .toUpperCase()
   return /^[0-9]/.test(name) ? `_${name}` : name
 }
-
-const noToken = (slot: Slot) => ({
-  kind: 'not-found' as const,
-  title: `There is no ${slot} token`,
-  nextStep: 'Obtain one first.',
-})
 
 const noClaims = {
   kind: 'invalid-input' as const,

@@ -69,7 +69,24 @@ export function createVaultActions(options: VaultActionOptions) {
     return done.ok ? reloaded : done
   }
 
+  /**
+   * Locks, and drops every decrypted value, before anything that can fail or takes time. The window
+   * is told in any case, also where the providers cannot be listed afterwards.
+   */
+  async function lockBy(lock: () => unknown): Promise<Result<VaultStatus>> {
+    const wiped = lock()
+    entries.lock()
+    onLock()
+    publish('vaultChanged', vault.status())
+    publish('snapshotChanged', null)
+    await wiped
+    return reload()
+  }
+
   return {
+    /** Locks secrets that are in memory only without dropping them. */
+    hide: () => lockBy(vault.hide),
+
     /**
      * At the start. Providers that do not open are listed as locked; it fails only if they cannot
      * be listed. Publishes nothing, because the window has no snapshot yet.
@@ -84,11 +101,7 @@ export function createVaultActions(options: VaultActionOptions) {
       protectVault: (choice) => after(vault.protect(choice)),
       replaceVaultKey: () => after(vault.rotateKey()),
       startVaultAfresh: () => after(vault.startAfresh()),
-      async lockVault() {
-        await vault.lock()
-        onLock()
-        return reload()
-      },
+      lockVault: () => lockBy(vault.lock),
     } satisfies Partial<Handlers>,
   }
 }

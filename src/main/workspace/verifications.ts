@@ -1,6 +1,6 @@
 import type { ProviderSummary } from '../../shared/ipc.ts'
 import { demoBaseUrl } from '../../shared/provider.ts'
-import { type Failure, failed, ok, type Result } from '../../shared/result.ts'
+import { type Failure, ok, type Result } from '../../shared/result.ts'
 import type {
   Answer,
   DecryptRequest,
@@ -74,14 +74,13 @@ export function createVerifications(options: VerificationOptions) {
     if ('text' in of) {
       return ok({ text: of.text, context: { nowSeconds: now() / 1000 }, trustedOrigins: [] })
     }
-    const stored = entries.find(of.id)
-    if (!stored.ok) return stored
-    const token = storedToken(stored.value, of.slot)
-    if (!token) return failed(noToken)
+    const found = entries.token(of)
+    if (!found.ok) return found
+    const { entry, token } = found.value
     return ok({
       text: token.text,
-      context: inspectionContext(stored.value, of.slot, templates, now()),
-      trustedOrigins: await originsOf(stored.value),
+      context: inspectionContext(entry, of.slot, templates, now()),
+      trustedOrigins: await originsOf(entry),
     })
   }
 
@@ -93,6 +92,8 @@ export function createVerifications(options: VerificationOptions) {
       const input = await inputOf({ id, slot })
       if (!token || !input.ok) continue
       const answer = await verifyToken({ keySource: { from: 'provider', id } }, input.value, tools)
+      // Locked meanwhile: verdicts are kept by the text of their token.
+      if (!entries.token({ id, slot }).ok) return
       if (answer.state !== 'done') continue
       const { verdict, text } = answer.result
       found.set(token.text, { verdict, text })
@@ -150,10 +151,4 @@ export function createVerifications(options: VerificationOptions) {
 function addressOf(source: ProviderKeySource | null): string {
   if (source?.from === 'jwks-url') return source.url
   return source?.from === 'issuer' ? source.issuer : ''
-}
-
-const noToken: Failure = {
-  kind: 'not-found',
-  title: 'There is no such token',
-  nextStep: 'Obtain one first.',
 }

@@ -1,0 +1,61 @@
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import { watchIdle } from './idle-lock.ts'
+
+const log: string[] = []
+let idle = 0
+let screenLocked = false
+let limit = 15
+let stop = () => undefined as void
+
+beforeEach(() => {
+  vi.useFakeTimers()
+  log.length = 0
+  ;[idle, screenLocked, limit] = [0, false, 15]
+  stop = watchIdle({
+    idleSeconds: () => idle,
+    isScreenLocked: () => screenLocked,
+    limitMinutes: () => limit,
+    lock: (why) => log.push(`lock: ${why}`),
+    unlock: () => log.push('unlock'),
+  })
+})
+afterEach(() => {
+  stop()
+  vi.useRealTimers()
+})
+
+/** One look at the machine. */
+const look = () => vi.advanceTimersByTime(30_000)
+
+it('locks once the machine was idle for as long as is set', () => {
+  idle = 15 * 60 - 1
+  look()
+  expect(log).toEqual([])
+  idle = 15 * 60
+  look()
+  expect(log).toEqual(['lock: idle'])
+})
+
+it('never locks an idle machine where that is switched off', () => {
+  limit = 0
+  idle = 1e6
+  look()
+  expect(log).toEqual([])
+})
+
+it('follows a screen lock that the system does not tell of', () => {
+  screenLocked = true
+  look()
+  expect(log).toEqual(['lock: screen'])
+  screenLocked = false
+  look()
+  look()
+  expect(log).toEqual(['lock: screen', 'unlock'])
+})
+
+it('stops', () => {
+  stop()
+  idle = 1e6
+  look()
+  expect(log).toEqual([])
+})
