@@ -5,7 +5,7 @@ const log: string[] = []
 let idle = 0
 let screenLocked = false
 let limit = 15
-let stop = () => undefined as void
+let stop: () => void = () => undefined
 
 beforeEach(() => {
   vi.useFakeTimers()

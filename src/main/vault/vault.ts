@@ -88,7 +88,7 @@ export async function loadVault(options: VaultOptions) {
     status: key.status,
     open,
     lock,
-    hide: key.hide,
+    hide: () => key.hide(),
     protect: (choice: ProtectionChoice) => enqueue(() => keys.protect(choice)),
     rotateKey: () => enqueue(() => keys.rotateKey()),
     /** For a key that cannot be opened any more. It is set aside; secrets must be entered again. */
