@@ -27,11 +27,11 @@ function slowEntries() {
   })
   return {
     entries,
-    lock() {
+    lock: (): void => {
       status = { state: 'locked', protection: 'memory', detail: '' }
       entries.lock()
     },
-    arrive() {
+    arrive: (): void => {
       read.resolve(ok(ready))
       list.resolve(ok({ providers: [ready], damaged: [] }))
     },
