@@ -10,12 +10,12 @@ export function readOpaque(
   shape: string | null = null,
 ): OpaqueReading {
   const { text } = token
-  const reader = new PartReader(options)
+  const reader = new PartReader(token, options)
   reader.add('whole', 'Token', { text, offset: 0 })
   const { characters, entropyBits } = measure(text)
   options.work.steps += text.length
   return {
-    ...reader.sharedFields(token, { label: 'Opaque token', header: null, claims: null }),
+    ...reader.sharedFields('Opaque token'),
     kind: 'opaque',
     characters,
     alphabet: alphabetOf(text),
