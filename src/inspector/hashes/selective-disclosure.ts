@@ -2,7 +2,7 @@ import type { HashCheck, SelectiveDisclosureReport } from './hash-report.ts'
 import type { SdJwtReading, TokenPart } from '../read/inspection.ts'
 import { stringOf } from '../json/access.ts'
 import { digestText } from './digest.ts'
-import { disclose } from './disclose.ts'
+import { Discloser } from './disclose.ts'
 
 /** Names in IANA's registry "Named Information Hash Algorithm" and in the Web Cryptography API. */
 const hashNames: ReadonlyMap<string, string> = new Map([
@@ -29,7 +29,7 @@ export async function checkDisclosures(
   const { claims, pointers, ...found } =
     payload === null
       ? { ...nothingFound, claims: null, pointers: [] }
-      : disclose(payload, reading.disclosures, digests)
+      : new Discloser(reading.disclosures, digests).run(payload)
   return {
     ...found,
     unsupportedAlgorithm: null,
