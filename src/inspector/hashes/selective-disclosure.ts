@@ -1,4 +1,4 @@
-import type { HashCheck, SelectiveDisclosureReport } from './hash-report.ts'
+import type { SelectiveDisclosureReport } from './hash-report.ts'
 import type { SdJwtReading, TokenPart } from '../read/inspection.ts'
 import { stringOf } from '../json/access.ts'
 import { digestText } from './digest.ts'
@@ -25,6 +25,8 @@ export async function checkDisclosures(
   const pieceOf = (part: number | undefined) => pieceAt(text, reading.parts[part ?? -1])
   const encoded = reading.disclosures.map(({ part }) => pieceOf(part))
   const digests = await Promise.all(encoded.map((piece) => digestText(hash, piece)))
+  const claimed = stringOf(reading.keyBinding?.claims ?? null, 'sd_hash')
+  const covered = presented(reading, text, encoded)
   const payload = reading.claims
   const { claims, pointers, ...found } =
     payload === null
@@ -34,7 +36,8 @@ export async function checkDisclosures(
     ...found,
     unsupportedAlgorithm: null,
     disclosures: digests.map((digest, index) => ({ digest, pointer: pointers[index] ?? null })),
-    keyBindingHash: await checkKeyBinding(reading, hash, presented(reading, text, encoded)),
+    keyBindingHash:
+      claimed === null ? null : { claimed, computed: await digestText(hash, covered) },
     claims,
   }
 }
@@ -60,13 +63,4 @@ function presented(reading: SdJwtReading, text: string, encoded: readonly string
     .map((part) => pieceAt(text, reading.parts[part ?? -1]))
     .join('.')
   return [jws, ...encoded, ''].join('~')
-}
-
-async function checkKeyBinding(
-  reading: SdJwtReading,
-  hash: string,
-  covered: string,
-): Promise<HashCheck | null> {
-  const claimed = stringOf(reading.keyBinding?.claims ?? null, 'sd_hash')
-  return claimed === null ? null : { claimed, computed: await digestText(hash, covered) }
 }

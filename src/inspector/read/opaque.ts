@@ -41,12 +41,11 @@ const alphabetOf = (text: string): Alphabet =>
 
 /** Entropy: Shannon entropy of the character frequencies, times the number of characters. */
 function measure(text: string): { characters: number; entropyBits: number } {
-  const counts = new Map<number, number>()
+  const counts = new Map<string, number>()
   let characters = 0
-  for (let at = 0; at < text.length; characters++) {
-    const code = text.codePointAt(at) ?? 0
-    counts.set(code, (counts.get(code) ?? 0) + 1)
-    at += code > 0xffff ? 2 : 1
+  for (const character of text) {
+    counts.set(character, (counts.get(character) ?? 0) + 1)
+    characters++
   }
   let bits = 0
   for (const count of counts.values()) bits += count * Math.log2(characters / count)
