@@ -44,7 +44,7 @@ function waysToDecode(text: string): Record<string, () => unknown> {
     },
     'Touchstone, lossless': () => {
       const [header = '', payload = ''] = text.split('.')
-      const reader = new PartReader(tools)
+      const reader = new PartReader(token, tools)
       const { part, bytes } = reader.decode('payload', 'Payload', {
         text: payload,
         offset: header.length + 1,

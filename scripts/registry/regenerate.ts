@@ -76,6 +76,11 @@ try {
     '',
     '/** name|meaning|reference; where JWS and JWE share a name, the JWS entry. */',
     table('ianaHeaderParameters', read('headers')),
+  ])
+  // Only tests read it: they compare it with the algorithms that are known.
+  write('iana-algorithms.fixture.ts', [
+    generated,
+    '',
     '/** name|meaning|reference|use: alg, enc or JWK only|deprecated or prohibited */',
     table('ianaAlgorithms', read('algorithms')),
   ])

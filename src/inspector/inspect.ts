@@ -96,13 +96,8 @@ function inspectAt(
       context,
       inspectInside: (text, inside) => {
         if (depth >= deepestInside) return null
-        const inner = inspectAt(
-          asItIs(text),
-          contextInside(context, inside),
-          work,
-          depth + 1,
-          judgeWith,
-        )
+        const within = contextInside(context, inside)
+        const inner = inspectAt(asItIs(text), within, work, depth + 1, judgeWith)
         return inside === 'sd-jwt' || isDecodable(inner) ? inner : null
       },
     },
@@ -118,15 +113,9 @@ function contextInside(
   context: InspectionContext,
   inside: NonNullable<InspectionContext['inside']>,
 ): InspectionContext {
-  const { nowSeconds, skewSeconds, slot, lacks, maskTokens } = context
-  return {
-    nowSeconds,
-    inside,
-    ...(skewSeconds === undefined ? {} : { skewSeconds }),
-    ...(slot === undefined || inside === 'sd-jwt' ? {} : { slot }),
-    ...(lacks === undefined ? {} : { lacks }),
-    ...(maskTokens === undefined ? {} : { maskTokens }),
-  }
+  const { nowSeconds, skewSeconds, lacks, maskTokens } = context
+  const slot = inside === 'sd-jwt' ? undefined : context.slot
+  return { nowSeconds, inside, skewSeconds, slot, lacks, maskTokens }
 }
 
 const judgeReading = (

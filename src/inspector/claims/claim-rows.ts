@@ -1,10 +1,10 @@
-import { finiteNumber, stringOf, stringsIn } from '../json/access.ts'
+import { finiteNumber, isMasked, stringOf, textsOf } from '../json/access.ts'
 import { readAsDouble } from '../json/exactness.ts'
 import type { JsonMember, JsonNode, JsonObject } from '../json/node.ts'
 import { pointerStep } from '../json/pointer.ts'
 import { isMilliseconds } from '../lifetime/read-lifetime.ts'
 import { holdsToken } from '../looks/token-in-word.ts'
-import type { Meaning, Registry } from '../tables/registry.ts'
+import type { Meaning, Registry, ValueForm } from '../tables/registry.ts'
 import { hiddenIn } from '../words/hidden-characters.ts'
 
 /** One line of the claims or header table. */
@@ -25,8 +25,7 @@ export interface ClaimRow {
 type ClaimReading =
   /** Epoch seconds with their fraction. `milliseconds`: 13 digits, so probably milliseconds. */
   | { form: 'time'; seconds: number; milliseconds: boolean }
-  | { form: 'scope'; items: readonly string[] }
-  | { form: 'audience'; items: readonly string[] }
+  | { form: 'scope' | 'audience'; items: readonly string[] }
   | { form: 'plain' }
 
 interface RowFlags {
@@ -113,7 +112,7 @@ function rowOf(
     pointer,
     node,
     meaning,
-    reading: readingOf(node, meaning),
+    reading: readingOf(node, meaning?.form),
     flags: { ...valueFlags(name, node), duplicate },
     childCount: childCount(node),
   }
@@ -124,7 +123,7 @@ const longestPlain = 200
 
 function valueFlags(name: string, node: JsonNode): Omit<RowFlags, 'duplicate'> {
   const text = node.kind === 'string' ? node.value : ''
-  const masked = node.kind === 'string' && node.masked !== undefined
+  const masked = isMasked(node)
   const written = node.kind === 'number' ? node.text : text
   return {
     invisible: hiddenIn(name) !== null || hiddenIn(text) !== null,
@@ -141,30 +140,15 @@ function childCount(node: JsonNode): number {
 }
 
 /** How a value is to be read, by its name. A value of an unexpected type is plain. */
-function readingOf(node: JsonNode, meaning: Meaning | null): ClaimReading {
-  switch (meaning?.form) {
-    case 'time': {
-      const seconds = node.kind === 'number' ? finiteNumber(node.text) : null
-      if (seconds === null) break
-      return { form: 'time', seconds, milliseconds: isMilliseconds(seconds) }
-    }
-    case 'scope':
-      if (node.kind === 'string' && node.masked === undefined) {
-        return { form: 'scope', items: node.value.split(' ').filter((item) => item !== '') }
-      }
-      return listOf(node, 'scope')
-    case 'audience':
-      if (node.kind === 'string' && node.masked === undefined) {
-        return { form: 'audience', items: [node.value] }
-      }
-      return listOf(node, 'audience')
-    default:
+function readingOf(node: JsonNode, form: ValueForm | undefined): ClaimReading {
+  if (form === 'time') {
+    const seconds = node.kind === 'number' ? finiteNumber(node.text) : null
+    if (seconds !== null) return { form, seconds, milliseconds: isMilliseconds(seconds) }
+  } else if (form !== undefined && !isMasked(node)) {
+    const items = textsOf(node) ?? []
+    if (form === 'scope' && node.kind === 'string')
+      return { form, items: node.value.split(' ').filter((item) => item !== '') }
+    if (items.length > 0) return { form, items }
   }
   return { form: 'plain' }
-}
-
-function listOf(node: JsonNode, form: 'scope' | 'audience'): ClaimReading {
-  const items = node.kind === 'array' ? stringsIn(node.items) : []
-  const whole = node.kind === 'array' && items.length === node.items.length
-  return whole && items.length > 0 ? { form, items } : { form: 'plain' }
 }

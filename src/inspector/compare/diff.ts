@@ -1,7 +1,7 @@
 import { sameValue } from '../json/same-value.ts'
 import type { Inspection, Reading } from '../read/inspection.ts'
-import { finiteNumber, memberOf } from '../json/access.ts'
-import type { JsonMember, JsonNode, JsonObject } from '../json/node.ts'
+import { finiteNumber, isMasked, memberOf } from '../json/access.ts'
+import type { JsonNode, JsonObject } from '../json/node.ts'
 import { pointerStep } from '../json/pointer.ts'
 import { writeJson } from '../json/write.ts'
 import { registry } from '../tables/lookup.ts'
@@ -49,69 +49,38 @@ function compareKeys(before: JsonObject | null, after: JsonObject | null): KeyCo
   return 'unknown'
 }
 
-function changesIn(before: JsonObject | null, after: JsonObject | null): Change[] {
-  const changes: Change[] = []
-  compareObjects(before?.members ?? [], after?.members ?? [], '', changes)
-  return changes
-}
-
 /** Members with the same name are compared in order, so that duplicates are not lost. */
-function compareObjects(
-  before: readonly JsonMember[],
-  after: readonly JsonMember[],
-  pointer: string,
-  changes: Change[],
-) {
-  const left = byName(before)
-  const right = byName(after)
-  for (const [name, values] of left) {
-    const others = right.get(name) ?? []
-    const at = pointer + pointerStep(name)
-    values.forEach((value, index) => compareValues(value, others[index], at, changes))
-  }
-  for (const [name, values] of right) {
-    const at = pointer + pointerStep(name)
-    const known = left.get(name)?.length ?? 0
-    for (const value of values.slice(known)) {
-      changes.push({ type: 'added', pointer: at, after: value })
-    }
-  }
-}
-
-function byName(members: readonly JsonMember[]): Map<string, JsonNode[]> {
-  const values = new Map<string, JsonNode[]>()
-  for (const { name, value } of members) {
-    const known = values.get(name)
-    if (known === undefined) values.set(name, [value])
-    else known.push(value)
-  }
-  return values
+function changesIn(
+  before: JsonObject | null,
+  after: JsonObject | null,
+  pointer = '',
+): readonly Change[] {
+  const left = Map.groupBy(before?.members ?? [], ({ name }) => name)
+  const right = Map.groupBy(after?.members ?? [], ({ name }) => name)
+  const kept = [...left].flatMap(([name, members]) =>
+    members.flatMap(({ value }, index) =>
+      compareValues(value, right.get(name)?.[index]?.value, pointer + pointerStep(name)),
+    ),
+  )
+  const added = [...right].flatMap(([name, members]) =>
+    members.slice(left.get(name)?.length ?? 0).map(({ value: after }): Change => {
+      return { type: 'added', pointer: pointer + pointerStep(name), after }
+    }),
+  )
+  return [...kept, ...added]
 }
 
 function compareValues(
   before: JsonNode,
   after: JsonNode | undefined,
   pointer: string,
-  changes: Change[],
-) {
-  if (after === undefined) {
-    changes.push({ type: 'removed', pointer, before })
-  } else if (before.kind === 'object' && after.kind === 'object') {
-    compareObjects(before.members, after.members, pointer, changes)
-  } else if (isMasked(before) || isMasked(after)) {
-    changes.push({ type: 'hidden', pointer, before, after })
-  } else if (!writtenAlike(before, after)) {
-    changes.push({
-      type: 'changed',
-      pointer,
-      before,
-      after,
-      seconds: laterBy(before, after, pointer),
-    })
-  }
+): readonly Change[] {
+  if (after === undefined) return [{ type: 'removed', pointer, before }]
+  if (before.kind === 'object' && after.kind === 'object') return changesIn(before, after, pointer)
+  if (isMasked(before) || isMasked(after)) return [{ type: 'hidden', pointer, before, after }]
+  if (writtenAlike(before, after)) return []
+  return [{ type: 'changed', pointer, before, after, seconds: laterBy(before, after, pointer) }]
 }
-
-const isMasked = (node: JsonNode): boolean => node.kind === 'string' && node.masked !== undefined
 
 /** Ignores escapes and white space, but not the order of members inside arrays. */
 const writtenAlike = (before: JsonNode, after: JsonNode): boolean =>

@@ -1,20 +1,14 @@
-import type { OutsideBase64url } from './anomaly.ts'
+import type { Base64Flaw, OutsideBase64url } from './anomaly.ts'
 import type { Work } from './work.ts'
 
 export interface Base64urlReading {
   /** null if it cannot be decoded: a character is in no base64 alphabet. */
   bytes: Uint8Array<ArrayBuffer> | null
-  /** What RFC 7515 §2 does not allow: each kind once, at its first offset. */
+  /** Each kind once, at its first offset. */
   flaws: readonly Base64urlFlaw[]
 }
 
-type Base64urlFlaw =
-  /** `at` is the offset of the first such character. */
-  | { type: 'base64-outside'; what: OutsideBase64url; at: number }
-  /** The bits after the last whole byte are not zero (RFC 4648 §3.5). */
-  | { type: 'base64-trailing-bits'; at: number }
-  /** One character too many. Decoded without it. */
-  | { type: 'base64-length'; at: number }
+type Base64urlFlaw = Base64Flaw & { at: number }
 
 /**
  * Decodes base64url (RFC 4648 §5) as leniently as common decoders do, and reports what a strict

@@ -12,6 +12,6 @@ export interface Place {
 
 /** UTF-16 units, half open. */
 export interface TextRange {
-  start: number
-  end: number
+  readonly start: number
+  readonly end: number
 }

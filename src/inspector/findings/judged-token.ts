@@ -1,4 +1,4 @@
-import { hasMember, objectOf, stringOf } from '../json/access.ts'
+import { hasMember, joined, objectOf, stringOf } from '../json/access.ts'
 import type { JsonObject } from '../json/node.ts'
 import type { Lifetime } from '../lifetime/lifetime.ts'
 import type { InspectionContext } from '../read/context.ts'
@@ -42,7 +42,11 @@ export function judgedToken(
   context: InspectionContext,
 ): JudgedToken {
   const headers = headersOf(reading)
-  const type = typeIn(headers)
+  const typ = joined(
+    headers.map(({ object }) => object),
+    'typ',
+  )
+  const type = typ === null ? null : mediaType(typ)
   const typeFacts = tokenTypeOf(type)
   const isJwt = isJwtReading(reading, type, context)
   const claims = isJwt ? claimsObject(reading) : null
@@ -96,14 +100,6 @@ export function headersOf(reading: Reading): readonly HeaderObject[] {
 export function partOf(reading: Reading, role: PartRole): number | null {
   const index = reading.parts.findIndex((part) => part.role === role)
   return index === -1 ? null : index
-}
-
-function typeIn(headers: readonly HeaderObject[]): string | null {
-  for (const { object } of headers) {
-    const typ = stringOf(object, 'typ')
-    if (typ !== null) return mediaType(typ)
-  }
-  return null
 }
 
 const registeredClaims = ['iss', 'sub', 'aud', 'exp', 'nbf', 'iat', 'jti']

@@ -1,4 +1,4 @@
-import { stringOf } from '../json/access.ts'
+import { joined } from '../json/access.ts'
 import type { Signature } from '../read/inspection.ts'
 import { shortestRsaBits, signatureAlgorithms } from '../tables/algorithms.ts'
 import { quote } from '../words/sentence.ts'
@@ -10,8 +10,7 @@ const ofSignatures =
   ({ signatures }) =>
     signatures.flatMap((signature) => {
       const { header, unprotected, part } = signature
-      const algorithm = stringOf(header, 'alg') ?? stringOf(unprotected, 'alg') ?? ''
-      const text = rule(signature, algorithm)
+      const text = rule(signature, joined([header, unprotected], 'alg') ?? '')
       return text === null ? nothing : [{ text, place: { part } }]
     })
 

@@ -18,18 +18,8 @@ export type Disclosed = Pick<
 /**
  * Replaces each digest with the value it discloses (RFC 9901 §7.1 step 3). A digest that occurs
  * more than once is replaced once, so the work is linear in the disclosed data.
- *
- * @param digests one for each disclosure, in order
  */
-export function disclose(
-  payload: JsonObject,
-  disclosures: readonly Disclosure[],
-  digests: readonly string[],
-): Disclosed {
-  return new Discloser(disclosures, digests).run(payload)
-}
-
-class Discloser {
+export class Discloser {
   private readonly disclosures: readonly Disclosure[]
   private readonly indexByDigest: ReadonlyMap<string, number>
   private readonly pointers: (string | null)[]
@@ -38,6 +28,7 @@ class Discloser {
   private readonly collisions: { disclosure: number; pointer: string; name: string }[] = []
   private undisclosed = 0
 
+  /** @param digests one for each disclosure, in order */
   constructor(disclosures: readonly Disclosure[], digests: readonly string[]) {
     this.disclosures = disclosures
     this.indexByDigest = new Map(digests.map((digest, index) => [digest, index]))

@@ -1,8 +1,8 @@
-import type { HashCheck, SelectiveDisclosureReport } from './hash-report.ts'
+import type { SelectiveDisclosureReport } from './hash-report.ts'
 import type { SdJwtReading, TokenPart } from '../read/inspection.ts'
 import { stringOf } from '../json/access.ts'
 import { digestText } from './digest.ts'
-import { disclose } from './disclose.ts'
+import { Discloser } from './disclose.ts'
 
 /** Names in IANA's registry "Named Information Hash Algorithm" and in the Web Cryptography API. */
 const hashNames: ReadonlyMap<string, string> = new Map([
@@ -25,16 +25,19 @@ export async function checkDisclosures(
   const pieceOf = (part: number | undefined) => pieceAt(text, reading.parts[part ?? -1])
   const encoded = reading.disclosures.map(({ part }) => pieceOf(part))
   const digests = await Promise.all(encoded.map((piece) => digestText(hash, piece)))
+  const claimed = stringOf(reading.keyBinding?.claims ?? null, 'sd_hash')
+  const covered = presented(reading, text, encoded)
   const payload = reading.claims
   const { claims, pointers, ...found } =
     payload === null
       ? { ...nothingFound, claims: null, pointers: [] }
-      : disclose(payload, reading.disclosures, digests)
+      : new Discloser(reading.disclosures, digests).run(payload)
   return {
     ...found,
     unsupportedAlgorithm: null,
     disclosures: digests.map((digest, index) => ({ digest, pointer: pointers[index] ?? null })),
-    keyBindingHash: await checkKeyBinding(reading, hash, presented(reading, text, encoded)),
+    keyBindingHash:
+      claimed === null ? null : { claimed, computed: await digestText(hash, covered) },
     claims,
   }
 }
@@ -60,13 +63,4 @@ function presented(reading: SdJwtReading, text: string, encoded: readonly string
     .map((part) => pieceAt(text, reading.parts[part ?? -1]))
     .join('.')
   return [jws, ...encoded, ''].join('~')
-}
-
-async function checkKeyBinding(
-  reading: SdJwtReading,
-  hash: string,
-  covered: string,
-): Promise<HashCheck | null> {
-  const claimed = stringOf(reading.keyBinding?.claims ?? null, 'sd_hash')
-  return claimed === null ? null : { claimed, computed: await digestText(hash, covered) }
 }

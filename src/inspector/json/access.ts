@@ -59,6 +59,10 @@ export function itemsOf(object: JsonObject | null, name: string): readonly JsonN
   return node?.kind === 'array' ? node.items : null
 }
 
+/** Whether the value was a token and was removed. */
+export const isMasked = (node: JsonNode): boolean =>
+  node.kind === 'string' && node.masked !== undefined
+
 /** The values of the nodes that are strings. */
 export const stringsIn = (nodes: readonly JsonNode[]): string[] =>
   nodes.flatMap((node) => (node.kind === 'string' ? [node.value] : []))

@@ -1,16 +1,14 @@
+import type { JsonFlaw } from '../encoding/anomaly.ts'
+import type { TextRange } from '../encoding/place.ts'
+
 /**
  * JSON as it was written: every member in order, including duplicates, and every number as text.
- * Plain data that can be cloned between processes. See `readJson` and `writeJson`.
+ * Plain data that can be cloned between processes. Each value has its range in the text that was
+ * read. See `readJson` and `writeJson`.
  */
 export type JsonNode = JsonObject | JsonArray | JsonString | JsonNumber | JsonBoolean | JsonNull
 
-/** Range of a value in the JSON text it was read from: UTF-16 units, half open. */
-interface Span {
-  readonly start: number
-  readonly end: number
-}
-
-export interface JsonObject extends Span {
+export interface JsonObject extends TextRange {
   readonly kind: 'object'
   readonly members: readonly JsonMember[]
 }
@@ -25,12 +23,12 @@ export interface JsonMember {
   readonly value: JsonNode
 }
 
-export interface JsonArray extends Span {
+export interface JsonArray extends TextRange {
   readonly kind: 'array'
   readonly items: readonly JsonNode[]
 }
 
-export interface JsonString extends Span {
+export interface JsonString extends TextRange {
   readonly kind: 'string'
   /** With its escapes resolved; empty if it is masked. */
   readonly value: string
@@ -48,30 +46,20 @@ export interface MaskedValue {
   readonly length: number
 }
 
-interface JsonNumber extends Span {
+interface JsonNumber extends TextRange {
   readonly kind: 'number'
   /** As written, so that 12345678901234567890 and 1.0 are kept. */
   readonly text: string
 }
 
-interface JsonBoolean extends Span {
+interface JsonBoolean extends TextRange {
   readonly kind: 'boolean'
   readonly value: boolean
 }
 
-interface JsonNull extends Span {
+interface JsonNull extends TextRange {
   readonly kind: 'null'
 }
 
-/**
- * What a strict reader, or another parser, would refuse or change in a JSON text. Offsets are
- * UTF-16 units of the text, half open.
- */
-export type JsonOddity = { start: number; end: number } & (
-  | { type: 'duplicate-name'; name: string; depth: number }
-  | { type: 'number-inexact'; text: string; readAs: string }
-  | { type: 'lone-surrogate' }
-  | { type: 'json-trailing-text' }
-  | { type: 'json-too-deep'; limit: number }
-  | { type: 'json-invalid'; problem: string }
-)
+/** A flaw and its place in the JSON text. */
+export type JsonOddity = TextRange & JsonFlaw

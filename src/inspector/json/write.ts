@@ -1,68 +1,40 @@
-import type { JsonMember, JsonNode } from './node.ts'
+import type { JsonNode } from './node.ts'
 
 /**
  * Writes nodes as JSON, with duplicates, order, numbers and escapes as they were read. A masked
  * value is written as its label.
  *
  * @param options `indent` 0 writes no white space; otherwise each member is on a line of its own
+ * @param margin the white space before the lines of this value
  */
-export function writeJson(root: JsonNode, options: { indent: number } = { indent: 0 }): string {
-  const pieces: string[] = []
-  writeNode(root, options.indent, '', pieces)
-  return pieces.join('')
-}
-
-function writeNode(node: JsonNode, indent: number, margin: string, pieces: string[]) {
+export function writeJson(node: JsonNode, options = { indent: 0 }, margin = ''): string {
+  const inner = margin + ' '.repeat(options.indent)
+  const [before, between, after] =
+    options.indent === 0 ? ['', ',', ''] : [`\n${inner}`, `,\n${inner}`, `\n${margin}`]
+  const lined = (pieces: readonly string[]) =>
+    pieces.length === 0 ? '' : `${before}${pieces.join(between)}${after}`
   switch (node.kind) {
     case 'string':
-      pieces.push(
-        node.masked ? JSON.stringify(`[${node.masked.label}]`) : quoted(node.value, node.written),
-      )
-      break
+      return node.masked
+        ? JSON.stringify(`[${node.masked.label}]`)
+        : quoted(node.value, node.written)
     case 'number':
-      pieces.push(node.text)
-      break
+      return node.text
     case 'boolean':
-      pieces.push(String(node.value))
-      break
+      return String(node.value)
     case 'null':
-      pieces.push('null')
-      break
+      return 'null'
     case 'array':
-      writeList(node.items, '[', ']', indent, margin, pieces, (item, inner) => {
-        writeNode(item, indent, inner, pieces)
-      })
-      break
-    case 'object':
-      writeList(node.members, '{', '}', indent, margin, pieces, (member, inner) => {
-        writeMember(member, indent, inner, pieces)
-      })
+      return `[${lined(node.items.map((item) => writeJson(item, options, inner)))}]`
+    case 'object': {
+      const colon = options.indent === 0 ? ':' : ': '
+      const members = node.members.map(
+        ({ name, nameWritten, value }) =>
+          quoted(name, nameWritten) + colon + writeJson(value, options, inner),
+      )
+      return `{${lined(members)}}`
+    }
   }
-}
-
-function writeMember(member: JsonMember, indent: number, margin: string, pieces: string[]) {
-  pieces.push(quoted(member.name, member.nameWritten), indent > 0 ? ': ' : ':')
-  writeNode(member.value, indent, margin, pieces)
-}
-
-function writeList<Item>(
-  items: readonly Item[],
-  open: string,
-  close: string,
-  indent: number,
-  margin: string,
-  pieces: string[],
-  writeItem: (item: Item, margin: string) => void,
-) {
-  pieces.push(open)
-  const inner = margin + ' '.repeat(indent)
-  items.forEach((item, index) => {
-    if (index > 0) pieces.push(',')
-    if (indent > 0) pieces.push('\n', inner)
-    writeItem(item, inner)
-  })
-  if (indent > 0 && items.length > 0) pieces.push('\n', margin)
-  pieces.push(close)
 }
 
 /** A string without `written` was read without escapes, so it needs none. */

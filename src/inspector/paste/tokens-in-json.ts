@@ -39,16 +39,13 @@ export function* tokensInJson(
   }
 }
 
-function found(text: string, name: string | null, stripped: readonly string[]): FoundToken {
-  const called = name === null ? null : shownName(name)
-  return {
-    text,
-    foundIn: 'json',
-    stripped: [...stripped, around(name)],
-    name: called,
-    slot: slotOf(name),
-  }
-}
+const found = (text: string, name: string | null, stripped: readonly string[]): FoundToken => ({
+  text,
+  foundIn: 'json',
+  stripped: [...stripped, around(name)],
+  name: name && shownName(name),
+  slot: slotOf(name),
+})
 
 const around = (name: string | null): string =>
   name === null ? 'the JSON around it' : `the JSON around its member ${shownName(name)}`

@@ -1,12 +1,12 @@
-import type { MalformedReading, Reading } from './inspection.ts'
 import { memberOf } from '../json/access.ts'
 import type { JsonObject } from '../json/node.ts'
 import type { FoundToken } from '../looks/found-token.ts'
+import type { ReadOptions } from './context.ts'
+import type { MalformedReading, Reading } from './inspection.ts'
 import { readCompactJwe } from './jwe.ts'
-import { type CompactJws, readCompactJws } from './jws.ts'
+import { readCompactSigned, readJws } from './jws.ts'
 import { objectIn, PartReader, type Piece } from './parts.ts'
 import { readSdJwt } from './sd-jwt.ts'
-import type { ReadOptions } from './context.ts'
 
 /** The parts of a compact token. With more than five, the rest is in the sixth. */
 interface Split {
@@ -26,17 +26,30 @@ const mostDisclosures = 10_000
 export function readCompact(token: FoundToken, options: ReadOptions, start = 0): Reading | null {
   const { text } = token
   const jwtEnd = issuerSignedEnd(text, start)
-  const split = splitAtDots(text.slice(0, jwtEnd), start, options)
-  if (split.header === null || memberOf(split.header, 'alg') === null) {
-    return readBroken(token, split)
-  }
-  const jws = jwtEnd === text.length ? null : compactJws(split, split.header)
-  if (jws === null) return readJose(token, split, split.header, options)
+  const reader = new PartReader(token, options)
+  if (start > 0) reader.add('prefix', 'Prefix', { text: text.slice(0, start), offset: 0 })
+  const pieces = piecesOf(text.slice(start, jwtEnd).split('.', 6), start)
+  const [first = { text: '', offset: start }, second, third, fourth, fifth, more] = pieces
+  const { header } = reader.header('Header', first)
+  const split = { reader, pieces, header }
+  if (header === null || memberOf(header, 'alg') === null) return readBroken(split)
+  const isDisclosing = jwtEnd < text.length
   const behind = text.slice(jwtEnd + 1).split('~', mostDisclosures + 2)
   if (behind.length > mostDisclosures) {
-    return malformed(token, split, `It has more than ${mostDisclosures} disclosures.`)
+    return malformed(split, `It has more than ${mostDisclosures} disclosures.`)
   }
-  return readSdJwt(token, jws, disclosedOf(behind, jwtEnd + 1), split.reader, options)
+  const isEncrypted = memberOf(header, 'enc') !== null
+  if (second && third && !fourth && (isDisclosing || !isEncrypted)) {
+    const signed = readCompactSigned(header, second, third, reader)
+    return isDisclosing
+      ? readSdJwt(signed, disclosedOf(behind, jwtEnd + 1), reader)
+      : readJws(signed, second.text === '', reader)
+  }
+  if (isEncrypted && second && third && fourth && fifth && !more) {
+    const jwe = { encryptedKey: second, iv: third, ciphertext: fourth, tag: fifth }
+    return readCompactJwe(header, jwe, reader)
+  }
+  return malformed(split, partsProblem(pieces.length, isEncrypted))
 }
 
 /** End of the issuer-signed JWT. A `~` anywhere else belongs to an unencoded payload. */
@@ -46,41 +59,14 @@ function issuerSignedEnd(text: string, start: number): number {
   return three ? tilde : text.length
 }
 
-function splitAtDots(text: string, start: number, options: ReadOptions): Split {
-  const pieces: Piece[] = []
-  let offset = start
-  for (const piece of text.slice(start).split('.', 6)) {
-    pieces.push({ text: piece, offset })
-    offset += piece.length + 1
-  }
-  const reader = new PartReader(options)
-  if (start > 0) reader.add('prefix', 'Prefix', { text: text.slice(0, start), offset: 0 })
-  const { header } = reader.header('Header', pieces[0] ?? { text: '', offset: start })
-  return { reader, pieces, header }
-}
-
-function compactJws({ pieces, reader }: Split, header: JsonObject): CompactJws | null {
-  const [, payload, signature] = pieces
-  if (pieces.length !== 3 || payload === undefined || signature === undefined) return null
-  return { header, headerPart: reader.parts.length - 1, payload, signature }
-}
-
-function readJose(
-  token: FoundToken,
-  split: Split,
-  header: JsonObject,
-  options: ReadOptions,
-): Reading {
-  const encrypted = memberOf(header, 'enc') !== null
-  const jws = encrypted ? null : compactJws(split, header)
-  if (jws !== null) return readCompactJws(token, jws, split.reader, options)
-  const [, encryptedKey, iv, ciphertext, tag, more] = split.pieces
-  if (encrypted && encryptedKey && iv && ciphertext && tag && !more) {
-    const headerPart = split.reader.parts.length - 1
-    const jwe = { header, headerPart, encryptedKey, iv, ciphertext, tag }
-    return readCompactJwe(token, jwe, split.reader, options)
-  }
-  return malformed(token, split, partsProblem(split.pieces.length, encrypted))
+/** Texts that follow each other from an offset, with one character between them. */
+function piecesOf(texts: readonly string[], start: number): Piece[] {
+  let end = start - 1
+  return texts.map((text) => {
+    const offset = end + 1
+    end = offset + text.length
+    return { text, offset }
+  })
 }
 
 function partsProblem(count: number, encrypted: boolean): string {
@@ -92,34 +78,27 @@ function partsProblem(count: number, encrypted: boolean): string {
 }
 
 /** Begins like a token, but the header is cut off or damaged. */
-function readBroken(token: FoundToken, split: Split): MalformedReading | null {
+function readBroken(split: Split): MalformedReading | null {
   const first = split.pieces[0]?.text ?? ''
   if (split.header !== null || !first.startsWith('eyJ')) return null
-  return malformed(token, split, 'The header is cut off or damaged: it is no JSON object.')
+  return malformed(split, 'The header is cut off or damaged: it is no JSON object.')
 }
 
 /** Reads what is readable, such as the claims of a token whose signature is missing. */
-function malformed(token: FoundToken, split: Split, problem: string): MalformedReading {
-  const { reader, header } = split
-  const [, second, ...others] = split.pieces
+function malformed({ reader, header, pieces }: Split, problem: string): MalformedReading {
+  const [, second, ...others] = pieces
   let claims: JsonObject | null = null
   if (second !== undefined) {
     const { part, bytes } = reader.decode('payload', 'Second part', second)
     claims = objectIn(reader.content(part, bytes))
   }
   others.forEach((piece, index) => reader.add('whole', `Part ${index + 3}`, piece))
-  const label = 'Broken JWT'
-  return { ...reader.sharedFields(token, { label, header, claims }), kind: 'malformed', problem }
+  return { ...reader.sharedFields('Broken JWT', header, claims), kind: 'malformed', problem }
 }
 
 /** The disclosures and the key binding between the `~`. `offset` is that of the first piece. */
 function disclosedOf(behind: readonly string[], offset: number) {
-  const pieces: Piece[] = []
-  let at = offset
-  for (const text of behind) {
-    pieces.push({ text, offset: at })
-    at += text.length + 1
-  }
+  const pieces = piecesOf(behind, offset)
   const last = pieces.pop()
   return { disclosures: pieces, keyBinding: last && last.text !== '' ? last : null }
 }

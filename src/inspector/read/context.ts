@@ -8,12 +8,12 @@ import type { Inspection } from './inspection.ts'
 export interface InspectionContext extends Arrival {
   nowSeconds: number
   /** Service clock minus ours. Default 0. Less than `noticeableSkewSeconds` is ignored. */
-  skewSeconds?: number
-  slot?: Slot
+  skewSeconds?: number | undefined
+  slot?: Slot | undefined
   /** Claims that the tokens of this service never have, so that none is reported as missing. */
-  lacks?: readonly string[]
+  lacks?: readonly string[] | undefined
   /** The access token that was issued with this ID token, for `at_hash`. */
-  accessToken?: string
+  accessToken?: string | undefined
   /** Whether the provider publishes keys. */
   publishesKeys?: boolean
   /** How it was pasted, if the caller took it out of a longer text. */
@@ -25,7 +25,7 @@ export interface InspectionContext extends Arrival {
   /** The kind of token that this token was inside. */
   inside?: 'jws' | 'jwe' | 'sd-jwt'
   /** Mask values that are tokens, for inspections that cross between the processes. */
-  maskTokens?: boolean
+  maskTokens?: boolean | undefined
 }
 
 /** What the readers are given besides the token. */

@@ -184,7 +184,7 @@ export interface PasetoReading extends ReadingBase {
 }
 
 /** An opaque token that is recognized by its prefix. */
-export interface KnownReading extends ReadingBase {
+interface KnownReading extends ReadingBase {
   kind: 'known'
   issuer: string
   prefix: string

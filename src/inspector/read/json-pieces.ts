@@ -1,7 +1,6 @@
 import { memberOf } from '../json/access.ts'
-import type { JsonNode, JsonObject } from '../json/node.ts'
+import type { JsonNode, JsonObject, JsonOddity } from '../json/node.ts'
 import { anomalyOf } from './place-anomaly.ts'
-import type { JsonOddity } from '../json/node.ts'
 import type { PartReader, Piece } from './parts.ts'
 
 /** The contents of a string in the outer JSON, which is the cleaned token text itself. */
@@ -47,12 +46,12 @@ export function unprotectedHeader(
  */
 export function noteOuterOddities(oddities: readonly JsonOddity[], reader: PartReader) {
   for (const oddity of oddities) {
-    const { start, end } = oddity
+    const { start } = oddity
     const within = reader.parts.findIndex(
       ({ offset, length }) => offset <= start && start < offset + length,
     )
-    const place = { part: Math.max(within, 0), text: { start, end } }
-    const anomaly = anomalyOf(oddity, place, reader.outerObjects.get(within) ?? null)
+    const object = reader.outerObjects.get(within) ?? null
+    const anomaly = anomalyOf(oddity, Math.max(within, 0), 'text', object)
     const pointer = anomaly.place.pointer
     if (anomaly.type === 'duplicate-name' && pointer !== undefined) {
       anomaly.depth = pointer.split('/').length - 2

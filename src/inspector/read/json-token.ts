@@ -1,14 +1,15 @@
-import type { Reading } from './inspection.ts'
-import { itemsOf, memberOf, objectOf, stringOf } from '../json/access.ts'
+import { hasMember, itemsOf, objectOf, stringOf } from '../json/access.ts'
 import type { JsonObject } from '../json/node.ts'
 import { readJson } from '../json/read.ts'
 import type { FoundToken } from '../looks/found-token.ts'
-import { readJweJson } from './jwe-json.ts'
-import { noteOuterOddities } from './json-pieces.ts'
-import { readJwsJson } from './jws-json.ts'
-import { PartReader } from './parts.ts'
-import { readSdJwtJson } from './sd-jwt.ts'
 import type { ReadOptions } from './context.ts'
+import type { Reading } from './inspection.ts'
+import { noteOuterOddities, pieceAt } from './json-pieces.ts'
+import { readJweJson } from './jwe-json.ts'
+import { readSignedJson } from './jws-json.ts'
+import { readJws } from './jws.ts'
+import { PartReader } from './parts.ts'
+import { disclosedIn, readSdJwt } from './sd-jwt.ts'
 
 /** More signatures, recipients or disclosures than anyone issues. */
 const mostItems = 1000
@@ -17,10 +18,8 @@ const mostItems = 1000
 export function readJsonToken(token: FoundToken, options: ReadOptions): Reading | null {
   const { root, oddities } = readJson(token.text, options.work)
   if (root?.kind !== 'object' || !isJsonToken(root)) return null
-  const reader = new PartReader(options)
-  const reading = hasTooMany(root)
-    ? tooMany(token, reader)
-    : readSerialized(token, root, reader, options)
+  const reader = new PartReader(token, options)
+  const reading = readSerialized(root, token.text, reader)
   noteOuterOddities(oddities, reader)
   return reading
 }
@@ -43,43 +42,19 @@ const isEncrypted = (root: JsonObject): boolean =>
     objectOf(root, 'header') !== null ||
     itemsOf(root, 'recipients') !== null)
 
-function readSerialized(
-  token: FoundToken,
-  root: JsonObject,
-  reader: PartReader,
-  options: ReadOptions,
-): Reading {
-  if (isEncrypted(root)) return readJweJson(token, root, reader, options)
-  const unprotected = objectOf(signatureObjects(root)[0] ?? null, 'header')
-  const disclosed =
-    memberOf(unprotected, 'disclosures') !== null || memberOf(unprotected, 'kb_jwt') !== null
-  return disclosed
-    ? readSdJwtJson(token, root, reader, options)
-    : readJwsJson(token, root, reader, options)
-}
-
-function signatureObjects(root: JsonObject): readonly JsonObject[] {
-  const items = itemsOf(root, 'signatures')
-  return items === null ? [root] : items.filter((item) => item.kind === 'object')
-}
-
-function hasTooMany(root: JsonObject): boolean {
-  const unprotected = objectOf(signatureObjects(root)[0] ?? null, 'header')
-  const lists = [
-    itemsOf(root, 'signatures'),
-    itemsOf(root, 'recipients'),
-    itemsOf(unprotected, 'disclosures'),
-  ]
-  return lists.some((items) => (items?.length ?? 0) > mostItems)
-}
-
-function tooMany(token: FoundToken, reader: PartReader): Reading {
-  const problem = `It has more than ${mostItems} signatures, recipients or disclosures.`
-  reader.add('whole', 'Token', { text: token.text, offset: 0 })
-  const base = reader.sharedFields(token, {
-    label: 'Broken JWS or JWE',
-    header: null,
-    claims: null,
-  })
-  return { ...base, kind: 'malformed', problem }
+function readSerialized(root: JsonObject, text: string, reader: PartReader): Reading {
+  const signatures = itemsOf(root, 'signatures')
+  const first = signatures?.find((item) => item.kind === 'object') ?? (signatures ? null : root)
+  const unprotected = objectOf(first, 'header')
+  const lists = [signatures, itemsOf(root, 'recipients'), itemsOf(unprotected, 'disclosures')]
+  if (lists.some((items) => (items?.length ?? 0) > mostItems)) {
+    const problem = `It has more than ${mostItems} signatures, recipients or disclosures.`
+    reader.add('whole', 'Token', { text, offset: 0 })
+    return { ...reader.sharedFields('Broken JWS or JWE'), kind: 'malformed', problem }
+  }
+  if (isEncrypted(root)) return readJweJson(root, reader)
+  const signed = readSignedJson(root, reader)
+  return hasMember(unprotected, 'disclosures') || hasMember(unprotected, 'kb_jwt')
+    ? readSdJwt(signed, disclosedIn(signed.signatures[0]?.unprotected ?? null), reader)
+    : readJws(signed, pieceAt(root, 'payload') === null, reader)
 }

@@ -1,21 +1,13 @@
-import type { JweReading, Recipient } from './inspection.ts'
 import { itemsOf, joined } from '../json/access.ts'
 import type { JsonObject } from '../json/node.ts'
-import type { FoundToken } from '../looks/found-token.ts'
-import { readNested } from './nested.ts'
-import { labelOfEncrypted, readDecrypted } from './jwe.ts'
-import { pieceAt, protectedHeader, unprotectedHeader } from './json-pieces.ts'
-import { objectIn, type PartReader } from './parts.ts'
-import type { ReadOptions } from './context.ts'
 import { openingKey } from '../tables/algorithms.ts'
+import type { JweReading, PartRole, Recipient } from './inspection.ts'
+import { pieceAt, protectedHeader, unprotectedHeader } from './json-pieces.ts'
+import { readJwe } from './jwe.ts'
+import type { PartReader } from './parts.ts'
 
 /** Reads flattened or general JWE JSON serialization (RFC 7516 §7.2). */
-export function readJweJson(
-  token: FoundToken,
-  root: JsonObject,
-  reader: PartReader,
-  options: ReadOptions,
-): JweReading {
+export function readJweJson(root: JsonObject, reader: PartReader): JweReading {
   const { header } = protectedHeader(root, 'Header', reader)
   const shared = unprotectedHeader(root, 'unprotected', 'Shared unprotected header', reader)
   const general = itemsOf(root, 'recipients')
@@ -27,15 +19,9 @@ export function readJweJson(
   decodeMember(root, 'aad', 'additional-data', 'Additional data', reader)
   const ciphertext = decodeMember(root, 'ciphertext', 'ciphertext', 'Ciphertext', reader) ?? 0
   decodeMember(root, 'tag', 'tag', 'Authentication tag', reader)
-  const content = readDecrypted(ciphertext, reader, options)
-  return {
-    ...reader.sharedFields(token, { label: labelOfEncrypted, header, claims: objectIn(content) }),
-    ...readNested(content, reader, options, 'jwe'),
-    kind: 'jwe',
-    serialization: general === null ? 'flattened' : 'general',
-    unprotected: shared.header,
-    recipients,
-  }
+  const serialization = general === null ? 'flattened' : 'general'
+  const encrypted = { serialization, header, unprotected: shared.header, recipients } as const
+  return readJwe(encrypted, ciphertext, reader)
 }
 
 function readRecipient(
@@ -59,7 +45,7 @@ function readRecipient(
 function decodeMember(
   object: JsonObject,
   member: string,
-  role: 'iv' | 'additional-data' | 'ciphertext' | 'tag' | 'encrypted-key',
+  role: PartRole,
   name: string,
   reader: PartReader,
 ): number | null {

@@ -1,52 +1,45 @@
-import type { Content, JwsReading, Signature } from './inspection.ts'
 import { itemsOf, memberOf, stringOf, stringsIn } from '../json/access.ts'
 import type { JsonObject } from '../json/node.ts'
-import type { FoundToken } from '../looks/found-token.ts'
 import { tokenTypeOf } from '../tables/token-types.ts'
-import { readNested } from './nested.ts'
+import type { Content, JwsReading } from './inspection.ts'
 import { objectIn, type PartReader, type Piece } from './parts.ts'
 import { signatureFacts } from './signature-facts.ts'
-import type { ReadOptions } from './context.ts'
 
-/** The three parts of a compact JWS (RFC 7515 §7.1). The header is already read. */
-export interface CompactJws {
-  header: JsonObject
-  headerPart: number
-  payload: Piece
-  signature: Piece
+/** What a JWS and an SD-JWT have in common, in each serialization. */
+export type Signed = Pick<JwsReading, 'serialization' | 'signatures' | 'payload' | 'header'>
+
+/** Reads a compact JWS (RFC 7515 §7.1) behind its header, which is the last part that was read. */
+export function readCompactSigned(
+  header: JsonObject,
+  payload: Piece,
+  signature: Piece,
+  reader: PartReader,
+): Signed {
+  const headerPart = reader.parts.length - 1
+  const content = readPayload(header, payload, reader)
+  const { part, bytes } = reader.decode('signature', 'Signature', signature)
+  const protectedBy = { header, headerPart, unprotected: null, unprotectedPart: null }
+  const signatures = [{ part, ...protectedBy, ...signatureFacts(bytes) }]
+  return { serialization: 'compact', signatures, payload: content, header }
 }
 
-export function readCompactJws(
-  token: FoundToken,
-  jws: CompactJws,
-  reader: PartReader,
-  options: ReadOptions,
-): JwsReading {
-  const { header } = jws
-  const content = readPayload(header, jws.payload, reader, options)
-  const signature = readCompactSignature(jws, reader)
-  const claims = objectIn(content)
+export function readJws(signed: Signed, detached: boolean, reader: PartReader): JwsReading {
+  const { header, payload, signatures } = signed
+  const claims = objectIn(payload)
+  const label = labelOfSigned(header ?? signatures[0]?.unprotected ?? null, claims)
   return {
-    ...reader.sharedFields(token, { label: labelOfSigned(header, claims), header, claims }),
-    ...readNested(content, reader, options, 'jws'),
+    ...reader.sharedFields(label, header, claims),
+    ...signed,
+    ...reader.nested(payload, 'jws'),
     kind: 'jws',
-    serialization: 'compact',
-    detached: jws.payload.text === '',
+    detached,
     unencoded: isUnencoded(header),
-    signatures: [signature],
     privateTo: null,
   }
 }
 
-export function readCompactSignature(jws: CompactJws, reader: PartReader): Signature {
-  const { part, bytes } = reader.decode('signature', 'Signature', jws.signature)
-  const { header, headerPart } = jws
-  const protectedBy = { header, headerPart, unprotected: null, unprotectedPart: null }
-  return { part, ...protectedBy, ...signatureFacts(bytes) }
-}
-
 /** What kind of token it is, by its `typ` (RFC 8725 §3.11). */
-export function labelOfSigned(header: JsonObject | null, claims: JsonObject | null): string {
+function labelOfSigned(header: JsonObject | null, claims: JsonObject | null): string {
   if (stringOf(header, 'alg')?.toLowerCase() === 'none') return 'Unsecured JWT'
   const fallback = claims === null ? 'Signed message (JWS)' : 'Signed JWT'
   return tokenTypeOf(stringOf(header, 'typ'))?.label ?? fallback
@@ -60,16 +53,11 @@ export function isUnencoded(header: JsonObject | null): boolean {
 }
 
 /** Reads the payload: encoded or not, in the token or detached (RFC 7515 appendix F). */
-export function readPayload(
-  header: JsonObject | null,
-  piece: Piece,
-  reader: PartReader,
-  options: ReadOptions,
-): Content {
+export function readPayload(header: JsonObject | null, piece: Piece, reader: PartReader): Content {
   const name = 'Payload'
   if (piece.text === '') {
     const part = reader.add('payload', name, piece, 0)
-    const supplied = options.context.detachedPayload
+    const supplied = reader.options.context.detachedPayload
     return supplied === undefined ? { form: 'absent' } : reader.textContent(part, supplied)
   }
   if (isUnencoded(header)) {

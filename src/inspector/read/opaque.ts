@@ -10,12 +10,12 @@ export function readOpaque(
   shape: string | null = null,
 ): OpaqueReading {
   const { text } = token
-  const reader = new PartReader(options)
+  const reader = new PartReader(token, options)
   reader.add('whole', 'Token', { text, offset: 0 })
   const { characters, entropyBits } = measure(text)
   options.work.steps += text.length
   return {
-    ...reader.sharedFields(token, { label: 'Opaque token', header: null, claims: null }),
+    ...reader.sharedFields('Opaque token'),
     kind: 'opaque',
     characters,
     alphabet: alphabetOf(text),
@@ -41,12 +41,11 @@ const alphabetOf = (text: string): Alphabet =>
 
 /** Entropy: Shannon entropy of the character frequencies, times the number of characters. */
 function measure(text: string): { characters: number; entropyBits: number } {
-  const counts = new Map<number, number>()
+  const counts = new Map<string, number>()
   let characters = 0
-  for (let at = 0; at < text.length; characters++) {
-    const code = text.codePointAt(at) ?? 0
-    counts.set(code, (counts.get(code) ?? 0) + 1)
-    at += code > 0xffff ? 2 : 1
+  for (const character of text) {
+    counts.set(character, (counts.get(character) ?? 0) + 1)
+    characters++
   }
   let bits = 0
   for (const count of counts.values()) bits += count * Math.log2(characters / count)

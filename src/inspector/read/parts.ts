@@ -1,16 +1,14 @@
 import type { Anomaly } from '../encoding/anomaly.ts'
 import { decodeBase64url } from '../encoding/base64url.ts'
-import type { Content, PartRole, ReadingBase, TokenPart } from './inspection.ts'
 import type { JsonNode, JsonObject } from '../json/node.ts'
 import { maskedValue, maskTokens } from '../json/mask.ts'
-import type { JsonOddity } from '../json/node.ts'
 import { readJson } from '../json/read.ts'
 import type { FoundToken } from '../looks/found-token.ts'
 import { holdsToken } from '../looks/token-in-word.ts'
 import { decodeUtf8, utf8Length } from '../encoding/utf8.ts'
-import type { Work } from '../encoding/work.ts'
-import { anomalyOf } from './place-anomaly.ts'
 import type { ReadOptions } from './context.ts'
+import type { Content, Inspection, PartRole, ReadingBase, TokenPart } from './inspection.ts'
+import { anomalyOf } from './place-anomaly.ts'
 
 /** A piece of the cleaned token text and its offset. */
 export interface Piece {
@@ -36,19 +34,19 @@ export class PartReader {
   readonly anomalies: Anomaly[] = []
   /** Unencoded objects of a JSON serialization, by the index of their part. */
   readonly outerObjects = new Map<number, JsonObject>()
-  readonly work: Work
+  readonly options: ReadOptions
+  private readonly token: FoundToken
   /** How much of the text is strict base64url, where each UTF-16 unit is one byte. */
   private strictUnits = 0
-  private readonly maskTokens: boolean
 
-  constructor({ work, context }: ReadOptions) {
-    this.work = work
-    this.maskTokens = context.maskTokens ?? false
+  constructor(token: FoundToken, options: ReadOptions) {
+    this.token = token
+    this.options = options
   }
 
   /** The tree as it may be shown: without the tokens in it if they are to be masked. */
   shown(root: JsonNode): JsonNode {
-    return this.maskTokens ? maskTokens(root) : root
+    return this.options.context.maskTokens ? maskTokens(root) : root
   }
 
   /** Adds a part that is not base64url or is decoded elsewhere. Returns its index. */
@@ -59,7 +57,7 @@ export class PartReader {
   }
 
   decode(role: PartRole, name: string, piece: Piece): DecodedPart {
-    const { bytes, flaws } = decodeBase64url(piece.text, this.work)
+    const { bytes, flaws } = decodeBase64url(piece.text, this.options.work)
     const part = this.add(role, name, piece, bytes?.length ?? null)
     if (bytes !== null && flaws.length === 0) this.strictUnits += piece.text.length
     for (const { at, ...flaw } of flaws) {
@@ -70,19 +68,23 @@ export class PartReader {
   }
 
   /** Size in UTF-8. A token of strict base64url needs no counting. */
-  private bytesOf(text: string): number {
+  private totalBytes(): number {
+    const { text } = this.token
     const separators = this.parts.length - 1
     const strict = this.strictUnits + separators === text.length
-    return strict ? text.length : utf8Length(text, this.work)
+    return strict ? text.length : utf8Length(text, this.options.work)
   }
 
   /** The fields that every reading has. Call it after the parts are read. */
   sharedFields(
-    { text, foundIn, stripped }: FoundToken,
-    told: Pick<ReadingBase, 'label' | 'header' | 'claims'>,
+    label: string,
+    header: JsonObject | null = null,
+    claims: JsonObject | null = null,
   ): ReadingBase {
     const { parts, anomalies } = this
-    return { ...told, foundIn, stripped, parts, totalBytes: this.bytesOf(text), anomalies }
+    const { foundIn, stripped } = this.token
+    const totalBytes = this.totalBytes()
+    return { label, foundIn, stripped, parts, totalBytes, header, claims, anomalies }
   }
 
   /** Decodes a part that must be a JSON object. */
@@ -99,7 +101,7 @@ export class PartReader {
     expected: Expectation = 'anything',
   ): Content {
     if (bytes === null) return { form: 'undecodable' }
-    const { text, valid, withoutControls } = decodeUtf8(bytes, this.work)
+    const { text, valid, withoutControls } = decodeUtf8(bytes, this.options.work)
     const plain = withoutControls && !text.includes('\\')
     const decoded = this.parts[part]
     // As many UTF-16 units as bytes: all of it is ASCII.
@@ -124,33 +126,33 @@ export class PartReader {
 
   /** Masks text if necessary. To be called once it is known that the text is no nested token. */
   shownContent(content: Content): Content {
-    if (!this.maskTokens || content.form !== 'text') return content
+    if (!this.options.context.maskTokens || content.form !== 'text') return content
     const { text } = content
     // Broken JSON is masked too, since it is unknown which of its values are tokens.
     const hidden = beginsLikeJson.test(text) || holdsToken(text)
     return hidden ? { form: 'text', text: '', masked: maskedValue(text) } : content
   }
 
+  /** Looks for a token in a payload that is text and not JSON (RFC 7519 §5.2). */
+  nested(payload: Content, inside: 'jws' | 'jwe'): { payload: Content; nested: Inspection | null } {
+    if (payload.form !== 'text') return { payload, nested: null }
+    const nested = this.options.inspectInside(payload.text, inside)
+    return { payload: nested ? { form: 'token' } : this.shownContent(payload), nested }
+  }
+
   private json(part: number, marked: string, expected: Expectation, plain: boolean) {
     const text = marked.startsWith(byteOrderMark) ? marked.slice(1) : marked
-    const read = readJson(text, this.work, plain)
+    const read = readJson(text, this.options.work, plain)
     if (read.root === null && expected === 'anything' && !beginsLikeJson.test(text)) return null
     if (text !== marked) this.note({ type: 'byte-order-mark', place: { part } })
     const root = read.root && this.shown(read.root)
-    this.noteOddities(part, root, read.oddities)
+    for (const oddity of read.oddities) this.note(anomalyOf(oddity, part, 'json', root))
     return root
   }
 
   /** Keeps a limited number: a hostile token could have a million anomalies. */
   note(anomaly: Anomaly) {
     if (this.anomalies.length < mostAnomalies) this.anomalies.push(anomaly)
-  }
-
-  private noteOddities(part: number, root: JsonNode | null, oddities: readonly JsonOddity[]) {
-    for (const oddity of oddities) {
-      const { start, end } = oddity
-      this.note(anomalyOf(oddity, { part, json: { start, end } }, root))
-    }
   }
 }
 

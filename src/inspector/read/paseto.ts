@@ -16,7 +16,7 @@ export function readPaseto(token: FoundToken, options: ReadOptions): PasetoReadi
   const purpose = found[2] === 'local' ? 'local' : 'public'
   const start = found[0].length
   const [body = '', footer] = token.text.slice(start).split('.', 2)
-  const reader = new PartReader(options)
+  const reader = new PartReader(token, options)
   reader.add('prefix', 'Version and purpose', { text: found[0], offset: 0 })
   const isPublic = purpose === 'public'
   const role = isPublic ? 'payload' : 'ciphertext'
@@ -27,7 +27,7 @@ export function readPaseto(token: FoundToken, options: ReadOptions): PasetoReadi
   const footerContent = readFooter(footer, start + body.length + 1, reader)
   const label = `PASETO v${version} ${isPublic ? 'signed' : 'encrypted'} token`
   return {
-    ...reader.sharedFields(token, { label, header: null, claims: objectIn(payload) }),
+    ...reader.sharedFields(label, null, objectIn(payload)),
     kind: 'paseto',
     version,
     purpose,

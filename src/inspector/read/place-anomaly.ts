@@ -1,33 +1,32 @@
 import type { Anomaly } from '../encoding/anomaly.ts'
 import { shownName } from '../json/mask.ts'
-import type { JsonNode } from '../json/node.ts'
-import type { JsonOddity } from '../json/node.ts'
+import type { JsonNode, JsonOddity } from '../json/node.ts'
 import { pointerAt } from '../json/pointer.ts'
-import type { Place } from '../encoding/place.ts'
 
 /** Names and numbers can be as long as the token. This much identifies one. */
 const longestExcerpt = 100
 
-/** Turns an oddity of a JSON text into an anomaly with its place in the token. */
-export function anomalyOf(oddity: JsonOddity, place: Place, root: JsonNode | null): Anomaly {
-  const pointer = root === null ? null : pointerAt(root, oddity.start)
-  const at = pointer === null ? place : { ...place, pointer }
+/**
+ * Turns an oddity of a JSON text into an anomaly with its place in the token.
+ *
+ * @param source what was read: the decoded `json` of a part, or the `text` of the token itself
+ */
+export function anomalyOf(
+  { start, end, ...oddity }: JsonOddity,
+  part: number,
+  source: 'json' | 'text',
+  root: JsonNode | null,
+): Anomaly {
+  const pointer = root && pointerAt(root, start)
+  const range = source === 'json' ? { json: { start, end } } : { text: { start, end } }
+  const place = { part, ...range, ...(pointer !== null && { pointer }) }
   switch (oddity.type) {
     case 'duplicate-name':
-      return {
-        type: oddity.type,
-        name: excerpt(shownName(oddity.name)),
-        depth: oddity.depth,
-        place: at,
-      }
+      return { ...oddity, name: excerpt(shownName(oddity.name)), place }
     case 'number-inexact':
-      return { type: oddity.type, text: excerpt(oddity.text), readAs: oddity.readAs, place: at }
-    case 'json-invalid':
-      return { type: oddity.type, problem: oddity.problem, place: at }
-    case 'json-too-deep':
-      return { type: oddity.type, limit: oddity.limit, place: at }
+      return { ...oddity, text: excerpt(oddity.text), place }
     default:
-      return { type: oddity.type, place: at }
+      return { ...oddity, place }
   }
 }
 

@@ -1,4 +1,4 @@
-import type { KnownReading, NothingRead, Reading } from './inspection.ts'
+import type { NothingRead, Reading } from './inspection.ts'
 import type { FoundToken } from '../looks/found-token.ts'
 import { readCompact } from './compact.ts'
 import { readJsonToken } from './json-token.ts'
@@ -30,8 +30,7 @@ function readMarked(token: FoundToken, options: ReadOptions): Reading | null {
 
 /** Tokens of SendGrid, Discord and Flask have three parts but are no JWTs. */
 function shapeOf(text: string): string | null {
-  const parts = text.split('.', 4).length
-  return parts === 3
+  return text.split('.', 4).length === 3
     ? 'It has three parts like a JWT, but the first one is no header with an algorithm.'
     : null
 }
@@ -46,18 +45,13 @@ function readKnown(token: FoundToken, known: KnownToken, options: ReadOptions): 
     return { ...inner, label: `${known.issuer} ${known.what}`, privateTo: known.issuer }
   }
   const { issuer, what, prefix: knownPrefix, secret = true } = known
-  const reader = new PartReader(options)
+  const reader = new PartReader(token, options)
   reader.add('whole', 'Token', { text: token.text, offset: 0 })
-  const base = reader.sharedFields(token, {
-    label: `${issuer} ${what}`,
-    header: null,
-    claims: null,
-  })
-  return { ...base, kind: 'known', issuer, prefix: knownPrefix, secret } satisfies KnownReading
+  const base = reader.sharedFields(`${issuer} ${what}`)
+  return { ...base, kind: 'known', issuer, prefix: knownPrefix, secret }
 }
 
 export function nothingRead(token: FoundToken, problem: string, options: ReadOptions): NothingRead {
-  const reader = new PartReader(options)
-  const base = reader.sharedFields(token, { label: 'No token', header: null, claims: null })
+  const base = new PartReader(token, options).sharedFields('No token')
   return { ...base, kind: 'nothing', problem }
 }

@@ -1,76 +1,41 @@
-import type { Disclosure, JwsReading, SdJwtReading } from './inspection.ts'
 import { itemsOf, stringOf } from '../json/access.ts'
 import type { JsonObject } from '../json/node.ts'
-import type { FoundToken } from '../looks/found-token.ts'
+import type { Disclosure, SdJwtReading } from './inspection.ts'
 import { pieceAt, pieceOf } from './json-pieces.ts'
-import { type CompactJws, readCompactSignature, readPayload } from './jws.ts'
-import { readSignedJson, type SignedJson } from './jws-json.ts'
+import type { Signed } from './jws.ts'
 import { objectIn, type PartReader, type Piece } from './parts.ts'
-import type { ReadOptions } from './context.ts'
 
 /** The parts of an SD-JWT after the issuer-signed JWT (RFC 9901 §4). */
-export interface Disclosed {
+interface Disclosed {
   disclosures: readonly Piece[]
   /** The key-binding JWT; null if the last part is empty. */
   keyBinding: Piece | null
 }
 
+/** `disclosures` and `kb_jwt` in the first unprotected header (RFC 9901 §8). */
+export const disclosedIn = (unprotected: JsonObject | null): Disclosed => ({
+  disclosures: (itemsOf(unprotected, 'disclosures') ?? [])
+    .map(pieceOf)
+    .filter((piece) => piece !== null),
+  keyBinding: pieceAt(unprotected, 'kb_jwt'),
+})
+
 export function readSdJwt(
-  token: FoundToken,
-  jws: CompactJws,
-  disclosed: Disclosed,
+  signed: Signed,
+  { disclosures, keyBinding }: Disclosed,
   reader: PartReader,
-  options: ReadOptions,
 ): SdJwtReading {
-  const { header } = jws
-  const payload = readPayload(header, jws.payload, reader, options)
-  const signatures = [readCompactSignature(jws, reader)]
-  const signed: SignedJson & { serialization: JwsReading['serialization'] } = {
-    serialization: 'compact',
-    header,
-    payload,
-    signatures,
-  }
-  return readDisclosed(token, signed, disclosed, reader, options)
-}
-
-/** Reads `disclosures` and `kb_jwt` from the first unprotected header (RFC 9901 §8). */
-export function readSdJwtJson(
-  token: FoundToken,
-  root: JsonObject,
-  reader: PartReader,
-  options: ReadOptions,
-): SdJwtReading {
-  const signed = readSignedJson(root, reader, options)
-  const unprotected = signed.signatures[0]?.unprotected ?? null
-  const items = itemsOf(unprotected, 'disclosures') ?? []
-  const disclosures = items.map(pieceOf).filter((piece) => piece !== null)
-  const disclosed = { disclosures, keyBinding: pieceAt(unprotected, 'kb_jwt') }
-  return readDisclosed(token, signed, disclosed, reader, options)
-}
-
-function readDisclosed(
-  token: FoundToken,
-  signed: SignedJson,
-  disclosed: Disclosed,
-  reader: PartReader,
-  options: ReadOptions,
-): SdJwtReading {
-  const { header } = signed
-  const disclosures = disclosed.disclosures.map((piece, index) =>
-    readDisclosure(piece, index, reader),
-  )
-  const { keyBinding } = disclosed
+  const read = disclosures.map((piece, index) => readDisclosure(piece, index, reader))
   if (keyBinding !== null) reader.add('key-binding', 'Key-binding JWT', keyBinding)
   const claims = objectIn(signed.payload)
   return {
-    ...reader.sharedFields(token, { label: 'Selective disclosure JWT', header, claims }),
+    ...reader.sharedFields('Selective disclosure JWT', signed.header, claims),
     ...signed,
     payload: reader.shownContent(signed.payload),
     kind: 'sd-jwt',
     hashAlgorithm: stringOf(claims, '_sd_alg') ?? 'sha-256',
-    disclosures,
-    keyBinding: keyBinding && options.inspectInside(keyBinding.text, 'sd-jwt'),
+    disclosures: read,
+    keyBinding: keyBinding && reader.options.inspectInside(keyBinding.text, 'sd-jwt'),
   }
 }
 

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { algorithms, openingKey, signatureAlgorithms } from './algorithms.ts'
-import { ianaAlgorithms } from './iana-jose.ts'
+import { ianaAlgorithms } from './iana-algorithms.fixture.ts'
 
 const registered = ianaAlgorithms
   .trim()

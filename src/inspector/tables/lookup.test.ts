@@ -1,7 +1,8 @@
 import { gzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
 import { ianaClaims } from './iana-claims.ts'
-import { ianaAlgorithms, ianaHeaderParameters } from './iana-jose.ts'
+import { ianaAlgorithms } from './iana-algorithms.fixture.ts'
+import { ianaHeaderParameters } from './iana-jose.ts'
 import { registry, registryDates } from './lookup.ts'
 import { vendors } from './vendor-claims.ts'
 

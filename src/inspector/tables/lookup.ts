@@ -33,13 +33,7 @@ function meaning(
   text: string | undefined,
   reference?: string,
 ): Meaning {
-  const form = forms.get(name)
-  return {
-    text: text ?? '',
-    source,
-    ...(reference === undefined || reference === '' ? {} : { reference }),
-    ...(form === undefined ? {} : { form }),
-  }
+  return { text: text ?? '', source, form: forms.get(name), ...(reference && { reference }) }
 }
 
 /**

@@ -14,7 +14,7 @@ export interface Meaning {
   /** Where it is defined: `RFC 7519 4.1.4`, or an https address. */
   reference?: string
   /** How the value is to be read, if the name says so. */
-  form?: ValueForm
+  form?: ValueForm | undefined
 }
 
 /** `time`: a NumericDate. `scope`: names separated by spaces. `audience`: a string or an array. */

@@ -63,20 +63,11 @@ export function utcText(seconds: number): string | null {
 /** `31 Jan 2026, 13:00:00 GMT+1` in the machine's time zone, or the given one; null as above. */
 export function localText(seconds: number, timeZone?: string): string | null {
   if (!isInCalendar(seconds)) return null
-  return formatter(timeZone).format(Math.floor(seconds) * 1000)
+  const options = { dateStyle: 'medium', timeStyle: 'long', timeZone } as const
+  const formatter = formatters.get(timeZone) ?? new Intl.DateTimeFormat('en-GB', options)
+  formatters.set(timeZone, formatter)
+  return formatter.format(Math.floor(seconds) * 1000)
 }
 
+/** By time zone. Creating a formatter costs more than a hundred uses. */
 const formatters = new Map<string | undefined, Intl.DateTimeFormat>()
-
-/** Kept, since creating a formatter costs more than a hundred uses. */
-function formatter(timeZone: string | undefined): Intl.DateTimeFormat {
-  const known = formatters.get(timeZone)
-  if (known !== undefined) return known
-  const made = new Intl.DateTimeFormat('en-GB', {
-    dateStyle: 'medium',
-    timeStyle: 'long',
-    ...(timeZone === undefined ? {} : { timeZone }),
-  })
-  formatters.set(timeZone, made)
-  return made
-}

@@ -15,20 +15,15 @@ export interface Command {
 /** Commands that do not need a provider. */
 function everywhere({ api, navigation, notices, revelation, workspace }: Session): Command[] {
   const search = () => document.getElementById('provider-search')?.focus()
-  const lock = () => {
+  const lock = async () => {
     // Secrets in memory would be lost: the panel says so first.
     if (workspace.vault?.protection === 'memory') navigation.dialog = 'vault'
-    else
-      void api.lockVault(null).then((locked) => {
-        if (!locked.ok) notices.fail(locked.failure)
-      })
+    else notices.tell(await api.lockVault(null))
   }
   const open = (dialog: 'palette' | 'help' | 'vault', shortcut?: Shortcut) => ({
     label: titles[dialog],
     shortcut,
-    run: () => {
-      navigation.dialog = dialog
-    },
+    run: () => void (navigation.dialog = dialog),
   })
   const go = (
     view: 'add' | 'paste' | 'compare' | 'activity' | 'settings',
@@ -45,7 +40,7 @@ function everywhere({ api, navigation, notices, revelation, workspace }: Session
     go('settings', 'mod+,'),
     open('vault'),
     ...(workspace.vault?.state === 'open'
-      ? [{ label: 'Lock secrets', shortcut: 'mod+shift+l', run: lock }]
+      ? [{ label: 'Lock secrets', shortcut: 'mod+shift+l', run: () => void lock() }]
       : []),
     ...(notices.list.some(({ action }) => action)
       ? [{ label: 'Undo', shortcut: 'mod+z', run: () => notices.undo() }]

@@ -16,15 +16,10 @@ import {
 
 export { accessTokenBeside, findTokens }
 
-const contextOf = (
-  { slot, foundIn }: FoundToken,
-  nowMs: number,
-  accessToken?: string,
-): InspectionContext => ({
+const contextOf = ({ slot, foundIn }: FoundToken, nowMs: number): InspectionContext => ({
   nowSeconds: nowMs / 1000,
   foundIn,
-  ...(slot && { slot }),
-  ...(accessToken !== undefined && { accessToken }),
+  slot: slot ?? undefined,
 })
 
 export const inspectFound = (token: FoundToken, nowMs: number): Inspection =>
@@ -46,7 +41,7 @@ export async function inspectDigests(
 ): Promise<Inspection> {
   if (inspection.kind !== 'sd-jwt' && accessToken === undefined) return inspection
   await new Promise((resolve) => setTimeout(resolve, pauseMs))
-  const context = contextOf(token, nowMs, accessToken)
+  const context = { ...contextOf(token, nowMs), accessToken }
   const { report, findings } = await inspectHashes(token.text, context)
   const claims = report.selectiveDisclosure?.claims ?? inspection.claims
   return { ...inspection, claims, findings: worstFirst([...inspection.findings, ...findings]) }

@@ -1,4 +1,4 @@
-import type { Failure } from '../../shared/result.ts'
+import type { Failure, Result } from '../../shared/result.ts'
 import { failureLines } from '../text/failure-words.ts'
 import type { Clock } from './clock.svelte.ts'
 
@@ -35,6 +35,12 @@ export class Notices {
 
   fail(failure: Failure): void {
     this.#show({ tone: 'bad', text: failure.title, detail: failureLines(failure).join(' ') })
+  }
+
+  /** Shows the failure of a call; returns whether it succeeded. */
+  tell<Value>(result: Result<Value>): result is { ok: true; value: Value } {
+    if (!result.ok) this.fail(result.failure)
+    return result.ok
   }
 
   speak(text: string): void {

@@ -66,8 +66,7 @@ export class SavedTokens {
   async saveAgain(id: string, name: string): Promise<void> {
     const { api, notices } = this.#session
     const saved = await api.renameSavedToken({ id, name })
-    if (saved.ok) notices.say('Token saved')
-    else notices.fail(saved.failure)
+    if (notices.tell(saved)) notices.say('Token saved')
   }
 
   /** Gets the text of this token from main and adds it to the pasted ones. */
@@ -79,10 +78,7 @@ export class SavedTokens {
       return
     }
     const opened = await api.openSavedToken({ id: saved.id })
-    if (!opened.ok) {
-      notices.fail(opened.failure)
-      return
-    }
+    if (!notices.tell(opened)) return
     await scratchpad.open(opened.value, saved.id)
     notices.speak('The saved token is shown')
   }
@@ -91,22 +87,13 @@ export class SavedTokens {
   async forget(id: string, what: string): Promise<void> {
     const { api, notices } = this.#session
     const forgotten = await api.forgetSavedToken({ id })
-    if (!forgotten.ok) {
-      notices.fail(forgotten.failure)
-      return
-    }
-    notices.say(`${what} forgotten`, {
-      label: 'Undo',
-      run: () =>
-        void api.undoForgetSavedToken({ id }).then((back) => {
-          if (!back.ok) notices.fail(back.failure)
-        }),
-    })
+    if (!notices.tell(forgotten)) return
+    const undo = async () => notices.tell(await api.undoForgetSavedToken({ id }))
+    notices.say(`${what} forgotten`, { label: 'Undo', run: () => void undo() })
   }
 
   async #load(): Promise<void> {
-    this.#turn += 1
-    const turn = this.#turn
+    const turn = (this.#turn += 1)
     const list = await this.#session.api.savedTokens(null)
     if (turn === this.#turn) this.list = list
   }

@@ -70,12 +70,12 @@ export class Session {
   async run(id: string, operation: string): Promise<void> {
     void this.earlier.remember(id, this.workspace.provider(id)?.tokens ?? [])
     // The outcome arrives with the provider. Only a failure to run at all is told here.
-    this.#tell(await this.api.runOperation({ id, operation }))
+    this.notices.tell(await this.api.runOperation({ id, operation }))
   }
 
   async cancel(id: string): Promise<void> {
     const cancelled = await this.api.cancelRun({ id })
-    if (!this.#tell(cancelled)) return
+    if (!this.notices.tell(cancelled)) return
     if (cancelled.value === 'released') {
       this.notices.say('No longer waiting. An answer that still comes is stored.')
     }
@@ -91,43 +91,43 @@ export class Session {
 
   async reveal(id: string, slot: Slot): Promise<void> {
     const seconds = this.workspace.preferences?.revealSeconds ?? 30
-    this.#tell(await this.revelation.reveal(id, slot, seconds))
+    this.notices.tell(await this.revelation.reveal(id, slot, seconds))
   }
 
   async saveAgain(id: string): Promise<void> {
-    if (this.#tell(await this.api.saveAgain({ id }))) this.notices.say('Tokens saved')
+    if (this.notices.tell(await this.api.saveAgain({ id }))) this.notices.say('Tokens saved')
   }
 
   async dismissInterrupted(id: string): Promise<void> {
-    this.#tell(await this.api.dismissInterrupted({ id }))
+    this.notices.tell(await this.api.dismissInterrupted({ id }))
   }
 
   async openDocumentation(template: string): Promise<void> {
-    this.#tell(await this.api.openDocumentation({ template }))
+    this.notices.tell(await this.api.openDocumentation({ template }))
   }
 
   async mute(id: string, finding: string, muted: boolean): Promise<void> {
-    this.#tell(await this.api.muteFinding({ id, finding, muted }))
+    this.notices.tell(await this.api.muteFinding({ id, finding, muted }))
   }
 
   async setPreferences(change: PreferencesChange): Promise<void> {
     const changed = await this.api.setPreferences(change)
-    if (this.#tell(changed)) this.workspace.preferences = changed.value
+    if (this.notices.tell(changed)) this.workspace.preferences = changed.value
   }
 
   async duplicate(id: string): Promise<void> {
     const copy = await this.api.duplicateProvider({ id })
-    if (!this.#tell(copy)) return
+    if (!this.notices.tell(copy)) return
     this.workspace.put(copy.value, this.#indexOf(id) + 1)
     this.navigation.select(copy.value.provider.id)
     const ids = this.workspace.providers.map(({ provider }) => provider.id)
-    this.#tell(await this.api.orderProviders({ ids }))
+    this.notices.tell(await this.api.orderProviders({ ids }))
   }
 
   /** Removes a provider or a damaged file. `name` is for the message. */
   async remove(id: string, name: string): Promise<void> {
     const index = this.#indexOf(id)
-    if (!this.#tell(await this.api.removeProvider({ id }))) return
+    if (!this.notices.tell(await this.api.removeProvider({ id }))) return
     this.workspace.drop(id)
     this.#forget(id)
     const neighbour = this.workspace.providers[index] ?? this.workspace.providers[index - 1]
@@ -146,18 +146,19 @@ export class Session {
     if (from === -1 || to === -1 || from === to) return
     const ordered = ids.toSpliced(from, 1).toSpliced(to, 0, id)
     this.workspace.order(ordered)
-    if (!this.#tell(await this.api.orderProviders({ ids: ordered }))) this.workspace.order(ids)
+    if (!this.notices.tell(await this.api.orderProviders({ ids: ordered })))
+      this.workspace.order(ids)
   }
 
   async #undoRemove(id: string, index: number): Promise<void> {
     const restored = await this.api.undoRemoveProvider({ id })
-    if (!this.#tell(restored)) return
+    if (!this.notices.tell(restored)) return
     this.workspace.put(restored.value, index === -1 ? undefined : index)
     this.navigation.select(id)
   }
 
   #copied(copied: Result<{ clearsAfterSeconds: number }>) {
-    if (!this.#tell(copied)) return
+    if (!this.notices.tell(copied)) return
     const { clearsAfterSeconds } = copied.value
     this.notices.say(`Copied. Cleared from the clipboard in ${clearsAfterSeconds} s`)
   }
@@ -175,12 +176,6 @@ export class Session {
     this.inspections.forgetAll()
     this.earlier.forgetAll()
     this.revelation.hide()
-  }
-
-  /** Shows the failure of a call; returns whether it succeeded. */
-  #tell<Value>(result: Result<Value>): result is { ok: true; value: Value } {
-    if (!result.ok) this.notices.fail(result.failure)
-    return result.ok
   }
 }
 

@@ -1,23 +1,11 @@
 import { nowNear } from './clock.svelte.ts'
 import { useSession } from './session.ts'
-import {
-  countsTo,
-  lifetimeState,
-  shareLeft,
-  type TokenLife,
-  type TokenState,
-} from './token-life.ts'
+import { countsTo, lifetimeState, type TokenLife } from './token-life.ts'
 
-export interface TickingLife {
-  readonly nowMs: number
-  readonly life: TokenLife | null
-  readonly state: TokenState | null
-  readonly countsToMs: number | null
-  readonly share: number | null
-}
+export type TickingLife = ReturnType<typeof useTokenLife>
 
 /** A token's lifetime for components, updated each second near its end, else each minute. */
-export function useTokenLife(given: () => TokenLife | null): TickingLife {
+export function useTokenLife(given: () => TokenLife | null) {
   const { clock, workspace } = useSession()
   const life = $derived(given())
   const deadline = $derived.by(() => {
@@ -41,9 +29,6 @@ export function useTokenLife(given: () => TokenLife | null): TickingLife {
     },
     get countsToMs() {
       return life && state && countsTo(life, state)
-    },
-    get share() {
-      return life && shareLeft(life, now())
     },
   }
 }

@@ -3,24 +3,20 @@ import { durationText, roughText } from '../../inspector/index.ts'
 /** Durations as text, in milliseconds and without their sign. See also `durationText`. */
 
 const second = 1000
-const minute = 60 * second
-const hour = 60 * minute
 
 /** Seconds are shown below this duration only, so that an idle window has nothing to redraw. */
-export const showsSecondsUnderMs = hour
+export const showsSecondsUnderMs = 3600 * second
 
 /** `59:07`, `23 h 59 min`, `29 d 4 h`: rounded down, for figures that count down. */
 export function countdown(ms: number): string {
   const length = Math.abs(ms)
-  if (length < showsSecondsUnderMs) return clockFace(length)
-  return durationText(length / second)
+  return length < showsSecondsUnderMs ? clockFace(length) : durationText(length / second)
 }
 
 /** `0:07`, `12:30`: minutes and seconds of a short wait. */
 export function clockFace(ms: number): string {
-  const length = Math.abs(ms)
-  const seconds = String(units(length % minute, second)).padStart(2, '0')
-  return `${units(length, minute)}:${seconds}`
+  const seconds = Math.floor(Math.abs(ms) / second)
+  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`
 }
 
 /** `8 h`, `29 d`, `45 s`: one unit, for running text. */
@@ -40,5 +36,3 @@ export function fromNow(ms: number): string {
 export function elapsed(ms: number): string {
   return ms < second ? `${Math.round(ms)} ms` : `${(ms / second).toFixed(1)} s`
 }
-
-const units = (ms: number, unit: number): number => Math.floor(ms / unit)

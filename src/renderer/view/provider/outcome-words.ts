@@ -1,5 +1,6 @@
 import { noticeableSkewSeconds } from '../../../inspector/index.ts'
 import type { Outcome } from '../../../shared/outcome.ts'
+import type { Failure } from '../../../shared/result.ts'
 import type { ProviderTemplate } from '../../../shared/template.ts'
 import { roughly } from '../../text/duration.ts'
 import type { Mark } from '../parts/mark.ts'
@@ -14,17 +15,19 @@ interface OutcomeWords extends Mark {
 export function outcomeWords(outcome: Outcome, template: ProviderTemplate): OutcomeWords {
   const { end, operation, clockSkewSeconds } = outcome
   const label = template.operations.find(({ id }) => id === operation)?.label ?? operation
-  const skew = skewWords(clockSkewSeconds)
-  if (end.ok) {
-    const word = `${label} succeeded`
-    return { tone: 'good', icon: 'valid', word, spoken: word, skew }
-  }
-  if (end.failure.kind === 'cancelled') {
-    const word = `${label} cancelled`
-    return { tone: 'off', icon: 'none', word, spoken: word, skew }
-  }
-  const word = `${label} failed`
-  return { tone: 'bad', icon: 'warning', word, spoken: `${word}: ${end.failure.title}`, skew }
+  const failure = end.ok ? undefined : end.failure
+  const mark = endMark(failure)
+  const word = `${label} ${mark.word}`
+  const spoken = failure && mark.tone === 'bad' ? `${word}: ${failure.title}` : word
+  return { ...mark, word, spoken, skew: skewWords(clockSkewSeconds) }
+}
+
+/** How a call ended. A cancelled one did not fail. */
+export function endMark(failure: Failure | undefined): Mark {
+  if (!failure) return { tone: 'good', icon: 'valid', word: 'succeeded' }
+  return failure.kind === 'cancelled'
+    ? { tone: 'off', icon: 'none', word: 'cancelled' }
+    : { tone: 'bad', icon: 'warning', word: 'failed' }
 }
 
 function skewWords(seconds: number | undefined): string | null {
