@@ -14,6 +14,7 @@ import { TokenChecks } from './pages/token-checks.ts'
 import { addGoCardless, type DemoServices, opened, test } from './pages/touchstone.ts'
 import type { TouchstoneWindow } from './pages/touchstone-window.ts'
 import { VaultPanel } from './pages/vault-panel.ts'
+import { showKeyringRefused } from './pages/vault-scenes.ts'
 
 interface Scene {
   app: RunningApp
@@ -178,12 +179,7 @@ const views: Record<string, (scene: Scene) => Promise<void>> = {
     await scene.page.keyboard.press('Shift+Slash')
     await scene.page.getByRole('dialog', { name: 'Keyboard shortcuts' }).waitFor()
   },
-  'the protection of the secrets': async ({ page }) => {
-    const panel = new VaultPanel(page)
-    await panel.open()
-    await panel.button('Use Operating system').click()
-    await panel.root.getByRole('region').waitFor()
-  },
+  'the protection of the secrets': ({ page }) => showKeyringRefused(page),
   'a passphrase that is typed': async ({ page }) => {
     const panel = new VaultPanel(page)
     await panel.open()

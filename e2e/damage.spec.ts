@@ -1,6 +1,5 @@
 import { readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { TestInfo } from '@playwright/test'
 import { expectNothingFound } from './pages/axe.ts'
 import { emptyDisk, fillDisk } from './pages/full-disk.ts'
 import { ProviderForm } from './pages/provider-form.ts'
@@ -14,13 +13,7 @@ import {
   test,
 } from './pages/touchstone.ts'
 import type { TouchstoneWindow } from './pages/touchstone-window.ts'
-import { runtimeToUse } from '../stand-in/browsers/runtime.ts'
 
-test.skip(runtimeToUse() === 'electron', 'a keyring of their own is what makes these specs write')
-
-const keyringIn = (testInfo: TestInfo) => ({
-  TOUCHSTONE_STAND_IN_KEYRING: testInfo.outputPath('keyring'),
-})
 const fileOf = (userData: string, id: string) => join(userData, 'providers', `${id}.json`)
 
 async function withTokens(window: TouchstoneWindow, services: DemoServices) {
@@ -32,8 +25,9 @@ async function withTokens(window: TouchstoneWindow, services: DemoServices) {
 test('a provider file that cannot be read is shown, kept as it is, and costs nobody else', async ({
   open,
   services,
-}, testInfo) => {
-  const { app, window } = await open({ env: keyringIn(testInfo) })
+  keyring,
+}) => {
+  const { app, window } = await open({ env: keyring })
   const { id } = await withTokens(window, services)
   await addGoCardless(window, services, { name: 'Beta' })
   await app.close()
@@ -63,8 +57,9 @@ test('a provider file that cannot be read is shown, kept as it is, and costs nob
 test('providers that cannot be listed are no empty window, and are there once they can', async ({
   open,
   services,
-}, testInfo) => {
-  const { app, window } = await open({ env: keyringIn(testInfo) })
+  keyring,
+}) => {
+  const { app, window } = await open({ env: keyring })
   const { id, tokens } = await withTokens(window, services)
   await app.close()
   const folder = join(app.userData, 'providers')
@@ -92,8 +87,9 @@ test('providers that cannot be listed are no empty window, and are there once th
 test('secrets that do not open are kept until they are entered again', async ({
   open,
   services,
-}, testInfo) => {
-  const { app, window } = await open({ env: keyringIn(testInfo) })
+  keyring,
+}) => {
+  const { app, window } = await open({ env: keyring })
   const { id } = await withTokens(window, services)
   await app.close()
   const text = await readFile(fileOf(app.userData, id), 'utf8')
@@ -121,8 +117,9 @@ test('secrets that do not open are kept until they are entered again', async ({
 test('tokens that a full disk does not take stay usable, and are saved again on request', async ({
   open,
   services,
-}, testInfo) => {
-  const { app, window } = await open({ env: keyringIn(testInfo) })
+  keyring,
+}) => {
+  const { app, window } = await open({ env: keyring })
   const { id, tokens } = await withTokens(window, services)
   const before = await readFile(fileOf(app.userData, id), 'utf8')
   await fillDisk(app)
@@ -151,8 +148,9 @@ test('tokens that a full disk does not take stay usable, and are saved again on 
 test('a rotating refresh is not sent while its marker cannot be written', async ({
   open,
   services,
-}, testInfo) => {
-  const { app, window } = await open({ env: keyringIn(testInfo) })
+  keyring,
+}) => {
+  const { app, window } = await open({ env: keyring })
   const id = await addProvider(window, services, 'ix-api')
   await window.run('Obtain')
   const tokens = await window.fingerprints(id)
@@ -169,8 +167,9 @@ test('a rotating refresh is not sent while its marker cannot be written', async 
 test('a form that a full disk does not take says so, and keeps what was typed', async ({
   open,
   services,
-}, testInfo) => {
-  const { app, window } = await open({ env: keyringIn(testInfo) })
+  keyring,
+}) => {
+  const { app, window } = await open({ env: keyring })
   const { id } = await withTokens(window, services)
   const before = await readFile(fileOf(app.userData, id), 'utf8')
   await fillDisk(app)

@@ -3,9 +3,9 @@ import { addProvider, expect, opened, test } from './pages/touchstone.ts'
 test('a finding explains itself, is muted for its provider, and brought back', async ({
   open,
   services,
-}, testInfo) => {
-  const env = { TOUCHSTONE_STAND_IN_KEYRING: testInfo.outputPath('keyring') }
-  const first = await open({ env })
+  keyring,
+}) => {
+  const first = await open({ env: keyring })
   await addProvider(first.window, services, 'ix-api', { name: 'Exchange' })
   await first.window.run('Obtain')
   const findings = first.app.page.getByRole('region', { name: 'Findings' })

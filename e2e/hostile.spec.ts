@@ -1,5 +1,6 @@
 import { expectNothingFound } from './pages/axe.ts'
 import { PasteView, unsigned } from './pages/paste-view.ts'
+import { resize } from './pages/resize.ts'
 import { expect, type Reused, test } from './pages/touchstone.ts'
 
 const markup = '<img src=x onerror="globalThis.owned=1">'
@@ -37,19 +38,10 @@ const hostile = unsigned(
   { kid: script, 'x\u202e': markup },
 )
 
-async function resize({ app, window }: Reused, width: number): Promise<void> {
-  await app.evaluate(
-    ({ BrowserWindow }, width) =>
-      BrowserWindow.getAllWindows()[0]?.setBounds({ width, height: 780 }),
-    width,
-  )
-  await expect.poll(() => window.page.evaluate(() => innerWidth)).toBe(width)
-}
-
 /** No content may overflow the window to the side. */
 async function expectNothingSticksOut(opened: Reused): Promise<void> {
   for (const width of [560, 1180]) {
-    await resize(opened, width)
+    await resize(opened, { width, height: 780 })
     const sticksOut = await opened.window.page.evaluate(() =>
       Array.from(document.querySelectorAll('html, body, main'))
         .filter((each) => each.scrollWidth > each.clientWidth)
@@ -109,7 +101,7 @@ test('axe finds nothing in hostile content, light and dark, wide and narrow', as
     await window.setPreferences({ theme })
     await expect(window.page.locator('html')).toHaveAttribute('data-theme', theme)
     for (const width of [560, 1180]) {
-      await resize(opened, width)
+      await resize(opened, { width, height: 780 })
       await expectNothingFound(window.page, `${theme}, ${width} pixels`)
     }
   }

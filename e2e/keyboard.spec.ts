@@ -112,9 +112,8 @@ test('what was deleted comes back by the shortcut', async ({ open, services }) =
   await expect(window.row('Alpha')).toBeVisible()
 })
 
-test('the secrets are locked by the shortcut', async ({ open }, testInfo) => {
-  const env = { TOUCHSTONE_STAND_IN_KEYRING: testInfo.outputPath('keyring') }
-  const { window } = await open({ env })
+test('the secrets are locked by the shortcut', async ({ open, keyring }) => {
+  const { window } = await open({ env: keyring })
   await expect(window.row('IX-API')).toContainText('no token')
   await new Keyboard(window.page).press('ControlOrMeta+Shift+L')
   await expect(window.row('IX-API')).toContainText('locked')

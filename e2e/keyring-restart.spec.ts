@@ -2,22 +2,13 @@ import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from './pages/touchstone.ts'
 import { VaultPanel } from './pages/vault-panel.ts'
-
-/** A vault key that no keyring opens, as where the keyring of a start is locked or refused. */
-const sealedByAnother = JSON.stringify({
-  format: 1,
-  wrap: {
-    by: 'operating-system',
-    prefix: 'v11',
-    sealed: 'djExAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA',
-  },
-})
+import { sealedByAnotherKeyring } from './pages/vault-scenes.ts'
 
 test('a keyring that refused once offers a restart, which quits as usual', async ({ open }) => {
   const first = await open()
   await first.app.close()
   const { userData } = first.app
-  await writeFile(join(userData, 'vault-key.json'), sealedByAnother)
+  await writeFile(join(userData, 'vault-key.json'), sealedByAnotherKeyring)
 
   const { app, window } = await open({ userData })
   const panel = new VaultPanel(window.page)

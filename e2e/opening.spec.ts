@@ -2,7 +2,6 @@ import { writeFile } from 'node:fs/promises'
 import type { Page } from '@playwright/test'
 import { startDemoServices } from './pages/demo-services.ts'
 import { addGoCardless, expect, opened, test } from './pages/touchstone.ts'
-import { keyringIn } from './pages/vault-scenes.ts'
 import { runtimeToUse } from '../stand-in/browsers/runtime.ts'
 
 /** The page as main serves it, before any script has run. */
@@ -50,9 +49,9 @@ test('what the page comes with holds no secret', async ({ open }) => {
 
 test('while the keyring asks its user, the list is there as far as it stands in clear', async ({
   launch,
+  keyring,
 }, testInfo) => {
   test.skip(runtimeToUse() === 'electron', 'the keyring of a real system asks nobody in a test')
-  const keyring = keyringIn(testInfo)
   const { app, window } = await opened(await launch({ env: keyring }))
   await window.run('Obtain')
   const names = await window.listed()

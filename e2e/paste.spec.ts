@@ -1,6 +1,7 @@
 import { sampleToken } from '../scripts/bench/sample-token.ts'
 import { copiedBy } from './pages/copied-by.ts'
 import { PasteView, unsigned } from './pages/paste-view.ts'
+import { resize } from './pages/resize.ts'
 import { expect, test } from './pages/touchstone.ts'
 
 const soonSeconds = Math.floor(Date.now() / 1000) + 3000
@@ -183,13 +184,9 @@ for (const width of [1180, 1090, 800, 600]) {
   test(`what follows behind the first frame moves nothing at ${width} pixels`, async ({
     reuse,
   }) => {
-    const { app, window } = await reuse()
-    await app.evaluate(
-      ({ BrowserWindow }, width) =>
-        BrowserWindow.getAllWindows()[0]?.setBounds({ width, height: 780 }),
-      width,
-    )
-    await window.page.waitForFunction((width) => innerWidth === width, width)
+    const opened = await reuse()
+    const { window } = opened
+    await resize(opened, { width, height: 780 })
     const view = new PasteView(window.page)
     await view.show()
     const times = { iat: soonSeconds - 4000, exp: soonSeconds }

@@ -100,9 +100,9 @@ test('whoever stops waiting for a rotating refresh gets its late answer all the 
 test('a rotating refresh that a crash cut off is told at the next start, until it is dismissed', async ({
   open,
   services,
-}, testInfo) => {
-  const env = { TOUCHSTONE_STAND_IN_KEYRING: testInfo.outputPath('keyring') }
-  const { app, window } = await open({ env })
+  keyring,
+}) => {
+  const { app, window } = await open({ env: keyring })
   const { id, tokens } = await withTokens(window, services)
   await services.plan({ service: ixApi, operation: 'refresh', fault: 'hang' })
   await window.operation('Refresh').click()

@@ -1,18 +1,12 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { TestInfo } from '@playwright/test'
 import { emptyDisk, fillDisk } from './pages/full-disk.ts'
 import { SavedTokens } from './pages/saved-tokens.ts'
 import { TokenChecks } from './pages/token-checks.ts'
 import { expect, opened, test } from './pages/touchstone.ts'
 import { VaultPanel } from './pages/vault-panel.ts'
-import { runtimeToUse } from '../stand-in/browsers/runtime.ts'
+import { hasOne } from './pages/vault-scenes.ts'
 
-test.skip(runtimeToUse() === 'electron', 'a keyring of their own is what makes these specs write')
-
-const keyringIn = (testInfo: TestInfo) => ({
-  TOUCHSTONE_STAND_IN_KEYRING: testInfo.outputPath('keyring'),
-})
 const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url')
 const jwt = (subject: string) =>
   `${part({ alg: 'HS256', typ: 'JWT' })}.${part({ sub: subject, scope: 'read' })}.${'s'.repeat(43)}`
@@ -23,8 +17,9 @@ const filesIn = async (userData: string) =>
 
 test('a token that is saved reads the same after a restart, is renamed, forgotten and brought back', async ({
   open,
-}, testInfo) => {
-  const { app, window } = await open({ env: keyringIn(testInfo) })
+  keyring,
+}) => {
+  const { app, window } = await open({ env: keyring })
   const first = new SavedTokens(window.page)
   await first.show()
   await expect(first.root).toContainText('None yet')
@@ -67,8 +62,8 @@ test('a token that is saved reads the same after a restart, is renamed, forgotte
   expect(await filesIn(app.userData)).toEqual([])
 })
 
-test('the same text is saved once, and keeps the name that it has', async ({ open }, testInfo) => {
-  const { app, window } = await open({ env: keyringIn(testInfo) })
+test('the same text is saved once, and keeps the name that it has', async ({ open, keyring }) => {
+  const { app, window } = await open({ env: keyring })
   await new TokenChecks(window.page).paste(jwt('alice'))
   await new SavedTokens(window.page).saveAs('of Alice')
   const again = await opened(await app.restart())
@@ -82,8 +77,9 @@ test('the same text is saved once, and keeps the name that it has', async ({ ope
 
 test('while the secrets are locked a saved token has no name and does not open', async ({
   open,
-}, testInfo) => {
-  const { app, window } = await open({ env: keyringIn(testInfo) })
+  keyring,
+}) => {
+  const { app, window } = await open({ env: keyring })
   await new TokenChecks(window.page).paste(jwt('alice'))
   const first = new SavedTokens(window.page)
   await first.saveAs('of Alice')
@@ -119,8 +115,9 @@ test('while the secrets are locked a saved token has no name and does not open',
 
 test('what a full disk does not take stays in memory, and is saved when it is free', async ({
   open,
-}, testInfo) => {
-  const { app, window } = await open({ env: keyringIn(testInfo) })
+  keyring,
+}) => {
+  const { app, window } = await open({ env: keyring })
   await new TokenChecks(window.page).paste(jwt('alice'))
   const saved = new SavedTokens(window.page)
   await fillDisk(app)
@@ -137,8 +134,9 @@ test('what a full disk does not take stays in memory, and is saved when it is fr
 
 test('a damaged file of a saved token is shown, kept as it is, and costs no other', async ({
   open,
-}, testInfo) => {
-  const { app, window } = await open({ env: keyringIn(testInfo) })
+  keyring,
+}) => {
+  const { app, window } = await open({ env: keyring })
   for (const name of ['alice', 'bob']) {
     await new TokenChecks(window.page).paste(jwt(name))
     await new SavedTokens(window.page).saveAs(name)
@@ -164,7 +162,11 @@ test('a damaged file of a saved token is shown, kept as it is, and costs no othe
   expect((await Promise.all(texts)).filter((text) => text === '{ cut')).toHaveLength(1)
 })
 
-test('without a keyring a saved token is in memory only, and says so', async ({ open }) => {
+test('without a keyring a saved token is in memory only, and says so', async ({
+  open,
+  hasKeyringAnyway,
+}) => {
+  test.skip(hasKeyringAnyway, hasOne)
   const { app, window } = await open()
   await new TokenChecks(window.page).paste(jwt('alice'))
   const saved = new SavedTokens(window.page)

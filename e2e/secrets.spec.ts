@@ -9,6 +9,7 @@ import {
   sentinelTemplates,
   startSentinelService,
 } from './pages/sentinel-service.ts'
+import { keyringIn } from './pages/keyring.ts'
 import { SavedTokens } from './pages/saved-tokens.ts'
 import { SettingsView } from './pages/settings-view.ts'
 import { TokenChecks } from './pages/token-checks.ts'
@@ -107,11 +108,11 @@ async function visitEverything(window: TouchstoneWindow): Promise<string[]> {
 for (const { template, secrets, fields = {}, operations } of sentinelTemplates) {
   test(`${template}: no secret, opaque token or signature leaves main, or is on disk or in a log`, async ({
     open,
-  }, testInfo) => {
+    keyring,
+  }) => {
     const service = await startSentinelService()
     const sentinels = { ...service.sentinels, ...secretSentinels(secrets), typedSecret }
-    const env = { TOUCHSTONE_STAND_IN_KEYRING: testInfo.outputPath('keyring') }
-    const { app, window } = await open({ env })
+    const { app, window } = await open({ env: keyring })
     await window.add({
       name: 'Sentinel',
       environment: 'test',
@@ -167,8 +168,7 @@ test('a saved token crosses to the page when it is opened and at no other time; 
   const signature = Buffer.from('SENTINEL-saved-signature'.padEnd(32, '#')).toString('base64url')
   const text = `${part({ alg: 'HS256' })}.${part({ sub: 'SENTINEL-subject' })}.${signature}`
   const sentinels = { signature, claims: part({ sub: 'SENTINEL-subject' }), name: 'SENTINEL name' }
-  const env = { TOUCHSTONE_STAND_IN_KEYRING: testInfo.outputPath('keyring') }
-  const { app, window } = await open({ env })
+  const { app, window } = await open({ env: keyringIn(testInfo) })
   const first = new SavedTokens(window.page)
   await new TokenChecks(window.page).paste(text)
   await first.saveAs(sentinels.name)

@@ -1,16 +1,14 @@
 import { ProviderForm } from './pages/provider-form.ts'
 import { expect, gocardless, test } from './pages/touchstone.ts'
 import { VaultPanel } from './pages/vault-panel.ts'
-import { expectLocked, keyringIn, passphrase, withTokens } from './pages/vault-scenes.ts'
-import { runtimeToUse } from '../stand-in/browsers/runtime.ts'
-
-test.skip(runtimeToUse() === 'electron', 'the keyring of a real system cannot be had or taken away')
+import { expectLocked, hasOne, passphrase, withTokens } from './pages/vault-scenes.ts'
 
 test('locking by hand takes every secret off the screen, and unlocking brings it back', async ({
   open,
   services,
-}, testInfo) => {
-  const { window } = await open({ env: keyringIn(testInfo) })
+  keyring,
+}) => {
+  const { window } = await open({ env: keyring })
   const { id, tokens } = await withTokens(window, services)
   await window.page.getByRole('button', { name: 'Reveal token' }).click()
   await expect(window.page.getByTestId('encoded-token')).toBeVisible()
@@ -32,8 +30,9 @@ test('locking by hand takes every secret off the screen, and unlocking brings it
 test('a locked screen locks the secrets, and an unlocked one opens what needs no passphrase', async ({
   open,
   services,
-}, testInfo) => {
-  const { app, window } = await open({ env: keyringIn(testInfo) })
+  keyring,
+}) => {
+  const { app, window } = await open({ env: keyring })
   await withTokens(window, services)
   const panel = new VaultPanel(window.page)
   for (const [locks, unlocks] of [
@@ -72,7 +71,9 @@ test('a locked screen leaves secrets that are in memory only', async ({ open, se
 test('locking what is in memory only means losing it, so the panel is asked first', async ({
   open,
   services,
+  hasKeyringAnyway,
 }) => {
+  test.skip(hasKeyringAnyway, hasOne)
   const { window } = await open()
   const { id, tokens } = await withTokens(window, services)
   const panel = new VaultPanel(window.page)

@@ -1,13 +1,20 @@
+import { readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { expect, opened, test } from './pages/touchstone.ts'
 import { VaultPanel } from './pages/vault-panel.ts'
-import { expectLocked, keyringIn, passphrase, withTokens } from './pages/vault-scenes.ts'
-import { runtimeToUse } from '../stand-in/browsers/runtime.ts'
-
-test.skip(runtimeToUse() === 'electron', 'the keyring of a real system cannot be had or taken away')
+import {
+  expectLocked,
+  hasOne,
+  passphrase,
+  sealedByAnotherKeyring,
+  withTokens,
+} from './pages/vault-scenes.ts'
 
 test('without a keyring the line and the panel say that memory is all there is, and why', async ({
   open,
+  hasKeyringAnyway,
 }) => {
+  test.skip(hasKeyringAnyway, hasOne)
   const { window } = await open()
   const panel = new VaultPanel(window.page)
   await expect(panel.line).toHaveText(/in memory only: gone when you quit/)
@@ -25,6 +32,7 @@ test('without a keyring the line and the panel say that memory is all there is, 
 test('a passphrase is typed twice, and may not be short', async ({ open }) => {
   const { window } = await open()
   const panel = new VaultPanel(window.page)
+  const before = await panel.line.innerText()
   await panel.open()
   await panel.button('Use Passphrase').click()
   await panel.field('New passphrase').fill(passphrase)
@@ -35,7 +43,7 @@ test('a passphrase is typed twice, and may not be short', async ({ open }) => {
   await panel.field('The same again').fill('short')
   await panel.button('Use this passphrase').click()
   await expect(panel.root).toContainText('The passphrase is too short')
-  await expect(panel.line).toHaveText(/in memory only/)
+  await expect(panel.line).toHaveText(before)
 })
 
 test('a passphrase keeps what memory held, asks at the next start and opens with nothing else', async ({
@@ -69,15 +77,17 @@ test('a passphrase keeps what memory held, asks at the next start and opens with
 test('a keyring that is not there at a start is said, and nothing is lost', async ({
   open,
   services,
-}, testInfo) => {
-  const env = keyringIn(testInfo)
-  const { app, window } = await open({ env })
+  keyring,
+}) => {
+  const { app, window } = await open({ env: keyring })
   await expect(new VaultPanel(window.page).line).toHaveText(/kept by the operating system/)
   const { id, tokens } = await withTokens(window, services)
   await app.close()
+  const keyFile = join(app.userData, 'vault-key.json')
+  const key = await readFile(keyFile)
+  await writeFile(keyFile, sealedByAnotherKeyring)
 
-  const unavailable = { TOUCHSTONE_STAND_IN_KEYRING: 'unavailable' }
-  const without = await open({ userData: app.userData, env: unavailable })
+  const without = await open({ userData: app.userData, env: keyring })
   const panel = new VaultPanel(without.window.page)
   await expect(panel.line).toHaveText(/keyring not available now/)
   await expectLocked(without.window)
@@ -89,7 +99,8 @@ test('a keyring that is not there at a start is said, and nothing is lost', asyn
   await panel.button('Restart Touchstone').click()
   await without.app.exited
 
-  const again = await open({ userData: app.userData, env })
+  await writeFile(keyFile, key)
+  const again = await open({ userData: app.userData, env: keyring })
   await expect(new VaultPanel(again.window.page).line).toHaveText(/kept by the operating system/)
   expect(await again.window.fingerprints(id)).toEqual(tokens)
 })
@@ -97,12 +108,13 @@ test('a keyring that is not there at a start is said, and nothing is lost', asyn
 test('a key that never comes back is set aside on request, and every provider stays', async ({
   open,
   services,
-}, testInfo) => {
-  const { app, window } = await open({ env: keyringIn(testInfo) })
+  keyring,
+}) => {
+  const { app, window } = await open({ env: keyring })
   await withTokens(window, services)
   await app.close()
-  const another = { TOUCHSTONE_STAND_IN_KEYRING: testInfo.outputPath('another-keyring') }
-  const without = await open({ userData: app.userData, env: another })
+  await writeFile(join(app.userData, 'vault-key.json'), sealedByAnotherKeyring)
+  const without = await open({ userData: app.userData, env: keyring })
   const panel = new VaultPanel(without.window.page)
   await expect(panel.line).toHaveText(/keyring not available now/)
   await panel.open()
@@ -120,8 +132,9 @@ test('a key that never comes back is set aside on request, and every provider st
 test('another key and another protection keep every secret and token', async ({
   open,
   services,
-}, testInfo) => {
-  const { app, window } = await open({ env: keyringIn(testInfo) })
+  keyring,
+}) => {
+  const { app, window } = await open({ env: keyring })
   const { id, tokens } = await withTokens(window, services)
   const panel = new VaultPanel(window.page)
   await panel.open()

@@ -1,5 +1,7 @@
 import { join } from 'node:path'
 import { startWithoutWindow } from '../stand-in/launch/without-window.ts'
+import type { LaunchedApp } from './fixture.ts'
+import { resize } from './pages/resize.ts'
 import { expect, test } from './pages/touchstone.ts'
 
 test('the page runs nothing but its own files', async ({ open }) => {
@@ -90,14 +92,19 @@ test('a call with an unknown field is refused', async ({ open }) => {
 })
 
 test('the window comes back where and as large as it was', async ({ open }) => {
-  const { app, window } = await open()
-  await app.evaluate(({ BrowserWindow }) =>
-    BrowserWindow.getAllWindows()[0]?.setBounds({ width: 900, height: 640 }),
-  )
-  await expect.poll(() => window.page.evaluate(() => innerWidth)).toBe(900)
-  const again = await app.restart()
+  const opened = await open()
+  const sizeOf = async (app: LaunchedApp) => {
+    const { width, height } = await app.evaluate(
+      ({ BrowserWindow }) =>
+        BrowserWindow.getAllWindows()[0]?.getBounds() ?? { width: 0, height: 0 },
+    )
+    return { width, height }
+  }
+  await resize(opened, { width: 900, height: 640 })
+  await expect.poll(() => sizeOf(opened.app)).toEqual({ width: 900, height: 640 })
+  const again = await opened.app.restart()
   await again.page.getByRole('navigation', { name: 'Providers' }).waitFor()
-  expect(await again.page.evaluate(() => [innerWidth, innerHeight])).toEqual([900, 640])
+  expect(await sizeOf(again)).toEqual({ width: 900, height: 640 })
 })
 
 test('a second start hands over to the first', async ({ open }) => {

@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process'
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
 
@@ -7,4 +8,10 @@ it.skipIf(process.platform !== 'linux')('needs a display to start on', () => {
   const { status, stderr } = spawnSync(process.execPath, [start], { env: {}, encoding: 'utf8' })
   expect(status).toBe(1)
   expect(stderr).toContain('xvfb-run -a npm start')
+})
+
+it('has an exec for the shell of Windows, which has none', () => {
+  const root = join(import.meta.dirname, '..')
+  expect(readFileSync(join(root, 'package.json'), 'utf8')).toContain('&& exec node')
+  expect(existsSync(join(root, 'exec.cmd'))).toBe(true)
 })

@@ -165,7 +165,8 @@ export class BrowserWindow extends EventEmitter implements Methods {
   }
 
   private onReport(report: WindowReport): void {
-    nativeTheme.standIn.chromiumIsDark(report.dark)
+    // Headless, only a spec changes what the page prefers: by emulation, of which main knows nothing.
+    if (!isHeadless()) nativeTheme.standIn.chromiumIsDark(report.dark)
     this.webContents.mainFrame.title = report.title
     if (report.focused !== this.focused) {
       this.focused = report.focused

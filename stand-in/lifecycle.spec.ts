@@ -4,6 +4,7 @@ import { findInstalledChromium } from './browsers/find-chromium.ts'
 import { expect, fixtureApp, test } from './launch/fixture.ts'
 import { startMain } from './launch/on-chromium.ts'
 import { processesWith } from './launch/processes.ts'
+import { startWithoutWindow } from './launch/without-window.ts'
 
 test.describe('leaves neither processes nor folders behind', () => {
   test.skip(process.platform === 'win32', 'signals are not for Windows')
@@ -113,8 +114,7 @@ test('quits when the last window is closed, unless somebody listens', async ({ l
 
 test('a second instance hands its arguments to the first and ends', async ({ launch }) => {
   const first = await launch({ app: fixtureApp('single') })
-  const options = { app: fixtureApp('single'), userData: first.userData, args: ['--open=this'] }
-  const second = await startMain(options)
+  const second = await startWithoutWindow(fixtureApp('single'), first.userData, ['--open=this'])
   expect(await second.exited).toBe(0)
   const seconds = () => first.evaluate(() => Reflect.get(globalThis, 'seconds') as unknown)
   await expect.poll(seconds).toEqual([

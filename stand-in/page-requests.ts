@@ -20,7 +20,10 @@ class NavigationEvent extends PreventableEvent {
   }
 }
 
-/** CSP `sandbox` with every permission except opening windows: page-events.ts has the app open them. */
+/**
+ * CSP `sandbox` with every permission except opening windows: page-events.ts has the app open them. So
+ * `window.open` returns null also where the app allows it, and Electron returns the window.
+ */
 const sandboxWithoutPopups = [
   'sandbox',
   ...['downloads', 'forms', 'modals', 'orientation-lock', 'pointer-lock', 'presentation'],

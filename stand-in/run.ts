@@ -19,6 +19,7 @@ import { pathToFileURL } from 'node:url'
 import { app } from './app.ts'
 import { obeyParent, tellParent } from './control.ts'
 import { reportFailure, warn } from './lifecycle.ts'
+import { refusalOfRoot } from './root.ts'
 import type { WebContents } from './web-contents.ts'
 import { firstBrowser, startFirstBrowser } from './running-browser.ts'
 
@@ -32,6 +33,11 @@ interface Manifest {
 const [runtime, , target = '.', ...rest] = process.argv
 process.argv = [runtime ?? process.execPath, target, ...rest]
 obeyParent()
+const refusal = refusalOfRoot(app.commandLine)
+if (refusal !== undefined) {
+  warn(refusal)
+  process.exit(1)
+}
 
 const mainFile = describeApp(resolve(target))
 const isSlow = setTimeout(() => {
@@ -49,7 +55,9 @@ try {
 }
 clearTimeout(isSlow)
 
-if (!app.standIn.isExiting()) {
+const laterRefusal = refusalOfRoot(app.commandLine)
+if (laterRefusal !== undefined) warn(`No window: ${laterRefusal}`)
+else if (!app.standIn.isExiting()) {
   app.once('web-contents-created', (_event, contents: WebContents) => {
     contents.once('dom-ready', () => tellParent({ type: 'loaded' }))
   })

@@ -63,7 +63,9 @@ test('refuses what it could not keep its promise on', async ({ launch }) => {
   }
 })
 
-test('follows the theme that main chooses, and tells main about the page', async ({ launch }) => {
+test('follows the theme that main chooses, and tells main of no emulated one', async ({
+  launch,
+}) => {
   const app = await launch({ app: fixtureApp('plain') })
   const isDark = () => app.page.evaluate(() => matchMedia('(prefers-color-scheme: dark)').matches)
   const inMain = () => app.evaluate(({ nativeTheme }) => nativeTheme.shouldUseDarkColors)
@@ -75,7 +77,9 @@ test('follows the theme that main chooses, and tells main about the page', async
     expect(await inMain()).toBe(theme === 'dark')
   }
   await app.page.emulateMedia({ colorScheme: 'dark' })
-  await expect.poll(inMain).toBe(true)
+  await expect.poll(isDark).toBe(true)
+  await app.page.waitForTimeout(500)
+  expect(await inMain()).toBe(false)
   await expect(
     app.evaluate(({ nativeTheme }) => {
       Reflect.set(nativeTheme, 'themeSource', 'sepia')

@@ -16,7 +16,7 @@ const blank = (preload: string) => `import { app, BrowserWindow, protocol, sessi
 protocol.registerSchemesAsPrivileged([
   { scheme: 'app', privileges: { standard: true, secure: true, supportFetchAPI: true } },
 ])
-app.enableSandbox()
+if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox()
 void app.whenReady().then(() => {
   const page = '<!doctype html><html lang="en"><title>Blank</title><p>Blank</p></html>'
   session.fromPartition('touchstone').protocol.handle('app', () =>

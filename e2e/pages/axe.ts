@@ -1,5 +1,6 @@
 import AxeBuilder from '@axe-core/playwright'
 import { expect, type Page } from '@playwright/test'
+import { resize } from './resize.ts'
 import type { Reused } from './reused-app.ts'
 
 /** Runs axe in legacy mode, because Electron cannot open the second page that it uses otherwise. */
@@ -17,12 +18,10 @@ export async function expectAccessible({ app, window }: Reused): Promise<void> {
     await expect(page.locator('html')).toHaveAttribute('data-theme', theme)
     await expectNothingFound(page, theme)
   }
-  await app.evaluate(({ BrowserWindow }) =>
-    BrowserWindow.getAllWindows()[0]?.setBounds({ width: 480, height: 600 }),
-  )
-  await expect.poll(() => page.evaluate(() => innerWidth)).toBe(480)
+  await resize({ app, window }, { width: 480, height: 600 })
   await expectNothingFound(page, 'narrow')
-  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(480)
+  const overflow = () => document.documentElement.scrollWidth - innerWidth
+  expect(await page.evaluate(overflow)).toBe(0)
   expect(await stickingOut(page)).toEqual([])
 }
 

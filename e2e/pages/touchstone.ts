@@ -1,6 +1,8 @@
 import { type LaunchedApp, test as base } from '../fixture.ts'
 import type { LaunchOptions } from '../../stand-in/launch/running-app.ts'
+import { runtimeToUse } from '../../stand-in/browsers/runtime.ts'
 import { type Account, type DemoServices, gocardless, startDemoServices } from './demo-services.ts'
+import { keyringIn, machineHasKeyring } from './keyring.ts'
 import { type Reused, ReusedApp } from './reused-app.ts'
 import { TouchstoneWindow } from './touchstone-window.ts'
 
@@ -19,9 +21,20 @@ interface Fixtures {
   reuse: () => Promise<Reused>
   /** Demo services of this spec only. */
   services: DemoServices
+  /**
+   * Environment variables for an app with a keyring. On Electron that is the system's; where there is
+   * none, the test is skipped.
+   */
+  keyring: Record<string, string>
 }
 
-export const test = base.extend<Fixtures, { reusedApp: ReusedApp }>({
+interface WorkerFixtures {
+  reusedApp: ReusedApp
+  /** Whether an app without `keyring` has one all the same. Tests about having none are skipped then. */
+  hasKeyringAnyway: boolean
+}
+
+export const test = base.extend<Fixtures, WorkerFixtures>({
   open: async ({ launch }, use) => {
     await use(async (options) => opened(await launch(options)))
   },
@@ -35,6 +48,18 @@ export const test = base.extend<Fixtures, { reusedApp: ReusedApp }>({
     },
     { scope: 'worker' },
   ],
+
+  hasKeyringAnyway: [
+    // eslint-disable-next-line no-empty-pattern -- Playwright reads from the pattern what a fixture needs
+    async ({}, use) => use(await machineHasKeyring()),
+    { scope: 'worker' },
+  ],
+
+  keyring: async ({ hasKeyringAnyway }, use, testInfo) => {
+    const isThere = runtimeToUse() === 'chromium' || hasKeyringAnyway
+    testInfo.skip(!isThere, 'needs a keyring, and this system has none')
+    await use(keyringIn(testInfo))
+  },
 
   reuse: async ({ reusedApp }, use, testInfo) => {
     await use(() => reusedApp.take())

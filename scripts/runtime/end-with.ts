@@ -33,13 +33,15 @@ export function endWith(app: () => ChildProcess | undefined): void {
 }
 
 /**
- * npm, or the shell in which it runs scripts where npm cannot be told. On SIGHUP npm ends, and its shell stays.
+ * npm, or the shell in which it runs scripts where npm cannot be told. npm passes SIGINT and SIGTERM on to that
+ * shell alone, which on Debian tells nobody of SIGINT: so the scripts of package.json have it replaced by
+ * `exec`. On SIGHUP npm ends, and a shell that was not replaced stays.
  */
 function npmAbove(parent: number): number {
   if (process.platform === 'win32') return parent
   try {
     const [above, command] = processInfo(parent)
-    // Some shells become the last command of the script: npm is the parent then.
+    // Where the shell has become this process, npm is the parent.
     return command.includes(basename(process.argv[1] ?? '')) ? above : parent
   } catch {
     return parent

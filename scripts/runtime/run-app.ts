@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { join } from 'node:path'
 import { root } from './build.ts'
 import type { Runtime } from '../../stand-in/browsers/choose-runtime.ts'
+import { switchesOfRoot } from '../../stand-in/root.ts'
 
 /** Whether there is a display for a window; prints what to do if not. */
 export function hasDisplay(): boolean {
@@ -20,12 +21,9 @@ export function hasDisplay(): boolean {
  */
 export function runApp({ kind, executable }: Runtime, args: string[]): ChildProcess {
   const options = { cwd: root, stdio: 'inherit', detached: process.platform !== 'win32' } as const
-  if (kind === 'electron') {
-    // Chromium's sandbox does not work as root.
-    const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : []
-    return spawn(executable, ['.', ...sandbox, ...args], options)
-  }
-  return spawn(process.execPath, ['stand-in/run.ts', '.', ...args], {
+  const given = ['.', ...switchesOfRoot, ...args]
+  if (kind === 'electron') return spawn(executable, given, options)
+  return spawn(process.execPath, ['stand-in/run.ts', ...given], {
     ...options,
     env: {
       ...process.env,

@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { chromium } from '@playwright/test'
 import { findInstalledChromium } from '../browsers/find-chromium.ts'
+import { switchesOfRoot } from '../root.ts'
 import { collectOutput, type LaunchOptions, type RunningApp } from './running-app.ts'
 import type { Answer, Request } from '../control.ts'
 
@@ -39,7 +40,12 @@ export async function startMain(
   const temporary = await mkdtemp(join(parent, 'touchstone-'))
   const child = fork(
     starter,
-    [options.app, `--user-data-dir=${options.userData}`, ...(options.args ?? [])],
+    [
+      options.app,
+      `--user-data-dir=${options.userData}`,
+      ...switchesOfRoot,
+      ...(options.args ?? []),
+    ],
     {
       env: {
         TOUCHSTONE_CHROMIUM: findInstalledChromium() ?? '',
