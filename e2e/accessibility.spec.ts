@@ -232,7 +232,7 @@ test('axe finds nothing where the secrets are gone and a file is damaged', async
   await again.window.row('Alpha').or(again.window.row('Banyan')).first().click()
   await expectAccessible(scene)
   await scene.page.getByRole('button', { name: '1 provider file cannot be read' }).click()
-  await scene.page.getByRole('heading', { name: 'Provider files that cannot be read' }).waitFor()
+  await scene.page.getByRole('heading', { name: 'Files that cannot be read' }).waitFor()
   await expectAccessible(scene)
 })
 

@@ -68,7 +68,8 @@ export async function createApp(world: World): Promise<Result<App>> {
   const now = () => Math.min(Math.max(Math.trunc(world.now()), 0), latestMs)
   const loaded = loadTemplates(world.templatesFolder)
   if (!loaded.ok) return loaded
-  const templates = new Map(loaded.value.map((template) => [template.id, template]))
+  const { broken: brokenTemplates } = loaded.value
+  const templates = new Map(loaded.value.templates.map((template) => [template.id, template]))
 
   const report = ({ title, detail }: { title: string; detail?: string }) =>
     log(detail === undefined ? title : `${title}: ${detail}`)
@@ -140,6 +141,7 @@ export async function createApp(world: World): Promise<Result<App>> {
         .all(preferences.order())
         .filter(({ provider }) => chosen.demo || provider.baseUrl !== demoBaseUrl),
       damaged: entries.damaged(),
+      brokenTemplates,
       vault: vault.status(),
       preferences: chosen,
       app: { ...world.about, firstStart: isFirstStart },

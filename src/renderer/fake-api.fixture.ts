@@ -38,6 +38,7 @@ export function fakeApi(change: Partial<Snapshot> = {}, overrides: Answers = {})
     templates,
     providers: [],
     damaged: [],
+    brokenTemplates: [],
     vault: { state: 'open', protection: 'operating-system', detail: 'GNOME Keyring' },
     preferences: defaultPreferences,
     app: { version: '0.1.0', runtime: 'Chromium', platform: 'linux', firstStart: false },

@@ -4,7 +4,7 @@ import type { Preferences, PreferencesChange } from './preferences.ts'
 import type { Provider, ProviderDraft } from './provider.ts'
 import type { Failure, Result } from './result.ts'
 import type { SavedToken, SavedTokenContent, SavedTokens } from './saved-token.ts'
-import type { ProviderTemplate } from './template.ts'
+import type { BrokenTemplate, ProviderTemplate } from './template.ts'
 import type { TokenSummary } from './token.ts'
 import type {
   Answer,
@@ -41,6 +41,7 @@ export interface Snapshot {
   /** In the order that the user chose. */
   providers: ProviderSummary[]
   damaged: DamagedFile[]
+  brokenTemplates: BrokenTemplate[]
   vault: VaultStatus
   preferences: Preferences
   /** Versions and the runtime, for the "about" lines. */

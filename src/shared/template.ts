@@ -1,3 +1,4 @@
+import type { Failure } from './result.ts'
 import { z } from 'zod'
 import { slots } from '../inspector/index.ts'
 
@@ -163,3 +164,9 @@ export type Field = z.infer<typeof field>
 export type ValueSource = z.infer<typeof valueSource>
 export type Operation = z.infer<typeof operation>
 export type ProviderTemplate = z.infer<typeof providerTemplate>
+
+/** A file among the templates that is none. It stays as it is, and its service cannot be chosen. */
+export interface BrokenTemplate {
+  file: string
+  failure: Failure
+}

@@ -11,7 +11,7 @@ import { loadTemplates } from './templates.ts'
 export const templatesFolder = join(import.meta.dirname, '../../../resources/templates')
 
 export function template(id: string): ProviderTemplate {
-  const found = valueOf(loadTemplates(templatesFolder)).find((one) => one.id === id)
+  const found = valueOf(loadTemplates(templatesFolder)).templates.find((one) => one.id === id)
   if (!found) throw new Error(`no template ${id}`)
   return found
 }

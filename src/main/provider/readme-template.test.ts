@@ -66,7 +66,7 @@ describe('the template that the README adds as an example', () => {
     cpSync(templatesFolder, folder, { recursive: true })
     writeFileSync(join(folder, file), json)
     const id = file.replace('.json', '')
-    const found = valueOf(loadTemplates(folder)).find((each) => each.id === id)
+    const found = valueOf(loadTemplates(folder)).templates.find((each) => each.id === id)
     if (!found) throw new Error(`${id} is not among the templates`)
     template = found
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))

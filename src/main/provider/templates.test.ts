@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
@@ -24,7 +24,7 @@ const changed = (change: object) => JSON.stringify({ ...gocardless, id: 'mine', 
 
 describe('loadTemplates', () => {
   it('finds every service in the folder of the product', () => {
-    const ids = valueOf(loadTemplates(templatesFolder)).map(({ id }) => id)
+    const ids = valueOf(loadTemplates(templatesFolder)).templates.map(({ id }) => id)
     const files = readdirSync(templatesFolder).map((file) => file.replace(/\.json$/, ''))
     expect(ids.toSorted()).toEqual(files.toSorted())
     expect(ids).toContain('gocardless-bank-account-data')
@@ -32,7 +32,7 @@ describe('loadTemplates', () => {
 
   it('takes a new service by its file alone, and looks at JSON files only', () => {
     const folder = folderWith({ 'mine.json': changed({}), 'notes.txt': 'no template' })
-    expect(valueOf(loadTemplates(folder)).map(({ id }) => id)).toEqual(['mine'])
+    expect(valueOf(loadTemplates(folder)).templates.map(({ id }) => id)).toEqual(['mine'])
   })
 
   it.each([
@@ -45,6 +45,20 @@ describe('loadTemplates', () => {
   it('names the file that is no template', () => {
     const failure = failureOf(loadTemplates(folderWith({ 'mine.json': '{' })))
     expect(failure.title).toBe('mine.json is not a provider template')
+  })
+
+  it.each([
+    ['is cut off', '{', 'broken.json is not a provider template'],
+    ['has an unknown member', changed({ color: 'red' }), 'broken.json is not a provider template'],
+    ['is a folder', null, 'broken.json cannot be read'],
+  ])('skips a file that %s and says what is wrong with it', (_, content, title) => {
+    const folder = folderWith({ 'mine.json': changed({}) })
+    if (content === null) mkdirSync(join(folder, 'broken.json'))
+    else writeFileSync(join(folder, 'broken.json'), content)
+    const { templates, broken } = valueOf(loadTemplates(folder))
+    expect(templates.map(({ id }) => id)).toEqual(['mine'])
+    expect(broken).toMatchObject([{ file: 'broken.json', failure: { title } }])
+    expect(broken[0]?.failure.detail).not.toBe('')
   })
 })
 
@@ -75,7 +89,7 @@ describe('readTemplate', () => {
 
 describe('the templates of the product', () => {
   it('keep every key, secret and password in the vault', () => {
-    const open = valueOf(loadTemplates(templatesFolder)).flatMap(({ fields }) =>
+    const open = valueOf(loadTemplates(templatesFolder)).templates.flatMap(({ fields }) =>
       fields.filter(({ secret }) => !secret).map(({ name }) => name),
     )
     for (const name of open) expect(name).not.toMatch(/key|secret|password|token|credential/)

@@ -2,7 +2,11 @@ import { readFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { type Result, failed, ok } from '../../shared/result.ts'
-import { type ProviderTemplate, providerTemplate } from '../../shared/template.ts'
+import {
+  type BrokenTemplate,
+  type ProviderTemplate,
+  providerTemplate,
+} from '../../shared/template.ts'
 import { checkBaseUrl } from '../http/base-url.ts'
 import { sourcesOf } from './request/values.ts'
 
@@ -10,22 +14,37 @@ import { sourcesOf } from './request/values.ts'
  * Reads every template of a folder: one JSON file per service, named after its id. A service is
  * added by adding its file; the app, plain Node and the tests all read the same folder.
  *
- * @returns the templates, sorted by name, or a failure that names the first invalid file
+ * @returns the templates, sorted by name, and the files that are none; a failure if there is no
+ *   usable template at all
  */
-export function loadTemplates(folder: string): Result<ProviderTemplate[]> {
+export function loadTemplates(
+  folder: string,
+): Result<{ templates: ProviderTemplate[]; broken: BrokenTemplate[] }> {
   const templates: ProviderTemplate[] = []
+  const unusable: BrokenTemplate[] = []
   try {
-    const files = readdirSync(folder).filter((file) => file.endsWith('.json'))
-    for (const file of files) {
-      const template = readTemplate(file, readFileSync(join(folder, file), 'utf8'))
-      if (!template.ok) return template
-      templates.push(template.value)
+    for (const file of readdirSync(folder).filter((name) => name.endsWith('.json'))) {
+      const template = readFile(folder, file)
+      if (template.ok) templates.push(template.value)
+      else unusable.push({ file, failure: template.failure })
     }
   } catch (error) {
     return broken('The provider templates cannot be read', String(error))
   }
-  if (templates.length === 0) return broken('There are no provider templates', folder)
-  return ok(templates.sort((a, b) => a.name.localeCompare(b.name, 'en')))
+  if (templates.length > 0) {
+    templates.sort((a, b) => a.name.localeCompare(b.name, 'en'))
+    return ok({ templates, broken: unusable })
+  }
+  const [first] = unusable
+  return first ? failed(first.failure) : broken('There are no provider templates', folder)
+}
+
+function readFile(folder: string, file: string): Result<ProviderTemplate> {
+  try {
+    return readTemplate(file, readFileSync(join(folder, file), 'utf8'))
+  } catch (error) {
+    return broken(`${file} cannot be read`, String(error))
+  }
 }
 
 /** Reads one template. `file` is its file name, which must match its id. */
@@ -64,4 +83,9 @@ const repeated = (names: readonly string[]): string | undefined =>
   names.find((name, index) => names.indexOf(name) !== index)
 
 const broken = (title: string, detail: string): Result<never> =>
-  failed({ kind: 'internal', title, detail, nextStep: 'Install Touchstone again.' })
+  failed({
+    kind: 'internal',
+    title,
+    detail,
+    nextStep: 'Correct the file, or install Touchstone again.',
+  })

@@ -8,7 +8,7 @@ const loaded = loadTemplates(
   fileURLToPath(new URL('../../../resources/templates', import.meta.url)),
 )
 if (!loaded.ok) throw new Error(loaded.failure.title)
-const templates = new Map(loaded.value.map((template) => [template.id, template]))
+const templates = new Map(loaded.value.templates.map((template) => [template.id, template]))
 
 const draft: ProviderDraft = {
   name: 'Bank',

@@ -1,7 +1,7 @@
 import type { Api, ProviderSummary, Snapshot } from '../../shared/ipc.ts'
 import type { DamagedFile, VaultStatus } from '../../shared/vault.ts'
 import type { Preferences } from '../../shared/preferences.ts'
-import type { ProviderTemplate } from '../../shared/template.ts'
+import type { BrokenTemplate, ProviderTemplate } from '../../shared/template.ts'
 import type { Failure } from '../../shared/result.ts'
 
 export type Loading =
@@ -14,6 +14,7 @@ export class Workspace {
   /** In the user's order. */
   providers = $state.raw<readonly ProviderSummary[]>([])
   damaged = $state.raw<readonly DamagedFile[]>([])
+  brokenTemplates = $state.raw<readonly BrokenTemplate[]>([])
   vault = $state.raw<VaultStatus | null>(null)
   preferences = $state.raw<Preferences | null>(null)
   app = $state.raw<Snapshot['app'] | null>(null)
@@ -56,8 +57,10 @@ export class Workspace {
     this.loading = { phase: 'ready' }
   }
 
-  show({ templates, providers, damaged, vault, preferences, app }: Snapshot): void {
+  show(snapshot: Snapshot): void {
+    const { templates, providers, damaged, brokenTemplates, vault, preferences, app } = snapshot
     this.templates = templates
+    this.brokenTemplates = brokenTemplates
     this.providers = providers
     this.damaged = damaged
     this.vault = vault

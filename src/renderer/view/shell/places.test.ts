@@ -153,3 +153,20 @@ it('takes a passphrase that is typed the same way twice', async () => {
     input: { protection: 'passphrase', passphrase: 'correct' },
   })
 })
+
+it('shows a template that cannot be used, and what is wrong with it', async () => {
+  const failure = {
+    kind: 'internal',
+    title: 'mine.json is not a provider template',
+    detail: 'Its id is other.',
+    nextStep: 'Correct the file, or install Touchstone again.',
+  } as const
+  const brokenTemplates = [{ file: 'mine.json', failure }]
+  await openWindow(fakeApi({ providers: [bank], brokenTemplates }))
+  await fireEvent.click(screen.getByRole('button', { name: '1 file cannot be read' }))
+  const main = within(screen.getByRole('main'))
+  await main.findByRole('heading', { name: 'mine.json' })
+  const text = screen.getByRole('main').textContent
+  for (const part of [failure.title, failure.detail, failure.nextStep]) expect(text).toContain(part)
+  expect(main.queryByRole('button', { name: 'Delete' })).toBeNull()
+})
