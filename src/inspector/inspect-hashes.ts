@@ -30,7 +30,7 @@ export async function inspectHashes(
   const reading = inspectToken(token, unmasked)
   const disclosed = reading.kind === 'sd-jwt' ? await checkDisclosures(reading, token.text) : null
   const claims = disclosed?.claims ?? null
-  const shown = masks && claims !== null ? maskTokens(claims) : claims
+  const shown = masks && claims !== null ? maskTokens(claims, context.isSecret) : claims
   const report: HashReport = {
     accessTokenHash: await checkAccessTokenHash(reading, context.accessToken),
     selectiveDisclosure: disclosed && {

@@ -113,9 +113,9 @@ function contextInside(
   context: InspectionContext,
   inside: NonNullable<InspectionContext['inside']>,
 ): InspectionContext {
-  const { nowSeconds, skewSeconds, lacks, maskTokens } = context
+  const { nowSeconds, skewSeconds, lacks, maskTokens, isSecret } = context
   const slot = inside === 'sd-jwt' ? undefined : context.slot
-  return { nowSeconds, inside, skewSeconds, slot, lacks, maskTokens }
+  return { nowSeconds, inside, skewSeconds, slot, lacks, maskTokens, isSecret }
 }
 
 const judgeReading = (

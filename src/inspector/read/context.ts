@@ -26,6 +26,8 @@ export interface InspectionContext extends Arrival {
   inside?: 'jws' | 'jwe' | 'sd-jwt'
   /** Mask values that are tokens, for inspections that cross between the processes. */
   maskTokens?: boolean | undefined
+  /** With `maskTokens`: texts that are masked as well, such as a secret that a claim repeats. */
+  isSecret?: ((text: string) => boolean) | undefined
 }
 
 /** What the readers are given besides the token. */

@@ -46,7 +46,8 @@ export class PartReader {
 
   /** The tree as it may be shown: without the tokens in it if they are to be masked. */
   shown(root: JsonNode): JsonNode {
-    return this.options.context.maskTokens ? maskTokens(root) : root
+    const { maskTokens: masks, isSecret } = this.options.context
+    return masks ? maskTokens(root, isSecret) : root
   }
 
   /** Adds a part that is not base64url or is decoded elsewhere. Returns its index. */
@@ -126,10 +127,11 @@ export class PartReader {
 
   /** Masks text if necessary. To be called once it is known that the text is no nested token. */
   shownContent(content: Content): Content {
-    if (!this.options.context.maskTokens || content.form !== 'text') return content
+    const { maskTokens: masks, isSecret } = this.options.context
+    if (!masks || content.form !== 'text') return content
     const { text } = content
     // Broken JSON is masked too, since it is unknown which of its values are tokens.
-    const hidden = beginsLikeJson.test(text) || holdsToken(text)
+    const hidden = beginsLikeJson.test(text) || holdsToken(text) || isSecret?.(text)
     return hidden ? { form: 'text', text: '', masked: maskedValue(text) } : content
   }
 

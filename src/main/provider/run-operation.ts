@@ -5,6 +5,7 @@ import type { TokenSet } from '../../shared/token.ts'
 import { type ServiceRequest, buildRequest } from './request/build-request.ts'
 import { cancelled } from '../http/network-failures.ts'
 import { parseResponse } from './response/parse-response.ts'
+import { redactKnown } from './response/redact.ts'
 import { responseParts } from './response/response-parts.ts'
 import type { CallValues } from './request/values.ts'
 import type { HttpResponse } from '../http/send.ts'
@@ -94,11 +95,24 @@ export async function runOperation(
   }
   const secrets = secretsOf(values, request)
   const context = { nowMs: now(), secrets, url: request.url }
-  const { received, ...told } = parseResponse(template, operation, response.value, context)
+  // Here, before anything is read from them: limits, redirects and identifiers come from headers.
+  const answer = { ...response.value, headers: redactedHeaders(response.value.headers, secrets) }
+  const { received, ...told } = parseResponse(template, operation, answer, context)
   const refused = !received.ok && ['http', 'rejected'].includes(received.failure.kind)
-  const parts = () => responseParts(template, operation, response.value, refused, secrets)
+  const parts = () => responseParts(template, operation, answer, refused, secrets)
   return ended(received, { ...trace, response: parts }, { ...told, answered: true })
 }
+
+const redactedHeaders = (
+  headers: HttpResponse['headers'],
+  secrets: readonly string[],
+): HttpResponse['headers'] =>
+  Object.fromEntries(
+    Object.entries(headers).map(([name, value]) => [
+      redactKnown(name, secrets),
+      redactKnown(value, secrets),
+    ]),
+  )
 
 /** Everything secret of the provider that a service could send back. */
 function secretsOf({ secrets, tokens }: CallValues, { headers }: ServiceRequest): string[] {

@@ -3,6 +3,7 @@ import type { ByToken } from '../../shared/ipc.ts'
 import { type Failure, failed, ok, type Result } from '../../shared/result.ts'
 import type { StoredToken, TokenSet } from '../../shared/token.ts'
 import type { DamagedFile } from '../../shared/vault.ts'
+import { holdsSecret } from '../provider/response/redact.ts'
 import { contextOf } from '../provider/token-set.ts'
 import { providerFiles, type StoredProvider } from '../vault/provider-actions.ts'
 import type { Vault } from '../vault/vault.ts'
@@ -118,6 +119,11 @@ export function inspectionContext(
 ): InspectionContext {
   const token = storedToken(stored, slot)
   const access = slot === 'id' ? storedToken(stored, 'access') : undefined
+  const { contents } = stored
+  const secrets =
+    contents.state === 'ready'
+      ? Object.values(contents.record.secrets).filter((secret) => secret !== '')
+      : []
   return {
     nowSeconds: nowMs / 1000,
     slot,
@@ -128,5 +134,6 @@ export function inspectionContext(
     }),
     lacks: templates.get(stored.provider.template)?.lacks[slot] ?? [],
     maskTokens: true,
+    isSecret: (text) => holdsSecret(text, secrets),
   }
 }

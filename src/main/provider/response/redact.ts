@@ -31,6 +31,10 @@ export function redactKnown(text: string, secrets: readonly string[]): string {
   return withoutRanges(redacted, findHiddenSecrets(redacted, secrets))
 }
 
+/** Whether a text holds one of these secrets in any form; is one, if it is a short one. */
+export const holdsSecret = (text: string, secrets: readonly string[]): boolean =>
+  secrets.includes(text) || findHiddenSecrets(text, secrets).length > 0
+
 function withoutRanges(text: string, ranges: readonly Range[]): string {
   let rest = ''
   let done = 0
