@@ -40,11 +40,15 @@ const keyWrap = z.discriminatedUnion('by', [
 /** The key ring as it is stored: wrapped by the operating system or a passphrase, or not at all. */
 export type KeyWrap = z.infer<typeof keyWrap>
 
-const format = 1
+/** 1 was before keys said what their records are bound to: see `VaultKey`. */
+const format = 2
 /** Far above any wrap of a few keys. */
 const maxBytes = 1024 * 1024
 
-const keyFile = z.strictObject({ format: z.literal(format), wrap: keyWrap })
+const keyFile = z.strictObject({
+  format: z.union([z.literal(1), z.literal(format)]),
+  wrap: keyWrap,
+})
 
 export const keyFileName = 'vault-key.json'
 

@@ -5,6 +5,8 @@ import { z } from 'zod'
 export interface VaultKey {
   id: string
   bytes: Uint8Array<ArrayBuffer>
+  /** Every record that it seals is bound to all of its `ProviderPlace`: see `openRecord`. */
+  bindsSettings: boolean
 }
 
 /**
@@ -16,16 +18,20 @@ export type KeyRing = readonly [VaultKey, ...VaultKey[]]
 /** Returns that many random bytes. Tests pass a repeatable one. */
 export type RandomBytes = (size: number) => Uint8Array<ArrayBuffer>
 
-const keyShape = z.strictObject({ id: z.string().min(1), key: z.base64url().length(43) })
+const keyShape = z.strictObject({
+  id: z.string().min(1),
+  key: z.base64url().length(43),
+  bindsSettings: z.boolean().default(false),
+})
 const ringShape = z.strictObject({ keys: z.tuple([keyShape], keyShape) })
 
 export function makeVaultKey(random: RandomBytes = randomBytes): VaultKey {
-  return { id: base64url(random(9)), bytes: random(32) }
+  return { id: base64url(random(9)), bytes: random(32), bindsSettings: true }
 }
 
 /** The text that gets wrapped. It holds the keys in clear: never store or send it. */
 export const keyRingText = (ring: KeyRing): string =>
-  JSON.stringify({ keys: ring.map(({ id, bytes }) => ({ id, key: base64url(bytes) })) })
+  JSON.stringify({ keys: ring.map(({ bytes, ...rest }) => ({ ...rest, key: base64url(bytes) })) })
 
 /** Parses the text of a key ring. Undefined for any other text. */
 export function parseKeyRing(text: string): KeyRing | undefined {
@@ -48,7 +54,7 @@ export const base64url = (bytes: Uint8Array): string => Buffer.from(bytes).toStr
 export const fromBase64url = (text: string): Uint8Array<ArrayBuffer> =>
   new Uint8Array(Buffer.from(text, 'base64url'))
 
-const vaultKey = ({ id, key }: z.infer<typeof keyShape>): VaultKey => ({
-  id,
+const vaultKey = ({ key, ...rest }: z.infer<typeof keyShape>): VaultKey => ({
+  ...rest,
   bytes: fromBase64url(key),
 })

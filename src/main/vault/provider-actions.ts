@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto'
+import { isDeepStrictEqual } from 'node:util'
 import { z } from 'zod'
 import type { DamagedFile } from '../../shared/vault.ts'
 import { type Provider, provider as providerShape } from '../../shared/provider.ts'
@@ -34,16 +36,28 @@ export type ProviderSettings = z.infer<typeof settings>
 export type ProviderSecrets = z.infer<typeof providerSecrets>
 export type ProviderFile = SealedFile<ProviderSettings>
 
-/** The environment and base URL belong to the place: a token of one is never sent to another. */
-export const placeOf = ({ id, environment, baseUrl }: ProviderPlace): ProviderPlace => {
-  return { id, environment, baseUrl }
+/**
+ * What its record is bound to: a token of one environment or base URL is never sent to another, and
+ * neither a swapped template nor a planted field or key source gets a secret.
+ */
+const placeOf = ({
+  id,
+  environment,
+  baseUrl,
+  template,
+  fields,
+  keySource,
+}: Provider): ProviderPlace => {
+  const named = Object.entries(fields).sort(([a], [b]) => (a < b ? -1 : 1))
+  const settings = createHash('sha256').update(JSON.stringify([named, keySource]))
+  return { id, environment, baseUrl, template, settings: settings.digest('base64url') }
 }
 
 /** `providers/<id>.json`: settings in clear, secrets and tokens sealed. */
 export const providerFiles: FileKind<ProviderSettings, ProviderSecrets> = {
   words: {
     one: 'provider',
-    place: 'provider, environment or base URL',
+    place: 'provider, address, template or setting',
     unreadable: 'The secrets of this provider cannot be read',
     gone: 'The secrets of this provider are gone',
     unsaved: 'The new tokens are in memory only',
@@ -135,10 +149,11 @@ export function providerActions(store: RecordStore<ProviderSettings>, key: Vault
       const found = await store.find(provider.id)
       if (!found.ok) return found
       const { file } = found.value
-      const stays = samePlace(provider, file.provider)
+      const stays = sameAddress(provider, file.provider)
+      const isBound = isDeepStrictEqual(placeOf(provider), placeOf(file.provider))
       const entered = Object.keys(secrets).length > 0
       const interrupted = stays ? file.interrupted : null
-      if (!entered && (stays || file.secrets.jwe === null)) {
+      if (!entered && (isBound || file.secrets.jwe === null)) {
         return store.save({ provider, interrupted, secrets: file.secrets })
       }
       const contents = await open(file)
@@ -155,11 +170,11 @@ export function providerActions(store: RecordStore<ProviderSettings>, key: Vault
      * written: the tokens are then kept in memory, sealed, and used from there. See `saveAgain`.
      * Returns what is stored, so that nobody needs to read it again.
      */
-    async saveTokens(place: ProviderPlace, tokens: TokenSet): Promise<Result<StoredProvider>> {
+    async saveTokens(place: Address, tokens: TokenSet): Promise<Result<StoredProvider>> {
       const found = await store.find(place.id)
       if (!found.ok) return found
       const { file, unsaved } = found.value
-      if (!samePlace(place, file.provider)) return failed(movedMeanwhile)
+      if (!sameAddress(place, file.provider)) return failed(movedMeanwhile)
       const contents = await open(file)
       if (contents.state === 'locked') return failed(lockedFailure(key.status()))
       if (contents.state === 'enter-again') return failed(contents.failure)
@@ -210,7 +225,9 @@ export function providerActions(store: RecordStore<ProviderSettings>, key: Vault
 const noTokens: TokenSet = { tokens: {} }
 const emptyRecord: ProviderSecrets = { secrets: {}, tokens: noTokens }
 
-const samePlace = (a: ProviderPlace, b: ProviderPlace): boolean =>
+type Address = Pick<ProviderPlace, 'id' | 'environment' | 'baseUrl'>
+
+const sameAddress = (a: Address, b: Address): boolean =>
   a.id === b.id && a.environment === b.environment && a.baseUrl === b.baseUrl
 
 function merged(record: ProviderSecrets, secrets: Record<string, string>): ProviderSecrets {

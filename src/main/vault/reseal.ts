@@ -76,23 +76,28 @@ export function resealing(
     return discardRemoved()
   }
 
-  return {
-    finishRotation,
-    discardRemoved,
+  /**
+   * Makes a new vault key and seals every record with it. The old key stays in the key file until
+   * all are done, and the next `open` continues after a failure or a crash. Removed files cannot
+   * be restored afterwards.
+   */
+  async function rotateKey(): Promise<Result<null>> {
+    const ring = key.ring()
+    if (ring === undefined) return failed(lockedFailure(key.status()))
+    const all = await allRecords()
+    if (!all.ok) return all
+    const replaced = await key.replaceRing([makeVaultKey(random), ...ring])
+    return replaced.ok ? finishRotation() : replaced
+  }
 
-    /**
-     * Makes a new vault key and seals every record with it. The old key stays in the key file until
-     * all are done, and the next `open` continues after a failure or a crash. Removed files cannot
-     * be restored afterwards.
-     */
-    async rotateKey(): Promise<Result<null>> {
-      const ring = key.ring()
-      if (ring === undefined) return failed(lockedFailure(key.status()))
-      const all = await allRecords()
-      if (!all.ok) return all
-      const replaced = await key.replaceRing([makeVaultKey(random), ...ring])
-      return replaced.ok ? finishRotation() : replaced
+  return {
+    /** Continues a rotation, and replaces a key of an earlier version: see `openRecord`. */
+    finishOpening: (): Promise<Result<null>> => {
+      const current = key.ring()?.[0]
+      return current?.bindsSettings === false ? rotateKey() : finishRotation()
     },
+    discardRemoved,
+    rotateKey,
 
     /**
      * Protects the vault key in another way. No secret is lost. From memory, the records are

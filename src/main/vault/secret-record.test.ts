@@ -10,6 +10,8 @@ const place = {
   id: '8d5f0f5e-3d53-4c0f-9f43-0d5f7d3d3a01',
   environment: 'sandbox',
   baseUrl: 'https://bank.example/api/v2',
+  template: 'a-template',
+  settings: 'digest-of-settings',
 }
 const record: ProviderSecrets = {
   secrets: { secret_id: 'planted-secret-id', secret_key: 'planted-sécret-kéy' },
@@ -59,6 +61,8 @@ describe('a sealed record', () => {
     { where: 'another provider', moved: { ...place, id: '8d5f0f5e-3d53-4c0f-9f43-0d5f7d3d3a02' } },
     { where: 'another environment', moved: { ...place, environment: 'production' } },
     { where: 'another base URL', moved: { ...place, baseUrl: 'https://evil.example' } },
+    { where: 'another template', moved: { ...place, template: 'planted' } },
+    { where: 'other settings', moved: { ...place, settings: 'digest-of-others' } },
     { where: 'a saved token', moved: { id: place.id } },
   ])('does not open under $where', async ({ moved }) => {
     expect(await codeOf(await sealRecord(record, place, key), moved)).toBe('record-moved')
@@ -67,13 +71,33 @@ describe('a sealed record', () => {
   it('does not open with another key, nor with other bytes under the same id', async () => {
     const jwe = await sealRecord(record, place, key)
     expect(await codeOf(jwe, place, [makeVaultKey()])).toBe('record-unknown-key')
-    const impostor = { id: key.id, bytes: makeVaultKey().bytes }
+    const impostor = { ...makeVaultKey(), id: key.id }
     expect(await codeOf(jwe, place, [impostor])).toBe('record-altered')
   })
 
   it('opens with an older key of the ring', async () => {
     const jwe = await sealRecord(record, place, key)
     expect(await codeOf(jwe, place, [makeVaultKey(), key])).toBe('opened')
+  })
+})
+
+describe('a record of an earlier version, bound to id, environment and base URL alone', () => {
+  const { id, environment, baseUrl } = place
+  const earlier = { ...key, bindsSettings: false }
+  const seal = (): Promise<string> =>
+    new CompactEncrypt(new TextEncoder().encode(JSON.stringify(record)))
+      .setProtectedHeader({ alg: 'dir', enc: 'A256GCM', kid: key.id, id, environment, baseUrl })
+      .encrypt(key.bytes)
+
+  it('opens with the key of that version', async () => {
+    expect(await codeOf(await seal(), place, [earlier])).toBe('opened')
+    expect(await codeOf(await seal(), place, [makeVaultKey(), earlier])).toBe('opened')
+    const moved = { ...place, environment: 'production' }
+    expect(await codeOf(await seal(), moved, [earlier])).toBe('record-moved')
+  })
+
+  it('does not open with a key of this version', async () => {
+    expect(await codeOf(await seal())).toBe('record-moved')
   })
 })
 

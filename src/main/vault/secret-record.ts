@@ -13,10 +13,15 @@ import {
 } from './vault-failure.ts'
 import type { VaultKeyHolder } from './vault-key.ts'
 
-const providerPlace = z.strictObject({
+const earlierPlace = z.strictObject({
   id: z.string(),
   environment: z.string(),
   baseUrl: z.string(),
+})
+const providerPlace = earlierPlace.extend({
+  template: z.string(),
+  /** SHA-256 of what else decides where a secret goes, in base64url. */
+  settings: z.string(),
 })
 const savedTokenPlace = z.strictObject({ id: z.string() })
 
@@ -67,9 +72,16 @@ export async function sealContents(
 }
 
 const sealing = { alg: z.literal('dir'), enc: z.literal('A256GCM'), kid: z.string() }
-const protectedHeader = z.union([providerPlace.extend(sealing), savedTokenPlace.extend(sealing)])
+const protectedHeader = z.union([
+  providerPlace.extend(sealing),
+  earlierPlace.extend(sealing),
+  savedTokenPlace.extend(sealing),
+])
 
-const headerOf = (place: RecordPlace, key: VaultKey): z.infer<typeof protectedHeader> => {
+const headerOf = (
+  place: RecordPlace | z.infer<typeof earlierPlace>,
+  key: VaultKey,
+): z.infer<typeof protectedHeader> => {
   return { alg: 'dir', enc: 'A256GCM', kid: key.id, ...place }
 }
 
@@ -87,6 +99,9 @@ export async function sealRecord(
 /**
  * Opens a record at its own place only. Does not detect that a whole file was replaced by an older
  * version of itself.
+ *
+ * Keys of earlier versions sealed records that are not bound to template and settings. They open
+ * with such a key only, which the vault replaces as soon as it is open.
  */
 export async function openRecord<Content>(
   jwe: string,
@@ -100,9 +115,16 @@ export async function openRecord<Content>(
   if (key === undefined) return { state: 'record-unknown-key' }
   const plaintext = await decrypt(jwe, key)
   if (plaintext === undefined) return { state: 'record-altered' }
-  if (!isDeepStrictEqual(header, headerOf(place, key))) return { state: 'record-moved' }
+  if (!isBoundTo(place, header, key)) return { state: 'record-moved' }
   const content = shape.safeParse(plaintext)
   return content.success ? { state: 'opened', content: content.data } : { state: 'record-altered' }
+}
+
+function isBoundTo(place: RecordPlace, header: object, key: VaultKey): boolean {
+  if (isDeepStrictEqual(header, headerOf(place, key))) return true
+  if (key.bindsSettings || !('baseUrl' in place)) return false
+  const { id, environment, baseUrl } = place
+  return isDeepStrictEqual(header, headerOf({ id, environment, baseUrl }, key))
 }
 
 /** The id of the key that a record names. Undefined where the text is no record of ours. */

@@ -61,6 +61,19 @@ describe('a record that does not open', () => {
       what: 'stands under another base URL',
       alter: (text) => text.replace('bank.example', 'evil.example'),
     },
+    {
+      what: 'stands under another template',
+      alter: (text) => text.replace('a-template', 'planted'),
+    },
+    { what: 'stands under another field', alter: (text) => text.replace('"eu"', '"evil"') },
+    {
+      what: 'stands under a planted key source',
+      alter: (text) =>
+        text.replace(
+          '"keySource": null',
+          '"keySource": {"from":"jwks-url","url":"https://evil.example/jwks"}',
+        ),
+    },
     { what: 'is cut off', alter: (text) => text.replace(/(?<="jwe": ".{200}).*?(?=")/, '') },
     { what: 'is empty', alter: (text) => text.replace(/(?<="jwe": ").*?(?=")/, '') },
   ]

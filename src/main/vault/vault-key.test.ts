@@ -29,7 +29,7 @@ describe('the first start', () => {
       detail: 'keyring of the desktop (v11)',
     })
     expect(JSON.parse(await readFile(keyFile(folder), 'utf8'))).toMatchObject({
-      format: 1,
+      format: 2,
       wrap: { by: 'operating-system', prefix: 'v11' },
     })
     if (process.platform !== 'win32') {

@@ -66,7 +66,7 @@ export async function loadVault(options: VaultOptions) {
   async function open(passphrase?: string): Promise<Result<VaultStatus>> {
     const opened = await key.open(passphrase)
     if (!opened.ok) return opened
-    const finished = await enqueue(keys.finishRotation)
+    const finished = await enqueue(keys.finishOpening)
     if (!finished.ok) report(finished.failure)
     return ok(key.status())
   }

@@ -1,5 +1,5 @@
 import { keyRingText, makeVaultKey, parseKeyRing, wipeKeys } from './key-ring.ts'
-import { placeOf, providerFiles } from './provider-actions.ts'
+import { providerFiles } from './provider-actions.ts'
 import { openRecord, sealRecord } from './secret-record.ts'
 import type { Unopened } from './vault-failure.ts'
 
@@ -12,7 +12,7 @@ export async function warmUp(): Promise<'opened' | Unopened> {
   const key = makeVaultKey()
   const ring = parseKeyRing(keyRingText([key]))
   if (ring === undefined) return 'record-unknown-key'
-  const place = placeOf({ id: '', environment: '', baseUrl: '' })
+  const place = { id: '', environment: '', baseUrl: '', template: '', settings: '' }
   const jwe = await sealRecord({ secrets: {}, tokens: { tokens: {} } }, place, key)
   const { state } = await openRecord(jwe, place, ring, providerFiles.content)
   wipeKeys([key, ...ring])

@@ -84,7 +84,23 @@ describe('the key source that a provider keeps', () => {
   it.each([
     { from: 'jwks-url', url: 'https://issuer.example/jwks' },
     { from: 'issuer', issuer: 'https://issuer.example' },
+    { from: 'jwks-url', url: 'demo:' },
+    { from: 'jwks-url', url: 'http://127.0.0.1:8080/jwks' },
   ] as const)('stays as it is where it is an address: %o', (source) =>
     expect(keptKeySource(source)).toEqual({ ok: true, value: source }),
   )
+
+  it.each([
+    'http://issuer.example/jwks',
+    'https://user:password@issuer.example/jwks',
+    'https://user@issuer.example/jwks',
+    'file:///etc/passwd',
+    'javascript:alert(1)',
+    'issuer.example',
+    '',
+  ])('is refused where its address could not be fetched: %s', (address) => {
+    const refused = { ok: false, failure: { kind: 'invalid-input' } }
+    expect(keptKeySource({ from: 'jwks-url', url: address })).toMatchObject(refused)
+    expect(keptKeySource({ from: 'issuer', issuer: address })).toMatchObject(refused)
+  })
 })

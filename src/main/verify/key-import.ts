@@ -1,8 +1,10 @@
 import { createPrivateKey, createPublicKey, type KeyObject, X509Certificate } from 'node:crypto'
 import { z } from 'zod'
 import { quote } from '../../inspector/index.ts'
+import { demoBaseUrl } from '../../shared/provider.ts'
 import { type Failure, type Result, failed, ok } from '../../shared/result.ts'
 import type { ProviderKeySource } from '../../shared/verification-request.ts'
+import { planFetch } from './fetch-plan.ts'
 import { type Key, jwkShape } from './key.ts'
 import { parseJson } from '../parse-json.ts'
 
@@ -181,7 +183,12 @@ const publicMembers = ['kty', 'kid', 'alg', 'use', 'crv', 'x', 'y', 'n', 'e', 'p
  * half.
  */
 export function keptKeySource(source: ProviderKeySource): Result<ProviderKeySource> {
-  if (source.from !== 'pasted') return ok(source)
+  if (source.from !== 'pasted') {
+    const address = source.from === 'issuer' ? source.issuer : source.url
+    if (address === demoBaseUrl) return ok(source)
+    const { refused } = planFetch(address, 'key-set', 'provider')
+    return refused === null ? ok(source) : failed(notFetched(refused))
+  }
   const imported = importKeys(source.text, 'the pasted key')
   if (!imported.ok) return imported
   const keys = imported.value.filter(({ jwk }) => jwk.kty !== 'oct')
@@ -207,6 +214,13 @@ function certificatesOf(keys: readonly Key[]): string | null {
   const byId = Map.groupBy(found, ({ id }) => id ?? '')
   return JSON.stringify(Object.fromEntries([...byId].map(([id, some]) => [id, joined(some)])))
 }
+
+const notFetched = (detail: string): Failure => ({
+  kind: 'invalid-input',
+  title: 'Keys cannot be fetched from this address',
+  detail,
+  nextStep: 'Enter an https address without a user name, or paste the key.',
+})
 
 const sharedSecret: Failure = {
   kind: 'invalid-input',
