@@ -1,8 +1,8 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import { appForEachTest } from './app.fixture.ts'
-import { valueOf } from './provider/provider.fixture.ts'
+import { appForEachTest } from '../app.fixture.ts'
+import { valueOf } from '../provider/provider.fixture.ts'
 
 /*
  * A hostile token service that returns the provider's secrets in every position and many forms.
