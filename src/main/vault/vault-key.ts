@@ -180,7 +180,7 @@ export async function loadVaultKey(options: VaultKeyOptions) {
       locks += 1
       if (state.state !== 'open') return
       hidden = state
-      const detail = 'hidden, and still in memory until Touchstone quits'
+      const detail = 'hidden, kept in memory until Touchstone quits'
       state = { state: 'locked', protection: state.keeper.by, detail }
     },
 
