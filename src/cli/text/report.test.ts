@@ -99,6 +99,7 @@ describe('a report', () => {
       'Inside\n  Signed JWT',
     ],
     ['puts disclosures in their place', tokenOf(9901, '5.1'), 'Claims with what was disclosed'],
+    ['tells where each disclosure belongs', tokenOf(9901, '5.1'), 'given_name: at /given_name'],
     [
       'shows the footer of a PASETO',
       `v4.local.${base64url('x'.repeat(80))}.${base64url('key one')}`,

@@ -34,7 +34,7 @@ export function report(all: readonly Inspected[], nowSeconds: number, paint: Pai
 }
 
 function tokenLines(inspected: Inspected, nowSeconds: number, paint: Paint): string[] {
-  const { inspection, hashes } = inspected
+  const { inspection } = inspected
   const all = sectionsOf(inspection)
   const headers = all.filter((section) => 'table' in section && section.table === 'header')
   const contents = all.filter((section) => !headers.includes(section))
@@ -43,7 +43,7 @@ function tokenLines(inspected: Inspected, nowSeconds: number, paint: Paint): str
     partLines(inspection, paint),
     lifetimeLines(inspection.lifetime, nowSeconds, paint),
     ...[...headers, ...contents].map((section) => sectionLines(section, nowSeconds, paint)),
-    ...disclosureLines(hashes, nowSeconds, paint),
+    ...disclosureLines(inspected, nowSeconds, paint),
     findingLines(inspection.findings, paint),
     ...tokensInside(inspection).map(({ title, inside }) => {
       const inner = { inspection: inside, hashes: nothingHashed, name: null }
@@ -96,14 +96,23 @@ function sectionLines(section: Section, nowSeconds: number, paint: Paint): strin
   return [title, `  ${shownUpTo(text, longestText)}`]
 }
 
-/** The claims of an SD-JWT with everything that was disclosed in its place (RFC 9901 7.1). */
+/**
+ * The claims of an SD-JWT with everything that was disclosed in its place (RFC 9901 7.1), and where
+ * each disclosure belongs.
+ */
 function disclosureLines(
-  { selectiveDisclosure }: Inspected['hashes'],
+  { inspection, hashes: { selectiveDisclosure } }: Inspected,
   nowSeconds: number,
   paint: Paint,
 ): string[][] {
-  if (!selectiveDisclosure?.claims) return []
-  const { claims: object, undisclosed } = selectiveDisclosure
+  if (!selectiveDisclosure?.claims || inspection.kind !== 'sd-jwt') return []
+  const { claims: object, disclosures, undisclosed } = selectiveDisclosure
+  const places = inspection.disclosures.map(({ form, name }, index) => {
+    const what = form === 'member' ? shown(name ?? '') : `array element ${index + 1}`
+    const pointer = disclosures[index]?.pointer
+    if (form === 'unreadable') return `  disclosure ${index + 1}: unreadable`
+    return `  ${what}: ${pointer ? `at ${shown(pointer)}` : 'no digest refers to it'}`
+  })
   const title = 'Claims with what was disclosed'
   const withheld = `  ${counted(undisclosed, 'digest')} without a disclosure: withheld claims, or decoys`
   return [
@@ -111,6 +120,7 @@ function disclosureLines(
       ...sectionLines({ title, table: 'claims', object }, nowSeconds, paint),
       ...(undisclosed === 0 ? [] : [withheld]),
     ],
+    places.length === 0 ? [] : [paint('bold', 'Disclosures'), ...places],
   ]
 }
 

@@ -22,7 +22,12 @@ const isOver = (expiry: Expiry, context: InspectionContext): boolean =>
   stateOf({ expiry }, context) === 'expired'
 
 /** Beyond the calendar, the number itself. */
-export const utc = (seconds: number): string => utcText(seconds) ?? `${seconds} seconds after 1970`
+export function utc(seconds: number): string {
+  const text = utcText(seconds)
+  const milliseconds = Math.floor((seconds - Math.floor(seconds)) * 1000)
+  const fraction = milliseconds > 0 ? `.${String(milliseconds).padStart(3, '0')}` : ''
+  return text?.replace(' UTC', `${fraction} UTC`) ?? `${seconds} seconds after 1970`
+}
 
 const articles: Record<Exclude<JsonNode['kind'], 'number'>, string> = {
   string: 'a string',
