@@ -1,6 +1,7 @@
 import { EventEmitter } from 'node:events'
 import type * as Electron from 'electron'
 import { requireReady, warn } from './lifecycle.ts'
+import { leadsNowhere } from './page-network.ts'
 import type {
   PermissionCheckHandler,
   PermissionHandlers,
@@ -37,9 +38,13 @@ class SessionProtocol {
   }
 }
 
-export class Session extends EventEmitter implements Pick<Electron.Session, 'resolveProxy'> {
+type Methods = Pick<Electron.Session, 'resolveProxy' | 'setProxy'>
+
+export class Session extends EventEmitter implements Methods {
   readonly protocol = strictly('Protocol', new SessionProtocol())
   readonly permissions: PermissionHandlers = { request: null, check: null }
+  /** Whether its proxy is one that nothing can answer. */
+  isClosed = false
 
   setPermissionRequestHandler(handler: PermissionRequestHandler | null): void {
     this.permissions.request = handler
@@ -52,7 +57,12 @@ export class Session extends EventEmitter implements Pick<Electron.Session, 'res
   }
 
   resolveProxy(url: string): Promise<string> {
-    return Promise.resolve(resolveProxy(url, process.env))
+    return Promise.resolve(this.isClosed ? 'PROXY 127.0.0.1:0' : resolveProxy(url, process.env))
+  }
+
+  async setProxy(config: Electron.ProxyConfig): Promise<void> {
+    await Promise.resolve()
+    this.isClosed = leadsNowhere(config)
   }
 }
 
