@@ -32,6 +32,9 @@ if (process.platform === 'win32') app.setAppUserModelId(appUserModelId)
 // It would take `--no-sandbox` out of the command line, without which no process of Chromium's starts
 // as root. The window asks for its sandbox itself.
 if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox()
+// `<link rel=dns-prefetch>` resolves names past the content security policy, the proxy and the header
+// X-DNS-Prefetch-Control, so a name could carry something out.
+app.commandLine.appendSwitch('blink-settings', 'dnsPrefetchingEnabled=false')
 
 const unusable = checkDataFolder(app.getPath('userData'))
 if (app.isPackaged && debugSwitches.some((name) => app.commandLine.hasSwitch(name))) {
@@ -145,7 +148,6 @@ async function start(): Promise<void> {
       window = null
     })
     askAfterCrash(created, log)
-    void created.loadURL(pageUrl)
     window = created
     return created
   }
