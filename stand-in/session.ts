@@ -38,13 +38,24 @@ class SessionProtocol {
   }
 }
 
-type Methods = Pick<Electron.Session, 'resolveProxy' | 'setProxy'>
+type Methods = Pick<Electron.Session, 'isPersistent' | 'resolveProxy' | 'setProxy'>
 
 export class Session extends EventEmitter implements Methods {
   readonly protocol = strictly('Protocol', new SessionProtocol())
   readonly permissions: PermissionHandlers = { request: null, check: null }
   /** Whether its proxy is one that nothing can answer. */
   isClosed = false
+  private readonly partition: string
+
+  constructor(partition: string) {
+    super()
+    this.partition = partition
+  }
+
+  /** As in Electron, by its name. Chromium's profile is temporary for all of them. */
+  isPersistent(): boolean {
+    return this.partition === '' || this.partition.startsWith('persist:')
+  }
 
   setPermissionRequestHandler(handler: PermissionRequestHandler | null): void {
     this.permissions.request = handler
@@ -72,7 +83,7 @@ export function fromPartition(partition: string): Session {
   requireReady('Session can only be received when app is ready')
   const known = sessions.get(partition)
   if (known) return known
-  const created = strictly('Session', new Session())
+  const created = strictly('Session', new Session(partition))
   sessions.set(partition, created)
   return created
 }
