@@ -12,6 +12,7 @@ import { menuTemplate } from './adapters/menu.ts'
 import { operatingSystemCipher } from './adapters/operating-system-cipher.ts'
 import { createPreferencesStore } from './adapters/preferences-store.ts'
 import { createApp } from './app.ts'
+import { opensToOthers } from './debug-switches.ts'
 import { ground } from './ground.ts'
 import { inputs } from './inputs.ts'
 import { watchIdle } from './idle-lock.ts'
@@ -25,8 +26,6 @@ import { createWindow } from './window.ts'
 /** Of the installed app, as its shortcut will have it: Windows groups windows by it. */
 const appUserModelId = 'app.touchstone.desktop'
 
-const debugSwitches = ['remote-debugging-port', 'remote-debugging-pipe', 'log-net-log']
-
 registerAppScheme()
 if (process.platform === 'win32') app.setAppUserModelId(appUserModelId)
 // It would take `--no-sandbox` out of the command line, without which no process of Chromium's starts
@@ -37,7 +36,7 @@ if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox()
 app.commandLine.appendSwitch('blink-settings', 'dnsPrefetchingEnabled=false')
 
 const unusable = checkDataFolder(app.getPath('userData'))
-if (app.isPackaged && debugSwitches.some((name) => app.commandLine.hasSwitch(name))) {
+if (app.isPackaged && opensToOthers((name) => app.commandLine.hasSwitch(name))) {
   console.error('Touchstone does not start with its memory or its traffic open to others.')
   app.exit(1)
 } else if (unusable) {
