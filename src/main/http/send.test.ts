@@ -131,6 +131,15 @@ describe('the limit of the answer', () => {
     expect(failure).toMatchObject({ kind: 'too-large', status: 200 })
   })
 
+  it('is 1 MiB', async () => {
+    const mebibyte = 1024 * 1024
+    const server = await serve(({ url }, response) =>
+      response.end(Buffer.alloc(mebibyte + (url === '/more' ? 1 : 0))),
+    )
+    expect(valueOf(await post(server.url)).body.byteLength).toBe(mebibyte)
+    expect(failureOf(await post(`${server.url}/more`)).kind).toBe('too-large')
+  })
+
   it('stops reading an endless answer', async () => {
     const closed = Promise.withResolvers<null>()
     const server = await serve((_, response) => {
