@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { runtimeToUse } from '../stand-in/browsers/runtime.ts'
+import { startMain } from '../stand-in/launch/on-chromium.ts'
 import { startWithoutWindow } from '../stand-in/launch/without-window.ts'
 import { expect, test } from './pages/touchstone.ts'
 
@@ -20,6 +21,25 @@ test('a data folder that cannot be written is named, with the reason', async () 
     await started.end()
   }
 })
+
+for (const name of ['remote-debugging-port=0', 'log-net-log=net.json']) {
+  test(`a packaged build does not start with --${name}`, async () => {
+    test.skip(runtimeToUse() === 'electron', 'what is not packaged cannot say that it is')
+    const main = await startMain({
+      app: join(import.meta.dirname, '..'),
+      userData: test.info().outputDir,
+      args: [`--${name}`],
+      env: { TOUCHSTONE_STAND_IN_PACKAGED: '1' },
+    })
+    try {
+      expect(await main.exited).toBe(1)
+      expect(main.output()).toContain('does not start with its memory or its traffic open')
+    } finally {
+      main.child.kill('SIGKILL')
+      await main.exited
+    }
+  })
+}
 
 test('Chromium keeps the switch without which it does not start as root', async ({ open }) => {
   const { app } = await open({ args: ['--no-sandbox'] })

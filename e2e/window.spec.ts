@@ -42,6 +42,34 @@ test('the page gets its own files, and a clear refusal for anything else', async
   expect(statuses).toEqual([200, 404, 400, 400, 404])
 })
 
+test('the policy names each kind of content, and refuses it from elsewhere', async ({ open }) => {
+  const { app } = await open()
+  const refused = await app.page.evaluate(async (elsewhere) => {
+    const directives = new Set<string>()
+    document.addEventListener('securitypolicyviolation', (event) => {
+      directives.add(event.effectiveDirective)
+    })
+    const add = (tag: string, properties: object) =>
+      document.body.append(Object.assign(document.createElement(tag), properties))
+    await fetch(elsewhere).catch(() => null)
+    add('img', { src: elsewhere })
+    add('link', { rel: 'stylesheet', href: elsewhere })
+    add('iframe', { src: elsewhere })
+    add('link', { rel: 'modulepreload', href: elsewhere })
+    add('video', { src: elsewhere })
+    add('base', { href: elsewhere })
+    add('form', { action: elsewhere, method: 'post' })
+    Array.from(document.forms).at(-1)?.submit()
+    await new FontFace('Planted', `url(${elsewhere})`).load().catch(() => null)
+    await new Promise((resolve) => setTimeout(resolve, 300))
+    return [...directives].sort()
+  }, 'https://elsewhere.example/')
+  expect(refused).toEqual([
+    ...['base-uri', 'connect-src', 'font-src', 'form-action', 'frame-src', 'img-src'],
+    ...['media-src', 'script-src-elem', 'style-src-elem'],
+  ])
+})
+
 test('the page goes nowhere and opens nothing', async ({ open }) => {
   const { app } = await open()
   const { page } = app
@@ -56,6 +84,35 @@ test('the page goes nowhere and opens nothing', async ({ open }) => {
   await page.waitForTimeout(300)
   expect(page.url()).toBe(url)
   expect(await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)).toBe(1)
+})
+
+test('nothing that the page stores is kept on disk', async ({ open }) => {
+  const { app } = await open()
+  const persistent = await app.evaluate(({ BrowserWindow }) =>
+    BrowserWindow.getAllWindows().map(({ webContents }) => webContents.session.isPersistent()),
+  )
+  expect(persistent).toEqual([false])
+})
+
+test('a download of the page is refused', async ({ open }) => {
+  const { app } = await open()
+  await app.evaluate(({ BrowserWindow }) => {
+    const own = BrowserWindow.getAllWindows()[0]?.webContents.session
+    // After the app's own listener. Without one, Electron asks the user where to save.
+    own?.on('will-download', (event, item) => {
+      Object.assign(globalThis, { download: [item.getFilename(), event.defaultPrevented] })
+      event.preventDefault()
+    })
+  })
+  await app.page.evaluate(() => {
+    const link = Object.assign(document.createElement('a'), { href: '/index.html' })
+    link.download = 'planted.html'
+    document.body.append(link)
+    link.click()
+  })
+  await expect
+    .poll(() => app.evaluate(() => Reflect.get(globalThis, 'download') as unknown))
+    .toEqual(['planted.html', true])
 })
 
 test('the page gets no permission', async ({ open }) => {

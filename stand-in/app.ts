@@ -46,7 +46,8 @@ type Methods = Pick<
 
 class App extends EventEmitter implements Methods {
   readonly commandLine = commandLine
-  readonly isPackaged = false
+  /** A spec may start the app as if it were packaged. */
+  readonly isPackaged = process.env['TOUCHSTONE_STAND_IN_PACKAGED'] === '1'
   readonly dock = undefined
   private name = 'Electron'
   private version = ''

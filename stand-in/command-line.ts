@@ -21,7 +21,7 @@ export const commandLine = strictly('CommandLine', {
 } satisfies Partial<Electron.CommandLine>)
 
 /** Of this process' own arguments, what Chromium is to have. Electron hands all of them on. */
-const handedOn = new Set(['remote-debugging-port'])
+const handedOn = new Set(['log-net-log', 'remote-debugging-port'])
 
 /** The switches that the app added before `ready`, as Chromium's arguments. */
 export function appendedSwitches(): string[] {

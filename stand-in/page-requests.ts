@@ -56,7 +56,9 @@ export async function servePage(
       navigation.ask('will-navigate', event)
       if (event.defaultPrevented) return route.abort('aborted')
     }
-    if (!isPrivileged(schemeOf(toApp(url)))) return route.continue()
+    if (!isPrivileged(schemeOf(toApp(url)))) {
+      return session.isClosed ? route.abort('connectionfailed') : route.continue()
+    }
     return serve(route, request, session, navigation, isMainFrameNavigation)
   }
   await context.route('**', async (route, request) => {

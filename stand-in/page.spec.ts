@@ -162,6 +162,25 @@ test('opens windows where nobody denies it, as Electron does', async ({ launch }
   await expect.poll(shown).toHaveLength(2)
 })
 
+test('has no proxy but one that nothing answers, through which nothing goes', async ({
+  launch,
+}) => {
+  const app = await launch({ app: fixtureApp('plain') })
+  const set = (proxyRules: string) =>
+    app.evaluate(({ session }, rules) => {
+      const own = session.fromPartition('fixture')
+      const proxyBypassRules = '<-loopback>'
+      return own.setProxy({ mode: 'fixed_servers', proxyRules: rules, proxyBypassRules })
+    }, proxyRules)
+  await expect(set('http://proxy.example:3128')).rejects.toThrow('The stand-in has no proxies')
+  await set('http://127.0.0.1:0')
+  const failed = app.page.waitForEvent('requestfailed')
+  await app.page.evaluate(() => {
+    location.href = 'http://127.0.0.1:9/'
+  })
+  expect((await failed).failure()?.errorText).toBe('net::ERR_CONNECTION_FAILED')
+})
+
 test('grants every permission until both handlers deny', async ({ launch }) => {
   const app = await launch({ app: fixtureApp('plain') })
   const states = () =>

@@ -43,6 +43,8 @@ const permissions: readonly [electron: string, chromium: string][] = [
   ['keyboardLock', 'keyboard-lock'],
   ['pointerLock', 'pointer-lock'],
   ['display-capture', 'display-capture'],
+  ['local-network-access', 'local-network-access'],
+  ['loopback-network', 'loopback-network'],
 ]
 
 /**

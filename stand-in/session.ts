@@ -1,6 +1,7 @@
 import { EventEmitter } from 'node:events'
 import type * as Electron from 'electron'
 import { requireReady, warn } from './lifecycle.ts'
+import { leadsNowhere } from './page-network.ts'
 import type {
   PermissionCheckHandler,
   PermissionHandlers,
@@ -37,9 +38,24 @@ class SessionProtocol {
   }
 }
 
-export class Session extends EventEmitter implements Pick<Electron.Session, 'resolveProxy'> {
+type Methods = Pick<Electron.Session, 'isPersistent' | 'resolveProxy' | 'setProxy'>
+
+export class Session extends EventEmitter implements Methods {
   readonly protocol = strictly('Protocol', new SessionProtocol())
   readonly permissions: PermissionHandlers = { request: null, check: null }
+  /** Whether its proxy is one that nothing can answer. */
+  isClosed = false
+  private readonly partition: string
+
+  constructor(partition: string) {
+    super()
+    this.partition = partition
+  }
+
+  /** As in Electron, by its name. Chromium's profile is temporary for all of them. */
+  isPersistent(): boolean {
+    return this.partition === '' || this.partition.startsWith('persist:')
+  }
 
   setPermissionRequestHandler(handler: PermissionRequestHandler | null): void {
     this.permissions.request = handler
@@ -52,7 +68,12 @@ export class Session extends EventEmitter implements Pick<Electron.Session, 'res
   }
 
   resolveProxy(url: string): Promise<string> {
-    return Promise.resolve(resolveProxy(url, process.env))
+    return Promise.resolve(this.isClosed ? 'PROXY 127.0.0.1:0' : resolveProxy(url, process.env))
+  }
+
+  async setProxy(config: Electron.ProxyConfig): Promise<void> {
+    await Promise.resolve()
+    this.isClosed = leadsNowhere(config)
   }
 }
 
@@ -62,7 +83,7 @@ export function fromPartition(partition: string): Session {
   requireReady('Session can only be received when app is ready')
   const known = sessions.get(partition)
   if (known) return known
-  const created = strictly('Session', new Session())
+  const created = strictly('Session', new Session(partition))
   sessions.set(partition, created)
   return created
 }

@@ -8,6 +8,7 @@ import { linkPage, type PageLink, readPreload } from './page-link.ts'
 import { followPage, type WindowOpenHandler } from './page-events.ts'
 import { servePage } from './page-requests.ts'
 import { loadFailure } from './load-failure.ts'
+import { limitPage, type WebRtcPolicy } from './page-network.ts'
 import { presetPermissions } from './permissions.ts'
 import { toServed } from './scheme.ts'
 import type { Session } from './session.ts'
@@ -32,6 +33,7 @@ type Methods = Pick<
   | 'openDevTools'
   | 'reload'
   | 'send'
+  | 'setWebRTCIPHandlingPolicy'
   | 'setWindowOpenHandler'
   | 'setZoomLevel'
 >
@@ -47,6 +49,8 @@ export class WebContents extends EventEmitter implements Methods {
   private zoomLevel = 0
   private servedUrl = ''
   private windowOpenHandler: WindowOpenHandler | null = null
+  private webRtcPolicy: WebRtcPolicy = 'default'
+  private unlimit: (() => Promise<unknown>) | null = null
 
   constructor(
     browser: Promise<Browser>,
@@ -90,6 +94,10 @@ export class WebContents extends EventEmitter implements Methods {
     this.windowOpenHandler = handler
   }
 
+  setWebRTCIPHandlingPolicy(policy: WebRtcPolicy): void {
+    this.webRtcPolicy = policy
+  }
+
   setZoomLevel(level: number): void {
     this.zoomLevel = level
     // Chromium's zoom steps: each level is 20 % larger than the one before.
@@ -119,6 +127,8 @@ export class WebContents extends EventEmitter implements Methods {
     const { browser } = await this.attached
     this.servedUrl = toServed(url)
     await this.presetPermissions()
+    await this.unlimit?.()
+    this.unlimit = await limitPage(browser.cdp, this.webRtcPolicy, this.session.isClosed)
     const loaded = Promise.race([once(this, 'did-finish-load'), once(this, 'destroyed')])
     const { errorText } = await browser.cdp.send('Page.navigate', { url: this.servedUrl })
     if (errorText !== undefined) throw loadFailure(errorText, url, this.session)

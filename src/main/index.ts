@@ -12,6 +12,7 @@ import { menuTemplate } from './adapters/menu.ts'
 import { operatingSystemCipher } from './adapters/operating-system-cipher.ts'
 import { createPreferencesStore } from './adapters/preferences-store.ts'
 import { createApp } from './app.ts'
+import { opensToOthers } from './debug-switches.ts'
 import { ground } from './ground.ts'
 import { inputs } from './inputs.ts'
 import { watchIdle } from './idle-lock.ts'
@@ -25,16 +26,17 @@ import { createWindow } from './window.ts'
 /** Of the installed app, as its shortcut will have it: Windows groups windows by it. */
 const appUserModelId = 'app.touchstone.desktop'
 
-const debugSwitches = ['remote-debugging-port', 'remote-debugging-pipe', 'log-net-log']
-
 registerAppScheme()
 if (process.platform === 'win32') app.setAppUserModelId(appUserModelId)
 // It would take `--no-sandbox` out of the command line, without which no process of Chromium's starts
 // as root. The window asks for its sandbox itself.
 if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox()
+// `<link rel=dns-prefetch>` resolves names past the content security policy, the proxy and the header
+// X-DNS-Prefetch-Control, so a name could carry something out.
+app.commandLine.appendSwitch('blink-settings', 'dnsPrefetchingEnabled=false')
 
 const unusable = checkDataFolder(app.getPath('userData'))
-if (app.isPackaged && debugSwitches.some((name) => app.commandLine.hasSwitch(name))) {
+if (app.isPackaged && opensToOthers((name) => app.commandLine.hasSwitch(name))) {
   console.error('Touchstone does not start with its memory or its traffic open to others.')
   app.exit(1)
 } else if (unusable) {
@@ -145,7 +147,6 @@ async function start(): Promise<void> {
       window = null
     })
     askAfterCrash(created, log)
-    void created.loadURL(pageUrl)
     window = created
     return created
   }

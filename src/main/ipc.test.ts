@@ -6,6 +6,15 @@ import { inputs } from './inputs.ts'
 
 const id = '5f0c6b0e-7c53-4d09-a3f1-0c9d1a8f6b11'
 const saved = { name: 'mine', text: 'a.b.c', foundIn: 'bare', slot: null }
+const draft = {
+  name: 'mine',
+  environment: 'test',
+  baseUrl: 'https://api.example',
+  template: 'gocardless',
+  fields: {},
+  secrets: {},
+}
+const pastedKey = { from: 'pasted', text: 'key' }
 const page = 'app://touchstone/index.html'
 
 function servedWith(
@@ -45,6 +54,19 @@ describe('serve', () => {
   it.each([
     ['a missing field', 'cancelRun', {}],
     ['an unknown field', 'cancelRun', { id, more: 1 }],
+    ['an unknown field in a new provider', 'addProvider', { ...draft, id }],
+    ['an unknown field in a draft', 'updateProvider', { id, draft: { ...draft, keySource: null } }],
+    ['an unknown field beside a draft', 'updateProvider', { id, draft, more: 1 }],
+    [
+      'an unknown field in a key source',
+      'setKeySource',
+      { id, keySource: { ...pastedKey, url: '' } },
+    ],
+    [
+      'an unknown field in what is expected',
+      'verifyToken',
+      { of: { text: 'a.b.c' }, keySource: pastedKey, expected: { algorithm: 'none' } },
+    ],
     ['an id that is a path', 'cancelRun', { id: '../../etc/passwd' }],
     ['another slot', 'revealToken', { id, slot: 'session' }],
     ['another copy format', 'copyToken', { id, slot: 'access', format: 'html' }],
@@ -63,6 +85,16 @@ describe('serve', () => {
     const { call } = servedWith({ [name]: handler })
     expect(await call(name, input)).toMatchObject({ ok: false, failure: { kind: 'invalid-input' } })
     expect(handler).not.toHaveBeenCalled()
+  })
+
+  it.each([
+    ['addProvider', draft],
+    ['updateProvider', { id, draft }],
+    ['setKeySource', { id, keySource: pastedKey }],
+    ['verifyToken', { of: { text: 'a.b.c' }, keySource: pastedKey, expected: { issuer: 'me' } }],
+  ])('takes for %s what has known fields only', async (name, input) => {
+    const { call } = servedWith({ [name]: () => ok({}) })
+    expect(await call(name, input)).toEqual(ok({}))
   })
 
   it('takes a token of the largest size, and trims its name', async () => {

@@ -44,6 +44,11 @@ function preferencesOn(text: string, fault: Error | null = null) {
 const windowState = { bounds: { x: 1, y: 2, width: 800, height: 600 }, maximized: false }
 
 describe('settings', () => {
+  it('hide a token and clear the clipboard after 30 s, unless the user chooses another time', () => {
+    const { revealSeconds, clipboardClearSeconds } = preferencesOn('{}').preferences.read()
+    expect([revealSeconds, clipboardClearSeconds]).toEqual([30, 30])
+  })
+
   it('are kept over a restart', () => {
     const { preferences, disk } = preferencesOn('{}')
     expect(preferences.change({ theme: 'dark' })).toEqual({ ok: true, value: null })

@@ -1,5 +1,5 @@
-import { BrowserWindow, Menu, type Rectangle, screen, session } from 'electron'
-import { serveApp } from './adapters/app-protocol.ts'
+import { BrowserWindow, Menu, type Rectangle, type Session, screen, session } from 'electron'
+import { pageUrl, serveApp } from './adapters/app-protocol.ts'
 import { contextMenuTemplate } from './adapters/context-menu-template.ts'
 import { minimum, windowPlace } from './adapters/window-place.ts'
 
@@ -26,8 +26,8 @@ interface WindowOptions {
 const partition = 'touchstone'
 
 /**
- * Creates the one window. It shows its own page only: it cannot navigate, open windows, download or
- * get a permission.
+ * Creates the one window and loads its page. It shows this page only: it cannot navigate, open
+ * windows, download, get a permission or reach the network.
  */
 export function createWindow(options: WindowOptions): BrowserWindow {
   const own = session.fromPartition(partition)
@@ -37,6 +37,7 @@ export function createWindow(options: WindowOptions): BrowserWindow {
     own.setPermissionCheckHandler(() => false)
     own.on('will-download', (event) => event.preventDefault())
   }
+  const closed = closeNetwork(own)
 
   const window = new BrowserWindow({
     ...windowPlace(
@@ -68,6 +69,9 @@ export function createWindow(options: WindowOptions): BrowserWindow {
   contents.on('will-redirect', (event) => event.preventDefault())
   contents.on('will-attach-webview', (event) => event.preventDefault())
   contents.setWindowOpenHandler(() => ({ action: 'deny' }))
+  // A peer connection asks its STUN and TURN servers over UDP, which passes any proxy by, unless only
+  // what goes through the proxy is allowed. `webrtc 'block'` in the policy is unknown to Chromium.
+  contents.setWebRTCIPHandlingPolicy('disable_non_proxied_udp')
 
   // Electron has no context menu of its own.
   contents.on('context-menu', (_event, params) => {
@@ -82,5 +86,21 @@ export function createWindow(options: WindowOptions): BrowserWindow {
   window.on('close', () =>
     options.remember({ bounds: window.getNormalBounds(), maximized: window.isMaximized() }),
   )
+  void closed.then(() => {
+    if (!window.isDestroyed()) return window.loadURL(pageUrl)
+  })
   return window
+}
+
+/**
+ * Sends what the page may request behind its content security policy to port 0 of this machine, on which
+ * no program can listen. `app:` needs no network. The proxies of calls are looked up in the default
+ * session, so they are not affected.
+ */
+function closeNetwork(own: Session): Promise<void> {
+  return own.setProxy({
+    mode: 'fixed_servers',
+    proxyRules: 'http://127.0.0.1:0',
+    proxyBypassRules: '<-loopback>',
+  })
 }

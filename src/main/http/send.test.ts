@@ -1,7 +1,9 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import { describe, expect, it } from 'vitest'
+import { Dispatcher } from 'undici'
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { head, post } from './call.fixture.ts'
 import { serve, serveBytes } from './loopback.fixture.ts'
+import { send } from './send.ts'
 import { failureOf, valueOf } from '../provider/provider.fixture.ts'
 
 describe('send', () => {
@@ -86,6 +88,25 @@ describe('the time limit', () => {
     expect(failure.detail).toContain('was sent')
   })
 
+  it('is 30 s', async () => {
+    vi.useFakeTimers()
+    onTestFinished(() => void vi.useRealTimers())
+    class Silent extends Dispatcher {
+      override dispatch(): boolean {
+        return true
+      }
+    }
+    const request = { method: 'GET' as const, url: 'https://api.example/', headers: {} }
+    const ended = vi.fn()
+    void send(request, { dispatcher: new Silent() }).then(ended)
+    await vi.advanceTimersByTimeAsync(29_999)
+    expect(ended).not.toHaveBeenCalled()
+    await vi.advanceTimersByTimeAsync(1)
+    expect(ended).toHaveBeenCalledWith(
+      expect.objectContaining({ failure: expect.objectContaining({ kind: 'timeout' }) as unknown }),
+    )
+  })
+
   it('ends a connection that is not made', async () => {
     const server = await serveBytes(() => undefined, 'https')
     const failure = failureOf(await post(server.url, { timeoutMs: 200 }))
@@ -108,6 +129,15 @@ describe('the limit of the answer', () => {
     )
     const failure = failureOf(await post(server.url, { maxBytes: 1000 }))
     expect(failure).toMatchObject({ kind: 'too-large', status: 200 })
+  })
+
+  it('is 1 MiB', async () => {
+    const mebibyte = 1024 * 1024
+    const server = await serve(({ url }, response) =>
+      response.end(Buffer.alloc(mebibyte + (url === '/more' ? 1 : 0))),
+    )
+    expect(valueOf(await post(server.url)).body.byteLength).toBe(mebibyte)
+    expect(failureOf(await post(`${server.url}/more`)).kind).toBe('too-large')
   })
 
   it('stops reading an endless answer', async () => {
