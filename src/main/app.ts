@@ -5,6 +5,7 @@ import type { Preferences } from '../shared/preferences.ts'
 import { demoBaseUrl } from '../shared/provider.ts'
 import { type Failure, failed, ok, type Result } from '../shared/result.ts'
 import type { SecretClipboard } from './adapters/clipboard.ts'
+import { type Confirm, createConfirm } from './consent.ts'
 import type { PreferencesStore } from './kept-preferences.ts'
 import type { Handlers, Publish } from './ipc.ts'
 import { createHttpClient } from './http/client.ts'
@@ -33,6 +34,8 @@ export interface World {
   preferences: PreferencesStore
   publish: Publish
   proxyFor: (url: string) => Promise<string>
+  /** Asks in a native dialog. See `Question`. */
+  confirm: Confirm
   openExternal: (url: string) => Promise<void>
   restart: () => void
   /** Called when a token is shown; it is hidden again after this long. */
@@ -80,7 +83,8 @@ export async function createApp(world: World): Promise<Result<App>> {
   const demo = createDemoWorkspace(join(userDataFolder, 'demo'), log)
   const activity = createActivity(publish)
   const entries = createEntries(vault)
-  const parts = { vault, entries, templates, demo, client, publish, now, report }
+  const confirm = createConfirm(world.confirm)
+  const parts = { vault, entries, templates, demo, client, confirm, publish, now, report }
   const verifications = createVerifications(parts)
   const calls = createCalls({
     ...parts,
