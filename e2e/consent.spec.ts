@@ -1,3 +1,4 @@
+import { ActivityView } from './pages/activity-view.ts'
 import { answerQuestions, askedQuestions } from './pages/native-questions.ts'
 import { ProviderForm } from './pages/provider-form.ts'
 import { addGoCardless, expect, gocardless, test } from './pages/touchstone.ts'
@@ -50,4 +51,17 @@ test('script in the window cannot send the secrets of a duplicate elsewhere', as
   }, elsewhere)
   expect(moved).toMatchObject({ ok: false, failure: { kind: 'declined' } })
   expect(await askedQuestions(app)).toHaveLength(1)
+})
+
+test('a token that is revealed or copied is in the activity', async ({ open }) => {
+  const { window } = await open()
+  await window.select('IX-API')
+  await window.run('Obtain')
+  await window.page.getByRole('button', { name: 'Reveal token' }).click()
+  await window.copyToken()
+  const activity = new ActivityView(window.page)
+  await activity.open()
+  await expect(activity.root).toContainText('Access token revealed')
+  await expect(activity.root).toContainText('Access token copied')
+  await expect(activity.root).not.toContainText('eyJ')
 })

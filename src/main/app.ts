@@ -22,6 +22,7 @@ import { createSavedTokens } from './workspace/saved-tokens.ts'
 import { createSummaries } from './workspace/summaries.ts'
 import { createTestBaseUrl } from './workspace/test-base-url.ts'
 import { createTokenActions } from './workspace/token-actions.ts'
+import { createTokenUses } from './workspace/token-uses.ts'
 import { createVerifications } from './workspace/verifications.ts'
 import { createVaultActions } from './workspace/vault-actions.ts'
 
@@ -101,8 +102,9 @@ export async function createApp(world: World): Promise<Result<App>> {
     return { clearsAfterSeconds: clipboardClearSeconds }
   }
   const onReveal = () => world.onReveal(preferences.read().revealSeconds)
-  const tokens = createTokenActions({ ...parts, copy: copyText, onReveal })
-  const savedTokens = createSavedTokens({ ...parts, onReveal })
+  const uses = createTokenUses({ activity, onReveal, newId: randomUUID, now })
+  const tokens = createTokenActions({ ...parts, copy: copyText, uses })
+  const savedTokens = createSavedTokens({ ...parts, uses })
 
   const isFirstStart = !preferences.demoAdded()
   let begun: Promise<Result<null>> | null = null

@@ -1,5 +1,5 @@
 import type { Inspection, Slot } from '../inspector/index.ts'
-import type { ActivityEntry, Outcome, Run } from './outcome.ts'
+import type { ActivityItem, Outcome, Run } from './outcome.ts'
 import type { Preferences, PreferencesChange } from './preferences.ts'
 import type { Provider, ProviderDraft } from './provider.ts'
 import type { Failure, Result } from './result.ts'
@@ -109,7 +109,7 @@ const calls = {
   forgetSavedToken: call<ById, null>(),
   undoForgetSavedToken: call<ById, null>(),
   setKeySource: call<{ id: string; keySource: ProviderKeySource | null }, ProviderSummary>(),
-  activity: call<null, ActivityEntry[]>(),
+  activity: call<null, ActivityItem[]>(),
   clearActivity: call<null, null>(),
   setPreferences: call<PreferencesChange, Preferences>(),
   protectVault: call<
@@ -136,7 +136,7 @@ const events = {
   providerRemoved: event<{ id: string }>(),
   vaultChanged: event<VaultStatus>(),
   preferencesChanged: event<Preferences>(),
-  activityAdded: event<ActivityEntry>(),
+  activityAdded: event<ActivityItem>(),
   /** A saved token was added, removed or renamed. The window asks for the list again. */
   savedTokensChanged: event<null>(),
   /** A menu entry was chosen. */
