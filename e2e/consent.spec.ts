@@ -2,6 +2,7 @@ import { ActivityView } from './pages/activity-view.ts'
 import { answerQuestions, askedQuestions } from './pages/native-questions.ts'
 import { ProviderForm } from './pages/provider-form.ts'
 import { addGoCardless, expect, gocardless, test } from './pages/touchstone.ts'
+import { VaultPanel } from './pages/vault-panel.ts'
 
 const originOf = (baseUrl: string) => new URL(baseUrl).origin
 const elsewhere = 'https://evil.example'
@@ -64,4 +65,19 @@ test('a token that is revealed or copied is in the activity', async ({ open }) =
   await expect(activity.root).toContainText('Access token revealed')
   await expect(activity.root).toContainText('Access token copied')
   await expect(activity.root).not.toContainText('eyJ')
+})
+
+test('the protection of the secrets gets no weaker without a native yes', async ({ open }) => {
+  const { app, window } = await open()
+  await answerQuestions(app, 'Do not change')
+  const panel = new VaultPanel(window.page)
+  await panel.open()
+  await panel.button('Use Passphrase').click()
+  await panel.field('New passphrase').fill('correct horse battery')
+  await panel.field('The same again').fill('correct horse battery')
+  await panel.button('Use this passphrase').click()
+  await expect(panel.root.getByRole('region', { name: 'Not changed' })).toBeVisible()
+  const [asked] = await askedQuestions(app)
+  expect(asked).toMatchObject({ buttons: ['Do not change', 'Change'], cancelId: 0 })
+  expect(JSON.stringify(asked)).not.toContain('correct horse')
 })

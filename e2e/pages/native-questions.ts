@@ -1,6 +1,6 @@
-import type { LaunchedApp } from '../fixture.ts'
+import type { RunningApp } from '../../stand-in/launch/running-app.ts'
 
-type Evaluates = Pick<LaunchedApp, 'evaluate'>
+type Evaluates = Pick<RunningApp, 'evaluate'>
 
 /**
  * Answers every native question of main from now on with the button of this label, or with the default
