@@ -171,7 +171,7 @@ export async function createApp(world: World): Promise<Result<App>> {
         return set
       },
       orderProviders: ({ ids }) => preferences.setOrder(ids),
-      testBaseUrl: createTestBaseUrl(client, demo),
+      testBaseUrl: createTestBaseUrl(parts),
 
       runOperation: ({ id, operation }) => calls.run(id, operation),
       cancelRun: ({ id }) => ok(calls.cancel(id)),
