@@ -97,7 +97,7 @@ const calls = {
   /** For text that the renderer already has: the value of a claim, a pasted token. */
   copyText: call<{ text: string }, { clearsAfterSeconds: number }>(),
   muteFinding: call<{ id: string; finding: string; muted: boolean }, null>(),
-  /** Fetches only the addresses in `agreed`; asks for the others. */
+  /** Fetches only what its ticket stands for; asks for the others. */
   verifyToken: call<VerifyRequest, Answer<Verification>>(),
   decryptToken: call<DecryptRequest, Answer<Decryption>>(),
   savedTokens: call<null, SavedTokens>(),
