@@ -187,10 +187,10 @@ const views: Record<string, (scene: Scene) => Promise<void>> = {
     await panel.button('Use this passphrase').click()
     await panel.root.getByText('Type the passphrase.').waitFor()
   },
-  'locked secrets': async ({ window, page, services }) => {
+  'locked secrets': async ({ app, window, page, services }) => {
     await addGoCardless(window, services)
     const panel = new VaultPanel(page)
-    await panel.usePassphrase('correct horse battery')
+    await panel.usePassphrase(app, 'correct horse battery')
     await panel.open()
     await panel.button('Lock now').click()
     await page.getByRole('region', { name: 'Secrets are locked' }).waitFor()

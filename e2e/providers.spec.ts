@@ -1,3 +1,4 @@
+import { answerQuestions } from './pages/native-questions.ts'
 import { ProviderForm } from './pages/provider-form.ts'
 import { addGoCardless, addProvider, expect, opened, test } from './pages/touchstone.ts'
 import type { TouchstoneWindow } from './pages/touchstone-window.ts'
@@ -30,9 +31,10 @@ for (const [what, label, value] of [
     open,
     services,
   }) => {
-    const { window } = await open()
+    const { app, window } = await open()
     const id = await addGoCardless(window, services)
     await withTokens(window, id)
+    await answerQuestions(app, 'Change and keep the secrets')
     const form = new ProviderForm(window.page)
     await form.openEdit()
     await expect(form.root).toContainText(

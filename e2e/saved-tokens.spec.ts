@@ -83,7 +83,7 @@ test('while the secrets are locked a saved token has no name and does not open',
   await new TokenChecks(window.page).paste(jwt('alice'))
   const first = new SavedTokens(window.page)
   await first.saveAs('of Alice')
-  await new VaultPanel(window.page).usePassphrase('correct horse battery')
+  await new VaultPanel(window.page).usePassphrase(app, 'correct horse battery')
 
   const again = await opened(await app.restart())
   const { page } = again.window

@@ -179,7 +179,7 @@ test('a saved token crosses to the page when it is opened and at no other time; 
   const panel = new VaultPanel(window.page)
   await panel.open()
   await panel.button('Replace the key').click()
-  await panel.usePassphrase('correct horse battery')
+  await panel.usePassphrase(app, 'correct horse battery')
   await first.show()
   await first.button(`Forget ${sentinels.name} again`).click()
   await window.page.getByRole('button', { name: 'Undo', exact: true }).click()

@@ -47,7 +47,7 @@ test('a locked screen locks the secrets, and an unlocked one opens what needs no
     await expect(window.claim('jti')).toBeVisible()
   }
 
-  await panel.usePassphrase(passphrase)
+  await panel.usePassphrase(app, passphrase)
   await app.evaluate(({ powerMonitor }) => powerMonitor.emit('lock-screen'))
   await expect(panel.line).toHaveText(/locked/)
   await app.evaluate(({ powerMonitor }) => powerMonitor.emit('unlock-screen'))

@@ -1,6 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, opened, test } from './pages/touchstone.ts'
+import { answerQuestions } from './pages/native-questions.ts'
 import { VaultPanel } from './pages/vault-panel.ts'
 import {
   expectLocked,
@@ -53,7 +54,7 @@ test('a passphrase keeps what memory held, asks at the next start and opens with
   const { app, window } = await open()
   const { id, tokens } = await withTokens(window, services)
   const panel = new VaultPanel(window.page)
-  await panel.usePassphrase(passphrase)
+  await panel.usePassphrase(app, passphrase)
   await expect(panel.line).toHaveText(/kept by a passphrase/)
   await expect(window.message('A passphrase protects your secrets now')).toBeVisible()
   expect(await window.fingerprints(id)).toEqual(tokens)
@@ -119,6 +120,7 @@ test('a key that never comes back is set aside on request, and every provider st
   await expect(panel.line).toHaveText(/keyring not available now/)
   await panel.open()
   await panel.root.getByText('The key will not come back').click()
+  await answerQuestions(without.app, 'Reset')
   await panel.button('Start afresh').click()
   await expect(panel.root).toBeHidden()
   await expect(panel.line).toHaveText(/kept by the operating system/)
@@ -140,7 +142,7 @@ test('another key and another protection keep every secret and token', async ({
   await panel.open()
   await panel.button('Replace the key').click()
   await expect(window.message('The key has been replaced')).toBeVisible()
-  await panel.usePassphrase(passphrase)
+  await panel.usePassphrase(app, passphrase)
   await panel.open()
   await panel.button('Change Passphrase').click()
   await panel.field('New passphrase').fill('a second passphrase')

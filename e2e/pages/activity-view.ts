@@ -14,9 +14,10 @@ export class ActivityView {
     await this.root.getByRole('heading', { level: 1, name: 'Activity' }).waitFor()
   }
 
-  /** Newest first. */
+  /** Newest first; without the lines about tokens that were revealed or copied. */
   get calls(): Locator {
-    return this.root.getByRole('list').getByRole('listitem')
+    const lines = this.root.getByRole('list').getByRole('listitem')
+    return lines.filter({ has: this.page.locator('summary') })
   }
 
   call(operation: string, provider: string): Locator {

@@ -36,9 +36,9 @@ export async function showSavedTokens({ app, page }: Scene): Promise<void> {
 }
 
 /** A saved token, and a pasted one, while all secrets are locked. */
-export async function showLockedTokens({ page }: Scene): Promise<void> {
+export async function showLockedTokens({ app, page }: Scene): Promise<void> {
   const panel = new VaultPanel(page)
-  await panel.usePassphrase('correct horse battery')
+  await panel.usePassphrase(app, 'correct horse battery')
   await saveOne(page)
   await panel.open()
   await panel.button('Lock now').click()

@@ -1,4 +1,5 @@
 import type { Locator, Page } from '@playwright/test'
+import { answerQuestions } from './native-questions.ts'
 
 /** The line at the bottom left about the secret storage, and the panel that it opens. */
 export class VaultPanel {
@@ -25,8 +26,12 @@ export class VaultPanel {
     return this.root.getByLabel(label, { exact: true })
   }
 
-  /** Sets a passphrase for the secrets. */
-  async usePassphrase(passphrase: string): Promise<void> {
+  /** Sets a passphrase for the secrets, with a yes to main's question. */
+  async usePassphrase(
+    app: Parameters<typeof answerQuestions>[0],
+    passphrase: string,
+  ): Promise<void> {
+    await answerQuestions(app, 'Change')
     await this.open()
     await this.button('Use Passphrase').click()
     await this.field('New passphrase').fill(passphrase)

@@ -1,11 +1,13 @@
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
+import type { LaunchedApp } from '../fixture.ts'
 import type { LaunchOptions } from '../../stand-in/launch/running-app.ts'
 import type { DemoServices } from '../pages/demo-services.ts'
 import type { TouchstoneWindow } from '../pages/touchstone-window.ts'
 
 /** The window of a picture, with token services that can play faults. */
 export interface Stage {
+  app: LaunchedApp
   window: TouchstoneWindow
   services: DemoServices
 }

@@ -16,7 +16,7 @@ for (const { name, theme, start, size, prepare } of tour) {
     await expect.poll(() => page.evaluate(() => innerWidth)).toBe(size.width)
     await window.setPreferences({ theme })
     if (start === 'later') await page.getByRole('button', { name: 'Got it' }).click()
-    const stage = { window, services }
+    const stage = { app, window, services }
     await prepare(stage)
     await tidy(stage)
     await page.screenshot({ path: join(folder, `${name}.png`), animations: 'disabled' })

@@ -1,3 +1,4 @@
+import { answerQuestions } from '../pages/native-questions.ts'
 import { ProviderForm } from '../pages/provider-form.ts'
 import { addGoCardless, addProvider } from '../pages/touchstone.ts'
 import { loginAnswer } from './pasted-answer.ts'
@@ -214,6 +215,7 @@ export const tour: readonly Picture[] = [
     prepare: async (stage) => {
       const { page } = stage.window
       await token(stage)
+      await answerQuestions(stage.app, 'Change')
       await page.evaluate(async () => {
         await window.api.protectVault({ protection: 'passphrase', passphrase: 'assay of gold' })
         await window.api.lockVault(null)

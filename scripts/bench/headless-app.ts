@@ -30,6 +30,7 @@ export async function startHeadlessApp(userDataFolder: string): Promise<App> {
       },
       publish: () => undefined,
       proxyFor: () => Promise.resolve('DIRECT'),
+      confirm: () => Promise.resolve(0),
       openExternal: () => Promise.resolve(),
       restart: () => undefined,
       onReveal: () => undefined,

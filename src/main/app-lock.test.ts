@@ -67,6 +67,7 @@ describe('locking', () => {
 describe('secrets that are in memory only', () => {
   it('are hidden by a locked screen, and back after it', async () => {
     const { of, text } = await withTokens()
+    main.answer('Change')
     valueOf(await main.app.handlers.protectVault({ protection: 'memory' }))
     await main.app.lock('screen')
     await expectNothingGiven(of)
@@ -79,6 +80,7 @@ describe('secrets that are in memory only', () => {
 
   it('are hidden by idleness only if that is set', async () => {
     const { of, text } = await withTokens()
+    main.answer('Change')
     valueOf(await main.app.handlers.protectVault({ protection: 'memory' }))
     await main.app.lock('idle')
     expect(await main.app.handlers.revealToken(of)).toEqual({ ok: true, value: text })
@@ -89,6 +91,7 @@ describe('secrets that are in memory only', () => {
 
   it('are gone after locking by hand', async () => {
     const { of } = await withTokens()
+    main.answer('Change')
     valueOf(await main.app.handlers.protectVault({ protection: 'memory' }))
     await main.app.lock('screen')
     await main.app.handlers.lockVault(null)

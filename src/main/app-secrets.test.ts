@@ -62,6 +62,7 @@ describe('the vault', () => {
 
   it('lists the providers while it waits for its passphrase', async () => {
     const passphrase = 'correct horse battery'
+    main.answer('Change')
     valueOf(await main.app.handlers.protectVault({ protection: 'passphrase', passphrase }))
     await main.restart()
     const locked = await main.snapshot()

@@ -37,11 +37,33 @@ describe('verifying', () => {
     expect(asked).toEqual({
       state: 'ask',
       fetches: [{ url, purpose: 'key-set', namedBy: 'user', refused: null }],
+      ticket: expect.any(String) as string,
     })
-    const agreed = asked.state === 'ask' ? asked.fetches.map((fetch) => fetch.url) : []
-    expect(valueOf(await main.app.handlers.verifyToken({ of, keySource, agreed }))).toMatchObject({
-      result: { verdict: 'valid' },
-    })
+    const ticket = asked.state === 'ask' ? asked.ticket : ''
+    const verified = valueOf(await main.app.handlers.verifyToken({ of, keySource, ticket }))
+    expect(verified).toMatchObject({ result: { verdict: 'valid' } })
+    // Once: the same ticket does not fetch again.
+    const again = valueOf(await main.app.handlers.verifyToken({ of, keySource, ticket }))
+    expect(again.state).toBe('ask')
+  })
+
+  it('takes a ticket for no other token and no other address', async () => {
+    const { provider } = await main.demoProvider('banyan')
+    await main.run(provider.id, 'obtain')
+    const of = { id: provider.id, slot: 'access' } as const
+    const from = (url: string) => ({ from: 'jwks-url', url }) as const
+    const ask = async () => {
+      const asked = valueOf(await main.app.handlers.verifyToken({ of, keySource: from('demo:') }))
+      return asked.state === 'ask' ? asked.ticket : ''
+    }
+    for (const other of [
+      { of: { text: 'eyJhbGciOiJSUzI1NiJ9.e30.AA' }, keySource: from('demo:') },
+      { of, keySource: from('https://evil.example/jwks') },
+    ]) {
+      const ticket = await ask()
+      const answer = valueOf(await main.app.handlers.verifyToken({ ...other, ticket }))
+      expect(answer.state).toBe('ask')
+    }
   })
 
   it('verifies a pasted token with a shared secret', async () => {

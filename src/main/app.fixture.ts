@@ -7,6 +7,7 @@ import type { ProviderSummary, Snapshot } from '../shared/ipc.ts'
 import type { Outcome } from '../shared/outcome.ts'
 import { defaultPreferences, type Preferences } from '../shared/preferences.ts'
 import { ok } from '../shared/result.ts'
+import type { Question } from './consent.ts'
 import type { PreferencesStore } from './kept-preferences.ts'
 import { type App, createApp } from './app.ts'
 import { valueOf } from './provider/provider.fixture.ts'
@@ -22,6 +23,10 @@ export interface TestApp {
   readonly events: readonly { name: string; event: unknown }[]
   /** Everything it has put on the clipboard. */
   readonly copied: readonly string[]
+  /** The native questions that it has asked. */
+  readonly asked: readonly Question[]
+  /** The buttons that the user clicks from now on, by label. Any other question ends the test. */
+  answer: (...labels: string[]) => void
   start: () => Promise<void>
   stop: () => Promise<void>
   restart: () => Promise<void>
@@ -44,6 +49,8 @@ export function appForEachTest(): TestApp {
   let app: App | null = null
   let events: { name: string; event: unknown }[] = []
   let copied: string[] = []
+  let asked: Question[] = []
+  let answers: string[] = []
   let clock: () => number = Date.now
   let preferences = storeInMemory()
 
@@ -59,6 +66,13 @@ export function appForEachTest(): TestApp {
       preferences,
       publish: (name, event) => void events.push({ name, event }),
       proxyFor: () => Promise.resolve('DIRECT'),
+      confirm: (question) => {
+        asked.push(question)
+        const button = answers.map((label) => question.buttons.indexOf(label))
+        const found = button.find((index) => index >= 0)
+        if (found === undefined) throw new Error(`Nobody answers: ${question.message}`)
+        return Promise.resolve(found)
+      },
       openExternal: () => Promise.resolve(),
       restart: () => undefined,
       onReveal: () => undefined,
@@ -82,6 +96,8 @@ export function appForEachTest(): TestApp {
     folder = await mkdtemp(join(tmpdir(), 'touchstone-app-'))
     events = []
     copied = []
+    asked = []
+    answers = []
     clock = Date.now
     preferences = storeInMemory()
     await start()
@@ -104,6 +120,12 @@ export function appForEachTest(): TestApp {
     },
     get copied() {
       return copied
+    },
+    get asked() {
+      return asked
+    },
+    answer: (...labels) => {
+      answers = labels
     },
     start,
     stop,

@@ -5,6 +5,7 @@ import type { Preferences } from '../shared/preferences.ts'
 import { demoBaseUrl } from '../shared/provider.ts'
 import { type Failure, failed, ok, type Result } from '../shared/result.ts'
 import type { SecretClipboard } from './adapters/clipboard.ts'
+import { type Confirm, createConfirm } from './consent.ts'
 import type { PreferencesStore } from './kept-preferences.ts'
 import type { Handlers, Publish } from './ipc.ts'
 import { createHttpClient } from './http/client.ts'
@@ -21,6 +22,7 @@ import { createSavedTokens } from './workspace/saved-tokens.ts'
 import { createSummaries } from './workspace/summaries.ts'
 import { createTestBaseUrl } from './workspace/test-base-url.ts'
 import { createTokenActions } from './workspace/token-actions.ts'
+import { createTokenUses } from './workspace/token-uses.ts'
 import { createVerifications } from './workspace/verifications.ts'
 import { createVaultActions } from './workspace/vault-actions.ts'
 
@@ -33,6 +35,8 @@ export interface World {
   preferences: PreferencesStore
   publish: Publish
   proxyFor: (url: string) => Promise<string>
+  /** Asks in a native dialog. See `Question`. */
+  confirm: Confirm
   openExternal: (url: string) => Promise<void>
   restart: () => void
   /** Called when a token is shown; it is hidden again after this long. */
@@ -80,7 +84,8 @@ export async function createApp(world: World): Promise<Result<App>> {
   const demo = createDemoWorkspace(join(userDataFolder, 'demo'), log)
   const activity = createActivity(publish)
   const entries = createEntries(vault)
-  const parts = { vault, entries, templates, demo, client, publish, now, report }
+  const confirm = createConfirm(world.confirm)
+  const parts = { vault, entries, templates, demo, client, confirm, publish, now, report }
   const verifications = createVerifications(parts)
   const calls = createCalls({
     ...parts,
@@ -97,8 +102,9 @@ export async function createApp(world: World): Promise<Result<App>> {
     return { clearsAfterSeconds: clipboardClearSeconds }
   }
   const onReveal = () => world.onReveal(preferences.read().revealSeconds)
-  const tokens = createTokenActions({ ...parts, copy: copyText, onReveal })
-  const savedTokens = createSavedTokens({ ...parts, onReveal })
+  const uses = createTokenUses({ activity, onReveal, newId: randomUUID, now })
+  const tokens = createTokenActions({ ...parts, copy: copyText, uses })
+  const savedTokens = createSavedTokens({ ...parts, uses })
 
   const isFirstStart = !preferences.demoAdded()
   let begun: Promise<Result<null>> | null = null
@@ -165,7 +171,7 @@ export async function createApp(world: World): Promise<Result<App>> {
         return set
       },
       orderProviders: ({ ids }) => preferences.setOrder(ids),
-      testBaseUrl: createTestBaseUrl(client, demo),
+      testBaseUrl: createTestBaseUrl(parts),
 
       runOperation: ({ id, operation }) => calls.run(id, operation),
       cancelRun: ({ id }) => ok(calls.cancel(id)),

@@ -7,6 +7,7 @@ import type { Events } from '../shared/ipc.ts'
 import type { Failure } from '../shared/result.ts'
 import { pageUrl, registerAppScheme } from './adapters/app-protocol.ts'
 import { createSecretClipboard } from './adapters/clipboard.ts'
+import { confirmNatively } from './adapters/consent-dialog.ts'
 import { askAfterCrash } from './adapters/crash-dialog.ts'
 import { menuTemplate } from './adapters/menu.ts'
 import { operatingSystemCipher } from './adapters/operating-system-cipher.ts'
@@ -84,6 +85,7 @@ async function start(): Promise<void> {
     preferences,
     publish,
     proxyFor: (url) => session.defaultSession.resolveProxy(url),
+    confirm: confirmNatively(() => window),
     openExternal: (url) => shell.openExternal(url),
     restart() {
       app.relaunch()

@@ -25,7 +25,7 @@ const keySource = z.union([
   }),
   z.strictObject({ from: z.literal('provider'), id: z.uuid() }),
 ])
-const agreed = z.array(z.string().max(2000)).max(20).exactOptional()
+const ticket = z.uuid().exactOptional()
 const expected = z.strictObject({
   issuer: z.string().max(2000).exactOptional(),
   audience: z.string().max(2000).exactOptional(),
@@ -59,9 +59,9 @@ export const inputs: Inputs = {
     decryptWith: keySource.exactOptional(),
     expected: expected.exactOptional(),
     detachedPayload: tokenText.exactOptional(),
-    agreed,
+    ticket,
   }),
-  decryptToken: z.strictObject({ of: tokenReference, keySource, agreed }),
+  decryptToken: z.strictObject({ of: tokenReference, keySource, ticket }),
   savedTokens: nothing,
   saveToken: savedTokenContent,
   openSavedToken: byId,

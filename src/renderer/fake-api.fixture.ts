@@ -65,8 +65,8 @@ export function fakeApi(change: Partial<Snapshot> = {}, overrides: Answers = {})
     revealToken: () => ok(signedText(sampleHeader, sampleClaims())),
     copyToken: copied,
     copyText: copied,
-    verifyToken: () => ok({ state: 'ask', fetches: [] }),
-    decryptToken: () => ok({ state: 'ask', fetches: [] }),
+    verifyToken: () => ok({ state: 'ask', fetches: [], ticket: '' }),
+    decryptToken: () => ok({ state: 'ask', fetches: [], ticket: '' }),
     setKeySource: ({ id, keySource }) => {
       const summary = find(id)
       return ok({ ...summary, provider: { ...summary.provider, keySource } })

@@ -1,5 +1,5 @@
 import type { Inspection, Slot } from '../inspector/index.ts'
-import type { ActivityEntry, Outcome, Run } from './outcome.ts'
+import type { ActivityItem, Outcome, Run } from './outcome.ts'
 import type { Preferences, PreferencesChange } from './preferences.ts'
 import type { Provider, ProviderDraft } from './provider.ts'
 import type { Failure, Result } from './result.ts'
@@ -97,7 +97,7 @@ const calls = {
   /** For text that the renderer already has: the value of a claim, a pasted token. */
   copyText: call<{ text: string }, { clearsAfterSeconds: number }>(),
   muteFinding: call<{ id: string; finding: string; muted: boolean }, null>(),
-  /** Fetches only the addresses in `agreed`; asks for the others. */
+  /** Fetches only what its ticket stands for; asks for the others. */
   verifyToken: call<VerifyRequest, Answer<Verification>>(),
   decryptToken: call<DecryptRequest, Answer<Decryption>>(),
   savedTokens: call<null, SavedTokens>(),
@@ -109,7 +109,7 @@ const calls = {
   forgetSavedToken: call<ById, null>(),
   undoForgetSavedToken: call<ById, null>(),
   setKeySource: call<{ id: string; keySource: ProviderKeySource | null }, ProviderSummary>(),
-  activity: call<null, ActivityEntry[]>(),
+  activity: call<null, ActivityItem[]>(),
   clearActivity: call<null, null>(),
   setPreferences: call<PreferencesChange, Preferences>(),
   protectVault: call<
@@ -136,7 +136,7 @@ const events = {
   providerRemoved: event<{ id: string }>(),
   vaultChanged: event<VaultStatus>(),
   preferencesChanged: event<Preferences>(),
-  activityAdded: event<ActivityEntry>(),
+  activityAdded: event<ActivityItem>(),
   /** A saved token was added, removed or renamed. The window asks for the list again. */
   savedTokensChanged: event<null>(),
   /** A menu entry was chosen. */

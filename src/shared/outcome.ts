@@ -35,7 +35,7 @@ export type Run =
       rotates: boolean
     }
 
-/** One entry of the activity: what was called and how it ended. Holds allow-listed parts only. */
+/** A call in the activity: what was called and how it ended. Holds allow-listed parts only. */
 export interface ActivityEntry {
   id: string
   providerId: string
@@ -54,6 +54,20 @@ export interface ActivityEntry {
   failure?: Failure
   received: Slot[]
 }
+
+/** A token whose text was shown in the window or put on the clipboard. Holds nothing of the text. */
+export interface TokenUse {
+  id: string
+  use: 'revealed' | 'copied'
+  /** Null for a saved token. */
+  slot: Slot | null
+  /** The provider's name; for a saved token its kind, because its name is secret. */
+  of: string
+  environment: string
+  startedAtMs: number
+}
+
+export type ActivityItem = ActivityEntry | TokenUse
 
 /** A header, query or body field. `masked`: its value is secret. */
 export interface ActivityPart {

@@ -25,6 +25,8 @@ export type FailureKind =
   | 'too-large'
   | 'not-saved' // the tokens arrived, but are in memory only
   | 'invalid-input'
+  | 'declined' // the user said no, or nobody could be asked; nothing was changed
+  | 'too-often' // a limit against programs, which a person does not reach
   | 'not-found'
   | 'storage' // a file could not be read or written
   | 'internal'

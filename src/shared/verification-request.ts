@@ -33,14 +33,14 @@ export interface VerifyRequest {
   expected?: Expected
   /** The payload of a token with a detached one (RFC 7515 appendix F), as text. */
   detachedPayload?: string
-  /** The addresses that the user has agreed to fetch, exactly as they were shown. */
-  agreed?: string[]
+  /** Of the answer `ask`, if the user has agreed to its fetches. */
+  ticket?: string
 }
 
 export interface DecryptRequest {
   of: TokenReference
   keySource: KeySource
-  agreed?: string[]
+  ticket?: string
 }
 
 /** Expected claims. Those that are absent are reported as not checked. */
@@ -51,9 +51,13 @@ export interface Expected {
   type?: string
 }
 
-/** The result, or the fetches that the user must agree to first. */
+/**
+ * The result, or the fetches that the user must agree to first. The ticket is good for one call, for
+ * the same token and exactly these fetches, for some minutes. Any other is as none.
+ */
 export type Answer<Value> =
-  { state: 'done'; result: Value } | { state: 'ask'; fetches: readonly PlannedFetch[] }
+  | { state: 'done'; result: Value }
+  | { state: 'ask'; fetches: readonly PlannedFetch[]; ticket: string }
 
 /** A request that a key source needs. It is shown before it is made. */
 export interface PlannedFetch {

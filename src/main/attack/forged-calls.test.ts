@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { callNames } from '../../shared/ipc.ts'
 import { appForEachTest } from '../app.fixture.ts'
+import { doNotChange } from '../consent.ts'
 import { inputs } from '../inputs.ts'
 import { type CallEvent, fromOwnWindow, serve } from '../ipc.ts'
 import { isAttack, randomFrom, report, seed } from './attack.fixture.ts'
@@ -61,6 +62,7 @@ it(
   `answers ${calls} forged calls, and throws at none of them`,
   { timeout: isAttack ? 1_200_000 : 120_000 },
   async () => {
+    main.answer(doNotChange) // to every native question
     const ids = (await main.snapshot()).providers.map(({ provider }) => provider.id)
     const contents = { mainFrame: { url: pageUrl } }
     const own: CallEvent = { sender: contents, senderFrame: contents.mainFrame }

@@ -34,20 +34,25 @@ export interface PassphraseKey {
 /** Shorter passphrases can be guessed even though each guess costs a run of scrypt. */
 const fewestCharacters = 8
 
+/** Refuses a passphrase that can be guessed. */
+export function checkPassphrase(passphrase: string): Result<null> {
+  if (Array.from(passphrase).length >= fewestCharacters) return ok(null)
+  return failed({
+    kind: 'invalid-input',
+    title: 'The passphrase is too short',
+    detail: `It needs at least ${fewestCharacters} characters.`,
+    code: 'passphrase-too-short',
+    nextStep: 'Choose a longer one: a few unrelated words are easy to remember.',
+  })
+}
+
 /** Derives a key for a new passphrase, with a new salt. */
 export async function newPassphraseKey(
   passphrase: string,
   random: RandomBytes = randomBytes,
 ): Promise<Result<PassphraseKey>> {
-  if (Array.from(passphrase).length < fewestCharacters) {
-    return failed({
-      kind: 'invalid-input',
-      title: 'The passphrase is too short',
-      detail: `It needs at least ${fewestCharacters} characters.`,
-      code: 'passphrase-too-short',
-      nextStep: 'Choose a longer one: a few unrelated words are easy to remember.',
-    })
-  }
+  const checked = checkPassphrase(passphrase)
+  if (!checked.ok) return checked
   const salt = base64url(random(16))
   return ok({ salt, bytes: await derive(passphrase, salt) })
 }

@@ -14,6 +14,7 @@ import {
   type ProviderPlace,
   sealContents,
 } from './secret-record.ts'
+import { type ApprovedMove, checkMove, keptNames } from './secret-moves.ts'
 import { alreadyThere, invalidId, lockedFailure, movedMeanwhile } from './vault-failure.ts'
 import type { VaultKeyHolder } from './vault-key.ts'
 
@@ -143,9 +144,14 @@ export function providerActions(store: RecordStore<ProviderSettings>, key: Vault
     /**
      * Replaces the settings. Secrets that are left out stay, blank ones are deleted. Another
      * environment or base URL drops the tokens. A record that cannot be opened is replaced only
-     * where secrets are entered again.
+     * where secrets are entered again. Another scheme, host or port fails with kind `declined`,
+     * unless `approved` names every secret that stays.
      */
-    async edit(provider: Provider, secrets: Record<string, string>): Promise<Result<null>> {
+    async edit(
+      provider: Provider,
+      secrets: Record<string, string>,
+      approved?: ApprovedMove,
+    ): Promise<Result<null>> {
       const found = await store.find(provider.id)
       if (!found.ok) return found
       const { file } = found.value
@@ -159,7 +165,11 @@ export function providerActions(store: RecordStore<ProviderSettings>, key: Vault
       const contents = await open(file)
       if (contents.state === 'locked') return failed(lockedFailure(key.status()))
       if (contents.state === 'enter-again' && !entered) return failed(contents.failure)
-      const record = merged(contents.state === 'ready' ? contents.record : emptyRecord, secrets)
+      const before = contents.state === 'ready' ? contents.record : emptyRecord
+      const moved = keptNames(before.secrets, secrets)
+      const allowed = checkMove(file.provider, provider, moved, approved)
+      if (!allowed.ok) return allowed
+      const record = merged(before, secrets)
       const kept = await sealed(provider, stays ? record : { ...record, tokens: noTokens })
       return kept.ok ? store.save({ provider, interrupted, secrets: kept.value }) : kept
     },

@@ -80,7 +80,8 @@ describe('a stored provider', () => {
       const { vault } = await openVault()
       mustBeOk(await vault.add(provider, { secret_key: 'kept' }))
       mustBeOk(await vault.saveTokens(provider, tokensOf('of the old place')))
-      mustBeOk(await vault.edit({ ...provider, ...change }, {}))
+      const approved = { from: 'https://bank.example', secrets: ['secret_key'] }
+      mustBeOk(await vault.edit({ ...provider, ...change }, {}, approved))
       expect((await readProvider(vault, provider.id)).contents).toEqual({
         state: 'ready',
         record: { secrets: { secret_key: 'kept' }, tokens: { tokens: {} } },

@@ -10,7 +10,8 @@ import {
   sameValue,
 } from '../../inspector/index.ts'
 import type { Failure } from '../../shared/result.ts'
-import type { Answer, DecryptRequest, KeySource } from '../../shared/verification-request.ts'
+import type { DecryptRequest, KeySource } from '../../shared/verification-request.ts'
+import type { Agreed, Asking } from './asking.ts'
 import type { Check, Decryption, RecipientDecryption } from '../../shared/verification.ts'
 import { checkCount, failed, notChecked } from './checks.ts'
 import { decryptRecipient } from './decrypt-recipient.ts'
@@ -34,10 +35,10 @@ export interface DecryptedToken {
  * the key; the key lives for this call only.
  */
 export async function decryptToken(
-  request: Omit<DecryptRequest, 'of'>,
+  request: Agreed<DecryptRequest>,
   input: TokenInput,
   environment: VerifyEnvironment,
-): Promise<Answer<Decryption>> {
+): Promise<Asking<Decryption>> {
   const { keySource, agreed = [] } = request
   const opened = await decryptWith(keySource, agreed, input, readInput(input), environment)
   return opened.state === 'ask' ? opened : { state: 'done', result: opened.result.decryption }
@@ -50,13 +51,13 @@ export async function decryptWith(
   input: TokenInput,
   { found, reading }: ReadInput,
   environment: VerifyEnvironment,
-): Promise<Answer<DecryptedToken>> {
+): Promise<Asking<DecryptedToken>> {
   const { supports } = environment
   const closed = (
     outcome: Decryption['outcome'],
     text: string,
     failure: Failure | null = null,
-  ): Answer<DecryptedToken> => ({
+  ): Asking<DecryptedToken> => ({
     state: 'done',
     result: { decryption: { ...undecrypted, outcome, text, failure }, plaintext: null },
   })

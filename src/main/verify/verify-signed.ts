@@ -9,7 +9,8 @@ import {
   type SdJwtReading,
   type VerificationFacts,
 } from '../../inspector/index.ts'
-import type { Answer, VerifyRequest } from '../../shared/verification-request.ts'
+import type { VerifyRequest } from '../../shared/verification-request.ts'
+import type { Agreed, Asking } from './asking.ts'
 import type { Check, Verification } from '../../shared/verification.ts'
 import { checkCount, notChecked } from './checks.ts'
 import { certificateCheck, certificateFacts, checkValidity } from './certificates.ts'
@@ -38,12 +39,12 @@ const mostSignatures = 100
  * @param outer what was checked of the encryption around it; empty where there was none
  */
 export async function verifySigned(
-  request: Omit<VerifyRequest, 'of'>,
+  request: Agreed<VerifyRequest>,
   input: TokenInput,
   { found, reading }: ReadInput & { reading: SignedReading },
   outer: readonly Check[],
   environment: VerifyEnvironment,
-): Promise<Answer<Verification>> {
+): Promise<Asking<Verification>> {
   const { keySource, agreed = [], expected = {} } = request
   const { supports } = environment
   const all = signaturesOf(found.text, reading, request.detachedPayload)

@@ -1,5 +1,6 @@
 import type { Inspection, InspectionContext } from '../../inspector/index.ts'
-import type { Answer, VerifyRequest } from '../../shared/verification-request.ts'
+import type { VerifyRequest } from '../../shared/verification-request.ts'
+import type { Agreed, Asking } from './asking.ts'
 import type { Verdict, Verification } from '../../shared/verification.ts'
 import { decryptWith } from './decrypt-token.ts'
 import { type ReadInput, readInput, type TokenInput } from './token-input.ts'
@@ -15,10 +16,10 @@ import { type SignedReading, verifySigned } from './verify-signed.ts'
  * result holds nothing of it.
  */
 export async function verifyToken(
-  request: Omit<VerifyRequest, 'of'>,
+  request: Agreed<VerifyRequest>,
   given: TokenInput,
   environment: VerifyEnvironment,
-): Promise<Answer<Verification>> {
+): Promise<Asking<Verification>> {
   const { detachedPayload } = request
   const context = detachedPayload === undefined ? {} : { detachedPayload }
   const input = { ...given, context: { ...given.context, ...context } }
@@ -31,11 +32,11 @@ export async function verifyToken(
 
 /** RFC 7519 5.2: an encrypted token is decrypted first, and what is inside is what was signed. */
 async function verifyInside(
-  request: Omit<VerifyRequest, 'of'>,
+  request: Agreed<VerifyRequest>,
   input: TokenInput,
   read: ReadInput,
   environment: VerifyEnvironment,
-): Promise<Answer<Verification>> {
+): Promise<Asking<Verification>> {
   const { decryptWith: keySource, agreed = [] } = request
   if (!keySource) {
     return { state: 'done', result: unverified('cannot-check', 'It is encrypted: open it first.') }
@@ -43,7 +44,7 @@ async function verifyInside(
   const opened = await decryptWith(keySource, agreed, input, read, environment)
   if (opened.state === 'ask') return opened
   const { decryption, plaintext } = opened.result
-  const end = (result: Verification): Answer<Verification> => ({
+  const end = (result: Verification): Asking<Verification> => ({
     state: 'done',
     result: { ...result, decryption },
   })

@@ -1,19 +1,19 @@
-import type { ActivityEntry } from '../../shared/outcome.ts'
+import type { ActivityItem } from '../../shared/outcome.ts'
 import type { Publish } from '../ipc.ts'
 
 export type Activity = ReturnType<typeof createActivity>
 
 const mostKept = 500
 
-/** The token calls of this session, newest first. Holds allow-listed parts only. */
+/** The token calls of this session, and the tokens that were revealed or copied, newest first. Holds allow-listed parts only. */
 export function createActivity(publish: Publish) {
-  let entries: ActivityEntry[] = []
+  let entries: ActivityItem[] = []
   return {
-    add(entry: ActivityEntry): void {
+    add(entry: ActivityItem): void {
       entries = [entry, ...entries].slice(0, mostKept)
       publish('activityAdded', entry)
     },
-    all: (): ActivityEntry[] => entries,
+    all: (): ActivityItem[] => entries,
     clear(): void {
       entries = []
     },

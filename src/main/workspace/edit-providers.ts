@@ -2,25 +2,34 @@ import { randomUUID } from 'node:crypto'
 import type { ProviderSummary } from '../../shared/ipc.ts'
 import type { Provider, ProviderDraft } from '../../shared/provider.ts'
 import { ok, type Result } from '../../shared/result.ts'
+import { type Confirm, notChanged } from '../consent.ts'
 import type { Handlers, Publish } from '../ipc.ts'
 import type { Vault } from '../vault/vault.ts'
+import {
+  type ApprovedMove,
+  destinationOf,
+  keptNames,
+  unapprovedMove,
+} from '../vault/secret-moves.ts'
 import { keptKeySource } from '../verify/key-import.ts'
 import { checkDraft, type Templates } from './check-draft.ts'
 import type { Entries } from './entries.ts'
+import { keyHostOf, keyHostQuestion, moveAnswers, moveQuestion } from './move-questions.ts'
 import type { Summaries } from './summaries.ts'
 
 interface EditOptions {
-  vault: Pick<Vault, 'add' | 'edit' | 'remove' | 'restore'>
+  vault: Pick<Vault, 'add' | 'edit' | 'read' | 'remove' | 'restore'>
   entries: Entries
   summaries: Pick<Summaries, 'of'>
   templates: Templates
+  confirm: Confirm
   publish: Publish
   now: () => number
 }
 
 /** The calls that add, change and remove providers. Each is one durable write. */
 export function createEdits(options: EditOptions) {
-  const { vault, entries, summaries, templates, publish, now } = options
+  const { vault, entries, summaries, templates, confirm, publish, now } = options
 
   async function reloaded(id: string): Promise<Result<ProviderSummary>> {
     const read = await entries.reload(id)
@@ -45,9 +54,35 @@ export function createEdits(options: EditOptions) {
   async function change(
     provider: Provider,
     secrets: Record<string, string> = {},
+    approved?: ApprovedMove,
   ): Promise<Result<ProviderSummary>> {
-    const changed = await vault.edit(provider, secrets)
+    const changed = await vault.edit(provider, secrets, approved)
     return changed.ok ? reloaded(provider.id) : changed
+  }
+
+  /**
+   * Asks before stored secrets go to another host. The vault refuses what is not approved here, so
+   * nothing that happens meanwhile, such as unlocking or another edit, takes a secret along.
+   */
+  async function changeOrAsk(
+    after: Provider,
+    secrets: Record<string, string>,
+  ): Promise<Result<ProviderSummary>> {
+    const changed = await change(after, secrets)
+    if (changed.ok || changed.failure.code !== unapprovedMove.code) return changed
+    const stored = await vault.read(after.id)
+    if (!stored.ok) return stored
+    const { provider: before, contents } = stored.value
+    const kept = contents.state === 'ready' ? keptNames(contents.record.secrets, secrets) : []
+    const question = moveQuestion(before, after, kept, templates.get(before.template))
+    const answer = moveAnswers[await confirm(question)]
+    const from = destinationOf(before)
+    if (answer === 'keep') return change(after, secrets, { from, secrets: kept })
+    if (answer === 'forget') {
+      const blank = Object.fromEntries(kept.map((name) => [name, '']))
+      return change(after, { ...blank, ...secrets })
+    }
+    return notChanged(`The secrets still go to ${from}.`, 'Click Save to be asked again.')
   }
 
   /** After a damaged file came or went, which has no entry of its own. */
@@ -65,7 +100,7 @@ export function createEdits(options: EditOptions) {
       const checked = checkDraft(draft, templates)
       if (!checked.ok) return checked
       const { secrets, ...settings } = checked.value
-      return change({ ...entry.value.provider, ...settings }, secrets)
+      return changeOrAsk({ ...entry.value.provider, ...settings }, secrets)
     },
 
     /** Copies settings and secrets under another name. Tokens stay with the original. */
@@ -98,7 +133,17 @@ export function createEdits(options: EditOptions) {
       const entry = entries.find(id)
       if (!entry.ok) return entry
       const kept = keySource ? keptKeySource(keySource) : ok(null)
-      return kept.ok ? change({ ...entry.value.provider, keySource: kept.value }) : kept
+      if (!kept.ok) return kept
+      const { provider } = entry.value
+      const host = keyHostOf(kept.value)
+      const known = [destinationOf(provider), keyHostOf(provider.keySource)]
+      if (host !== null && !known.includes(host)) {
+        const agreed = (await confirm(keyHostQuestion(provider, host))) === 1
+        if (!agreed) return notChanged('The key source is as it was.')
+      }
+      // As it is now: the question may have taken a while.
+      const current = entries.find(id)
+      return current.ok ? change({ ...current.value.provider, keySource: kept.value }) : current
     },
 
     async muteFinding({ id, finding, muted }) {

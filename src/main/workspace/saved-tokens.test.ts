@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { ok } from '../../shared/result.ts'
 import type { SavedTokenContent } from '../../shared/saved-token.ts'
 import { everyFile } from '../vault/folder.fixture.ts'
 import { mustBeOk, openVault } from '../vault/vault.fixture.ts'
@@ -18,7 +19,12 @@ async function start() {
   const saved = createSavedTokens({
     vault,
     publish: (name) => void events.push(name),
-    onReveal: () => (reveals += 1),
+    uses: {
+      reveal: () => {
+        reveals += 1
+        return ok(null)
+      },
+    },
     now: () => (now += 1000),
   })
   return { saved, vault, folder, events, reveals: () => reveals }

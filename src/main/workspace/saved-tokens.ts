@@ -6,16 +6,17 @@ import type { Publish } from '../ipc.ts'
 import type { StoredSavedToken } from '../vault/saved-token-actions.ts'
 import { lockedFailure } from '../vault/vault-failure.ts'
 import type { Vault } from '../vault/vault.ts'
+import type { TokenUses } from './token-uses.ts'
 
 interface SavedTokenOptions {
   vault: Pick<Vault, 'savedTokens' | 'status'>
   publish: Publish
-  onReveal: () => void
+  uses: Pick<TokenUses, 'reveal'>
   now: () => number
 }
 
 /** Pasted tokens that the user saved. Only `open` sends the text of one to the window. */
-export function createSavedTokens({ vault, publish, onReveal, now }: SavedTokenOptions) {
+export function createSavedTokens({ vault, publish, uses, now }: SavedTokenOptions) {
   const { savedTokens } = vault
 
   function told<Value>(result: Result<Value>): Result<Value> {
@@ -56,8 +57,9 @@ export function createSavedTokens({ vault, publish, onReveal, now }: SavedTokenO
         return failed(lockedFailure(vault.status()))
       }
       if (contents.state === 'enter-again') return failed(contents.failure)
-      onReveal()
-      return ok(contents.record)
+      const { label } = stored.value.facts
+      const allowed = uses.reveal({ of: label, environment: '', slot: null })
+      return allowed.ok ? ok(contents.record) : allowed
     },
 
     rename: async (id: string, name: string): Promise<Result<SavedToken>> =>

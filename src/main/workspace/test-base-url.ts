@@ -1,32 +1,83 @@
 import { demoBaseUrl } from '../../shared/provider.ts'
-import { ok } from '../../shared/result.ts'
+import { type Failure, failed, ok, type Result } from '../../shared/result.ts'
+import type { ProviderTemplate } from '../../shared/template.ts'
 import type { HttpClient } from '../http/client.ts'
 import { checkBaseUrl } from '../http/base-url.ts'
 import { send } from '../http/send.ts'
 import type { Handlers } from '../ipc.ts'
+import { createRateLimit } from '../rate-limit.ts'
+import type { Templates } from './check-draft.ts'
 import type { DemoWorkspace } from './demo-workspace.ts'
 
+interface TestOptions {
+  client: Pick<HttpClient, 'dispatcherFor'>
+  templates: Templates
+  demo: Pick<DemoWorkspace, 'resolveBaseUrl'>
+  now: () => number
+}
+
+/** Far above what anybody tests by hand. A script could write text into host names. */
+const testRate = { most: 10, withinMs: 60_000 }
+
 /**
- * Checks that a server responds: one GET of the base URL, without any field or token. Any HTTP
- * status is a success, since it proves that the server is there and its certificate is accepted.
+ * Checks that a server responds: one HEAD, without any field or token. Any HTTP status is a success,
+ * since it proves that the server is there and its certificate is accepted. Of what was typed, only
+ * scheme, host and port are sent: the path is the template's own, so that it can carry no text away.
  */
-export function createTestBaseUrl(
-  client: HttpClient,
-  demo: Pick<DemoWorkspace, 'resolveBaseUrl'>,
-): Handlers['testBaseUrl'] {
-  return async ({ baseUrl, template }) => {
-    const checked =
-      baseUrl === demoBaseUrl ? await demo.resolveBaseUrl(baseUrl, template) : checkBaseUrl(baseUrl)
-    if (!checked.ok) return checked
-    const dispatcher = await client.dispatcherFor(checked.value)
+export function createTestBaseUrl(options: TestOptions): Handlers['testBaseUrl'] {
+  const { client, templates, demo } = options
+  const mayTest = createRateLimit(testRate, options.now)
+
+  return async ({ baseUrl, template: id }) => {
+    const template = templates.get(id)
+    if (!template) return failed(noTemplate)
+    if (!mayTest()) return failed(tooManyTests)
+    const url = baseUrl === demoBaseUrl ? await demoUrl(template) : addressOf(baseUrl, template)
+    if (!url.ok) return url
+    const dispatcher = await client.dispatcherFor(url.value)
     if (!dispatcher.ok) return dispatcher
     const startedAtMs = performance.now()
     const answer = await send(
-      { method: 'GET', url: `${checked.value}/`, headers: { accept: '*/*' } },
+      { method: 'HEAD', url: url.value, headers: { accept: '*/*' } },
       { dispatcher: dispatcher.value, timeoutMs: 10_000 },
     )
     if (!answer.ok) return answer
     const durationMs = Math.round(performance.now() - startedAtMs)
     return ok({ status: answer.value.status, durationMs })
   }
+
+  async function demoUrl(template: ProviderTemplate): Promise<Result<string>> {
+    const resolved = await demo.resolveBaseUrl(demoBaseUrl, template.id)
+    return resolved.ok ? ok(resolved.value + pathOf(template)) : resolved
+  }
+}
+
+function addressOf(baseUrl: string, template: ProviderTemplate): Result<string> {
+  const checked = checkBaseUrl(baseUrl)
+  if (!checked.ok) return checked
+  const { origin, pathname } = new URL(checked.value)
+  const isKnown = prefixesOf(template).includes(pathname)
+  return ok(origin + (isKnown ? pathname : '') + pathOf(template))
+}
+
+const pathOf = ({ operations: [first] }: ProviderTemplate): string => first?.path ?? '/'
+
+/** Path prefixes that the template itself names, such as `/api`. A placeholder is no URL. */
+const prefixesOf = ({ baseUrl }: ProviderTemplate): string[] =>
+  [baseUrl.default, baseUrl.placeholder].flatMap((text) => {
+    const path = text === undefined ? undefined : /^https?:\/\/[^/]+(\/.+)$/.exec(text)?.[1]
+    return path === undefined ? [] : [path]
+  })
+
+const noTemplate: Failure = {
+  kind: 'not-found',
+  title: 'There is no such template',
+  nextStep: 'Choose a service from the list.',
+}
+
+const tooManyTests: Failure = {
+  kind: 'too-often',
+  title: 'Too many tests',
+  detail: `At most ${testRate.most} are made within a minute.`,
+  nextStep: 'Wait a minute, then test again.',
 }

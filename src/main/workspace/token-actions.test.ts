@@ -39,7 +39,7 @@ function actions() {
       copied.push(text)
       return Promise.resolve({ clearsAfterSeconds: 30 })
     },
-    onReveal: () => undefined,
+    uses: { reveal: () => ok(null), copied: () => undefined },
     now: () => 0,
   })
   const copy = (format: CopyFormat) => tokens.copy({ id: provider.id, slot: 'access', format })

@@ -5,20 +5,20 @@ import { failed, ok, type Result } from '../../shared/result.ts'
 import type { Templates } from './check-draft.ts'
 import type { DemoWorkspace } from './demo-workspace.ts'
 import { type Entries, inspectionContext } from './entries.ts'
+import type { TokenUses, UsedToken } from './token-uses.ts'
 
 interface TokenActionOptions {
   entries: Pick<Entries, 'find' | 'token'>
   templates: Templates
   demo: Pick<DemoWorkspace, 'resolveBaseUrl'>
   copy: (text: string) => Promise<{ clearsAfterSeconds: number }>
-  /** Called right before a token is shown. */
-  onReveal: () => void
+  uses: TokenUses
   now: () => number
 }
 
 /** Actions on a token that a provider holds. Only `reveal` sends its text to the window. */
 export function createTokenActions(options: TokenActionOptions) {
-  const { entries, templates, demo, now } = options
+  const { entries, templates, demo, uses, now } = options
   const addressOf = ({ baseUrl, template }: Provider) => demo.resolveBaseUrl(baseUrl, template)
 
   return {
@@ -32,8 +32,9 @@ export function createTokenActions(options: TokenActionOptions) {
     reveal(of: ByToken): Result<string> {
       const found = entries.token(of)
       if (!found.ok) return found
-      options.onReveal()
-      return ok(found.value.token.text)
+      const { entry, token } = found.value
+      const allowed = uses.reveal(usedToken(entry.provider, of.slot))
+      return allowed.ok ? ok(token.text) : allowed
     },
 
     async copy(
@@ -55,9 +56,16 @@ export function createTokenActions(options: TokenActionOptions) {
         token: token.text,
         claimsJson: of.format === 'claims-json' ? claimsJson(token.text, now()) : null,
       })
-      return text === null ? failed(noClaims) : ok(await options.copy(text))
+      if (text === null) return failed(noClaims)
+      const copied = await options.copy(text)
+      uses.copied(usedToken(provider, of.slot))
+      return ok(copied)
     },
   }
+}
+
+const usedToken = ({ name, environment }: Provider, slot: Slot): UsedToken => {
+  return { of: name, environment, slot }
 }
 
 /** The claims as they were written, with duplicate names and long numbers. */

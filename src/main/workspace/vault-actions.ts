@@ -1,17 +1,22 @@
 import type { VaultStatus } from '../../shared/vault.ts'
 import { demoBaseUrl } from '../../shared/provider.ts'
-import { ok, type Result } from '../../shared/result.ts'
+import { failed, ok, type Result } from '../../shared/result.ts'
+import { type Confirm, notChanged } from '../consent.ts'
 import type { Handlers, Publish } from '../ipc.ts'
+import { checkPassphrase } from '../vault/passphrase-wrap.ts'
+import { lockedFailure, notWhileOpen } from '../vault/vault-failure.ts'
 import type { Vault } from '../vault/vault.ts'
 import type { Templates } from './check-draft.ts'
 import type { DemoWorkspace } from './demo-workspace.ts'
 import type { Entries } from './entries.ts'
+import { protectionQuestion, resetQuestion } from './protection-questions.ts'
 
 interface VaultActionOptions {
   vault: Vault
   entries: Entries
   demo: Pick<DemoWorkspace, 'drafts'>
   templates: Templates
+  confirm: Confirm
   publish: Publish
   /** Forgets everything else that was derived from secrets. */
   onLock: () => void
@@ -20,7 +25,7 @@ interface VaultActionOptions {
 
 /** Opens, locks and protects the vault. After each action the providers are read again. */
 export function createVaultActions(options: VaultActionOptions) {
-  const { vault, entries, demo, templates, publish, onLock, log } = options
+  const { vault, entries, demo, templates, confirm, publish, onLock, log } = options
 
   async function load(): Promise<Result<null>> {
     const loaded = await entries.load()
@@ -98,9 +103,25 @@ export function createVaultActions(options: VaultActionOptions) {
 
     handlers: {
       unlockVault: ({ passphrase }) => after(vault.open(passphrase)),
-      protectVault: (choice) => after(vault.protect(choice)),
+      async protectVault(choice) {
+        const status = vault.status()
+        // Not left to the vault, which may be open once this is its turn, with nobody asked.
+        if (status.state !== 'open') return failed(lockedFailure(status))
+        const usable =
+          choice.protection === 'passphrase' ? checkPassphrase(choice.passphrase) : null
+        if (usable?.ok === false) return usable
+        const question = protectionQuestion(status, choice)
+        if (question && (await confirm(question)) !== 1) {
+          return notChanged('Your secrets are protected as before.')
+        }
+        return after(vault.protect(choice))
+      },
       replaceVaultKey: () => after(vault.rotateKey()),
-      startVaultAfresh: () => after(vault.startAfresh()),
+      async startVaultAfresh() {
+        if (vault.status().state === 'open') return failed(notWhileOpen)
+        if ((await confirm(resetQuestion)) !== 1) return notChanged('The old key stays in use.')
+        return after(vault.startAfresh())
+      },
       lockVault: () => lockBy(vault.lock),
     } satisfies Partial<Handlers>,
   }

@@ -13,6 +13,7 @@ import type { Decryption, Verification } from '../../shared/verification.ts'
 import type { HttpClient } from '../http/client.ts'
 import { slotsOf } from '../provider/token-set.ts'
 import type { StoredProvider } from '../vault/provider-actions.ts'
+import type { Asking } from '../verify/asking.ts'
 import { decryptToken } from '../verify/decrypt-token.ts'
 import type { ProviderKeys } from '../verify/load-keys.ts'
 import { createRuntimeSupport } from '../verify/runtime-support.ts'
@@ -21,6 +22,7 @@ import { verifyToken } from '../verify/verify-token.ts'
 import type { Templates } from './check-draft.ts'
 import type { DemoWorkspace } from './demo-workspace.ts'
 import { type Entries, inspectionContext, storedToken, tokensOf } from './entries.ts'
+import { createFetchTickets } from './fetch-tickets.ts'
 
 export type Verifications = ReturnType<typeof createVerifications>
 
@@ -40,6 +42,7 @@ export function createVerifications(options: VerificationOptions) {
   const { entries, templates, demo, client, now } = options
   /** By provider id, then by the token's text, so that a verdict never outlives its token. */
   const verdicts = new Map<string, Map<string, NonNullable<Verdicts['access']>>>()
+  const tickets = createFetchTickets(now)
   const tools = { connections: client, supports: createRuntimeSupport(), provider: keysOf }
 
   async function keysOf(id: string): Promise<ProviderKeys | null> {
@@ -84,6 +87,18 @@ export function createVerifications(options: VerificationOptions) {
     })
   }
 
+  /** Turns a ticket into what was agreed to, and what is still to be agreed to into a ticket. */
+  async function ticketed<Value>(
+    { text }: TokenInput,
+    ticket: string | undefined,
+    run: (agreed: readonly string[]) => Promise<Asking<Value>>,
+  ): Promise<Result<Answer<Value>>> {
+    const answer = await run(ticket === undefined ? [] : tickets.redeem(ticket, text))
+    if (answer.state === 'done') return ok(answer)
+    const addresses = answer.fetches.map(({ url }) => url)
+    return ok({ ...answer, ticket: tickets.issue(text, addresses) })
+  }
+
   async function verifyStored(stored: StoredProvider): Promise<void> {
     const { id } = stored.provider
     const found: NonNullable<ReturnType<typeof verdicts.get>> = new Map()
@@ -103,16 +118,21 @@ export function createVerifications(options: VerificationOptions) {
   }
 
   return {
-    async verify({ of, ...request }: VerifyRequest): Promise<Result<Answer<Verification>>> {
+    async verify({ of, ticket, ...request }: VerifyRequest): Promise<Result<Answer<Verification>>> {
       const input = await inputOf(of)
       if (!input.ok) return input
       const keySource = await resolved(request.keySource)
-      return ok(await verifyToken({ ...request, keySource }, input.value, tools))
+      return ticketed(input.value, ticket, (agreed) =>
+        verifyToken({ ...request, keySource, agreed }, input.value, tools),
+      )
     },
 
-    async decrypt({ of, ...request }: DecryptRequest): Promise<Result<Answer<Decryption>>> {
+    async decrypt({ of, ticket, ...request }: DecryptRequest): Promise<Result<Answer<Decryption>>> {
       const input = await inputOf(of)
-      return input.ok ? ok(await decryptToken(request, input.value, tools)) : input
+      if (!input.ok) return input
+      return ticketed(input.value, ticket, (agreed) =>
+        decryptToken({ ...request, agreed }, input.value, tools),
+      )
     },
 
     /** Runs in the background: a key set that cannot be fetched must not delay a token. */
@@ -143,7 +163,10 @@ export function createVerifications(options: VerificationOptions) {
     },
 
     /** For locking the vault: verdicts are kept by the text of their token. */
-    forget: (): void => verdicts.clear(),
+    forget: (): void => {
+      verdicts.clear()
+      tickets.forget()
+    },
   }
 }
 

@@ -6,12 +6,12 @@ export type Progress<Value> =
   | { phase: 'idle' }
   | { phase: 'working' }
   /** Nothing was fetched yet: the user has to agree to these addresses. */
-  | { phase: 'asking'; fetches: readonly PlannedFetch[] }
+  | { phase: 'asking'; fetches: readonly PlannedFetch[]; ticket: string }
   | { phase: 'done'; result: Value }
   | { phase: 'failed'; failure: Failure }
 
-/** Calls main. The function holds the key, which is kept nowhere else. */
-type Question<Value> = (agreed: string[]) => Promise<Result<Answer<Value>>>
+/** Calls main, with the ticket of its last answer if the user has agreed. The function holds the key, which is kept nowhere else. */
+type Question<Value> = (ticket: { ticket?: string }) => Promise<Result<Answer<Value>>>
 
 /** One verification or decryption at a time, with consent before anything is fetched. */
 export class Checking<Value> {
@@ -23,13 +23,13 @@ export class Checking<Value> {
 
   start(question: Question<Value>): Promise<void> {
     this.#question = question
-    return this.#put([])
+    return this.#put({})
   }
 
   /** Agrees to exactly the addresses in `progress`. */
   async agree(): Promise<void> {
     if (this.progress.phase !== 'asking') return
-    await this.#put(this.progress.fetches.map(({ url }) => url))
+    await this.#put({ ticket: this.progress.ticket })
   }
 
   /** Drops the key and the result. */
@@ -39,15 +39,18 @@ export class Checking<Value> {
     this.progress = { phase: 'idle' }
   }
 
-  async #put(agreed: string[]) {
+  async #put(ticket: { ticket?: string }) {
     if (!this.#question) return
     const turn = (this.#turn += 1)
     this.progress = { phase: 'working' }
-    const answer = await this.#question(agreed)
+    const answer = await this.#question(ticket)
     if (turn !== this.#turn) return
     if (!answer.ok) this.progress = { phase: 'failed', failure: answer.failure }
     else if (answer.value.state === 'done') {
       this.progress = { phase: 'done', result: answer.value.result }
-    } else this.progress = { phase: 'asking', fetches: answer.value.fetches }
+    } else {
+      const { fetches, ticket } = answer.value
+      this.progress = { phase: 'asking', fetches, ticket }
+    }
   }
 }

@@ -4,7 +4,8 @@ import type { Clock } from './clock.svelte.ts'
 
 export interface Notice {
   id: number
-  tone: 'good' | 'bad'
+  /** `off`: nothing was done, as the user wished. */
+  tone: 'good' | 'bad' | 'off'
   text: string
   detail?: string
   action?: { label: string; run: () => void }
@@ -34,7 +35,8 @@ export class Notices {
   }
 
   fail(failure: Failure): void {
-    this.#show({ tone: 'bad', text: failure.title, detail: failureLines(failure).join(' ') })
+    const tone = failure.kind === 'declined' ? 'off' : 'bad'
+    this.#show({ tone, text: failure.title, detail: failureLines(failure).join(' ') })
   }
 
   /** Shows the failure of a call; returns whether it succeeded. */

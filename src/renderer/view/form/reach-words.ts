@@ -23,7 +23,7 @@ export function reachWords({
   }
   const text =
     status >= 400
-      ? `${answer}. Status ${status} is usual: many services have no page at this address itself.`
+      ? `${answer}. Status ${status} is usual: the test sends no credentials.`
       : `${answer}, with status ${status}.`
   return { tone: 'good', icon: 'valid', word: 'Reachable', text }
 }

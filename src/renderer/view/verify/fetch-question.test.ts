@@ -15,8 +15,8 @@ import {
 } from './verify-form.fixture.ts'
 
 describe('before anything is fetched', () => {
-  const askFirst: Verify = ({ agreed = [] }) =>
-    agreed.length === 0 ? ok({ state: 'ask', fetches: [planned()] }) : done()
+  const askFirst: Verify = ({ ticket }) =>
+    ticket === undefined ? ok({ state: 'ask', fetches: [planned()], ticket: 'first' }) : done()
 
   it('asks, and agrees to exactly what is shown', async () => {
     const { asked } = await openForm(askFirst)
@@ -27,10 +27,10 @@ describe('before anything is fetched', () => {
     expect(question.textContent).toContain(url)
     expect(question.textContent).toContain('named by you')
     expect(document.activeElement).toBe(question)
-    expect(asked.map(({ agreed }) => agreed)).toEqual([[]])
+    expect(asked.map(({ ticket }) => ticket)).toEqual([undefined])
     await press('Fetch')
     expect(await verdict()).toContain('verified')
-    expect(asked.map(({ agreed }) => agreed)).toEqual([[], [url]])
+    expect(asked.map(({ ticket }) => ticket)).toEqual([undefined, 'first'])
   })
 
   it('asks nothing more of main where it is cancelled', async () => {
@@ -46,9 +46,11 @@ describe('before anything is fetched', () => {
   it('asks again for what only an answer names, and says who names it', async () => {
     const metadata = planned({ url: 'https://issuer.example/meta', purpose: 'metadata' })
     const keys = planned({ namedBy: 'document', refused: 'Only https is fetched.' })
-    const { asked } = await openForm(({ agreed = [] }) => {
-      if (agreed.length === 2) return done()
-      return ok({ state: 'ask', fetches: agreed.length === 0 ? [metadata] : [metadata, keys] })
+    const { asked } = await openForm(({ ticket }) => {
+      if (ticket === 'second') return done()
+      return ticket === 'first'
+        ? ok({ state: 'ask', fetches: [metadata, keys], ticket: 'second' })
+        : ok({ state: 'ask', fetches: [metadata], ticket: 'first' })
     })
     await choose('issuer')
     await type('Issuer', 'https://issuer.example')
@@ -59,6 +61,6 @@ describe('before anything is fetched', () => {
     expect(screen.getByText(/will not be fetched: Only https is fetched/)).toBeTruthy()
     await press('Fetch')
     await verdict()
-    expect(asked.at(-1)?.agreed).toEqual([metadata.url, url])
+    expect(asked.at(-1)?.ticket).toBe('second')
   })
 })

@@ -1,0 +1,45 @@
+import { demoBaseUrl, type Provider } from '../../shared/provider.ts'
+import { type Failure, failed, ok, type Result } from '../../shared/result.ts'
+
+/** What the user has agreed to in main: these secrets may leave this place for another. */
+export interface ApprovedMove {
+  /** See `destinationOf`. */
+  from: string
+  /** Names of secret fields. */
+  secrets: readonly string[]
+}
+
+/** Where the secrets of a provider go: scheme, host and port; `demo:` for our own demo services. */
+export function destinationOf({ baseUrl }: Pick<Provider, 'baseUrl'>): string {
+  if (baseUrl === demoBaseUrl || !URL.canParse(baseUrl)) return baseUrl
+  return new URL(baseUrl).origin
+}
+
+/**
+ * Refuses an edit that takes secrets to another place unasked. The demo services are part of this
+ * app, so secrets may always go there.
+ */
+export function checkMove(
+  before: Provider,
+  after: Provider,
+  secrets: readonly string[],
+  approved: ApprovedMove | undefined,
+): Result<null> {
+  const [from, to] = [destinationOf(before), destinationOf(after)]
+  if (to === demoBaseUrl || to === from) return ok(null)
+  const mayMove = approved?.from === from ? approved.secrets : []
+  return secrets.every((name) => mayMove.includes(name)) ? ok(null) : failed(unapprovedMove)
+}
+
+/** The names of the secrets that an edit leaves as they are. */
+export const keptNames = (before: object, entered: object): string[] =>
+  Object.keys(before).filter((name) => !Object.hasOwn(entered, name))
+
+/** For an edit that would take secrets along without a yes. Nothing is changed. */
+export const unapprovedMove: Failure = {
+  kind: 'declined',
+  title: 'Not changed',
+  detail: 'Secrets go to another host only after a yes, and nobody was asked about these.',
+  code: 'unapproved-move',
+  nextStep: 'Click Save to be asked.',
+}

@@ -1,0 +1,42 @@
+import type { Input } from '../../shared/ipc.ts'
+import type { Protection, VaultStatus } from '../../shared/vault.ts'
+import { doNotChange, type Question } from '../consent.ts'
+
+const words: Record<Protection, string> = {
+  'operating-system': "the operating system's keyring",
+  passphrase: 'a passphrase',
+  memory: 'memory only',
+}
+
+/**
+ * Asked before the protection gets weaker, and before a passphrase is set: one that the user does
+ * not know locks them out. Null for the one change that is neither, from memory to the keyring.
+ */
+export function protectionQuestion(
+  status: VaultStatus,
+  { protection: next }: Input<'protectVault'>,
+): Question | null {
+  const now = status.protection
+  if (next !== 'passphrase' && (now === 'memory' || now === next)) return null
+  return {
+    message: next === now ? 'Replace the passphrase?' : 'Change what protects your secrets?',
+    detail: [`Now: ${words[now]}`, `Then: ${next === now ? 'a new passphrase' : words[next]}`, '']
+      .concat(consequences[next])
+      .join('\n'),
+    buttons: [doNotChange, 'Change'],
+  }
+}
+
+const consequences: Record<Protection, string> = {
+  'operating-system': 'Any program that runs as you can then ask the keyring for the key.',
+  passphrase: 'Only the passphrase typed just now opens your secrets. Nobody can recover it.',
+  memory: 'Secrets and tokens are deleted from disk, and are gone when Touchstone quits.',
+}
+
+export const resetQuestion: Question = {
+  message: 'Reset the vault?',
+  detail:
+    'The old key is set aside. Every provider stays, without its secrets and tokens. Saved tokens ' +
+    'cannot be opened.',
+  buttons: [doNotChange, 'Reset'],
+}
