@@ -14,7 +14,13 @@ import {
 import { keptKeySource } from '../verify/key-import.ts'
 import { checkDraft, type Templates } from './check-draft.ts'
 import type { Entries } from './entries.ts'
-import { keyHostOf, keyHostQuestion, moveAnswers, moveQuestion } from './move-questions.ts'
+import {
+  keyHostOf,
+  keyHostQuestion,
+  moveAnswers,
+  moveQuestion,
+  placeWords,
+} from './move-questions.ts'
 import type { Summaries } from './summaries.ts'
 
 interface EditOptions {
@@ -82,7 +88,10 @@ export function createEdits(options: EditOptions) {
       const blank = Object.fromEntries(kept.map((name) => [name, '']))
       return change(after, { ...blank, ...secrets })
     }
-    return notChanged(`The secrets still go to ${from}.`, 'Click Save to be asked again.')
+    return notChanged(
+      `The secrets still go to ${placeWords(from)}.`,
+      'Click Save to be asked again.',
+    )
   }
 
   /** After a damaged file came or went, which has no entry of its own. */

@@ -52,5 +52,5 @@ export const keyHostQuestion = (provider: Provider, to: string): Question => ({
   buttons: [doNotChange, 'Change'],
 })
 
-const placeWords = (place: string): string =>
+export const placeWords = (place: string): string =>
   place === demoBaseUrl ? 'the demo services of this app' : place
