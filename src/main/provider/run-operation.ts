@@ -103,16 +103,18 @@ export async function runOperation(
   return ended(received, { ...trace, response: parts }, { ...told, answered: true })
 }
 
-const redactedHeaders = (
+function redactedHeaders(
   headers: HttpResponse['headers'],
   secrets: readonly string[],
-): HttpResponse['headers'] =>
-  Object.fromEntries(
-    Object.entries(headers).map(([name, value]) => [
-      redactKnown(name, secrets),
-      redactKnown(value, secrets),
-    ]),
+): HttpResponse['headers'] {
+  const entries = Object.entries(headers)
+  // Nearly always there is nothing to redact, which is faster to tell of one text than of thirty.
+  const all = entries.flat().join('\n')
+  if (redactKnown(all, secrets) === all) return headers
+  return Object.fromEntries(
+    entries.map(([name, value]) => [redactKnown(name, secrets), redactKnown(value, secrets)]),
   )
+}
 
 /** Everything secret of the provider that a service could send back. */
 function secretsOf({ secrets, tokens }: CallValues, { headers }: ServiceRequest): string[] {

@@ -54,10 +54,13 @@ export const isFileId = (id: string): boolean => uuid.test(id) && id === id.toLo
 const uuid = z.regexes.uuid()
 
 /** The text to store. Leaves out a record that is kept in memory only. */
-export function sealedFileText<Clear>(file: SealedFile<Clear>): string {
+export const sealedFileText = <Clear>(file: SealedFile<Clear>): string =>
+  `${JSON.stringify(storedContent(file), null, 2)}\n`
+
+function storedContent<Clear>(file: SealedFile<Clear>): object {
   const secrets: z.infer<typeof envelope>['secrets'] =
     file.secrets.kept === 'sealed' ? file.secrets : { kept: 'memory' }
-  return `${JSON.stringify({ format, ...file, secrets }, null, 2)}\n`
+  return { format, ...file, secrets }
 }
 
 /** Reads one file. A file whose content has another id is damaged. */
@@ -104,7 +107,7 @@ function readableText<Clear>(
   const text = sealedFileText(file)
   if (Buffer.byteLength(text) > kind.maxBytes)
     return failed(tooLargeToStore(kind.words, kind.maxBytes))
-  const read = sealedFileIn(JSON.parse(text) as object, kind.place(file).id, kind)
+  const read = sealedFileIn(storedContent(file), kind.place(file).id, kind)
   return read.state === 'read' ? ok(text) : failed(notStorable(kind.words))
 }
 

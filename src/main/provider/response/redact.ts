@@ -21,8 +21,7 @@ export const redact = (text: string, secrets: readonly string[]): string =>
 export function redactKnown(text: string, secrets: readonly string[]): string {
   // No form is shorter than its secret, and one form may be a part of another.
   const forms = secrets
-    .map((secret) => secret.trim())
-    .filter((secret) => secret !== '' && secret.length <= text.length)
+    .filter((secret) => secret.trim().length <= text.length)
     .flatMap(encodedForms)
     .sort((a, b) => b.length - a.length)
   const redacted = forms
@@ -45,7 +44,9 @@ function withoutRanges(text: string, ranges: readonly Range[]): string {
   return rest + text.slice(done)
 }
 
-function encodedForms(text: string): string[] {
+function encodedForms(secret: string): string[] {
+  const text = secret.trim()
+  if (text === '') return []
   const base64 = Buffer.from(text).toString('base64')
   return [
     text,
