@@ -67,6 +67,7 @@ export const providerFiles: FileKind<ProviderSettings, ProviderSecrets> = {
   clear: settings,
   content: providerSecrets,
   place: ({ provider }) => placeOf(provider),
+  id: ({ provider }) => provider.id,
   /** Tokens come from responses of at most 1 MiB each. */
   maxBytes: 16 * 1024 * 1024,
 }

@@ -40,7 +40,9 @@ export interface FileKind<Clear, Content> {
   words: FileWords
   clear: z.ZodType<Clear>
   content: z.ZodType<Content>
-  /** What the record is bound to. Its id is the file's name. */
+  /** The file's name. */
+  id: (clear: Clear) => string
+  /** What the record is bound to. */
   place: (clear: Clear) => RecordPlace
   maxBytes: number
 }
@@ -86,7 +88,7 @@ function sealedFileIn<Clear>(
   if (!sealed.success || !clear.success) {
     return damaged(name, 'Its content is not what it must be.')
   }
-  if (kind.place(clear.data).id !== id) {
+  if (kind.id(clear.data) !== id) {
     return damaged(name, `It belongs to another ${kind.words.one}.`)
   }
   const { secrets } = sealed.data
@@ -107,7 +109,7 @@ function readableText<Clear>(
   const text = sealedFileText(file)
   if (Buffer.byteLength(text) > kind.maxBytes)
     return failed(tooLargeToStore(kind.words, kind.maxBytes))
-  const read = sealedFileIn(storedContent(file), kind.place(file).id, kind)
+  const read = sealedFileIn(storedContent(file), kind.id(file), kind)
   return read.state === 'read' ? ok(text) : failed(notStorable(kind.words))
 }
 
@@ -158,7 +160,7 @@ export function recordFolder<Clear>(
     read: (id: string) => readSealedFile(path(id), id, kind, durable),
     async write(file: SealedFile<Clear>): Promise<Result<null>> {
       const text = readableText(file, kind)
-      return text.ok ? writeDurably(path(kind.place(file).id), text.value, durable) : text
+      return text.ok ? writeDurably(path(kind.id(file)), text.value, durable) : text
     },
 
     /** Works on damaged files too. Fails with kind `not-found`. */

@@ -34,7 +34,7 @@ export function recordStore<Clear>(folder: RecordFolder<Clear>, kind: FileKind<C
   const removed = new Map<string, Loaded<Clear>>()
   /** Ids that were removed in this session and not restored. */
   const removedIds = new Set<string>()
-  const idOf = (file: SealedFile<Clear>): string => kind.place(file).id
+  const idOf = (file: SealedFile<Clear>): string => kind.id(file)
 
   async function load(id: string): Promise<Stored<Loaded<Clear>>> {
     const inMemory = held.get(id)

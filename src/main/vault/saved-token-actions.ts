@@ -25,6 +25,7 @@ export const savedTokenFiles: FileKind<SavedTokenFacts, SavedTokenContent> = {
   clear: savedTokenFacts,
   content: savedTokenContent,
   place: ({ id }) => ({ id }),
+  id: ({ id }) => id,
   /** Five million characters, each at most six bytes in JSON (`\u0000`), in base64url. */
   maxBytes: 48 * 1024 * 1024,
 }
