@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { parseJson } from '../main/parse-json.ts'
+import { parseJson } from '../shared/parse-json.ts'
 import type { CallLog } from './call-log.ts'
 import { faultSyntax, needsReply, parseFault, usualMoment, type FaultPlan } from './faults.ts'
 import { bare, type DemoService, json, type Reply } from './service.ts'

@@ -4,7 +4,7 @@ import { chmod, mkdir, open, readdir, rename, unlink } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { type Failure, failed, ok, type Result } from '../../shared/result.ts'
-import { parseJson } from '../parse-json.ts'
+import { parseJson } from '../../shared/parse-json.ts'
 import { damagedFile, errorCode, fileFailure, newerFile } from './vault-failure.ts'
 
 /**

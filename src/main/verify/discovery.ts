@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { type Failure, type Result, failed, ok } from '../../shared/result.ts'
-import { parseJson } from '../parse-json.ts'
+import { parseJson } from '../../shared/parse-json.ts'
 import { type FetchPlan, type NamedBy, planFetch } from './fetch-plan.ts'
 
 /** What is read of OpenID Connect Discovery and of RFC 8414 metadata. */

@@ -6,7 +6,7 @@ import { type Failure, type Result, failed, ok } from '../../shared/result.ts'
 import type { ProviderKeySource } from '../../shared/verification-request.ts'
 import { planFetch } from './fetch-plan.ts'
 import { type Key, jwkShape } from './key.ts'
-import { parseJson } from '../parse-json.ts'
+import { parseJson } from '../../shared/parse-json.ts'
 
 /** Longer than any key set: those of real issuers have some dozens of kilobytes. */
 const longestKeyText = 1024 * 1024

@@ -1,5 +1,5 @@
 import type { HttpResponse } from '../../http/send.ts'
-import { parseJson } from '../../parse-json.ts'
+import { parseJson } from '../../../shared/parse-json.ts'
 import { isObject } from '../json-pointer.ts'
 
 export type Body =
