@@ -32,12 +32,17 @@ const partition = 'touchstone'
 export function createWindow(options: WindowOptions): BrowserWindow {
   const own = session.fromPartition(partition)
   if (!own.protocol.isProtocolHandled('app')) {
-    own.protocol.handle('app', serveApp(options.rendererFolder, options.opening))
+    const closed = closeNetwork(own)
+    const serve = serveApp(options.rendererFolder, options.opening)
+    // The page is not there before its network is closed.
+    own.protocol.handle('app', async (request) => {
+      await closed
+      return serve(request)
+    })
     own.setPermissionRequestHandler((_contents, _permission, answer) => answer(false))
     own.setPermissionCheckHandler(() => false)
     own.on('will-download', (event) => event.preventDefault())
   }
-  const closed = closeNetwork(own)
 
   const window = new BrowserWindow({
     ...windowPlace(
@@ -86,9 +91,7 @@ export function createWindow(options: WindowOptions): BrowserWindow {
   window.on('close', () =>
     options.remember({ bounds: window.getNormalBounds(), maximized: window.isMaximized() }),
   )
-  void closed.then(() => {
-    if (!window.isDestroyed()) return window.loadURL(pageUrl)
-  })
+  void window.loadURL(pageUrl)
   return window
 }
 
