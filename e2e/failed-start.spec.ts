@@ -24,7 +24,10 @@ test('a data folder that cannot be written is named, with the reason', async () 
 
 for (const name of ['remote-debugging-port=0', 'log-net-log=net.json']) {
   test(`a packaged build does not start with --${name}`, async () => {
-    test.skip(runtimeToUse() === 'electron', 'what is not packaged cannot say that it is')
+    test.skip(
+      runtimeToUse() === 'electron',
+      'only a packaged Electron says that it is packaged: README has the check for a person',
+    )
     const main = await startMain({
       app: join(import.meta.dirname, '..'),
       userData: test.info().outputDir,

@@ -1,5 +1,4 @@
 import { addGoCardless, expect, opened, test } from './pages/touchstone.ts'
-import { hasOne } from './pages/vault-scenes.ts'
 
 test('the first start opens the demo workspace, where Obtain and Refresh work', async ({
   open,
@@ -110,10 +109,9 @@ test('with a keyring, a restart keeps the provider and its tokens', async ({
 test('without a keyring, a restart keeps the provider and says that its secrets are gone', async ({
   open,
   services,
-  hasKeyringAnyway,
+  noKeyring,
 }) => {
-  test.skip(hasKeyringAnyway, hasOne)
-  const { app, window } = await open()
+  const { app, window } = await open({ env: noKeyring })
   const id = await addGoCardless(window, services)
   await window.run('Obtain')
   await expect(window.page.getByRole('button', { name: /^Secrets: in memory only/ })).toBeVisible()

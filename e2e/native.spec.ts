@@ -62,7 +62,7 @@ test('menu entries do nothing beneath an open dialog', async ({ open }) => {
 })
 
 test('the window does not creep from one start to the next', async ({ open }) => {
-  test.skip(process.platform !== 'linux', 'the place is kept on macOS and Windows')
+  test.skip(process.platform !== 'linux', 'only on Linux is the place of a window not restored')
   const placeOf = (app: LaunchedApp) =>
     app.evaluate(({ BrowserWindow }) => {
       const { x, y } = BrowserWindow.getAllWindows()[0]?.getBounds() ?? { x: NaN, y: NaN }
@@ -81,7 +81,10 @@ test('the window does not creep from one start to the next', async ({ open }) =>
 })
 
 test('a crashed page is reloaded on request', async ({ open }) => {
-  test.skip(runtimeToUse() === 'chromium', 'Playwright drives no page after its crash')
+  test.skip(
+    runtimeToUse() === 'chromium',
+    'Playwright cannot drive a page of Chromium after its crash',
+  )
   const { app } = await open()
   const hasList = await app.evaluate(async ({ BrowserWindow, dialog }) => {
     const contents = BrowserWindow.getAllWindows()[0]?.webContents

@@ -5,7 +5,6 @@ import { SavedTokens } from './pages/saved-tokens.ts'
 import { TokenChecks } from './pages/token-checks.ts'
 import { expect, opened, test } from './pages/touchstone.ts'
 import { VaultPanel } from './pages/vault-panel.ts'
-import { hasOne } from './pages/vault-scenes.ts'
 
 const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url')
 const jwt = (subject: string) =>
@@ -164,10 +163,9 @@ test('a damaged file of a saved token is shown, kept as it is, and costs no othe
 
 test('without a keyring a saved token is in memory only, and says so', async ({
   open,
-  hasKeyringAnyway,
+  noKeyring,
 }) => {
-  test.skip(hasKeyringAnyway, hasOne)
-  const { app, window } = await open()
+  const { app, window } = await open({ env: noKeyring })
   await new TokenChecks(window.page).paste(jwt('alice'))
   const saved = new SavedTokens(window.page)
   await expect(saved.save('Save')).toHaveAttribute('title', /in memory only, gone when you quit$/)

@@ -1,10 +1,11 @@
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
+import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync } from 'node:fs'
 import { mkdir, mkdtemp, rm } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
-import { startDisplay } from '../stand-in/launch/display.ts'
+import { startDisplay, type VirtualDisplay, xvfb } from '../stand-in/launch/display.ts'
+import { fixtureApp } from '../stand-in/launch/fixture.ts'
 import { processesWith } from '../stand-in/launch/processes.ts'
 import { collectOutput } from '../stand-in/launch/running-app.ts'
 import { expect, test } from './pages/touchstone.ts'
@@ -12,39 +13,33 @@ import { expect, test } from './pages/touchstone.ts'
 // `npm start` is npm, a shell, scripts/start.ts, and the app. A terminal signals all of them, a service
 // manager or `kill` may signal npm alone. Either way the app has to clear the clipboard, and end.
 
-test.skip(process.platform !== 'linux', 'looks at processes and the clipboard by means of Linux')
-const tools = ['/usr/bin/Xvfb', '/usr/bin/xclip']
-test.skip(!tools.every(existsSync), 'needs Xvfb and xclip')
+test.skip(process.platform !== 'linux', 'finds processes by /proc, and needs X11 for its display')
+test.skip(!existsSync(xvfb), "needs Xvfb, which is installed together with Debian's Chromium")
 test.setTimeout(120_000)
-
-const clipboard = ['-selection', 'clipboard']
 
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
   for (const to of ['npm alone', 'the group'] as const) {
-    test(`${signal} to ${to} clears the clipboard and leaves nothing running`, async () => {
+    test(`${signal} to ${to} clears the clipboard and leaves nothing running`, async ({
+      launch,
+    }) => {
       const folder = await mkdtemp('/tmp/touchstone-signals-')
       const display = await startDisplay()
-      const onDisplay = { env: { ...process.env, DISPLAY: display.name } }
-      const started = await npmStart(folder, display.name)
+      const started = await npmStart(folder, display)
       try {
         await copy('a token', started)
         // The clipboard of X11 ends with its owner. What another program holds stays, as with a
         // clipboard manager, until the app clears it.
-        const token = execFileSync('xclip', ['-o', ...clipboard], onDisplay)
-        expect(token.toString()).toBe('a token')
-        execFileSync('xclip', ['-i', ...clipboard], {
-          ...onDisplay,
-          input: token,
-          stdio: ['pipe', 'ignore', 'ignore'],
-        })
-        // It returns before it has the clipboard. Chromium offers more types of text than it does.
-        const types = () => execFileSync('xclip', ['-o', '-t', 'TARGETS', ...clipboard], onDisplay)
-        await expect.poll(() => types().toString()).not.toContain('text/plain')
+        const manager = await launch({ app: fixtureApp('plain'), env: display.env })
+        await expect.poll(() => manager.readClipboard()).toBe('a token')
+        await manager.evaluate(({ clipboard }) => clipboard.writeText('a token'))
+        // Its own reads come after its writes: it owns the clipboard by now.
+        expect(await manager.readClipboard()).toBe('a token')
 
         const { pid = 0 } = started.npm
         process.kill(to === 'the group' ? -pid : pid, signal)
         await expect.poll(() => processesWith(folder), { timeout: 20_000 }).toEqual([])
-        expect(clipboardText(onDisplay), started.output()).toBe('')
+        expect(await manager.readClipboard(), started.output()).toBe('')
+        await manager.abandon()
       } finally {
         endAll(folder)
         await display.end()
@@ -61,7 +56,7 @@ interface Started {
 }
 
 /** As from a terminal: npm leads a process group of its own. */
-async function npmStart(folder: string, display: string): Promise<Started> {
+async function npmStart(folder: string, { env }: VirtualDisplay): Promise<Started> {
   const temporary = join(folder, 'tmp')
   await mkdir(temporary)
   const port = await freePort()
@@ -72,9 +67,7 @@ async function npmStart(folder: string, display: string): Promise<Started> {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: {
       ...process.env,
-      DISPLAY: display,
-      WAYLAND_DISPLAY: '',
-      TOUCHSTONE_HEADLESS: '0',
+      ...env,
       TMPDIR: temporary,
       npm_config_update_notifier: 'false',
     },
@@ -122,15 +115,6 @@ async function call(address: string, text: string): Promise<string> {
   const [{ data }] = (await once(socket, 'message')) as [MessageEvent<string>]
   socket.close()
   return data
-}
-
-/** Fails where nobody offers a text. */
-function clipboardText(options: { env: NodeJS.ProcessEnv }): string {
-  try {
-    return execFileSync('xclip', ['-o', ...clipboard], { ...options, stdio: 'pipe' }).toString()
-  } catch {
-    return ''
-  }
 }
 
 /** What a failed spec has left. */

@@ -1,7 +1,7 @@
 import { ProviderForm } from './pages/provider-form.ts'
 import { expect, gocardless, test } from './pages/touchstone.ts'
 import { VaultPanel } from './pages/vault-panel.ts'
-import { expectLocked, hasOne, passphrase, withTokens } from './pages/vault-scenes.ts'
+import { expectLocked, passphrase, withTokens } from './pages/vault-scenes.ts'
 
 test('locking by hand takes every secret off the screen, and unlocking brings it back', async ({
   open,
@@ -71,10 +71,9 @@ test('a locked screen leaves secrets that are in memory only', async ({ open, se
 test('locking what is in memory only means losing it, so the panel is asked first', async ({
   open,
   services,
-  hasKeyringAnyway,
+  noKeyring,
 }) => {
-  test.skip(hasKeyringAnyway, hasOne)
-  const { window } = await open()
+  const { window } = await open({ env: noKeyring })
   const { id, tokens } = await withTokens(window, services)
   const panel = new VaultPanel(window.page)
   await window.page.keyboard.press('ControlOrMeta+Shift+L')

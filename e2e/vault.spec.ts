@@ -5,7 +5,6 @@ import { answerQuestions } from './pages/native-questions.ts'
 import { VaultPanel } from './pages/vault-panel.ts'
 import {
   expectLocked,
-  hasOne,
   passphrase,
   sealedByAnotherKeyring,
   withTokens,
@@ -13,10 +12,9 @@ import {
 
 test('without a keyring the line and the panel say that memory is all there is, and why', async ({
   open,
-  hasKeyringAnyway,
+  noKeyring,
 }) => {
-  test.skip(hasKeyringAnyway, hasOne)
-  const { window } = await open()
+  const { window } = await open({ env: noKeyring })
   const panel = new VaultPanel(window.page)
   await expect(panel.line).toHaveText(/in memory only: gone when you quit/)
   await panel.open()

@@ -7,7 +7,7 @@ import { processesWith } from './launch/processes.ts'
 import { startWithoutWindow } from './launch/without-window.ts'
 
 test.describe('leaves neither processes nor folders behind', () => {
-  test.skip(process.platform === 'win32', 'signals are not for Windows')
+  test.skip(process.platform === 'win32', 'Windows has no signals that a process could handle')
   const endings = {
     'after quitting': { end: 'quit', code: 0, leavesNoFolder: true },
     'after SIGTERM': { end: 'SIGTERM', code: 0, leavesNoFolder: true },
@@ -148,7 +148,7 @@ test('the lock of another user data folder is another lock', async ({ launch }) 
 })
 
 test('a first signal asks to quit, a second one ends the app at once', async ({ launch }) => {
-  test.skip(process.platform === 'win32', 'signals are not for Windows')
+  test.skip(process.platform === 'win32', 'Windows has no signals that a process could handle')
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     const app = await launch({ app: fixtureApp('plain') })
     const pid = await app.evaluate(({ app }) => {

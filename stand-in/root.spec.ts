@@ -4,7 +4,7 @@ import { expect, fixtureApp, test } from './launch/fixture.ts'
 import { startMain } from './launch/on-chromium.ts'
 
 const isRoot = process.platform === 'linux' && process.getuid?.() === 0
-test.skip(!isRoot, 'is about root')
+test.skip(!isRoot, 'Chromium refuses its sandbox to root alone, on Linux')
 
 test('does not start for root without --no-sandbox', () => {
   const userData = `--user-data-dir=${test.info().outputPath('data')}`

@@ -1,19 +1,18 @@
 import { existsSync } from 'node:fs'
-import { startDisplay } from './launch/display.ts'
+import { startDisplay, xvfb } from './launch/display.ts'
 import { expect, fixtureApp, test as base } from './launch/fixture.ts'
 
 /**
  * With a window on a virtual screen, so that no window appears and the real clipboard is untouched.
  */
 const test = base.extend<{ onScreen: Record<string, string> }>({
-  // eslint-disable-next-line no-empty-pattern -- Playwright reads from the pattern what a fixture needs
   onScreen: async ({}, use) => {
     const display = await startDisplay()
-    await use({ DISPLAY: display.name, WAYLAND_DISPLAY: '', TOUCHSTONE_HEADLESS: '0' })
+    await use(display.env)
     await display.end()
   },
 })
-test.skip(!existsSync('/usr/bin/Xvfb'), 'needs Xvfb')
+test.skip(!existsSync(xvfb), "needs Xvfb, which is installed together with Debian's Chromium")
 
 test('a copy reaches the clipboard of the system, and is seen when others replace it', async ({
   launch,

@@ -6,7 +6,6 @@ import { test as base } from '../fixture.ts'
 
 /** `test` with a function `report` that passes rows to `npm run bench`. */
 export const test = base.extend<{ report: (rows: Row[]) => Promise<void> }>({
-  // eslint-disable-next-line no-empty-pattern -- Playwright reads from the pattern what a fixture needs
   report: async ({}, use, testInfo) => {
     await use(async (rows) => {
       const folder = join(root, '.reports/bench')

@@ -26,11 +26,13 @@ interface Fixtures {
    * none, the test is skipped.
    */
   keyring: Record<string, string>
+  /** As `keyring`, for an app without one. Skipped on a real Electron whose system has one. */
+  noKeyring: Record<string, string>
 }
 
 interface WorkerFixtures {
   reusedApp: ReusedApp
-  /** Whether an app without `keyring` has one all the same. Tests about having none are skipped then. */
+  /** Whether an app without `keyring` has one all the same. */
   hasKeyringAnyway: boolean
 }
 
@@ -40,7 +42,6 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
   },
 
   reusedApp: [
-    // eslint-disable-next-line no-empty-pattern -- Playwright reads from the pattern what a fixture needs
     async ({}, use) => {
       const app = new ReusedApp()
       await use(app)
@@ -49,16 +50,17 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     { scope: 'worker' },
   ],
 
-  hasKeyringAnyway: [
-    // eslint-disable-next-line no-empty-pattern -- Playwright reads from the pattern what a fixture needs
-    async ({}, use) => use(await machineHasKeyring()),
-    { scope: 'worker' },
-  ],
+  hasKeyringAnyway: [async ({}, use) => use(await machineHasKeyring()), { scope: 'worker' }],
 
   keyring: async ({ hasKeyringAnyway }, use, testInfo) => {
     const isThere = runtimeToUse() === 'chromium' || hasKeyringAnyway
     testInfo.skip(!isThere, 'needs a keyring, and this system has none')
     await use(keyringIn(testInfo))
+  },
+
+  noKeyring: async ({ hasKeyringAnyway }, use, testInfo) => {
+    testInfo.skip(hasKeyringAnyway, 'is about having no keyring, and this system has one')
+    await use({})
   },
 
   reuse: async ({ reusedApp }, use, testInfo) => {
@@ -68,7 +70,6 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     }
   },
 
-  // eslint-disable-next-line no-empty-pattern -- Playwright reads from the pattern what a fixture needs
   services: async ({}, use) => {
     const services = await startDemoServices()
     await use(services)

@@ -18,9 +18,6 @@ export const sealedByAnotherKeyring = JSON.stringify({
   },
 })
 
-/** For a test about having no keyring, where the system of a real Electron has one. */
-export const hasOne = 'is about having no keyring, and this system has one'
-
 /** A provider with tokens, and their fingerprints. */
 export async function withTokens(window: TouchstoneWindow, services: DemoServices) {
   const id = await addGoCardless(window, services)

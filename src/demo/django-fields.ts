@@ -51,7 +51,7 @@ async function parseBody(
 ): Promise<unknown> {
   if (mediaType === 'multipart/form-data') {
     const response = new Response(Buffer.from(body), { headers: { 'content-type': contentType } })
-    // eslint-disable-next-line @typescript-eslint/no-deprecated -- advice for servers open to the world; here: loopback, 64 KB
+    // eslint-disable-next-line @typescript-eslint/no-deprecated -- deprecated for uploads of any size; these are from loopback and at most 64 KB
     return Object.fromEntries((await response.formData()).entries())
   }
   const text = new TextDecoder('utf-8', { fatal: true }).decode(body)

@@ -3,7 +3,7 @@ import { createConfirm, type Question } from './consent.ts'
 
 const question = { message: '', detail: '', buttons: ['No', 'Yes'] } satisfies Question
 
-it('asks one question at a time: a second one meanwhile is answered with no', async () => {
+it('asks one question at a time, and declines any other meanwhile', async () => {
   const answers: ((button: number) => void)[] = []
   const confirm = createConfirm(() => new Promise((resolve) => answers.push(resolve)))
   const first = confirm(question)

@@ -16,8 +16,8 @@ export type Confirm = (question: Question) => Promise<number>
 export const doNotChange = 'Do not change'
 
 /**
- * One question at a time: a second one meanwhile counts as a no, so that a window gone wrong cannot
- * stack dialogs until somebody clicks through them.
+ * Allows one open question. Any other is declined meanwhile, so that a compromised window cannot
+ * stack dialogs until the user clicks through them.
  */
 export function createConfirm(ask: Confirm): Confirm {
   let isAsking = false
@@ -40,7 +40,7 @@ export function quotedName(name: string): string {
   return `"${marked.length > longestName ? `${marked.slice(0, longestName)}…` : marked}"`
 }
 
-/** For a question that was answered with no. Shown as what it is, not as an error. */
+/** The user declined. The window shows a neutral notice, not an error. */
 export function notChanged(
   detail: string,
   nextStep = 'Try again to be asked again.',

@@ -22,7 +22,6 @@ export type Launch = (options?: LaunchOptions) => Promise<LaunchedApp>
  */
 export const testOf = (defaultApp: string) =>
   base.extend<{ launch: Launch }>({
-    // eslint-disable-next-line no-empty-pattern -- Playwright reads from the pattern what a fixture needs
     launch: async ({}, use, testInfo) => {
       const started: RunningApp[] = []
       const folders: string[] = []

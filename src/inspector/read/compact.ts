@@ -36,7 +36,10 @@ export function readCompact(token: FoundToken, options: ReadOptions, start = 0):
   const isDisclosing = jwtEnd < text.length
   const behind = text.slice(jwtEnd + 1).split('~', mostDisclosures + 2)
   if (behind.length > mostDisclosures) {
-    return malformed(split, `It has more than ${mostDisclosures} disclosures.`)
+    return malformed(
+      split,
+      `More than ${mostDisclosures} disclosures. The token was not read further.`,
+    )
   }
   const isEncrypted = memberOf(header, 'enc') !== null
   if (second && third && !fourth && (isDisclosing || !isEncrypted)) {

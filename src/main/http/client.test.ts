@@ -145,9 +145,12 @@ describe('proxies', () => {
     return { asked, rule: `SOCKS5 127.0.0.1:${port}` }
   }
 
-  it('may be SOCKS5, which resolves the name of the service', async () => {
+  it.each([
+    ['where the rule says so, by a tunnel that they cannot look into', proxyTo],
+    ['by SOCKS5, which resolves the name of the service', socksTo],
+  ])('are used %s', async (_, start) => {
     const target = await serveTls(namedCertificatePem, (_, response) => response.end('ok'))
-    const { asked, rule } = await socksTo(target)
+    const { asked, rule } = await start(target)
     trust(namedCertificatePem)
     const proxyFor = () => Promise.resolve(rule)
     expect(valueOf(await get('https://service.example/', { proxyFor })).status).toBe(200)

@@ -29,7 +29,7 @@ export interface OpenProvider {
   values: CallValues
 }
 
-/** Whose tokens they are, with all that is needed to write its file anew. Secret. */
+/** The provider that tokens belong to, with all that is needed to write its file again. Secret. */
 export interface TokenOwner {
   provider: Provider
   secrets: CallValues['secrets']

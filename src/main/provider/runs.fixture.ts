@@ -124,6 +124,19 @@ export function bench(templateId: string, tokens: TokenSet = held({ refresh: 're
   }
 }
 
+/** Runs one operation: its request is sent and gets a response. */
+export async function completed(
+  on: ReturnType<typeof bench>,
+  operation: string,
+  result: Parameters<ReturnType<typeof bench>['calls'][number]['settle']>[0],
+) {
+  const run = on.start(operation)
+  await on.settled()
+  on.call(on.calls.length - 1).leave()
+  on.call(on.calls.length - 1).settle(result)
+  return run
+}
+
 export const rotated = ok(answer(201, { access_token: 'access-1', refresh_token: 'refresh-1' }))
 export const bankTokens = ok(
   answer(200, {

@@ -68,9 +68,9 @@ export async function readStored(
   try {
     const found = lstatSync(path)
     // Reading a pipe would wait for ever, and a link could lead anywhere.
-    if (!found.isFile())
-      return damaged(name, 'It is a folder, a link or something else, not a file.')
-    if (found.size > maxBytes) return damaged(name, 'It is far larger than any file of Touchstone.')
+    if (!found.isFile()) return damaged(name, 'A folder, a link or something else is in its place.')
+    if (found.size > maxBytes)
+      return damaged(name, 'The file is far larger than any that Touchstone writes.')
     text = await patiently(() => (options.fs ?? realFs).readFile(path, 'utf8'), options)
   } catch (error) {
     if (errorCode(error) === 'ENOENT') return { state: 'missing' }

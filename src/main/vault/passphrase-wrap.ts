@@ -40,7 +40,7 @@ export function checkPassphrase(passphrase: string): Result<null> {
   return failed({
     kind: 'invalid-input',
     title: 'The passphrase is too short',
-    detail: `It needs at least ${fewestCharacters} characters.`,
+    detail: `At least ${fewestCharacters} characters are required.`,
     code: 'passphrase-too-short',
     nextStep: 'Choose a longer one: a few unrelated words are easy to remember.',
   })

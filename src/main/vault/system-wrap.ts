@@ -107,12 +107,12 @@ const refusals = {
   },
   'keyring-closed': {
     title: 'The keyring is not available now',
-    detail: 'It did not open the vault key. All that is stored is kept as it is.',
+    detail: 'The vault key did not open. All that is stored is kept as it is.',
     nextStep: 'Unlock your keyring, then restart Touchstone.',
   },
   'keyring-waiting': {
     title: 'The keyring has not responded yet',
-    detail: 'It may be asking for its password.',
+    detail: 'The keyring may be asking for its password.',
     nextStep: 'Enter the password in the window of the keyring, then try again.',
   },
 }

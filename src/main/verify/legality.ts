@@ -116,7 +116,8 @@ function serializationProblems(text: string, reading: Reading): string[] {
 }
 
 function wrongTypes(node: JsonNode, members: readonly string[]): string[] {
-  if (node.kind !== 'object') return ['What should be an object of the serialization is none.']
+  if (node.kind !== 'object')
+    return ['The JSON serialization has another value where an object is required.']
   return members.flatMap((name) => {
     const kind = memberKinds[name] ?? 'string'
     return (memberOf(node, name)?.kind ?? kind) === kind ? [] : [`"${name}" is no ${kind}.`]

@@ -99,7 +99,7 @@ export function createEntries(vault: Pick<Vault, 'list' | 'peek' | 'read' | 'sta
 
 const noToken = (slot: Slot): Failure => ({
   kind: 'not-found',
-  title: `There is no ${slot} token`,
+  title: `No ${slot} token`,
   nextStep: 'Obtain one first.',
 })
 

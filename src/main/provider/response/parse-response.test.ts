@@ -59,8 +59,8 @@ describe('a redirect', () => {
     [301, 'https://elsewhere.example/secret-path?secret=1', ' to https://elsewhere.example,'],
     [302, '/login?next=secret', ' to https://service.example,'],
     [307, '//other.example:8443/secret', ' to https://other.example:8443,'],
-    [308, 'secret:opaque', 'It was not followed, since'],
-    [303, undefined, 'It was not followed, since'],
+    [308, 'secret:opaque', 'Not followed, because'],
+    [303, undefined, 'Not followed, because'],
   ])('is refused: %i to %s', (status, location, words) => {
     const headers: Record<string, string> = location === undefined ? {} : { location }
     const failure = failureOf(parse(gocardless, 'obtain', answer(status, '', headers)).received)

@@ -98,7 +98,7 @@ export function redirectRefused(
     kind: 'redirect-refused',
     status,
     title: 'The service redirects to another address',
-    detail: `It was not followed${to}, since secrets would go along.`,
+    detail: `Not followed${to}, because the secrets would be sent along.`,
     nextStep: 'If the service has moved, change the base URL to the new address yourself.',
   }
 }
