@@ -41,7 +41,7 @@ async function verifyDemoToken({ window, page }: Scene): Promise<void> {
 const wrong = { secrets: { secret_id: 'no', secret_key: 'body' } }
 
 /** Every view and dialog, each in a state that shows most of its content. */
-const views: Record<string, (scene: Scene) => Promise<void>> = {
+const views = {
   'the first start': ({ window }) => window.select('GoCardless'),
   'a workspace without providers': async ({ window, page }) => {
     await window.setPreferences({ demo: false })
@@ -195,10 +195,10 @@ const views: Record<string, (scene: Scene) => Promise<void>> = {
     await panel.button('Lock now').click()
     await page.getByRole('region', { name: 'Secrets are locked' }).waitFor()
   },
-}
+} satisfies Record<string, (scene: Scene) => Promise<void>>
 
-/** Leave behind what no other test wants to meet: demo tokens, another vault, a timer of the clipboard. */
-const ofOneStart = new Set([
+/** Views that leave demo tokens, another vault or a timer of the clipboard behind. */
+const needOwnApp = new Set<string>([
   'saved tokens that are locked',
   'a question before a fetch',
   'a verified token',
@@ -206,11 +206,11 @@ const ofOneStart = new Set([
   'a menu and a message',
   'the protection of the secrets',
   'locked secrets',
-])
+] satisfies (keyof typeof views)[])
 
 for (const [name, show] of Object.entries(views)) {
   test(`axe finds nothing in ${name}`, async ({ open, reuse, services }) => {
-    const { app, window } = await (ofOneStart.has(name) ? open() : reuse())
+    const { app, window } = await (needOwnApp.has(name) ? open() : reuse())
     const scene = { app, window, page: window.page, services }
     await show(scene)
     await expectAccessible(scene)

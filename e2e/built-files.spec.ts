@@ -34,7 +34,7 @@ test('main brings its packages along, and needs only electron and Node', async (
   expect(new Set(others)).toEqual(new Set(['electron']))
 })
 
-test('nothing of the toolchain is a dependency of the product', async () => {
+test('the product has no run-time dependencies', async () => {
   const manifest = JSON.parse(await readFile(join(root, 'package.json'), 'utf8')) as object
   expect(manifest).not.toHaveProperty('dependencies')
 })

@@ -134,8 +134,7 @@ test('10,000 hostile claims are windowed, found, and stay text', async ({ reuse 
   const names = Array.from({ length: 10_000 }, (_, at) => `${at} ${markup}\u202e`)
   await view.show()
   await view.paste(unsigned(Object.fromEntries(names.map((name) => [name, script] as const))))
-  // The first rows are as many as the window has room for.
-  const more = view.root.getByRole('button', { name: /^Show more: 8,9\d\d left$/ })
+  const more = view.root.getByRole('button', { name: 'Show more: 9,000 left' })
   await expect(more).toBeAttached()
   await expectNothingSticksOut(opened)
   await expectOnlyText(opened)

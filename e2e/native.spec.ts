@@ -3,7 +3,7 @@ import type { LaunchedApp } from './fixture.ts'
 import { expect, test } from './pages/touchstone.ts'
 
 /** Notes the entries of every context menu in place of showing it. */
-async function noteMenus(app: LaunchedApp): Promise<() => Promise<string[]>> {
+async function noteMenus(app: LaunchedApp): Promise<() => string[]> {
   await app.evaluate(({ Menu }) => {
     Menu.prototype.popup = function () {
       const roles = this.items.map(({ role, enabled }) => `${role ?? ''}${enabled ? '' : ' off'}`)
@@ -11,10 +11,8 @@ async function noteMenus(app: LaunchedApp): Promise<() => Promise<string[]>> {
     }
   })
   return () =>
-    Promise.resolve(
-      [...app.output().matchAll(/spec: menu (.*)/g)].map(([, entries]) =>
-        (entries ?? '').toLowerCase(),
-      ),
+    [...app.output().matchAll(/spec: menu (.*)/g)].map(([, entries]) =>
+      (entries ?? '').toLowerCase(),
     )
 }
 
@@ -28,17 +26,15 @@ test('the right mouse button edits text fields, copies selected text, does nothi
   await search.fill('some text')
   await search.selectText()
   await search.click({ button: 'right' })
-  await expect.poll(async () => (await menus()).length).toBe(1)
+  await expect.poll(() => menus().length).toBe(1)
   // Electron offers Paste only while the clipboard holds something.
-  expect((await menus())[0]).toMatch(
-    /^undo( off)?, redo( off)?, cut, copy, paste( off)?, selectall$/,
-  )
+  expect(menus()[0]).toMatch(/^undo( off)?, redo( off)?, cut, copy, paste( off)?, selectall$/)
 
   const text = window.page.locator('main p').first()
   await text.selectText()
   await text.click({ button: 'right', position: { x: 8, y: 8 } })
-  await expect.poll(async () => (await menus()).length).toBe(2)
-  expect((await menus())[1]).toBe('copy')
+  await expect.poll(() => menus().length).toBe(2)
+  expect(menus()[1]).toBe('copy')
 })
 
 test('menu entries do nothing beneath an open dialog', async ({ open }) => {
@@ -75,9 +71,14 @@ test('the window does not creep from one start to the next', async ({ open }) =>
   }, first)
   await expect.poll(() => placeOf(app)).not.toEqual(first)
   const moved = await placeOf(app)
-  const again = await app.restart()
-  await again.page.getByRole('navigation', { name: 'Providers' }).waitFor()
-  expect(await placeOf(again)).not.toEqual(moved)
+  const places = [moved]
+  for (let running = app; places.length < 3;) {
+    running = await running.restart()
+    await running.page.getByRole('navigation', { name: 'Providers' }).waitFor()
+    places.push(await placeOf(running))
+  }
+  expect(places[1]).not.toEqual(moved)
+  expect(places[2]).toEqual(places[1])
 })
 
 test('a crashed page is reloaded on request', async ({ open }) => {

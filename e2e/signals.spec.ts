@@ -100,7 +100,12 @@ async function copy(text: string, { port, output }: Started): Promise<void> {
     address = page?.webSocketDebuggerUrl ?? ''
     return address !== ''
   }
-  await expect.poll(findPage, { timeout: 60_000, message: output() }).toBe(true)
+  await expect
+    .poll(findPage, { timeout: 60_000 })
+    .toBe(true)
+    .catch((error: unknown) => {
+      throw new Error(`No page was found. ${output()}`, { cause: error })
+    })
   // Main refuses what is asked before it knows the page as its own.
   await expect.poll(() => call(address, text), { timeout: 20_000 }).toContain('clearsAfterSeconds')
 }

@@ -148,7 +148,7 @@ test('a call with an unknown field is refused', async ({ open }) => {
   expect(answer).toMatchObject({ ok: false, failure: { kind: 'invalid-input' } })
 })
 
-test('the window comes back where and as large as it was', async ({ open }) => {
+test('the window comes back as large as it was', async ({ open }) => {
   const opened = await open()
   const sizeOf = async (app: LaunchedApp) => {
     const { width, height } = await app.evaluate(

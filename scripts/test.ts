@@ -51,7 +51,7 @@ const playwrightReport = z.object({
 })
 
 /** In the order in which they start: the longest first. */
-const besides: Step[] = [
+const checks: Step[] = [
   {
     script: 'test:unit',
     report: {
@@ -92,8 +92,8 @@ const endToEnd: Step = {
 
 if (process.argv.includes('--all')) process.env['TOUCHSTONE_TEST_ALL'] = '1'
 rmSync(reports, { recursive: true, force: true })
-console.log('\n== two at a time: ' + besides.map(({ script }) => script).join(', '))
-const done = [...(await takeTwoAtATime(besides)), await take(endToEnd, false)]
+console.log('\n== two at a time: ' + checks.map(({ script }) => script).join(', '))
+const done = [...(await takeTwoAtATime(checks)), await take(endToEnd, false)]
 
 const total = { passed: 0, failed: 0, skipped: 0 }
 for (const { tally } of done) {
@@ -109,11 +109,13 @@ console.log(say(total))
 process.exitCode = total.failed === 0 ? 0 : 1
 
 async function takeTwoAtATime(steps: Step[]): Promise<Done[]> {
-  const waiting = [...steps]
+  const waiting = [...steps.entries()]
   const taken: Done[] = []
   const worker = async () => {
-    for (let step = waiting.shift(); step; step = waiting.shift())
-      taken.push(await take(step, true))
+    for (let next = waiting.shift(); next; next = waiting.shift()) {
+      const [place, step] = next
+      taken[place] = await take(step, true)
+    }
   }
   await Promise.all([worker(), worker()])
   return taken

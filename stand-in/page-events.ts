@@ -78,7 +78,7 @@ export async function followPage(
 
 /**
  * Without a listener that prevents it, a download is saved. Where no path is set, Electron asks for one
- * in a dialog, and this takes what that proposes.
+ * in a dialog, and the stand-in saves to what that would propose.
  */
 async function takeDownload(contents: EventTarget, download: Download): Promise<void> {
   let path = join(app.getPath('downloads'), download.suggestedFilename())

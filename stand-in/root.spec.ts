@@ -21,14 +21,17 @@ test('has no window for root where app.enableSandbox() takes that switch away', 
   const env = { FIXTURE_SANDBOX: 'on' }
   const userData = test.info().outputPath('data')
   const main = await startMain({ app: fixtureApp('plain'), userData, env })
-  await expect.poll(main.output).toContain('No window: Running as root')
-  expect(
-    await main.ask({
-      type: 'evaluate',
-      source: '({ BrowserWindow }) => BrowserWindow.getAllWindows().length',
-      argument: null,
-    }),
-  ).toBe(0)
-  main.child.kill('SIGKILL')
-  await main.exited
+  try {
+    await expect.poll(main.output).toContain('No window: Running as root')
+    expect(
+      await main.ask({
+        type: 'evaluate',
+        source: '({ BrowserWindow }) => BrowserWindow.getAllWindows().length',
+        argument: null,
+      }),
+    ).toBe(0)
+  } finally {
+    main.child.kill('SIGKILL')
+    await main.exited
+  }
 })

@@ -67,9 +67,13 @@ function createLock(lockFile: string): boolean {
 
 /** @returns the process id; NaN for anything that is no lock */
 function ownerOf(lockFile: string): number {
-  const owner =
-    process.platform === 'win32' ? readFileSync(lockFile, 'utf8') : readlinkSync(lockFile)
-  return Number(owner.slice(owner.lastIndexOf('-') + 1))
+  try {
+    const owner =
+      process.platform === 'win32' ? readFileSync(lockFile, 'utf8') : readlinkSync(lockFile)
+    return Number(owner.slice(owner.lastIndexOf('-') + 1))
+  } catch {
+    return NaN // a file of another kind, or its owner has just released it
+  }
 }
 
 function isAlive(pid: number): boolean {

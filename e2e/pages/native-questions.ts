@@ -3,14 +3,15 @@ import type { RunningApp } from '../../stand-in/launch/running-app.ts'
 type Evaluates = Pick<RunningApp, 'evaluate'>
 
 /**
- * Answers every native question of main from now on with the button of this label, or with the default
- * one. Only a spec can do this: it replaces the function inside main.
+ * Answers every native question of main from now on with the button of this label; with Cancel, where
+ * a question has no such button. Only a spec can do this: it replaces the function inside main.
  */
 export function answerQuestions(app: Evaluates, label: string): Promise<void> {
   return app.evaluate(({ dialog }, wanted) => {
+    const asked: unknown[] = []
+    Object.assign(globalThis, { asked })
     dialog.showMessageBox = (...given: unknown[]) => {
       const options = given.at(-1) as Electron.MessageBoxOptions
-      const asked = ((globalThis as { asked?: unknown[] }).asked ??= [])
       asked.push(options)
       const index = options.buttons?.indexOf(wanted) ?? -1
       const response = index >= 0 ? index : (options.cancelId ?? 0)
@@ -19,7 +20,7 @@ export function answerQuestions(app: Evaluates, label: string): Promise<void> {
   }, label)
 }
 
-/** The native questions since `answerQuestions`. */
+/** The native questions since the last `answerQuestions`. */
 export const askedQuestions = (app: Evaluates): Promise<Electron.MessageBoxOptions[]> =>
   app.evaluate(() => (globalThis as { asked?: unknown[] }).asked ?? []) as Promise<
     Electron.MessageBoxOptions[]

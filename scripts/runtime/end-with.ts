@@ -33,7 +33,7 @@ export function endWith(app: () => ChildProcess | undefined): void {
 }
 
 /**
- * npm, or the shell in which it runs scripts where npm cannot be told. npm passes SIGINT and SIGTERM on to that
+ * The process id of npm, or of its shell if npm cannot be identified. npm passes SIGINT and SIGTERM on to that
  * shell alone, which on Debian tells nobody of SIGINT: so the scripts of package.json have it replaced by
  * `exec`. On SIGHUP npm ends, and a shell that was not replaced stays.
  */

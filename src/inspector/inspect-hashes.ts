@@ -6,7 +6,7 @@ import type { HashReport } from './hashes/hash-report.ts'
 import { checkAccessTokenHash } from './hashes/access-token-hash.ts'
 import { checkDisclosures } from './hashes/selective-disclosure.ts'
 import { firstToken, inspectToken } from './inspect.ts'
-import { maskTokens } from './json/mask.ts'
+import { maskTokens, shownName } from './json/mask.ts'
 
 export interface HashInspection {
   report: HashReport
@@ -35,6 +35,10 @@ export async function inspectHashes(
     accessTokenHash: await checkAccessTokenHash(reading, context.accessToken),
     selectiveDisclosure: disclosed && {
       ...disclosed,
+      collisions: disclosed.collisions.map((collision) => ({
+        ...collision,
+        name: masks ? shownName(collision.name, context.isSecret) : collision.name,
+      })),
       claims: shown?.kind === 'object' ? shown : null,
     },
   }

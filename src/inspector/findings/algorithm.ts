@@ -122,8 +122,8 @@ export const algorithm = [
     severity: 'warning',
     why: 'Decrypting it leaks, through errors and timing, what an attacker needs to read it.',
     reference: '8725bis 3.2',
-    reading: ofAlgorithms((_, written) =>
-      written === 'RSA1_5' ? 'The key is encrypted with RSA1_5.' : null,
+    reading: ofAlgorithms((name, written) =>
+      name === 'alg' && written === 'RSA1_5' ? 'The key is encrypted with RSA1_5.' : null,
     ),
   }),
   defineFinding({

@@ -23,9 +23,10 @@ const isOver = (expiry: Expiry, context: InspectionContext): boolean =>
 
 /** Beyond the calendar, the number itself. */
 export function utc(seconds: number): string {
-  const text = utcText(seconds)
-  const milliseconds = Math.floor((seconds - Math.floor(seconds)) * 1000)
-  const fraction = milliseconds > 0 ? `.${String(milliseconds).padStart(3, '0')}` : ''
+  const milliseconds = Math.round(seconds * 1000)
+  const rest = ((milliseconds % 1000) + 1000) % 1000
+  const text = utcText((milliseconds - rest) / 1000)
+  const fraction = rest > 0 ? `.${String(rest).padStart(3, '0')}` : ''
   return text?.replace(' UTC', `${fraction} UTC`) ?? `${seconds} seconds after 1970`
 }
 

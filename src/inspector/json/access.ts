@@ -59,7 +59,7 @@ export function itemsOf(object: JsonObject | null, name: string): readonly JsonN
   return node?.kind === 'array' ? node.items : null
 }
 
-/** Whether the value was a token and was removed. */
+/** Whether the value was a token or a secret, and was removed. */
 export const isMasked = (node: JsonNode): boolean =>
   node.kind === 'string' && node.masked !== undefined
 

@@ -13,13 +13,10 @@ import type { JsonMember, JsonNode, JsonString, MaskedValue } from './node.ts'
 export function maskTokens(node: JsonNode, isSecret: IsSecret = () => false): JsonNode {
   switch (node.kind) {
     case 'string':
-      if (isSecret(node.value)) return maskString(node, secretLabel)
-      return holdsToken(node.value) ? maskString(node) : node
     case 'number': {
-      const { start, end, text } = node
-      return isSecret(text)
-        ? maskString({ kind: 'string', start, end, value: text }, secretLabel)
-        : node
+      const { start, end } = node
+      const masked = maskedText(node.kind === 'string' ? node.value : node.text, isSecret)
+      return masked ? { kind: 'string', start, end, value: '', masked } : node
     }
     case 'array': {
       const items = node.items.map((item) => maskTokens(item, isSecret))
@@ -36,28 +33,34 @@ export function maskTokens(node: JsonNode, isSecret: IsSecret = () => false): Js
 
 export type IsSecret = (text: string) => boolean
 
-const secretLabel = 'secret of this provider'
+/** What is shown in place of a text; null if the text itself may be shown. */
+export function maskedText(text: string, isSecret: IsSecret = () => false): MaskedValue | null {
+  if (isSecret(text)) return { label: 'secret of this provider', length: text.length }
+  return holdsToken(text) ? maskedValue(text) : null
+}
 
 function maskMember(member: JsonMember, isSecret: IsSecret): JsonMember {
   const { value } = member
   const opaque = value.kind === 'string' && namesToken(member.name) && /^\S{16,}$/.test(value.value)
   const masked = opaque ? maskString(value) : maskTokens(value, isSecret)
-  if (holdsToken(member.name) || isSecret(member.name)) {
-    return { name: maskedName, nameStart: member.nameStart, value: masked }
-  }
+  const name = shownName(member.name, isSecret)
+  if (name !== member.name) return { name, nameStart: member.nameStart, value: masked }
   return masked === value ? member : { ...member, value: masked }
 }
 
-/** Replaces the name of a member if that is a token. */
-const maskedName = '[a token]'
-
 /** A name that is safe to show. */
-export const shownName = (name: string): string => (holdsToken(name) ? maskedName : name)
+export function shownName(name: string, isSecret: IsSecret = () => false): string {
+  if (isSecret(name)) return '[a secret]'
+  return holdsToken(name) ? '[a token]' : name
+}
 
-const maskString = (
-  { kind, start, end, value }: JsonString,
-  label = labelOf(value),
-): JsonString => ({ kind, start, end, value: '', masked: { label, length: value.length } })
+const maskString = ({ kind, start, end, value }: JsonString): JsonString => ({
+  kind,
+  start,
+  end,
+  value: '',
+  masked: maskedValue(value),
+})
 
 export const maskedValue = (text: string): MaskedValue => ({
   label: labelOf(text),

@@ -51,7 +51,13 @@ export function noteOuterOddities(oddities: readonly JsonOddity[], reader: PartR
       ({ offset, length }) => offset <= start && start < offset + length,
     )
     const object = reader.outerObjects.get(within) ?? null
-    const anomaly = anomalyOf(oddity, Math.max(within, 0), 'text', object)
+    const anomaly = anomalyOf(
+      oddity,
+      Math.max(within, 0),
+      'text',
+      object,
+      reader.options.context.isSecret,
+    )
     const pointer = anomaly.place.pointer
     if (anomaly.type === 'duplicate-name' && pointer !== undefined) {
       anomaly.depth = pointer.split('/').length - 2

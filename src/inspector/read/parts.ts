@@ -1,10 +1,9 @@
 import type { Anomaly } from '../encoding/anomaly.ts'
 import { decodeBase64url } from '../encoding/base64url.ts'
 import type { JsonNode, JsonObject } from '../json/node.ts'
-import { maskedValue, maskTokens } from '../json/mask.ts'
+import { maskedText, maskedValue, maskTokens } from '../json/mask.ts'
 import { readJson } from '../json/read.ts'
 import type { FoundToken } from '../looks/found-token.ts'
-import { holdsToken } from '../looks/token-in-word.ts'
 import { decodeUtf8, utf8Length } from '../encoding/utf8.ts'
 import type { ReadOptions } from './context.ts'
 import type { Content, Inspection, PartRole, ReadingBase, TokenPart } from './inspection.ts'
@@ -131,8 +130,9 @@ export class PartReader {
     if (!masks || content.form !== 'text') return content
     const { text } = content
     // Broken JSON is masked too, since it is unknown which of its values are tokens.
-    const hidden = beginsLikeJson.test(text) || holdsToken(text) || isSecret?.(text)
-    return hidden ? { form: 'text', text: '', masked: maskedValue(text) } : content
+    const broken = beginsLikeJson.test(text) ? maskedValue(text) : null
+    const masked = maskedText(text, isSecret) ?? broken
+    return masked ? { form: 'text', text: '', masked } : content
   }
 
   /** Looks for a token in a payload that is text and not JSON (RFC 7519 §5.2). */
@@ -148,7 +148,8 @@ export class PartReader {
     if (read.root === null && expected === 'anything' && !beginsLikeJson.test(text)) return null
     if (text !== marked) this.note({ type: 'byte-order-mark', place: { part } })
     const root = read.root && this.shown(read.root)
-    for (const oddity of read.oddities) this.note(anomalyOf(oddity, part, 'json', root))
+    for (const oddity of read.oddities)
+      this.note(anomalyOf(oddity, part, 'json', root, this.options.context.isSecret))
     return root
   }
 

@@ -1,5 +1,5 @@
 import type { Anomaly } from '../encoding/anomaly.ts'
-import { shownName } from '../json/mask.ts'
+import { type IsSecret, shownName } from '../json/mask.ts'
 import type { JsonNode, JsonOddity } from '../json/node.ts'
 import { pointerAt } from '../json/pointer.ts'
 
@@ -16,15 +16,18 @@ export function anomalyOf(
   part: number,
   source: 'json' | 'text',
   root: JsonNode | null,
+  isSecret?: IsSecret,
 ): Anomaly {
   const pointer = root && pointerAt(root, start)
   const range = source === 'json' ? { json: { start, end } } : { text: { start, end } }
   const place = { part, ...range, ...(pointer !== null && { pointer }) }
   switch (oddity.type) {
     case 'duplicate-name':
-      return { ...oddity, name: excerpt(shownName(oddity.name)), place }
+      return { ...oddity, name: excerpt(shownName(oddity.name, isSecret)), place }
     case 'number-inexact':
-      return { ...oddity, text: excerpt(oddity.text), place }
+      return isSecret?.(oddity.text)
+        ? { ...oddity, text: shownName(oddity.text, isSecret), readAs: 'another', place }
+        : { ...oddity, text: excerpt(oddity.text), place }
     default:
       return { ...oddity, place }
   }

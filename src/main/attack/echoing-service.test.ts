@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterEach, beforeEach, expect, it } from 'vitest'
@@ -13,6 +14,7 @@ const main = appForEachTest()
 const secretId = 'Planted-Id-7f3a9c2e5b'
 const secretKey = 'planted/KEY+9d8c7b6a5f4e'
 const secrets = [secretId, secretKey]
+const keySource = { from: 'secret', text: 'a shared secret', encoding: 'text' } as const
 
 const forms: Record<string, (text: string) => string> = {
   'as it is': (text) => text,
@@ -49,6 +51,21 @@ const jwtOf = (claims: object) =>
     )
     .join('.')
 
+/** The digits of a number that JavaScript cannot hold exactly. */
+const numericSecret = '1234567890123456789012'
+
+const tokenOf = (claims: string) =>
+  ['{"alg":"HS256","typ":"JWT"}', claims, 'c'.repeat(32)]
+    .map((part) => Buffer.from(part).toString('base64url'))
+    .join('.')
+
+/** An SD-JWT with a disclosure of a name that is there already. */
+function sdJwtOf(name: string): string {
+  const disclosure = Buffer.from(JSON.stringify(['salt', name, 1])).toString('base64url')
+  const digest = createHash('sha256').update(disclosure).digest('base64url')
+  return `${tokenOf(JSON.stringify({ [name]: 0, _sd: [digest], _sd_alg: 'sha-256' }))}~${disclosure}~`
+}
+
 const positions: Record<string, typeof respond> = {
   'the error texts': (of) => [
     401,
@@ -79,6 +96,16 @@ const positions: Record<string, typeof respond> = {
     307,
     { location: `https://${of(secretId).replaceAll(/[^\w-]/g, '')}.example/${of(secretKey)}` },
     '',
+  ],
+  'doubled names and inexact numbers of a token': (of) => [
+    200,
+    json,
+    JSON.stringify({
+      access: tokenOf(`{"${of(secretId)}":1,"${of(secretId)}":2,"n":${numericSecret}}`),
+      access_expires: 60,
+      refresh: sdJwtOf(of(secretId)),
+      refresh_expires: 60,
+    }),
   ],
   'claims and header of a token': (of) => [
     200,
@@ -112,7 +139,10 @@ it.each(
     baseUrl,
     template: 'gocardless-bank-account-data',
     fields: {},
-    secrets: { secret_id: secretId, secret_key: secretKey },
+    secrets: {
+      secret_id: secretId,
+      secret_key: position.includes('numbers') ? numericSecret : secretKey,
+    },
   }
   const { id } = valueOf(await main.app.handlers.addProvider(draft)).provider
   const outcome = await main.run(id, 'obtain')
@@ -126,8 +156,10 @@ it.each(
     await main.snapshot(),
     await main.app.handlers.inspectToken({ id, slot: 'access' }),
     await main.app.handlers.inspectToken({ id, slot: 'refresh' }),
+    await main.app.handlers.verifyToken({ of: { id, slot: 'refresh' }, keySource }),
+    await main.app.handlers.verifyToken({ of: { id, slot: 'access' }, keySource }),
   ].map((each) => compact(JSON.stringify(each)))
-  for (const secret of secrets) {
+  for (const secret of [...secrets, numericSecret]) {
     const spoken = [secret, encode(secret), Buffer.from(secret).toString('base64').slice(3, -4)]
     for (const text of seen) {
       for (const each of spoken) expect(text).not.toContain(compact(each).slice(2, -2))

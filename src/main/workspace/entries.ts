@@ -110,6 +110,12 @@ export function tokensOf({ contents }: StoredProvider): TokenSet {
 export const storedToken = (stored: StoredProvider, slot: Slot): StoredToken | undefined =>
   tokensOf(stored).tokens[slot]
 
+/** The secret fields of a provider that can be read. */
+export const secretsOf = ({ contents }: StoredProvider): string[] =>
+  contents.state === 'ready'
+    ? Object.values(contents.record.secrets).filter((secret) => secret !== '')
+    : []
+
 /** What main knows about a stored token, for an inspection that is sent to the window. */
 export function inspectionContext(
   stored: StoredProvider,
@@ -119,11 +125,7 @@ export function inspectionContext(
 ): InspectionContext {
   const token = storedToken(stored, slot)
   const access = slot === 'id' ? storedToken(stored, 'access') : undefined
-  const { contents } = stored
-  const secrets =
-    contents.state === 'ready'
-      ? Object.values(contents.record.secrets).filter((secret) => secret !== '')
-      : []
+  const secrets = secretsOf(stored)
   return {
     nowSeconds: nowMs / 1000,
     slot,

@@ -4,7 +4,8 @@ import type { Provider } from '../../shared/provider.ts'
 import { failed, ok, type Result } from '../../shared/result.ts'
 import type { Templates } from './check-draft.ts'
 import type { DemoWorkspace } from './demo-workspace.ts'
-import { type Entries, inspectionContext } from './entries.ts'
+import { redactTexts } from '../provider/response/redact.ts'
+import { type Entries, inspectionContext, secretsOf } from './entries.ts'
 import type { TokenUses, UsedToken } from './token-uses.ts'
 
 interface TokenActionOptions {
@@ -26,7 +27,8 @@ export function createTokenActions(options: TokenActionOptions) {
       const found = entries.token(of)
       if (!found.ok) return found
       const { entry, token } = found.value
-      return ok(inspect(token.text, inspectionContext(entry, of.slot, templates, now())))
+      const inspection = inspect(token.text, inspectionContext(entry, of.slot, templates, now()))
+      return ok({ ...inspection, findings: redactTexts(inspection.findings, secretsOf(entry)) })
     },
 
     reveal(of: ByToken): Result<string> {

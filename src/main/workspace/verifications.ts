@@ -11,6 +11,7 @@ import type {
 } from '../../shared/verification-request.ts'
 import type { Decryption, Verification } from '../../shared/verification.ts'
 import type { HttpClient } from '../http/client.ts'
+import { redactTexts } from '../provider/response/redact.ts'
 import { slotsOf } from '../provider/token-set.ts'
 import type { StoredProvider } from '../vault/provider-actions.ts'
 import type { Asking } from '../verify/asking.ts'
@@ -21,7 +22,7 @@ import type { TokenInput } from '../verify/token-input.ts'
 import { verifyToken } from '../verify/verify-token.ts'
 import type { Templates } from './check-draft.ts'
 import type { DemoWorkspace } from './demo-workspace.ts'
-import { type Entries, inspectionContext, storedToken, tokensOf } from './entries.ts'
+import { type Entries, inspectionContext, secretsOf, storedToken, tokensOf } from './entries.ts'
 import { createFetchTickets } from './fetch-tickets.ts'
 
 export type Verifications = ReturnType<typeof createVerifications>
@@ -89,14 +90,27 @@ export function createVerifications(options: VerificationOptions) {
 
   /** Turns a ticket into what was agreed to, and what is still to be agreed to into a ticket. */
   async function ticketed<Value>(
+    of: TokenReference,
     { text }: TokenInput,
     ticket: string | undefined,
     run: (agreed: readonly string[]) => Promise<Asking<Value>>,
   ): Promise<Result<Answer<Value>>> {
     const answer = await run(ticket === undefined ? [] : tickets.redeem(ticket, text))
-    if (answer.state === 'done') return ok(answer)
-    const addresses = answer.fetches.map(({ url }) => url)
-    return ok({ ...answer, ticket: tickets.issue(text, addresses) })
+    const shown = redacted(of, answer)
+    if (!shown.ok) return shown
+    if (shown.value.state === 'done') return ok(shown.value)
+    const addresses = answer.state === 'ask' ? answer.fetches.map(({ url }) => url) : []
+    return ok({ ...shown.value, ticket: tickets.issue(text, addresses) })
+  }
+
+  /**
+   * Verifying reads a token without masks, and tells what its claims and header say. Fails if the
+   * vault was locked meanwhile.
+   */
+  function redacted<Value>(of: TokenReference, value: Value): Result<Value> {
+    if ('text' in of) return ok(value)
+    const found = entries.token(of)
+    return found.ok ? ok(redactTexts(value, secretsOf(found.value.entry))) : found
   }
 
   async function verifyStored(stored: StoredProvider): Promise<void> {
@@ -107,10 +121,11 @@ export function createVerifications(options: VerificationOptions) {
       const input = await inputOf({ id, slot })
       if (!token || !input.ok) continue
       const answer = await verifyToken({ keySource: { from: 'provider', id } }, input.value, tools)
+      const shown = redacted({ id, slot }, answer)
       // Locked meanwhile: verdicts are kept by the text of their token.
-      if (!entries.token({ id, slot }).ok) return
-      if (answer.state !== 'done') continue
-      const { verdict, text } = answer.result
+      if (!shown.ok) return
+      if (shown.value.state !== 'done') continue
+      const { verdict, text } = shown.value.result
       found.set(token.text, { verdict, text })
     }
     verdicts.set(id, found)
@@ -122,7 +137,7 @@ export function createVerifications(options: VerificationOptions) {
       const input = await inputOf(of)
       if (!input.ok) return input
       const keySource = await resolved(request.keySource)
-      return ticketed(input.value, ticket, (agreed) =>
+      return ticketed(of, input.value, ticket, (agreed) =>
         verifyToken({ ...request, keySource, agreed }, input.value, tools),
       )
     },
@@ -130,7 +145,7 @@ export function createVerifications(options: VerificationOptions) {
     async decrypt({ of, ticket, ...request }: DecryptRequest): Promise<Result<Answer<Decryption>>> {
       const input = await inputOf(of)
       if (!input.ok) return input
-      return ticketed(input.value, ticket, (agreed) =>
+      return ticketed(of, input.value, ticket, (agreed) =>
         decryptToken({ ...request, agreed }, input.value, tools),
       )
     },

@@ -10,8 +10,11 @@ export type Progress<Value> =
   | { phase: 'done'; result: Value }
   | { phase: 'failed'; failure: Failure }
 
-/** Calls main, with the ticket of its last answer if the user has agreed. The function holds the key, which is kept nowhere else. */
-type Question<Value> = (ticket: { ticket?: string }) => Promise<Result<Answer<Value>>>
+/**
+ * Calls main, with the ticket of its last answer if the user has agreed. The function holds the key,
+ * which is kept nowhere else.
+ */
+type Question<Value> = (agreed: { ticket?: string }) => Promise<Result<Answer<Value>>>
 
 /** One verification or decryption at a time, with consent before anything is fetched. */
 export class Checking<Value> {
@@ -39,11 +42,11 @@ export class Checking<Value> {
     this.progress = { phase: 'idle' }
   }
 
-  async #put(ticket: { ticket?: string }) {
+  async #put(agreed: { ticket?: string }) {
     if (!this.#question) return
     const turn = (this.#turn += 1)
     this.progress = { phase: 'working' }
-    const answer = await this.#question(ticket)
+    const answer = await this.#question(agreed)
     if (turn !== this.#turn) return
     if (!answer.ok) this.progress = { phase: 'failed', failure: answer.failure }
     else if (answer.value.state === 'done') {

@@ -34,6 +34,23 @@ export function redactKnown(text: string, secrets: readonly string[]): string {
 export const holdsSecret = (text: string, secrets: readonly string[]): boolean =>
   secrets.includes(text) || findHiddenSecrets(text, secrets).length > 0
 
+/** Members that hold words from a token or a service, in what is shown of them. */
+const wordy = ['text', 'keyId', 'algorithm', 'encryption', 'origin', 'title', 'detail', 'url']
+
+/** Redacts known secrets in all such members of a result, however deep, and leaves the rest as it is. */
+export function redactTexts<Value>(value: Value, secrets: readonly string[]): Value {
+  const redacted = (within: unknown, name: string): unknown => {
+    if (typeof within === 'string')
+      return wordy.includes(name) ? redactKnown(within, secrets) : within
+    if (Array.isArray(within)) return within.map((item) => redacted(item, name))
+    if (typeof within !== 'object' || within === null) return within
+    return Object.fromEntries(
+      Object.entries(within).map(([key, inner]) => [key, redacted(inner, key)]),
+    )
+  }
+  return redacted(value, '') as Value
+}
+
 function withoutRanges(text: string, ranges: readonly Range[]): string {
   let rest = ''
   let done = 0

@@ -133,7 +133,7 @@ it('tests the base URL that is typed', async () => {
   const { api } = await editBank()
   await type('Base URL', 'https://b.example')
   await press('Test')
-  await screen.findByText(/^A server answers after 87 ms\. Status 404 is usual/)
+  await screen.findByText(/^A server answers after 87 ms, with status 404/)
   expect(sent(api, 'testBaseUrl')).toMatchObject([{ baseUrl: 'https://b.example' }])
 })
 

@@ -3,8 +3,8 @@ import { reachWords } from './reach-words.ts'
 
 it.each([
   [200, 'good', 'Reachable', 'A server answers after 87 ms, with status 200.'],
-  [404, 'good', 'Reachable', /^A server answers after 87 ms\. Status 404 is usual/],
-  [401, 'good', 'Reachable', /Status 401 is usual/],
+  [404, 'good', 'Reachable', /^A server answers after 87 ms, with status 404\. Check/],
+  [401, 'good', 'Reachable', /with status 401\. That is usual/],
   [502, 'soon', 'Reachable, with an error', /with status 502: it is there, but/],
 ])('says what status %d at a base URL means', (status, tone, word, text) => {
   const words = reachWords({ status, durationMs: 87 })

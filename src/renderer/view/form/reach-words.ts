@@ -8,7 +8,7 @@ export interface ReachWords extends Mark {
   text: string
 }
 
-/** Any status proves that a server responds. Few APIs have a resource at their base URL. */
+/** Any status proves that a server responds. The test sends a HEAD to a path of the template. */
 export function reachWords({
   status,
   durationMs,
@@ -21,10 +21,13 @@ export function reachWords({
     const text = `${answer}, with status ${status}: it is there, but something is wrong with it now.`
     return { tone: 'soon', icon: 'warning', word: 'Reachable, with an error', text }
   }
-  const text =
-    status >= 400
-      ? `${answer}. Status ${status} is usual: the test sends no credentials.`
-      : `${answer}, with status ${status}.`
+  const about =
+    status === 401 || status === 403
+      ? ' That is usual, since the test sends no credentials.'
+      : status >= 400
+        ? ' Check that the base URL is that of the token service.'
+        : ''
+  const text = `${answer}, with status ${status}.${about}`
   return { tone: 'good', icon: 'valid', word: 'Reachable', text }
 }
 
