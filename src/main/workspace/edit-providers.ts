@@ -11,7 +11,7 @@ import {
   keptNames,
   unapprovedMove,
 } from '../vault/secret-moves.ts'
-import { keptKeySource } from '../verify/key-import.ts'
+import { keptKeySource } from '../verify/kept-key-source.ts'
 import { checkDraft, type Templates } from './check-draft.ts'
 import type { Entries } from './entries.ts'
 import {
@@ -66,27 +66,39 @@ export function createEdits(options: EditOptions) {
     return changed.ok ? reloaded(provider.id) : changed
   }
 
+  /** Changes what the form holds of a provider, and leaves the rest as it is now. */
+  async function changeSettings(
+    id: string,
+    settings: Omit<ProviderDraft, 'secrets'>,
+    ...rest: [secrets: Record<string, string>, approved?: ApprovedMove]
+  ): Promise<Result<ProviderSummary>> {
+    const entry = entries.find(id)
+    return entry.ok ? change({ ...entry.value.provider, ...settings }, ...rest) : entry
+  }
+
   /**
    * Asks before stored secrets go to another host. The vault refuses what is not approved here, so
    * nothing that happens meanwhile, such as unlocking or another edit, takes a secret along.
    */
   async function changeOrAsk(
-    after: Provider,
+    id: string,
+    settings: Omit<ProviderDraft, 'secrets'>,
     secrets: Record<string, string>,
   ): Promise<Result<ProviderSummary>> {
-    const changed = await change(after, secrets)
+    const changed = await changeSettings(id, settings, secrets)
     if (changed.ok || changed.failure.code !== unapprovedMove.code) return changed
-    const stored = await vault.read(after.id)
+    const stored = await vault.read(id)
     if (!stored.ok) return stored
     const { provider: before, contents } = stored.value
+    const after = { ...before, ...settings }
     const kept = contents.state === 'ready' ? keptNames(contents.record.secrets, secrets) : []
     const question = moveQuestion(before, after, kept, templates.get(before.template))
     const answer = moveAnswers[await confirm(question)]
     const from = destinationOf(before)
-    if (answer === 'keep') return change(after, secrets, { from, secrets: kept })
+    if (answer === 'keep') return changeSettings(id, settings, secrets, { from, secrets: kept })
     if (answer === 'forget') {
       const blank = Object.fromEntries(kept.map((name) => [name, '']))
-      return change(after, { ...blank, ...secrets })
+      return changeSettings(id, settings, { ...blank, ...secrets })
     }
     return notChanged(
       `The secrets still go to ${placeWords(from)}.`,
@@ -104,12 +116,10 @@ export function createEdits(options: EditOptions) {
     addProvider: add,
 
     async updateProvider({ id, draft }) {
-      const entry = entries.find(id)
-      if (!entry.ok) return entry
       const checked = checkDraft(draft, templates)
       if (!checked.ok) return checked
       const { secrets, ...settings } = checked.value
-      return changeOrAsk({ ...entry.value.provider, ...settings }, secrets)
+      return changeOrAsk(id, settings, secrets)
     },
 
     /** Copies settings and secrets under another name. Tokens stay with the original. */

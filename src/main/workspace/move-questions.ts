@@ -1,6 +1,6 @@
 import { demoBaseUrl, type Provider } from '../../shared/provider.ts'
 import type { ProviderTemplate } from '../../shared/template.ts'
-import type { ProviderKeySource } from '../../shared/verification-request.ts'
+import { addressOf, type ProviderKeySource } from '../../shared/verification-request.ts'
 import { doNotChange, type Question, quotedName } from '../consent.ts'
 import { destinationOf } from '../vault/secret-moves.ts'
 
@@ -25,7 +25,7 @@ export function moveQuestion(
       `To: ${placeWords(destinationOf(after))}`,
       `Secrets: ${labels.join(', ')}`,
       '',
-      'Whoever runs the new host can use them. Stored tokens are deleted by the change.',
+      'The operator of the new host can use them. Stored tokens are deleted by the change.',
     ].join('\n'),
     buttons: [doNotChange, 'Change and forget the secrets', 'Change and keep the secrets'],
   }
@@ -34,7 +34,7 @@ export function moveQuestion(
 /** The origin that a key source is fetched from; null where nothing is fetched from outside. */
 export function keyHostOf(source: ProviderKeySource | null): string | null {
   if (source === null || source.from === 'pasted') return null
-  const address = source.from === 'issuer' ? source.issuer : source.url
+  const address = addressOf(source)
   return address === demoBaseUrl ? null : destinationOf({ baseUrl: address })
 }
 
