@@ -25,3 +25,17 @@ export const askedQuestions = (app: Evaluates): Promise<Electron.MessageBoxOptio
   app.evaluate(() => (globalThis as { asked?: unknown[] }).asked ?? []) as Promise<
     Electron.MessageBoxOptions[]
   >
+
+/** Notes how main asks, before any spec has answered. */
+export const keepQuestions = (app: Evaluates): Promise<void> =>
+  app.evaluate(({ dialog }) => {
+    Object.assign(globalThis, { showMessageBox: dialog.showMessageBox })
+  })
+
+/** Has main ask again as it did at `keepQuestions`. */
+export const restoreQuestions = (app: Evaluates): Promise<void> =>
+  app.evaluate(({ dialog }) => {
+    const { showMessageBox } = globalThis as unknown as Electron.Dialog
+    Object.assign(dialog, { showMessageBox })
+    Object.assign(globalThis, { asked: [] })
+  })
