@@ -29,13 +29,12 @@ export const askedQuestions = (app: Evaluates): Promise<Electron.MessageBoxOptio
 /** Notes how main asks, before any spec has answered. */
 export const keepQuestions = (app: Evaluates): Promise<void> =>
   app.evaluate(({ dialog }) => {
-    Object.assign(globalThis, { showMessageBox: dialog.showMessageBox })
+    Reflect.set(globalThis, 'ownDialog', { ...dialog })
   })
 
 /** Has main ask again as it did at `keepQuestions`. */
 export const restoreQuestions = (app: Evaluates): Promise<void> =>
   app.evaluate(({ dialog }) => {
-    const { showMessageBox } = globalThis as unknown as Electron.Dialog
-    Object.assign(dialog, { showMessageBox })
-    Object.assign(globalThis, { asked: [] })
+    Object.assign(dialog, Reflect.get(globalThis, 'ownDialog'))
+    Reflect.set(globalThis, 'asked', [])
   })
