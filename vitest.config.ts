@@ -14,6 +14,8 @@ const limits = {
 
 export default defineConfig({
   test: {
+    // Vitest would leave one core unused, which is half of a small machine.
+    maxWorkers: '100%',
     projects: [
       {
         test: {

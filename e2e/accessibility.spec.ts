@@ -197,13 +197,9 @@ const views = {
   },
 } satisfies Record<string, (scene: Scene) => Promise<void>>
 
-/** Views that leave demo tokens, another vault or a timer of the clipboard behind. */
+/** Views that leave another vault behind. */
 const needOwnApp = new Set<string>([
   'saved tokens that are locked',
-  'a question before a fetch',
-  'a verified token',
-  'a comparison',
-  'a menu and a message',
   'the protection of the secrets',
   'locked secrets',
 ] satisfies (keyof typeof views)[])

@@ -1,8 +1,8 @@
 import { ActivityView } from './pages/activity-view.ts'
 import { addGoCardless, addProvider, expect, gocardless, opened, test } from './pages/touchstone.ts'
 
-test('a call is told with its parts, the secret ones masked', async ({ open, services }) => {
-  const { window } = await open()
+test('a call is told with its parts, the secret ones masked', async ({ reuse, services }) => {
+  const { window } = await reuse()
   const activity = new ActivityView(window.page)
   await activity.open()
   await expect(activity.root).toContainText('No call yet.')
@@ -30,8 +30,8 @@ test('a call is told with its parts, the secret ones masked', async ({ open, ser
   expect(shown).not.toContain('eyJ')
 })
 
-test('a bearer is masked, and so is a claim that holds a token', async ({ open, services }) => {
-  const { window } = await open()
+test('a bearer is masked, and so is a claim that holds a token', async ({ reuse, services }) => {
+  const { window } = await reuse()
   const activity = new ActivityView(window.page)
   await addProvider(window, services, 'banyan')
   await window.run('Obtain')
@@ -43,10 +43,10 @@ test('a bearer is masked, and so is a claim that holds a token', async ({ open, 
 })
 
 test('calls come newest first, as they happen, and with why they failed', async ({
-  open,
+  reuse,
   services,
 }) => {
-  const { window } = await open()
+  const { window } = await reuse()
   const activity = new ActivityView(window.page)
   const id = await addGoCardless(window, services)
   await window.run('Obtain')

@@ -3,10 +3,10 @@ import { TokenChecks } from './pages/token-checks.ts'
 import { addProvider, expect, test } from './pages/touchstone.ts'
 
 test('after each refresh, what changed is said for every token that was replaced', async ({
-  open,
+  reuse,
   services,
 }) => {
-  const { window, app } = await open()
+  const { window, app } = await reuse()
   await addProvider(window, services, 'ix-api')
   await window.run('Obtain')
   const line = app.page.getByTestId('what-changed')
@@ -22,8 +22,8 @@ test('after each refresh, what changed is said for every token that was replaced
   await expect(line).toContainText(/What changed: .*jti.*; key unchanged/)
 })
 
-test('a failed call leaves what the last one changed', async ({ open, services }) => {
-  const { window, app } = await open()
+test('a failed call leaves what the last one changed', async ({ reuse, services }) => {
+  const { window, app } = await reuse()
   await addProvider(window, services, 'ix-api')
   await window.run('Obtain')
   await window.run('Refresh')
@@ -35,8 +35,8 @@ test('a failed call leaves what the last one changed', async ({ open, services }
   await expect(line).toHaveText(before ?? '')
 })
 
-test('any two tokens stand side by side', async ({ open, services }) => {
-  const { window, app } = await open()
+test('any two tokens stand side by side', async ({ reuse, services }) => {
+  const { window, app } = await reuse()
   const checks = new TokenChecks(app.page)
   await addProvider(window, services, 'ix-api', { name: 'Exchange' })
   await window.run('Obtain')

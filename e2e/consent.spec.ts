@@ -7,8 +7,8 @@ import { VaultPanel } from './pages/vault-panel.ts'
 const originOf = (baseUrl: string) => new URL(baseUrl).origin
 const elsewhere = 'https://evil.example'
 
-test('secrets move to another host only after a native yes', async ({ open, services }) => {
-  const { app, window } = await open()
+test('secrets move to another host only after a native yes', async ({ reuse, services }) => {
+  const { app, window } = await reuse()
   await addGoCardless(window, services)
   await answerQuestions(app, 'Do not change')
   const form = new ProviderForm(window.page)
@@ -37,8 +37,8 @@ test('secrets move to another host only after a native yes', async ({ open, serv
   await expect(form.field('Secret key')).not.toHaveAttribute('placeholder', /kept/)
 })
 
-test('script in the window cannot send the secrets of a duplicate elsewhere', async ({ open }) => {
-  const { app } = await open()
+test('script in the window cannot send the secrets of a duplicate elsewhere', async ({ reuse }) => {
+  const { app } = await reuse()
   await answerQuestions(app, 'Do not change')
   const moved = await app.page.evaluate(async (baseUrl) => {
     const snapshot = await window.api.snapshot(null)
@@ -54,8 +54,8 @@ test('script in the window cannot send the secrets of a duplicate elsewhere', as
   expect(await askedQuestions(app)).toHaveLength(1)
 })
 
-test('a token that is revealed or copied is in the activity', async ({ open }) => {
-  const { window } = await open()
+test('a token that is revealed or copied is in the activity', async ({ reuse }) => {
+  const { window } = await reuse()
   await window.select('IX-API')
   await window.run('Obtain')
   await window.page.getByRole('button', { name: 'Reveal token' }).click()
@@ -67,8 +67,8 @@ test('a token that is revealed or copied is in the activity', async ({ open }) =
   await expect(activity.root).not.toContainText('eyJ')
 })
 
-test('the protection of the secrets gets no weaker without a native yes', async ({ open }) => {
-  const { app, window } = await open()
+test('the protection of the secrets gets no weaker without a native yes', async ({ reuse }) => {
+  const { app, window } = await reuse()
   await answerQuestions(app, 'Do not change')
   const panel = new VaultPanel(window.page)
   await panel.open()

@@ -1,9 +1,9 @@
-import type { LaunchedApp } from './fixture.ts'
+import type { RunningApp } from '../stand-in/launch/running-app.ts'
 import { copiedBy } from './pages/copied-by.ts'
 import { addGoCardless, addProvider, expect, gocardless, test } from './pages/touchstone.ts'
 import type { TouchstoneWindow } from './pages/touchstone-window.ts'
 
-async function copiedToken(app: LaunchedApp, window: TouchstoneWindow): Promise<string> {
+async function copiedToken(app: RunningApp, window: TouchstoneWindow): Promise<string> {
   const token = await copiedBy(app, () => window.copyToken())
   expect(token).toMatch(/^eyJ[\w-]+\.[\w-]+\.[\w-]+$/)
   return token
@@ -13,8 +13,8 @@ async function copiedToken(app: LaunchedApp, window: TouchstoneWindow): Promise<
 const claimsOf = (token: string): unknown =>
   JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString())
 
-test('a token is copied in each format, and says for how long', async ({ open, services }) => {
-  const { app, window } = await open()
+test('a token is copied in each format, and says for how long', async ({ reuse, services }) => {
+  const { app, window } = await reuse()
   await addGoCardless(window, services, { name: "Bank's API", environment: 'sandbox' })
   await window.run('Obtain')
   const token = await copiedToken(app, window)
@@ -34,8 +34,8 @@ test('a token is copied in each format, and says for how long', async ({ open, s
   expect(claims).toContain('\n')
 })
 
-test('each tab copies its own token', async ({ open, services }) => {
-  const { app, window } = await open()
+test('each tab copies its own token', async ({ reuse, services }) => {
+  const { app, window } = await reuse()
   await addGoCardless(window, services)
   await window.run('Obtain')
   expect(claimsOf(await copiedToken(app, window))).toMatchObject({ token_type: 'access' })
@@ -48,10 +48,10 @@ test('each tab copies its own token', async ({ open, services }) => {
 })
 
 test('a single value, a whole object and a nested one are copied as they stand', async ({
-  open,
+  reuse,
   services,
 }) => {
-  const { app, window } = await open()
+  const { app, window } = await reuse()
   await addGoCardless(window, services)
   await window.run('Obtain')
   const token = await copiedToken(app, window)
@@ -69,8 +69,8 @@ test('a single value, a whole object and a nested one are copied as they stand',
   expect(JSON.parse(await asJson('header'))).toMatchObject({ alg: 'HS256' })
 })
 
-test('a curl command of the demo calls the demo service', async ({ open }) => {
-  const { app, window } = await open()
+test('a curl command of the demo calls the demo service', async ({ reuse }) => {
+  const { app, window } = await reuse()
   await window.select('IX-API')
   await window.run('Obtain')
   const curl = await copiedBy(app, () => window.choose('More copy formats', 'Copy as curl command'))
@@ -78,10 +78,10 @@ test('a curl command of the demo calls the demo service', async ({ open }) => {
 })
 
 test('a token in the clipboard is marked, so that histories keep it out', async ({
-  open,
+  reuse,
   services,
 }) => {
-  const { app, window } = await open()
+  const { app, window } = await reuse()
   await addProvider(window, services, 'nordigen')
   await window.run('Obtain')
   await copiedToken(app, window)

@@ -2,8 +2,8 @@ import { Keyboard } from './pages/keyboard.ts'
 import { ProviderForm } from './pages/provider-form.ts'
 import { addGoCardless, expect, gocardless, test } from './pages/touchstone.ts'
 
-test('the main job is done without a mouse', async ({ open, services }) => {
-  const { app, window } = await open()
+test('the main job is done without a mouse', async ({ reuse, services }) => {
+  const { app, window } = await reuse()
   const keyboard = new Keyboard(window.page)
   await keyboard.tabTo(/^GoCardless Bank Account Data/)
   await keyboard.press('ArrowDown')
@@ -58,8 +58,8 @@ test('the main job is done without a mouse', async ({ open, services }) => {
   await expect(window.outcome).toContainText('Obtain succeeded')
 })
 
-test('every place is reached by its shortcut', async ({ open }) => {
-  const { window } = await open()
+test('every place is reached by its shortcut', async ({ reuse }) => {
+  const { window } = await reuse()
   const keyboard = new Keyboard(window.page)
   for (const [keys, heading] of [
     ['ControlOrMeta+Comma', 'Settings'],
@@ -78,8 +78,8 @@ test('every place is reached by its shortcut', async ({ open }) => {
   await expect(window.row('IX-API')).toBeFocused()
 })
 
-test('the provider that is shown is used by shortcuts alone', async ({ open, services }) => {
-  const { app, window } = await open()
+test('the provider that is shown is used by shortcuts alone', async ({ reuse, services }) => {
+  const { app, window } = await reuse()
   const keyboard = new Keyboard(window.page)
   await addGoCardless(window, services)
   await keyboard.press('ControlOrMeta+Enter')
@@ -103,8 +103,8 @@ test('the provider that is shown is used by shortcuts alone', async ({ open, ser
   await expect(new ProviderForm(window.page).field('Name')).toBeFocused()
 })
 
-test('what was deleted comes back by the shortcut', async ({ open, services }) => {
-  const { window } = await open()
+test('what was deleted comes back by the shortcut', async ({ reuse, services }) => {
+  const { window } = await reuse()
   await addGoCardless(window, services)
   await window.choose('More actions', 'Delete')
   await expect(window.row('Alpha')).toHaveCount(0)
@@ -119,8 +119,8 @@ test('the secrets are locked by the shortcut', async ({ open, keyring }) => {
   await expect(window.row('IX-API')).toContainText('locked')
 })
 
-test('each entry of the menu leads where its name says', async ({ open }) => {
-  const { app, window } = await open()
+test('each entry of the menu leads where its name says', async ({ reuse }) => {
+  const { app, window } = await reuse()
   const choose = (label: string) =>
     app.evaluate(({ Menu }, wanted) => {
       const entries = Menu.getApplicationMenu()?.items.flatMap((item) => item.submenu?.items ?? [])
@@ -134,8 +134,8 @@ test('each entry of the menu leads where its name says', async ({ open }) => {
   }
 })
 
-test('the list of shortcuts names every one that works now', async ({ open, services }) => {
-  const { window } = await open()
+test('the list of shortcuts names every one that works now', async ({ reuse, services }) => {
+  const { window } = await reuse()
   const keyboard = new Keyboard(window.page)
   await addGoCardless(window, services)
   await window.run('Obtain')

@@ -18,8 +18,8 @@ test('the first start opens the demo workspace, where Obtain and Refresh work', 
   await expect(window.tokenPanel.getByText('refresh', { exact: true }).first()).toBeVisible()
 })
 
-test('the countdown runs in the list and in the token', async ({ open, services }) => {
-  const { window } = await open()
+test('the countdown runs in the list and in the token', async ({ reuse, services }) => {
+  const { window } = await reuse()
   await addGoCardless(window, services)
   await window.run('Obtain')
   const countdown = window.tokenPanel.getByTestId('countdown')
@@ -28,8 +28,8 @@ test('the countdown runs in the list and in the token', async ({ open, services 
   await expect(window.row('Alpha')).toContainText('valid')
 })
 
-test('a token is copied as it is, and as an Authorization header', async ({ open }) => {
-  const { app, window } = await open()
+test('a token is copied as it is, and as an Authorization header', async ({ reuse }) => {
+  const { app, window } = await reuse()
   await window.select('GoCardless Bank Account Data')
   await window.run('Obtain')
   await window.copyToken()
@@ -40,8 +40,8 @@ test('a token is copied as it is, and as an Authorization header', async ({ open
   await expect.poll(() => app.readClipboard()).toBe(`Authorization: Bearer ${token}`)
 })
 
-test('the clipboard is cleared after the time that is set', async ({ open }) => {
-  const { app, window } = await open()
+test('the clipboard is cleared after the time that is set', async ({ reuse }) => {
+  const { app, window } = await reuse()
   await window.setPreferences({ clipboardClearSeconds: 5 })
   await window.select('GoCardless Bank Account Data')
   await window.run('Obtain')
@@ -50,8 +50,8 @@ test('the clipboard is cleared after the time that is set', async ({ open }) => 
   await expect.poll(() => app.readClipboard(), { timeout: 10_000 }).toBe('')
 })
 
-test('what somebody else has copied meanwhile stays on the clipboard', async ({ open }) => {
-  const { app, window } = await open()
+test('what somebody else has copied meanwhile stays on the clipboard', async ({ reuse }) => {
+  const { app, window } = await reuse()
   await window.setPreferences({ clipboardClearSeconds: 5 })
   await window.select('GoCardless Bank Account Data')
   await window.run('Obtain')
@@ -77,8 +77,8 @@ test('the clipboard is cleared on quit', async ({ open }) => {
   expect(app.output()).toContain('At quit: ""')
 })
 
-test('a revealed token is the one that is copied, and hides again', async ({ open }) => {
-  const { app, window } = await open()
+test('a revealed token is the one that is copied, and hides again', async ({ reuse }) => {
+  const { app, window } = await reuse()
   await window.select('GoCardless Bank Account Data')
   await window.run('Obtain')
   await window.copyToken()
@@ -121,7 +121,7 @@ test('without a keyring, a restart keeps the provider and says that its secrets 
   await expect(again.window.page.getByRole('main').getByText(/kept in memory only/)).toBeVisible()
 })
 
-test('what protects the secrets is on screen at all times', async ({ open }) => {
-  const { window } = await open()
+test('what protects the secrets is on screen at all times', async ({ reuse }) => {
+  const { window } = await reuse()
   await expect(window.page.getByRole('button', { name: /^Secrets:/ })).toBeVisible()
 })

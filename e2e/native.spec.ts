@@ -37,8 +37,8 @@ test('the right mouse button edits text fields, copies selected text, does nothi
   expect(menus()[1]).toBe('copy')
 })
 
-test('menu entries do nothing beneath an open dialog', async ({ open }) => {
-  const { app, window } = await open()
+test('menu entries do nothing beneath an open dialog', async ({ reuse }) => {
+  const { app, window } = await reuse()
   const heading = window.page.getByRole('heading', { name: 'Settings' })
   const clickSettings = () =>
     app.evaluate(({ Menu }) => {

@@ -41,8 +41,8 @@ test('what the page tries arrives where nothing prevents it', async ({ open }) =
   }
 })
 
-test('the proxies of calls are not those of the page', async ({ open }) => {
-  const { app } = await open()
+test('the proxies of calls are not those of the page', async ({ reuse }) => {
+  const { app } = await reuse()
   const [ofPage, ofCalls] = await app.evaluate(({ session }) =>
     Promise.all(
       [session.fromPartition('touchstone'), session.defaultSession].map((one) =>

@@ -11,10 +11,10 @@ const pageAsServed = (page: Page): Promise<string> =>
 const markup = '<img src=x onerror="planted=1"></style><script>planted=1</script>'
 
 test('the page comes with the list in it, out of reach until its scripts replace it', async ({
-  open,
+  reuse,
 }) => {
   const services = await startDemoServices()
-  const { window } = await open()
+  const { window } = await reuse()
   await addGoCardless(window, services, { name: markup })
   await window.run('Obtain')
   const html = await pageAsServed(window.page)
@@ -33,9 +33,9 @@ test('the page comes with the list in it, out of reach until its scripts replace
   await services.close()
 })
 
-test('what the page comes with holds no secret', async ({ open }) => {
+test('what the page comes with holds no secret', async ({ reuse }) => {
   const services = await startDemoServices()
-  const { window } = await open()
+  const { window } = await reuse()
   const secret = 'sentinel-of-the-opening'
   const id = await addGoCardless(window, services, { secrets: { secret_key: secret } })
   await window.run('Obtain')

@@ -4,10 +4,10 @@ import { addGoCardless, expect, test } from './pages/touchstone.ts'
 import { VaultPanel } from './pages/vault-panel.ts'
 
 test('the palette finds commands and providers by their words, and runs the marked one', async ({
-  open,
+  reuse,
   services,
 }) => {
-  const { window } = await open()
+  const { window } = await reuse()
   const keyboard = new Keyboard(window.page)
   await addGoCardless(window, services, { environment: 'sandbox' })
   const palette = window.page.getByRole('dialog', { name: 'Command palette' })
@@ -49,10 +49,10 @@ test('the palette finds commands and providers by their words, and runs the mark
 })
 
 test('the palette offers what can be done now, with its shortcut, and nothing else', async ({
-  open,
+  reuse,
   services,
 }) => {
-  const { window } = await open()
+  const { window } = await reuse()
   const keyboard = new Keyboard(window.page)
   await addGoCardless(window, services)
   const entries = window.page.getByRole('dialog', { name: 'Command palette' }).getByRole('option')
@@ -70,10 +70,10 @@ test('the palette offers what can be done now, with its shortcut, and nothing el
 })
 
 test('Escape closes whatever is open, and the focus goes back to where it was', async ({
-  open,
+  reuse,
   services,
 }) => {
-  const { window } = await open()
+  const { window } = await reuse()
   const keyboard = new Keyboard(window.page)
   const { page } = window
   await addGoCardless(window, services)
@@ -106,8 +106,8 @@ test('Escape closes whatever is open, and the focus goes back to where it was', 
   await expect(search).toBeFocused()
 })
 
-test('the focus is never lost with what it was on', async ({ open, services }) => {
-  const { window } = await open()
+test('the focus is never lost with what it was on', async ({ reuse, services }) => {
+  const { window } = await reuse()
   const keyboard = new Keyboard(window.page)
   const { page } = window
   const form = new ProviderForm(page)

@@ -200,8 +200,8 @@ for (const width of [1180, 1090, 800, 600]) {
   })
 }
 
-test('claims are copied one by one and together', async ({ open }) => {
-  const { app, window } = await open()
+test('claims are copied one by one and together', async ({ reuse }) => {
+  const { app, window } = await reuse()
   const view = new PasteView(window.page)
   const claims = `{"sub":"alice","big":12345678901234567890,"list":["a",{"b":1.50}]}`
   await view.show()

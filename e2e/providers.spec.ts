@@ -10,8 +10,8 @@ async function withTokens(window: TouchstoneWindow, id: string) {
   return tokens
 }
 
-test('another name keeps the tokens', async ({ open, services }) => {
-  const { window } = await open()
+test('another name keeps the tokens', async ({ reuse, services }) => {
+  const { window } = await reuse()
   const id = await addGoCardless(window, services)
   const tokens = await withTokens(window, id)
   const form = new ProviderForm(window.page)
@@ -28,10 +28,10 @@ for (const [what, label, value] of [
   ['base URL', 'Base URL', (url: string) => url.replace('127.0.0.1', 'localhost')],
 ] as const) {
   test(`another ${what} drops the tokens, keeps the secrets and says so`, async ({
-    open,
+    reuse,
     services,
   }) => {
-    const { app, window } = await open()
+    const { app, window } = await reuse()
     const id = await addGoCardless(window, services)
     await withTokens(window, id)
     await answerQuestions(app, 'Change and keep the secrets')
@@ -51,10 +51,10 @@ for (const [what, label, value] of [
 }
 
 test('a secret that is typed again replaces the kept one, the others stay', async ({
-  open,
+  reuse,
   services,
 }) => {
-  const { window } = await open()
+  const { window } = await reuse()
   await addGoCardless(window, services)
   const form = new ProviderForm(window.page)
   await form.openEdit()
@@ -91,10 +91,10 @@ test('a duplicate stands below its original, with its settings and secrets and n
 })
 
 test('a deleted provider is brought back in its place, with its tokens', async ({
-  open,
+  reuse,
   services,
 }) => {
-  const { window } = await open()
+  const { window } = await reuse()
   const id = await addGoCardless(window, services)
   const tokens = await withTokens(window, id)
   await window.choose('More actions', 'Move up')
@@ -155,10 +155,10 @@ test('a provider that is dragged takes the place it is dropped on', async ({ ope
 })
 
 test('search finds by name, environment, service and address, and says how much', async ({
-  open,
+  reuse,
   services,
 }) => {
-  const { window } = await open()
+  const { window } = await reuse()
   await addGoCardless(window, services, { name: 'Acme', environment: 'staging' })
   await addProvider(window, services, 'ix-api', { name: 'Frankfurt', environment: 'production' })
   const search = window.page.getByRole('searchbox', { name: 'Search providers' })
@@ -181,8 +181,8 @@ test('search finds by name, environment, service and address, and says how much'
   expect(await window.listed()).toHaveLength(7)
 })
 
-test('badges tell the environment, the demo and plain http', async ({ open, services }) => {
-  const { window } = await open()
+test('badges tell the environment, the demo and plain http', async ({ reuse, services }) => {
+  const { window } = await reuse()
   await addGoCardless(window, services, { environment: 'sandbox' })
   await expect(window.row('Alpha')).toContainText('sandbox')
   const main = window.page.getByRole('main')

@@ -1,11 +1,11 @@
-import type { LaunchedApp } from './fixture.ts'
+import type { RunningApp } from '../stand-in/launch/running-app.ts'
 import { addProvider, type DemoServices, expect, opened, test } from './pages/touchstone.ts'
 import type { TouchstoneWindow } from './pages/touchstone-window.ts'
 
 const ixApi = 'ix-api'
 
 /** The stored refresh token, copied to the clipboard. */
-async function refreshTokenOf(app: LaunchedApp, window: TouchstoneWindow): Promise<string> {
+async function refreshTokenOf(app: RunningApp, window: TouchstoneWindow): Promise<string> {
   await app.evaluate(({ clipboard }) => clipboard.writeText(''))
   await window.tab('Refresh token').click()
   await window.copyToken()
@@ -30,10 +30,10 @@ async function withTokens(window: TouchstoneWindow, services: DemoServices) {
 }
 
 test('after a refresh the old refresh token is refused, and the new one is stored', async ({
-  open,
+  reuse,
   services,
 }) => {
-  const { app, window } = await open()
+  const { app, window } = await reuse()
   await withTokens(window, services)
   const old = await refreshTokenOf(app, window)
   await window.run('Refresh')
@@ -45,10 +45,10 @@ test('after a refresh the old refresh token is refused, and the new one is store
 })
 
 test('a refresh token that somebody else has used is told, and the tokens stay', async ({
-  open,
+  reuse,
   services,
 }) => {
-  const { app, window } = await open()
+  const { app, window } = await reuse()
   const { id, tokens } = await withTokens(window, services)
   expect(await refreshOutside(services, await refreshTokenOf(app, window))).toBe(201)
   await window.run('Refresh')
@@ -58,10 +58,10 @@ test('a refresh token that somebody else has used is told, and the tokens stay',
 })
 
 test('simplejwt takes over a new refresh token where the site rotates', async ({
-  open,
+  reuse,
   services,
 }) => {
-  const { window } = await open()
+  const { window } = await reuse()
   const meets = 'tokens, and a new refresh token'
   const id = await addProvider(window, services, 'djangorestframework-simplejwt', { meets })
   await window.run('Obtain')
@@ -74,10 +74,10 @@ test('simplejwt takes over a new refresh token where the site rotates', async ({
 })
 
 test('whoever stops waiting for a rotating refresh gets its late answer all the same', async ({
-  open,
+  reuse,
   services,
 }) => {
-  const { window } = await open()
+  const { window } = await reuse()
   const { id, tokens } = await withTokens(window, services)
   await services.plan({ service: ixApi, operation: 'refresh', fault: 'delay:3000' })
   await window.operation('Refresh').click()

@@ -144,10 +144,10 @@ test('a code stands beside its detail: simplejwt', async ({ reuse, services }) =
 })
 
 test('a Message and an error are read where v1 fails, and no body is none: Banyan', async ({
-  open,
+  reuse,
   services,
 }) => {
-  const { app, window } = await open()
+  const { app, window } = await reuse()
   await addProvider(window, services, 'banyan', { secrets: { credential: 'nobody' } })
   await window.run('Obtain')
   await expect(window.outcome).toContainText('401')

@@ -92,8 +92,8 @@ test('the skew decides when a token is to be renewed', async ({ open }) => {
   await services.close()
 })
 
-test('a revealed token hides after the time that is set', async ({ open }) => {
-  const { window } = await open()
+test('a revealed token hides after the time that is set', async ({ reuse }) => {
+  const { window } = await reuse()
   const settings = new SettingsView(window.page)
   await settings.open()
   await settings.setSeconds('Hide a revealed token after', 5)

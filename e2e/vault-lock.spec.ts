@@ -57,8 +57,8 @@ test('a locked screen locks the secrets, and an unlocked one opens what needs no
   await expect(window.claim('jti')).toBeVisible()
 })
 
-test('a locked screen leaves secrets that are in memory only', async ({ open, services }) => {
-  const { app, window } = await open()
+test('a locked screen leaves secrets that are in memory only', async ({ reuse, services }) => {
+  const { app, window } = await reuse()
   const { id, tokens } = await withTokens(window, services)
   await app.evaluate(({ powerMonitor }) => powerMonitor.emit('lock-screen'))
   await app.evaluate(({ powerMonitor }) => powerMonitor.emit('unlock-screen'))

@@ -28,8 +28,8 @@ test('without a keyring the line and the panel say that memory is all there is, 
   await expect(panel.line).toHaveText(/in memory only/)
 })
 
-test('a passphrase is typed twice, and may not be short', async ({ open }) => {
-  const { window } = await open()
+test('a passphrase is typed twice, and may not be short', async ({ reuse }) => {
+  const { window } = await reuse()
   const panel = new VaultPanel(window.page)
   const before = await panel.line.innerText()
   await panel.open()

@@ -8,10 +8,10 @@ import { addProvider, expect, test } from './pages/touchstone.ts'
 const secret = 'correct horse battery staple, over and over'
 
 test('a pasted key set verifies the tokens of Banyan, another key does not', async ({
-  open,
+  reuse,
   services,
 }) => {
-  const { window, app } = await open()
+  const { window, app } = await reuse()
   const checks = new TokenChecks(app.page)
   await addProvider(window, services, 'banyan')
   await window.run('Obtain')
@@ -27,8 +27,8 @@ test('a pasted key set verifies the tokens of Banyan, another key does not', asy
   await expect(checks.check('signature')).toContainText('failed')
 })
 
-test('PEM, X.509, JWK and a dropped file are keys alike', async ({ open }) => {
-  const { app } = await open()
+test('PEM, X.509, JWK and a dropped file are keys alike', async ({ reuse }) => {
+  const { app } = await reuse()
   const checks = new TokenChecks(app.page)
   await checks.paste(await signed({ alg: 'ES256' }).sign(pair.privateKey))
   await checks.useKey('Verify', spki)
@@ -54,8 +54,8 @@ test('PEM, X.509, JWK and a dropped file are keys alike', async ({ open }) => {
   await expect(checks.verdict).toContainText('verified')
 })
 
-test('a shared secret verifies, is masked, and another one does not', async ({ open }) => {
-  const { app } = await open()
+test('a shared secret verifies, is masked, and another one does not', async ({ reuse }) => {
+  const { app } = await reuse()
   const checks = new TokenChecks(app.page)
   await checks.paste(await signed({ alg: 'HS256' }).sign(Buffer.from(secret)))
   await checks.verifyWithSecret(secret)
@@ -79,8 +79,8 @@ test('a shared secret verifies, is masked, and another one does not', async ({ o
   await expect(checks.form('Verify')).toBeHidden()
 })
 
-test('a key inside the token proves nothing about who made it', async ({ open }) => {
-  const { app } = await open()
+test('a key inside the token proves nothing about who made it', async ({ reuse }) => {
+  const { app } = await reuse()
   const checks = new TokenChecks(app.page)
   const jwk = await exportJWK(pair.publicKey)
   await checks.paste(await signed({ alg: 'ES256', jwk }).sign(pair.privateKey))
@@ -97,8 +97,8 @@ test('a key inside the token proves nothing about who made it', async ({ open })
   await expect(checks.check('certificate')).toContainText('Nobody here vouches')
 })
 
-test('what is expected is held against the token', async ({ open }) => {
-  const { app } = await open()
+test('what is expected is held against the token', async ({ reuse }) => {
+  const { app } = await reuse()
   const checks = new TokenChecks(app.page)
   await checks.paste(await signed({ alg: 'ES256' }).sign(pair.privateKey))
   await checks.choose('Verify', 'Key: PEM')
@@ -115,8 +115,8 @@ test('what is expected is held against the token', async ({ open }) => {
   await expect(checks.check('type')).toContainText('failed')
 })
 
-test('a detached payload can be given', async ({ open }) => {
-  const { app } = await open()
+test('a detached payload can be given', async ({ reuse }) => {
+  const { app } = await reuse()
   const checks = new TokenChecks(app.page)
   const whole = await new CompactSign(Buffer.from('the payload'))
     .setProtectedHeader({ alg: 'ES256' })

@@ -5,9 +5,9 @@ import { pair, signed } from './pages/signed-tokens.ts'
 import { TokenChecks } from './pages/token-checks.ts'
 import { addProvider, expect, test } from './pages/touchstone.ts'
 
-test('an address that the token names is refused where it is this machine', async ({ open }) => {
+test('an address that the token names is refused where it is this machine', async ({ reuse }) => {
   const keys = await startKeyServer(() => ({ '/jwks': '{"keys":[]}' }))
-  const { app } = await open()
+  const { app } = await reuse()
   const checks = new TokenChecks(app.page)
   const address = `${keys.url}/jwks`
   const token = signed({ alg: 'ES256', jku: address, x5u: address }).setIssuer(address)
@@ -24,7 +24,7 @@ test('an address that the token names is refused where it is this machine', asyn
 })
 
 test('a token may name addresses of the very provider that holds it: certificate, issuer', async ({
-  open,
+  reuse,
   services,
 }) => {
   const { pem, privateKey } = makeCertificate({ name: 'Test' })
@@ -38,7 +38,7 @@ test('a token may name addresses of the very provider that holds it: certificate
   }))
   const x5u = `${provider.url}/certificate`
   access = await signed({ alg: 'ES256', x5u }).setIssuer(provider.url).sign(privateKey)
-  const { window, app } = await open()
+  const { window, app } = await reuse()
   const checks = new TokenChecks(app.page)
   await addProvider(window, services, 'djangorestframework-simplejwt', { baseUrl: provider.url })
   await window.run('Obtain')

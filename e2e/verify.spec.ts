@@ -4,12 +4,12 @@ import { TokenChecks } from './pages/token-checks.ts'
 import { addProvider, expect, test } from './pages/touchstone.ts'
 
 test('nothing is fetched before Fetch, and then only what was shown', async ({
-  open,
+  reuse,
   services,
 }) => {
   const jwks = await publishedKeys(services.jwksUrl)
   const keys = await startKeyServer(() => ({ '/jwks': jwks }))
-  const { window, app } = await open()
+  const { window, app } = await reuse()
   const checks = new TokenChecks(app.page)
   await addProvider(window, services, 'ix-api')
   await window.run('Obtain')
@@ -39,9 +39,9 @@ test('nothing is fetched before Fetch, and then only what was shown', async ({
   await keys.close()
 })
 
-test('a fetch that is cancelled is never made', async ({ open, services }) => {
+test('a fetch that is cancelled is never made', async ({ reuse, services }) => {
   const keys = await startKeyServer(() => ({}))
-  const { window, app } = await open()
+  const { window, app } = await reuse()
   const checks = new TokenChecks(app.page)
   await addProvider(window, services, 'banyan')
   await window.run('Obtain')
@@ -56,7 +56,7 @@ test('a fetch that is cancelled is never made', async ({ open, services }) => {
 })
 
 test('discovery asks twice: for the metadata, and for what it names', async ({
-  open,
+  reuse,
   services,
 }) => {
   const jwks = await publishedKeys(services.jwksUrl)
@@ -64,7 +64,7 @@ test('discovery asks twice: for the metadata, and for what it names', async ({
     '/.well-known/openid-configuration': JSON.stringify({ issuer: url, jwks_uri: `${url}/keys` }),
     '/keys': jwks,
   }))
-  const { window, app } = await open()
+  const { window, app } = await reuse()
   const checks = new TokenChecks(app.page)
   await addProvider(window, services, 'banyan')
   await window.run('Obtain')
@@ -86,11 +86,11 @@ test('discovery asks twice: for the metadata, and for what it names', async ({
 })
 
 test('a sealed token of a real OpenID provider is opened, and verified by its metadata', async ({
-  open,
+  reuse,
 }) => {
   const provider = await startOpenIdProvider()
   const token = await provider.accessToken(audiences.sealed)
-  const { app } = await open()
+  const { app } = await reuse()
   const checks = new TokenChecks(app.page)
   await checks.paste(token)
   const k = provider.sealedWith.toString('base64url')
@@ -112,10 +112,10 @@ test('a sealed token of a real OpenID provider is opened, and verified by its me
 })
 
 test("a provider's keys verify each new token, until they are taken away", async ({
-  open,
+  reuse,
   services,
 }) => {
-  const { window, app } = await open()
+  const { window, app } = await reuse()
   const checks = new TokenChecks(app.page)
   await addProvider(window, services, 'ix-api', { name: 'Exchange' })
   await window.run('Obtain')
@@ -133,8 +133,8 @@ test("a provider's keys verify each new token, until they are taken away", async
   await expect(window.tab('Access token')).not.toContainText('verified')
 })
 
-test("the demo services' keys are one click away", async ({ open }) => {
-  const { window, app } = await open()
+test("the demo services' keys are one click away", async ({ reuse }) => {
+  const { window, app } = await reuse()
   const checks = new TokenChecks(app.page)
   await window.select('Banyan')
   await window.run('Obtain')

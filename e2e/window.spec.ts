@@ -4,8 +4,8 @@ import type { LaunchedApp } from './fixture.ts'
 import { resize } from './pages/resize.ts'
 import { expect, test } from './pages/touchstone.ts'
 
-test('the page runs nothing but its own files', async ({ open }) => {
-  const { app } = await open()
+test('the page runs nothing but its own files', async ({ reuse }) => {
+  const { app } = await reuse()
   const tried = await app.page.evaluate(async () => {
     const outcome = { script: 'accepted', html: 'accepted', inline: 'accepted', fetch: 'accepted' }
     try {
@@ -30,8 +30,8 @@ test('the page runs nothing but its own files', async ({ open }) => {
   expect(tried).toEqual({ script: 'refused', html: 'refused', inline: 'refused', fetch: 'refused' })
 })
 
-test('the page gets its own files, and a clear refusal for anything else', async ({ open }) => {
-  const { app } = await open()
+test('the page gets its own files, and a clear refusal for anything else', async ({ reuse }) => {
+  const { app } = await reuse()
   const statuses = await app.page.evaluate(() =>
     Promise.all(
       ['/index.html', '/none.js', '/%E0%A4%A.js', '/%', '/..%2f..%2fpackage.json'].map(
@@ -42,9 +42,9 @@ test('the page gets its own files, and a clear refusal for anything else', async
   expect(statuses).toEqual([200, 404, 400, 400, 404])
 })
 
-test('the policy names each kind of content, and refuses it from elsewhere', async ({ open }) => {
-  const { app } = await open()
-  const refused = await app.page.evaluate(async (elsewhere) => {
+test('the policy names each kind of content, and refuses it from elsewhere', async ({ reuse }) => {
+  const { app } = await reuse()
+  const refused = await app.page.evaluateHandle(async (elsewhere) => {
     const directives = new Set<string>()
     document.addEventListener('securitypolicyviolation', (event) => {
       directives.add(event.effectiveDirective)
@@ -61,17 +61,18 @@ test('the policy names each kind of content, and refuses it from elsewhere', asy
     add('form', { action: elsewhere, method: 'post' })
     Array.from(document.forms).at(-1)?.submit()
     await new FontFace('Planted', `url(${elsewhere})`).load().catch(() => null)
-    await new Promise((resolve) => setTimeout(resolve, 300))
-    return [...directives].sort()
+    return directives
   }, 'https://elsewhere.example/')
-  expect(refused).toEqual([
-    ...['base-uri', 'connect-src', 'font-src', 'form-action', 'frame-src', 'img-src'],
-    ...['media-src', 'script-src-elem', 'style-src-elem'],
-  ])
+  await expect
+    .poll(() => refused.evaluate((directives) => [...directives].sort()))
+    .toEqual([
+      ...['base-uri', 'connect-src', 'font-src', 'form-action', 'frame-src', 'img-src'],
+      ...['media-src', 'script-src-elem', 'style-src-elem'],
+    ])
 })
 
-test('the page goes nowhere and opens nothing', async ({ open }) => {
-  const { app } = await open()
+test('the page goes nowhere and opens nothing', async ({ reuse }) => {
+  const { app } = await reuse()
   const { page } = app
   const url = page.url()
   await page.evaluate(() => {
@@ -86,8 +87,8 @@ test('the page goes nowhere and opens nothing', async ({ open }) => {
   expect(await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)).toBe(1)
 })
 
-test('nothing that the page stores is kept on disk', async ({ open }) => {
-  const { app } = await open()
+test('nothing that the page stores is kept on disk', async ({ reuse }) => {
+  const { app } = await reuse()
   const persistent = await app.evaluate(({ BrowserWindow }) =>
     BrowserWindow.getAllWindows().map(({ webContents }) => webContents.session.isPersistent()),
   )
@@ -115,8 +116,8 @@ test('a download of the page is refused', async ({ open }) => {
     .toEqual(['planted.html', true])
 })
 
-test('the page gets no permission', async ({ open }) => {
-  const { window } = await open()
+test('the page gets no permission', async ({ reuse }) => {
+  const { window } = await reuse()
   const states = await window.page.evaluate(async () => [
     Notification.permission,
     await navigator.mediaDevices.getUserMedia({ audio: true }).then(
@@ -131,8 +132,8 @@ test('the page gets no permission', async ({ open }) => {
   expect(states).toEqual(['denied', 'denied', 'denied'])
 })
 
-test('the page has its calls and nothing of Electron or Node', async ({ open }) => {
-  const { app } = await open()
+test('the page has its calls and nothing of Electron or Node', async ({ reuse }) => {
+  const { app } = await reuse()
   const seen = await app.page.evaluate(() => ({
     frozen: Object.isFrozen(window.api),
     globals: ['require', 'process', 'ipcRenderer', 'Buffer'].filter((name) => name in globalThis),
@@ -140,8 +141,8 @@ test('the page has its calls and nothing of Electron or Node', async ({ open }) 
   expect(seen).toEqual({ frozen: true, globals: [] })
 })
 
-test('a call with an unknown field is refused', async ({ open }) => {
-  const { app } = await open()
+test('a call with an unknown field is refused', async ({ reuse }) => {
+  const { app } = await reuse()
   const answer = await app.page.evaluate(() =>
     window.api.setPreferences({ theme: 'dark', more: true } as object),
   )
@@ -164,8 +165,8 @@ test('the window comes back as large as it was', async ({ open }) => {
   expect(await sizeOf(again)).toEqual({ width: 900, height: 640 })
 })
 
-test('a second start hands over to the first', async ({ open }) => {
-  const { app, window } = await open()
+test('a second start hands over to the first', async ({ reuse }) => {
+  const { app, window } = await reuse()
   const second = await startWithoutWindow(join(import.meta.dirname, '..'), app.userData)
   expect(await second.exited).toBe(0)
   await expect(window.row('GoCardless')).toBeVisible()

@@ -25,3 +25,16 @@ export const askedQuestions = (app: Evaluates): Promise<Electron.MessageBoxOptio
   app.evaluate(() => (globalThis as { asked?: unknown[] }).asked ?? []) as Promise<
     Electron.MessageBoxOptions[]
   >
+
+/** Notes how main asks, before any spec has answered. */
+export const keepQuestions = (app: Evaluates): Promise<void> =>
+  app.evaluate(({ dialog }) => {
+    Reflect.set(globalThis, 'ownDialog', { ...dialog })
+  })
+
+/** Has main ask again as it did at `keepQuestions`. */
+export const restoreQuestions = (app: Evaluates): Promise<void> =>
+  app.evaluate(({ dialog }) => {
+    Object.assign(dialog, Reflect.get(globalThis, 'ownDialog'))
+    Reflect.set(globalThis, 'asked', [])
+  })

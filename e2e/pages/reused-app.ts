@@ -6,8 +6,8 @@ import { runtimeToUse } from '../../stand-in/browsers/runtime.ts'
 import { launchOnChromium } from '../../stand-in/launch/on-chromium.ts'
 import { launchOnElectron } from '../../stand-in/launch/on-electron.ts'
 import type { RunningApp } from '../../stand-in/launch/running-app.ts'
-import { defaultPreferences } from '../../src/shared/preferences.ts'
-import { demoBaseUrl } from '../../src/shared/provider.ts'
+import { keepQuestions, restoreQuestions } from './native-questions.ts'
+import { type Stored, storedIn, tidyUp } from './tidy-up.ts'
 import { TouchstoneWindow } from './touchstone-window.ts'
 
 export interface Reused {
@@ -17,13 +17,14 @@ export interface Reused {
 
 /** A running app with what a new one looks like. */
 interface Kept extends Reused {
-  new: { stored: unknown; bounds: Electron.Rectangle }
+  new: { stored: Stored; bounds: Electron.Rectangle }
 }
 
 /**
  * One app for many tests of a worker, because a start takes longer than most of them. What a test has
- * added is removed before the next one, and the window is loaded again. Where anything that the window
- * can see is still not as after a first start, the app is ended, and the next test gets a new one.
+ * left is tidied up before the next one, and the window is loaded again. Where anything that the window
+ * can see is still not as after a first start, the app is ended, and the next test gets a new one. So
+ * does the test after one that failed: it runs in a new worker.
  */
 export class ReusedApp {
   #kept: Kept | undefined
@@ -58,20 +59,23 @@ async function start(): Promise<Kept> {
       : await launchOnChromium(options)
   const window = new TouchstoneWindow(app.page)
   await isThere(window)
-  return { app, window, new: { stored: await stored(window), bounds: await boundsOf(app) } }
+  await keepQuestions(app)
+  return { app, window, new: { stored: await storedIn(window), bounds: await boundsOf(app) } }
 }
 
 async function isNewAgain({ app, window, new: before }: Kept): Promise<boolean> {
   try {
-    await removeWhatIsThere(window)
-    await app.evaluate(
-      ({ BrowserWindow }, bounds) => BrowserWindow.getAllWindows()[0]?.setBounds(bounds),
-      before.bounds,
-    )
+    await tidyUp(window, before.stored)
+    await restoreQuestions(app)
+    await app.evaluate(async ({ BrowserWindow, clipboard }, bounds) => {
+      // Main clears only what is still its own, so that a late timer changes nothing.
+      await clipboard.writeText('')
+      BrowserWindow.getAllWindows()[0]?.setBounds(bounds)
+    }, before.bounds)
     await window.page.reload()
     await isThere(window)
     return (
-      isDeepStrictEqual(await stored(window), before.stored) &&
+      isDeepStrictEqual(await storedIn(window), before.stored) &&
       isDeepStrictEqual(await boundsOf(app), before.bounds)
     )
   } catch {
@@ -81,34 +85,6 @@ async function isNewAgain({ app, window, new: before }: Kept): Promise<boolean> 
 
 const isThere = ({ page }: TouchstoneWindow): Promise<void> =>
   page.getByRole('navigation', { name: 'Providers' }).waitFor()
-
-/** Ends every run, and removes providers, saved tokens, preferences and activity. */
-const removeWhatIsThere = ({ page }: TouchstoneWindow): Promise<void> =>
-  page.evaluate(
-    async ({ defaultPreferences, demoBaseUrl }) => {
-      const { api } = window
-      const snapshot = await api.snapshot(null)
-      const saved = await api.savedTokens(null)
-      if (!snapshot.ok || !saved.ok) return
-      await api.setPreferences(defaultPreferences)
-      for (const { provider } of snapshot.value.providers) {
-        await api.cancelRun({ id: provider.id })
-        if (provider.baseUrl !== demoBaseUrl) await api.removeProvider({ id: provider.id })
-      }
-      for (const { id } of saved.value.tokens) await api.forgetSavedToken({ id })
-      await api.clearActivity(null)
-    },
-    { defaultPreferences, demoBaseUrl },
-  )
-
-const stored = ({ page }: TouchstoneWindow): Promise<unknown> =>
-  page.evaluate(() =>
-    Promise.all([
-      window.api.snapshot(null),
-      window.api.savedTokens(null),
-      window.api.activity(null),
-    ]),
-  )
 
 const boundsOf = async (app: RunningApp): Promise<Electron.Rectangle> => {
   const bounds = await app.evaluate(({ BrowserWindow }) =>

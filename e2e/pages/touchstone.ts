@@ -16,7 +16,7 @@ interface Fixtures {
   open: (options?: LaunchOptions) => Promise<Opened>
   /**
    * Touchstone as after a first start, in an app that other tests have used: for a test that starts it
-   * once, changes no demo provider and no vault, and ends with the app running.
+   * once, changes nothing inside main, leaves the vault as it is, and ends with the app running.
    */
   reuse: () => Promise<Reused>
   /** Demo services of this spec only. */
