@@ -8,6 +8,7 @@ import type { SecretClipboard } from './adapters/clipboard.ts'
 import { type Confirm, createConfirm } from './consent.ts'
 import type { PreferencesStore } from './kept-preferences.ts'
 import type { Handlers, Publish } from './ipc.ts'
+import { readCertificates, summarizeCertificate } from './http/certificates.ts'
 import { createHttpClient } from './http/client.ts'
 import { loadTemplates } from './provider/templates.ts'
 import type { SystemCipher } from './vault/system-wrap.ts'
@@ -172,6 +173,10 @@ export async function createApp(world: World): Promise<Result<App>> {
       },
       orderProviders: ({ ids }) => preferences.setOrder(ids),
       testBaseUrl: createTestBaseUrl(parts),
+      readCertificates({ text }) {
+        const read = readCertificates(text)
+        return read.ok ? ok(read.value.map(summarizeCertificate)) : read
+      },
 
       runOperation: ({ id, operation }) => calls.run(id, operation),
       cancelRun: ({ id }) => ok(calls.cancel(id)),

@@ -8,7 +8,7 @@ import { withFailover } from './failover.ts'
 import { withProxyFailures } from './proxy-failures.ts'
 import { readProxyRule } from './proxy-rule.ts'
 import { readProxyUrl } from './proxy-url.ts'
-import { type Secrets, secureContextFor, trusting } from './secure-context.ts'
+import { type Secrets, secureContextsFor, trusting } from './secure-context.ts'
 import { defaultTimeoutMs } from './send.ts'
 
 export interface HttpClientOptions {
@@ -46,7 +46,7 @@ export interface HttpClient extends Connections {
 export function createHttpClient({ proxyFor }: HttpClientOptions = {}): HttpClient {
   let context: tls.SecureContext | undefined
   // Reading the authorities takes a while: done for the first TLS call, not at start.
-  const standard = () => checking((context ??= trusting('')))
+  const standard = () => checking((context ??= trusting()))
   const system = systemWays(proxyFor)
   return {
     ...createConnections({ waysTo: system, service: standard, proxy: standard }),
@@ -55,11 +55,14 @@ export function createHttpClient({ proxyFor }: HttpClientOptions = {}): HttpClie
     connectionsBy(connection, secrets) {
       const { authorities, clientCertificate, insecure } = connection
       const isOwn = authorities !== '' || clientCertificate !== ''
-      const own = isOwn ? secureContextFor(connection, secrets) : ok(standard().secureContext)
+      const shared = () => standard().secureContext
+      const own = isOwn
+        ? secureContextsFor(connection, secrets)
+        : ok({ service: shared(), proxy: shared })
       if (!own.ok) return own
-      // The client certificate is for the service alone, and the proxy's is always checked.
-      const proxy = () => (authorities === '' ? standard() : checking(trusting(authorities)))
-      const service = () => ({ ...checking(own.value), rejectUnauthorized: !insecure })
+      const service = () => ({ ...checking(own.value.service), rejectUnauthorized: !insecure })
+      // Always checked, since it gets the user name and password.
+      const proxy = () => checking(own.value.proxy())
       return ok(createConnections({ waysTo: waysBy(connection, secrets, system), service, proxy }))
     },
   }

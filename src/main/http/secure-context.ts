@@ -1,5 +1,6 @@
 import tls from 'node:tls'
 import { type Connection, connectionSecrets } from '../../shared/connection.ts'
+import { readCertificates } from './certificates.ts'
 import { type Failure, failed, ok, type Result } from '../../shared/result.ts'
 
 /** Values of `connectionSecrets`, among others. */
@@ -10,18 +11,12 @@ const knownAuthorities = (): string[] => [
   ...new Set([...tls.getCACertificates('default'), ...tls.getCACertificates('system')]),
 ]
 
-/** @param authorities more of them, in PEM */
-export const trusting = (authorities: string, client: tls.SecureContextOptions = {}) =>
-  tls.createSecureContext({
-    ca: authorities === '' ? knownAuthorities() : [...knownAuthorities(), authorities],
-    ...client,
-  })
+/** @param added more authorities, one PEM text each */
+export const trusting = (added: readonly string[] = [], client: tls.SecureContextOptions = {}) =>
+  tls.createSecureContext({ ca: [...knownAuthorities(), ...added], ...client })
 
 /** What identifies the client; nothing if it has no certificate. */
-export function clientIdentity(
-  certificate: string,
-  secrets: Secrets,
-): Result<tls.SecureContextOptions> {
+function clientIdentity(certificate: string, secrets: Secrets): Result<tls.SecureContextOptions> {
   if (certificate === '') return ok({})
   const { clientKey, clientFile, clientPassphrase } = connectionSecrets
   const passphrase = secrets[clientPassphrase] ?? ''
@@ -31,15 +26,21 @@ export function clientIdentity(
   return key === undefined ? failed(noKey) : ok({ cert: certificate, key, passphrase })
 }
 
-/** The context for a service, with the authorities and the client certificate of a provider. */
-export function secureContextFor(
+/**
+ * The contexts of a provider with authorities or a client certificate of its own. That certificate is
+ * for the service alone, not for a proxy.
+ */
+export function secureContextsFor(
   { authorities, clientCertificate }: Connection,
   secrets: Secrets,
-): Result<tls.SecureContext> {
+): Result<{ service: tls.SecureContext; proxy: () => tls.SecureContext }> {
   const identity = clientIdentity(clientCertificate, secrets)
   if (!identity.ok) return identity
+  const added = authorities === '' ? ok([]) : readCertificates(authorities)
+  if (!added.ok) return failed(unusable)
+  const texts = added.value.map(String)
   try {
-    return ok(trusting(authorities, identity.value))
+    return ok({ service: trusting(texts, identity.value), proxy: () => trusting(texts) })
   } catch {
     return failed(unusable)
   }

@@ -20,7 +20,7 @@ export function checkDraft(
   before?: Connection,
 ): Result<ProviderDraft> {
   const template = templates.get(draft.template)
-  if (!template) return refused([{ field: 'template', message: 'There is no such template.' }])
+  if (!template) return refusedDraft([{ field: 'template', message: 'There is no such template.' }])
   const problems: FieldError[] = []
   const isDemo = draft.baseUrl === demoBaseUrl
   const baseUrl = isDemo ? ok(demoBaseUrl) : checkBaseUrl(draft.baseUrl)
@@ -34,7 +34,7 @@ export function checkDraft(
     ...misplaced(Object.keys(draft.fields), template, false),
     ...misplaced(Object.keys(secrets), template, true),
   )
-  if (!baseUrl.ok || problems.length > 0) return refused(problems)
+  if (!baseUrl.ok || problems.length > 0) return refusedDraft(problems)
   return ok({
     ...draft,
     baseUrl: baseUrl.value,
@@ -62,7 +62,7 @@ function misplaced(names: string[], template: ProviderTemplate, secret: boolean)
     .map((name) => ({ field: name, message: `${template.name} has no such field.` }))
 }
 
-function refused(fieldErrors: FieldError[]): Result<never> {
+export function refusedDraft(fieldErrors: FieldError[]): Result<never> {
   return failed({
     kind: 'invalid-input',
     title: 'The provider cannot be saved like this',
