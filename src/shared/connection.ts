@@ -34,6 +34,8 @@ export const connectionInputs = {
   proxy: 'connection:proxy',
   proxyUrl: 'connection:proxy-url',
   authorities: 'connection:authorities',
+  /** How the client certificate is given. */
+  client: 'connection:client',
   clientCertificate: 'connection:client-certificate',
   insecure: 'connection:insecure',
 } as const
