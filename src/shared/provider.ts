@@ -8,7 +8,7 @@ export const providerKeySource: z.ZodType<ProviderKeySource> = z.discriminatedUn
   z.strictObject({ from: z.literal('issuer'), issuer: z.string().min(1).max(2000) }),
 ])
 
-export const connection: z.ZodType<Connection> = z.strictObject({
+const connection: z.ZodType<Connection> = z.strictObject({
   proxy: z.discriminatedUnion('use', [
     z.strictObject({ use: z.enum(['system', 'none']) }),
     z.strictObject({ use: z.literal('manual'), url: z.string().max(2000) }),

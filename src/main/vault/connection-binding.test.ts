@@ -5,7 +5,7 @@ import { type Connection, defaultConnection } from '../../shared/connection.ts'
 import type { Provider } from '../../shared/provider.ts'
 import { placeOf } from './provider-place.ts'
 import { routeOf } from './secret-moves.ts'
-import { mustBeOk, openVault, providerOf, readProvider } from './vault.fixture.ts'
+import { mustBeOk, openVault, providerOf, readProvider, tokensOf } from './vault.fixture.ts'
 
 const plain = providerOf(1)
 const by = (connection: Partial<Connection>): Provider => ({
@@ -52,6 +52,18 @@ describe('secrets', () => {
     expect(await vault.edit(routed, {})).toMatchObject(declined)
     mustBeOk(await vault.edit(routed, {}, { from: routeOf(plain), secrets: ['secret_id'] }))
     expect(await vault.edit(plain, {})).toMatchObject(declined)
+  })
+
+  it('of an earlier route include its tokens, which are dropped', async () => {
+    const { vault } = await openVault()
+    mustBeOk(await vault.add(plain, {}))
+    mustBeOk(await vault.saveTokens(plain, tokensOf('access')))
+    mustBeOk(await vault.edit(proxied, {}))
+    expect((await readProvider(vault, plain.id)).contents).toEqual({
+      state: 'ready',
+      record: { secrets: {}, tokens: { tokens: {} } },
+    })
+    expect((await vault.saveTokens(plain, tokensOf('late'))).ok).toBe(false)
   })
 
   it('stay where only the client certificate changes, which sends them nowhere else', async () => {
