@@ -33,6 +33,7 @@ test('list', async ({ launch, report }) => {
     ...(await searching(app.page)),
     ...(await scrolling(app.page)),
     ...(await mounting(app)),
+    ...(await refreshingAll(app.page)),
   ])
   await service.close()
   await rm(folder, { recursive: true, maxRetries: 3 })
@@ -168,6 +169,46 @@ async function mounting(app: RunningApp): Promise<Row[]> {
       unit: 'ms',
       against: '',
       medians: { 'script, ms': script, 'script to painted, ms': painted },
+    }),
+  ]
+}
+
+/**
+ * All providers refreshed at once: the window stays usable meanwhile. The task that makes the calls
+ * is this script's, so it does not count.
+ */
+async function refreshingAll(page: Page): Promise<Row[]> {
+  const { longestMs, totalMs } = await page.evaluate(async () => {
+    const tasks: PerformanceEntry[] = []
+    const observer = new PerformanceObserver((list) => {
+      tasks.push(...list.getEntries())
+    })
+    observer.observe({ type: 'longtask' })
+    const snapshot = await window.api.snapshot(null)
+    if (!snapshot.ok) throw new Error(JSON.stringify(snapshot.failure))
+    const start = performance.now()
+    const calls = snapshot.value.providers.map(({ provider: { id } }) =>
+      window.api.runOperation({ id, operation: 'refresh' }),
+    )
+    const called = performance.now()
+    const runs = await Promise.all(calls)
+    const totalMs = performance.now() - start
+    const failed = runs.filter((run) => !run.ok || !run.value.end.ok)
+    if (failed.length > 0) throw new Error(`${failed.length} failed: ${JSON.stringify(failed[0])}`)
+    // The observer is told of a task some time after it.
+    await new Promise((resolve) => setTimeout(resolve, 1000))
+    observer.disconnect()
+    const after = tasks.filter(({ startTime }) => startTime >= called)
+    return { longestMs: Math.max(0, ...after.map(({ duration }) => duration)), totalMs }
+  })
+  return [
+    amountRow({
+      what: `longest task of the window while ${many} refresh`,
+      value: longestMs,
+      limit: 200,
+      unit: 'ms',
+      against: '',
+      medians: { 'until the last answer, ms': totalMs },
     }),
   ]
 }

@@ -78,7 +78,6 @@ describe('moving secrets to another host', () => {
     valueOf(await main.app.handlers.updateProvider({ id, draft: { ...moved, ...draft } }))
     const typed = { ...moved, secrets: draft.secrets }
     valueOf(await main.app.handlers.updateProvider({ id, draft: typed }))
-    valueOf(await main.app.handlers.updateProvider({ id, draft: { ...moved, baseUrl: 'demo:' } }))
     expect(main.asked).toEqual([])
   })
 
@@ -109,5 +108,26 @@ describe('the host of a key source', () => {
     expect((await stored(id))?.provider.keySource).toEqual(keySource)
     valueOf(await main.app.handlers.setKeySource({ id, keySource }))
     expect(main.asked).toHaveLength(2)
+  })
+})
+
+it('asks before stored secrets become those of a demo provider', async () => {
+  const id = await bank()
+  main.answer(doNotChange)
+  const toDemo = { ...draft, baseUrl: 'demo:', secrets: {} }
+  expect(await main.app.handlers.updateProvider({ id, draft: toDemo })).toMatchObject(declined)
+  expect((await stored(id))?.provider.baseUrl).toBe(draft.baseUrl)
+})
+
+it('keeps what was changed while a question was open', async () => {
+  const id = await bank()
+  main.answer('Change and keep the secrets')
+  main.whileAsking(async () =>
+    main.app.handlers.muteFinding({ id, finding: 'no-issuer', muted: true }),
+  )
+  valueOf(await main.app.handlers.updateProvider({ id, draft: moved }))
+  expect((await stored(id))?.provider).toMatchObject({
+    baseUrl: 'https://evil.example',
+    mutedFindings: ['no-issuer'],
   })
 })

@@ -99,3 +99,29 @@ describe('secrets that are in memory only', () => {
     expect((await main.app.handlers.revealToken(of)).ok).toBe(false)
   })
 })
+
+describe('after a locked screen', () => {
+  it('a vault that was locked by hand stays locked', async () => {
+    const { of } = await withTokens()
+    await main.app.handlers.lockVault(null)
+    await main.app.lock('screen')
+    await main.app.unlock()
+    await expectNothingGiven(of)
+  })
+
+  it('a vault that an idle machine has locked stays locked', async () => {
+    const { of } = await withTokens()
+    await main.app.lock('idle')
+    await main.app.unlock()
+    await expectNothingGiven(of)
+  })
+
+  it('an opening that was under way is not done behind it', async () => {
+    const { of } = await withTokens()
+    await main.app.handlers.lockVault(null)
+    const opening = main.app.handlers.unlockVault({})
+    await main.app.lock('screen')
+    expect(await opening).toMatchObject(refused)
+    await expectNothingGiven(of)
+  })
+})

@@ -38,10 +38,12 @@ it.each([
   expect(JSON.stringify(main.asked)).not.toContain(passphrase)
 })
 
-it('from memory to the operating system asks nothing: it is stronger', async () => {
+it('from memory to the operating system asks only where memory was chosen', async () => {
   main.answer('Change')
   valueOf(await main.app.handlers.protectVault(choices.memory))
-  main.answer()
+  main.answer(doNotChange)
+  expect(await main.app.handlers.protectVault(choices['operating-system'])).toMatchObject(declined)
+  main.answer('Change')
   valueOf(await main.app.handlers.protectVault(choices['operating-system']))
 })
 

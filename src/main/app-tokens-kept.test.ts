@@ -1,4 +1,4 @@
-import { rm, writeFile } from 'node:fs/promises'
+import { readFile, rm, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
@@ -65,6 +65,26 @@ it.each([
   expect(await unsaved()).toMatchObject({ kind: 'not-saved' })
   valueOf(await main.app.handlers.saveAgain({ id }))
   expect(await unsaved()).toBeNull()
+  await main.restart()
+  await main.snapshot()
+  expect(await textOf(id, 'refresh')).toBe('refresh-2')
+})
+
+it('keeps a rotated token beside a file that cannot be read now, and overwrites nothing in it', async () => {
+  const { id, file } = await obtained()
+  const text = await readFile(file, 'utf8')
+  meanwhile = () => writeFile(file, text.replace(/"format": ?\d+/, '"format":99'))
+  expect((await main.run(id, 'refresh')).end).toMatchObject({
+    ok: false,
+    failure: { kind: 'not-saved', nextStep: 'Save again before you quit.' },
+  })
+  expect(await main.app.handlers.saveAgain({ id })).toMatchObject({ ok: false })
+  expect(await readFile(file, 'utf8')).toContain('"format":99')
+  const summary = async () =>
+    (await main.snapshot()).providers.find(({ provider }) => provider.id === id)
+  await writeFile(file, text.replace('"Rotating"', '"Renamed"'))
+  valueOf(await main.app.handlers.saveAgain({ id }))
+  expect(await summary()).toMatchObject({ provider: { name: 'Renamed' }, unsaved: null })
   await main.restart()
   await main.snapshot()
   expect(await textOf(id, 'refresh')).toBe('refresh-2')

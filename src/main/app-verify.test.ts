@@ -1,4 +1,6 @@
-import { describe, expect, it } from 'vitest'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { describe, expect, it, onTestFinished } from 'vitest'
 import { appForEachTest } from './app.fixture.ts'
 import { valueOf } from './provider/provider.fixture.ts'
 
@@ -79,4 +81,44 @@ describe('verifying', () => {
       result: { signatures: [{ outcome: 'valid', algorithm: 'HS256' }] },
     })
   })
+
+  it('shows the verdict by the newest key source, however late an older one answers', async () => {
+    const { provider } = await main.demoProvider('banyan')
+    await main.run(provider.id, 'obtain')
+    const slow = await slowKeys()
+    main.answer('Change')
+    await main.app.handlers.setKeySource({ id: provider.id, keySource: slow.source })
+    await slow.asked
+    const keySource = { from: 'jwks-url', url: 'demo:' } as const
+    await main.app.handlers.setKeySource({ id: provider.id, keySource })
+    const verdict = async () => (await main.demoProvider('banyan')).verified.access?.verdict
+    await expect.poll(verdict).toBe('valid')
+    slow.answer()
+    await slow.closed
+    await new Promise((resolve) => setTimeout(resolve, 50))
+    expect(await verdict()).toBe('valid')
+  })
 })
+
+/** A key set without keys that is sent only when the test says so. */
+async function slowKeys() {
+  const asked = Promise.withResolvers<undefined>()
+  const closed = Promise.withResolvers<undefined>()
+  const held = Promise.withResolvers<undefined>()
+  const server = createServer((_, response) => {
+    asked.resolve(undefined)
+    response.on('close', () => closed.resolve(undefined))
+    void held.promise.then(() => {
+      response.end('{"keys":[]}')
+    })
+  })
+  await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve))
+  onTestFinished(() => void server.close())
+  const { port } = server.address() as AddressInfo
+  return {
+    source: { from: 'jwks-url', url: `http://127.0.0.1:${port}/jwks` } as const,
+    asked: asked.promise,
+    closed: closed.promise,
+    answer: () => held.resolve(undefined),
+  }
+}

@@ -27,6 +27,10 @@ export interface TestApp {
   readonly asked: readonly Question[]
   /** The buttons that the user clicks from now on, by label. Any other question ends the test. */
   answer: (...labels: string[]) => void
+  /** Runs while the next question is open. */
+  whileAsking: (run: () => Promise<unknown>) => void
+  /** Lines of the log that do not end the test. */
+  allowLog: (pattern: RegExp) => void
   start: () => Promise<void>
   stop: () => Promise<void>
   restart: () => Promise<void>
@@ -51,6 +55,8 @@ export function appForEachTest(): TestApp {
   let copied: string[] = []
   let asked: Question[] = []
   let answers: string[] = []
+  let meanwhile: () => Promise<unknown> = () => Promise.resolve()
+  let allowed: RegExp | null = null
   let clock: () => number = Date.now
   let preferences = storeInMemory()
 
@@ -66,12 +72,13 @@ export function appForEachTest(): TestApp {
       preferences,
       publish: (name, event) => void events.push({ name, event }),
       proxyFor: () => Promise.resolve('DIRECT'),
-      confirm: (question) => {
+      confirm: async (question) => {
         asked.push(question)
+        await meanwhile()
         const button = answers.map((label) => question.buttons.indexOf(label))
         const found = button.find((index) => index >= 0)
         if (found === undefined) throw new Error(`Nobody answers: ${question.message}`)
-        return Promise.resolve(found)
+        return found
       },
       openExternal: () => Promise.resolve(),
       restart: () => undefined,
@@ -80,7 +87,7 @@ export function appForEachTest(): TestApp {
       about: { version: '0', runtime: 'test', platform: 'test' },
       now: () => clock(),
       log: (line) => {
-        throw new Error(line)
+        if (!allowed?.test(line)) throw new Error(line)
       },
     })
     app = valueOf(created)
@@ -98,6 +105,8 @@ export function appForEachTest(): TestApp {
     copied = []
     asked = []
     answers = []
+    meanwhile = () => Promise.resolve()
+    allowed = null
     clock = Date.now
     preferences = storeInMemory()
     await start()
@@ -126,6 +135,12 @@ export function appForEachTest(): TestApp {
     },
     answer: (...labels) => {
       answers = labels
+    },
+    whileAsking: (run) => {
+      meanwhile = run
+    },
+    allowLog: (pattern) => {
+      allowed = pattern
     },
     start,
     stop,

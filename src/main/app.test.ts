@@ -38,6 +38,20 @@ describe('the first start', () => {
     expect(after.map(({ template }) => template)).toContain(first?.provider.template)
   })
 
+  it('shows the list where the demo cannot be added, because the vault is locked', async () => {
+    main.answer('Change')
+    const protection = { protection: 'passphrase', passphrase: 'correct horse battery' } as const
+    valueOf(await main.app.handlers.protectVault(protection))
+    const [first] = (await main.snapshot()).providers
+    await main.app.handlers.removeProvider({ id: first?.provider.id ?? '' })
+    main.losePreferences()
+    main.allowLog(/locked/)
+    await main.restart()
+    const { providers, vault } = await main.snapshot()
+    expect(vault.state).toBe('locked')
+    expect(providers.length).toBeGreaterThan(0)
+  })
+
   it('leaves the demo out where a person does not want it', async () => {
     await main.app.handlers.setPreferences({ demo: false })
     expect((await main.snapshot()).providers).toEqual([])

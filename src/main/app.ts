@@ -8,7 +8,7 @@ import type { SecretClipboard } from './adapters/clipboard.ts'
 import { type Confirm, createConfirm } from './consent.ts'
 import type { PreferencesStore } from './kept-preferences.ts'
 import type { Handlers, Publish } from './ipc.ts'
-import { readCertificates, summarizeCertificate } from './http/certificates.ts'
+import { summarizeCertificates } from './http/certificates.ts'
 import { createHttpClient } from './http/client.ts'
 import { loadTemplates } from './provider/templates.ts'
 import type { SystemCipher } from './vault/system-wrap.ts'
@@ -85,7 +85,7 @@ export async function createApp(world: World): Promise<Result<App>> {
   const demo = createDemoWorkspace(join(userDataFolder, 'demo'), log)
   const activity = createActivity(publish)
   const entries = createEntries(vault)
-  const confirm = createConfirm(world.confirm)
+  const confirm = createConfirm(world.confirm, now)
   const parts = { vault, entries, templates, demo, client, confirm, publish, now, report }
   const verifications = createVerifications(parts)
   const calls = createCalls({
@@ -107,6 +107,8 @@ export async function createApp(world: World): Promise<Result<App>> {
   const tokens = createTokenActions({ ...parts, copy: copyText, uses })
   const savedTokens = createSavedTokens({ ...parts, uses })
 
+  /** Only what the screen lock has locked opens again when it ends. */
+  let isLockedByScreen = false
   const isFirstStart = !preferences.demoAdded()
   let begun: Promise<Result<null>> | null = null
   async function begin(): Promise<Result<null>> {
@@ -131,7 +133,10 @@ export async function createApp(world: World): Promise<Result<App>> {
     for (const draft of drafts.value) {
       if (present.some(({ provider }) => provider.template === draft.template)) continue
       const added = await edits.addProvider(draft)
-      if (!added.ok) return added
+      if (!added.ok) {
+        report(added.failure)
+        return ok(null) // such as while the vault is locked; the next start tries again
+      }
     }
     preferences.setDemoAdded()
     return ok(null)
@@ -163,20 +168,23 @@ export async function createApp(world: World): Promise<Result<App>> {
       snapshot: () => snapshot(ready()),
 
       async removeProvider({ id }) {
-        calls.forget(id)
-        return edits.removeProvider({ id })
+        const removed = await edits.removeProvider({ id })
+        if (removed.ok) {
+          calls.forget(id)
+          verifications.forgetProvider(id)
+        }
+        return removed
       },
       async setKeySource({ id, keySource }) {
         const set = await edits.setKeySource({ id, keySource })
-        if (set.ok) verifications.tokensArrived(id)
-        return set
+        if (!set.ok) return set
+        verifications.forgetProvider(id)
+        verifications.tokensArrived(id)
+        return summaries.of(id)
       },
       orderProviders: ({ ids }) => preferences.setOrder(ids),
       testBaseUrl: createTestBaseUrl(parts),
-      readCertificates({ text }) {
-        const read = readCertificates(text)
-        return read.ok ? ok(read.value.map(summarizeCertificate)) : read
-      },
+      readCertificates: ({ text }) => summarizeCertificates(text),
 
       runOperation: ({ id, operation }) => calls.run(id, operation),
       cancelRun: ({ id }) => ok(calls.cancel(id)),
@@ -224,16 +232,23 @@ export async function createApp(world: World): Promise<Result<App>> {
 
     async lock(why) {
       const status = vault.status()
-      if (status.state !== 'open') return
-      if (status.protection !== 'memory') await vaultActions.handlers.lockVault()
-      else if (why === 'screen' || preferences.read().idleLockMemory) await vaultActions.hide()
+      if (status.state !== 'open') {
+        vault.hide() // drops nothing, and ends an opening that is under way
+        return
+      }
+      if (why === 'idle' && status.protection === 'memory' && !preferences.read().idleLockMemory) {
+        return
+      }
+      isLockedByScreen = why === 'screen'
+      if (status.protection === 'memory') await vaultActions.hide()
+      else await vaultActions.handlers.lockVault()
     },
 
     async unlock() {
       const status = vault.status()
-      if (status.state === 'locked' && status.protection !== 'passphrase') {
-        await vaultActions.handlers.unlockVault({})
-      }
+      if (!isLockedByScreen || status.state !== 'locked') return
+      isLockedByScreen = false
+      if (status.protection !== 'passphrase') await vaultActions.handlers.unlockVault({})
     },
 
     async close() {

@@ -1,3 +1,5 @@
+import { createRateLimit } from './rate-limit.ts'
+
 export interface CrashQuestion {
   message: string
   detail: string
@@ -12,7 +14,6 @@ interface CrashedPageOptions {
   now: () => number
 }
 
-const windowMs = 60_000
 const mostCrashes = 3
 
 /**
@@ -22,12 +23,10 @@ const mostCrashes = 3
  * @returns to be called with the reason of `render-process-gone`
  */
 export function createCrashedPage({ ask, reload, quit, now }: CrashedPageOptions) {
-  let crashesMs: number[] = []
+  const mayReload = createRateLimit({ most: mostCrashes - 1, withinMs: 60_000 }, now)
 
   return async (reason: string): Promise<void> => {
-    crashesMs = [...crashesMs.filter((atMs) => now() - atMs < windowMs), now()]
-    const buttons: CrashQuestion['buttons'] =
-      crashesMs.length < mostCrashes ? ['Reload', 'Quit'] : ['Quit']
+    const buttons: CrashQuestion['buttons'] = mayReload() ? ['Reload', 'Quit'] : ['Quit']
     const next = buttons.includes('Reload')
       ? 'Click Reload to show the window again.'
       : `${mostCrashes} crashes within a minute. Quit, then start Touchstone again.`

@@ -81,7 +81,7 @@ async function start(): Promise<void> {
     userDataFolder: app.getPath('userData'),
     templatesFolder: join(app.getAppPath(), 'resources/templates'),
     cipher: operatingSystemCipher,
-    clipboard: createSecretClipboard(process.platform),
+    clipboard: createSecretClipboard(process.platform, log),
     preferences,
     publish,
     proxyFor: (url) => session.defaultSession.resolveProxy(url),
@@ -144,6 +144,7 @@ async function start(): Promise<void> {
       icon: join(app.getAppPath(), 'resources/icons/256.png'),
       remembered: preferences.windowState(),
       remember: preferences.setWindowState,
+      onLoadFailure: stop,
     })
     created.on('closed', () => {
       window = null
@@ -175,7 +176,10 @@ async function start(): Promise<void> {
   powerMonitor.on('lock-screen', () => void lock('screen'))
   powerMonitor.on('suspend', () => void lock('screen'))
   powerMonitor.on('unlock-screen', () => void unlock())
-  powerMonitor.on('resume', () => void unlock())
+  powerMonitor.on('resume', () => {
+    // Windows and macOS wake up with a locked screen, and tell later that it is unlocked.
+    if (powerMonitor.getSystemIdleState(60) !== 'locked') void unlock()
+  })
   watchIdle({
     idleSeconds: () => powerMonitor.getSystemIdleTime(),
     // Only macOS and Windows emit `lock-screen`. The threshold matters for other states alone.

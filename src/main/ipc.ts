@@ -77,7 +77,7 @@ async function answer<Name extends CallName>(
     return failed({
       kind: 'internal',
       title: 'Touchstone could not do this',
-      detail: `Something went wrong inside the app while it ran "${name}". Nothing was changed by it.`,
+      detail: `Something went wrong inside the app while it ran "${name}". It may be incomplete.`,
       nextStep: 'Try again. If it happens again, report it with the line that the log shows.',
     })
   }

@@ -1,7 +1,9 @@
 import { BrowserWindow, Menu, type Rectangle, type Session, screen, session } from 'electron'
 import { pageUrl, serveApp } from './adapters/app-protocol.ts'
 import { contextMenuTemplate } from './adapters/context-menu-template.ts'
+import { errorCode } from './vault/vault-failure.ts'
 import { minimum, windowPlace } from './adapters/window-place.ts'
+import type { Failure } from '../shared/result.ts'
 
 /** What a window looked like when it was closed. */
 export interface WindowState {
@@ -20,6 +22,8 @@ interface WindowOptions {
   /** Seen before the page is painted, and while the window grows. */
   backgroundColor: string
   remember: (state: WindowState) => void
+  /** The page cannot be shown, so that the window stays blank. */
+  onLoadFailure: (failure: Failure) => void
 }
 
 /** Without the prefix `persist:`, so that nothing of a page is ever written to disk. */
@@ -91,12 +95,22 @@ export function createWindow(options: WindowOptions): BrowserWindow {
   window.on('close', () =>
     options.remember({ bounds: window.getNormalBounds(), maximized: window.isMaximized() }),
   )
-  void window.loadURL(pageUrl)
+  window.loadURL(pageUrl).catch((error: unknown) => {
+    const code = errorCode(error)
+    // A page that is loaded again, or whose window is closed, ends an earlier load.
+    if (code === 'ERR_ABORTED' || window.isDestroyed()) return
+    options.onLoadFailure({
+      kind: 'internal',
+      title: 'The window cannot be shown',
+      detail: `Its page does not load${code === undefined ? '' : `: ${code}`}.`,
+      nextStep: 'Install Touchstone again.',
+    })
+  })
   return window
 }
 
 /**
- * Sends what the page may request behind its content security policy to port 0 of this machine, on which
+ * Sends every request that the content security policy does not stop to port 0 of this machine, on which
  * no program can listen. `app:` needs no network. The proxies of calls are looked up in the default
  * session, so they are not affected.
  */

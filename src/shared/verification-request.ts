@@ -25,6 +25,10 @@ export type SecretEncoding = (typeof secretEncodings)[number]
 /** A key source that can be stored with a provider, because it holds no secret. */
 export type ProviderKeySource = Extract<KeySource, { from: 'pasted' | 'jwks-url' | 'issuer' }>
 
+/** What its keys are fetched from: the address of a key set, or of an issuer. */
+export const addressOf = (source: Exclude<ProviderKeySource, { from: 'pasted' }>): string =>
+  source.from === 'issuer' ? source.issuer : source.url
+
 export interface VerifyRequest {
   of: TokenReference
   keySource: KeySource
@@ -53,7 +57,7 @@ export interface Expected {
 
 /**
  * The result, or the fetches that the user must agree to first. The ticket is good for one call, for
- * the same token and exactly these fetches, for some minutes. Any other is as none.
+ * the same token and exactly these fetches, for some minutes. An invalid ticket is ignored.
  */
 export type Answer<Value> =
   | { state: 'done'; result: Value }

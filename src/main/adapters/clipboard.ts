@@ -26,16 +26,20 @@ const rawFormat = (name: string) => `electron application/osclipboard;format="${
 
 export type SecretClipboard = ReturnType<typeof createSecretClipboard>
 
-export function createSecretClipboard(platform: NodeJS.Platform) {
+export function createSecretClipboard(platform: NodeJS.Platform, log: (line: string) => void) {
   let ours: { text: string; timer: NodeJS.Timeout } | null = null
 
-  /** Clears the clipboard now if it still holds our text. */
+  /** Clears the clipboard now if it still holds our text. A failure is logged, and tried again at quit. */
   async function clearOurs(): Promise<void> {
-    if (!ours) return
-    const { text, timer } = ours
-    ours = null
-    clearTimeout(timer)
-    if ((await clipboard.readText()) === text) clipboard.clear()
+    const copied = ours
+    if (!copied) return
+    clearTimeout(copied.timer)
+    try {
+      if ((await clipboard.readText()) === copied.text) clipboard.clear()
+      if (ours === copied) ours = null
+    } catch (error) {
+      log(`the clipboard is not cleared: ${error instanceof Error ? error.name : typeof error}`)
+    }
   }
 
   return {

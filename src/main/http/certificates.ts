@@ -26,7 +26,13 @@ export function readCertificates(text: string): Result<X509Certificate[]> {
 export const certificatesPem = (certificates: readonly X509Certificate[]): string =>
   certificates.map(String).join('')
 
-export const summarizeCertificate = (certificate: X509Certificate): CertificateSummary => ({
+/** What may be shown of the certificates in a PEM text. */
+export function summarizeCertificates(text: string): Result<CertificateSummary[]> {
+  const read = readCertificates(text)
+  return read.ok ? ok(read.value.map(summarize)) : read
+}
+
+const summarize = (certificate: X509Certificate): CertificateSummary => ({
   subject: inOneLine(certificate.subject),
   issuer: inOneLine(certificate.issuer),
   expiresAtMs: certificate.validToDate.getTime(),

@@ -18,6 +18,7 @@ describe('readProxyRule', () => {
     ],
     ['DIRECT; PROXY proxy.example:8080', [null, 'http://proxy.example:8080'], []],
     ['SOCKS4 old.example:1080', [], ['SOCKS4 old.example:1080']],
+    ['SOCKS old.example:1080', [], ['SOCKS old.example:1080']],
     ['PROXY', [], ['PROXY']],
     ['QUIC proxy.example:443', [], ['QUIC proxy.example:443']],
     ['PROXY proxy.example:99999', [], ['PROXY proxy.example:99999']],

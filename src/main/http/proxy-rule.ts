@@ -1,15 +1,15 @@
+/** Chromium writes `SOCKS` for SOCKS4, which is not supported, and `SOCKS5` for SOCKS5. */
 const schemes: Readonly<Record<string, string>> = {
   PROXY: 'http',
   HTTP: 'http',
   HTTPS: 'https',
-  SOCKS: 'socks5',
   SOCKS5: 'socks5',
 }
 
 interface ProxyRule {
   /** Ways to connect, in the order in which they are tried: a proxy's URI, or null for none. */
   ways: (string | null)[]
-  /** Entries that cannot be used, such as `SOCKS4 host:port`. */
+  /** Entries that cannot be used, such as `SOCKS host:port`. */
   unusable: string[]
 }
 

@@ -92,7 +92,7 @@ describe('tokens that cannot be stored', () => {
         failure: { kind: 'not-saved', detail: 'Disk full. The tokens are in memory only.' },
       },
     })
-    expect(on.runs.status(on.id).unsaved).toBe(false)
+    expect(on.runs.status(on.id).unsaved).toBeNull()
   })
 
   it('because the vault was locked meanwhile are kept, and stored on request', async () => {
@@ -100,12 +100,12 @@ describe('tokens that cannot be stored', () => {
     on.faults.saveTokens = failure('locked')
     const outcome = await completed(on, 'refresh', rotated)
     expect(outcome.end).toMatchObject({ ok: false, failure: { kind: 'not-saved' } })
-    expect(on.runs.status(on.id).unsaved).toBe(true)
+    expect(on.runs.status(on.id).unsaved).toMatchObject({ kind: 'locked' })
     expect(await on.runs.saveAgain(on.id)).toMatchObject({ ok: false })
-    expect(on.runs.status(on.id).unsaved).toBe(true)
+    expect(on.runs.status(on.id).unsaved).toMatchObject({ kind: 'locked' })
     delete on.faults.saveTokens
     expect(await on.runs.saveAgain(on.id)).toEqual({ ok: true, value: null })
-    expect(on.runs.status(on.id).unsaved).toBe(false)
+    expect(on.runs.status(on.id).unsaved).toBeNull()
     expect(textsOf(on.disk.tokens)).toEqual({ access: 'access-1', refresh: 'refresh-1' })
   })
 
@@ -129,13 +129,13 @@ describe('tokens that cannot be stored', () => {
 
   it('because the provider is another place now are dropped', async () => {
     const on = bench(gocardless)
-    on.faults.saveTokens = failure('storage', 'Moved')
+    on.faults.saveTokens = failure('invalid-input', 'Moved')
     const outcome = await completed(on, 'obtain', bankTokens)
     expect(outcome.end).toMatchObject({
       ok: false,
       failure: { kind: 'not-saved', detail: 'Moved.' },
     })
-    expect(on.runs.status(on.id).unsaved).toBe(false)
+    expect(on.runs.status(on.id).unsaved).toBeNull()
   })
 })
 

@@ -73,10 +73,11 @@ export interface CallProgress {
   onAnswered: () => void
 }
 
-/** Tokens that could not be stored because the vault was locked meanwhile. Secret. */
+/** Tokens that could not be stored yet. Secret. */
 export interface PendingTokens {
   of: TokenOwner
   tokens: TokenSet
+  cause: Failure
 }
 
 /** Whether a call may replace the refresh token that it sends. */
@@ -157,11 +158,15 @@ async function storeTokens(
       received.refresh.text !== held.tokens.refresh?.text
     return { end: { ok: true, tokens: summarizeTokens(tokens), rotated } }
   }
-  const { kind } = saved.failure
-  const isLocked = kind === 'locked'
-  const end = failed(notSaved(saved.failure, isLocked || kind === 'not-saved'))
-  return isLocked ? { end, pending: { of, tokens } } : { end }
+  const { failure } = saved
+  const isPending = mayBeSavedLater(failure)
+  const end = failed(notSaved(failure, isPending || failure.kind === 'not-saved'))
+  return isPending ? { end, pending: { of, tokens, cause: failure } } : { end }
 }
+
+/** The vault is locked, or the provider's file cannot be read now. The store holds nothing then. */
+export const mayBeSavedLater = ({ kind }: Failure): boolean =>
+  kind === 'locked' || kind === 'storage'
 
 /** The tokens arrived but could not be stored. `isKept`: they are still in memory. */
 function notSaved(cause: Failure, isKept: boolean): Failure {

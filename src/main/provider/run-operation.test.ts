@@ -41,6 +41,40 @@ const services = [
   'djangorestframework-simplejwt',
 ]
 
+it('reads times and limits, whatever short secret is a part of them', async () => {
+  const headers = {
+    'content-type': 'application/json',
+    date: 'Tue, 10 Feb 2026 10:00:00 GMT',
+    'retry-after': '12',
+    'x-request-id': 'id-2026-12',
+  }
+  const on = template('gocardless-bank-account-data')
+  const report = await runOperation(
+    on,
+    operation(on, 'obtain'),
+    {
+      baseUrl: 'https://bank.example',
+      fields: {},
+      secrets: { secret_id: '2026', secret_key: '12' },
+      tokens: { tokens: {} },
+    },
+    {
+      send: () =>
+        Promise.resolve(
+          ok({ status: 429, headers, body: new TextEncoder().encode('{"summary":"2026 failed"}') }),
+        ),
+      now: () => Date.UTC(2026, 1, 10, 11),
+      signal: new AbortController().signal,
+      beforeSend: () => Promise.resolve(ok(null)),
+      onSent: () => undefined,
+    },
+  )
+  expect(report.clockSkewSeconds).toBe(-3600)
+  const failure = failureOf(report.received)
+  expect(failure.retryAfterSeconds).toBe(12)
+  expect(JSON.stringify([failure.title, failure.requestId])).not.toMatch(/2026|12/)
+})
+
 describe('runOperation against the demo services', () => {
   it.each(services)('obtains and refreshes with %s', async (id) => {
     const server = await startForTest()

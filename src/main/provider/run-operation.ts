@@ -5,6 +5,7 @@ import type { TokenSet } from '../../shared/token.ts'
 import { type ServiceRequest, buildRequest } from './request/build-request.ts'
 import { cancelled } from '../http/network-failures.ts'
 import { parseResponse } from './response/parse-response.ts'
+import { shortestHidden } from './response/hidden-secrets.ts'
 import { redactKnown, valuesToHide } from './response/redact.ts'
 import { responseParts } from './response/response-parts.ts'
 import type { CallValues } from './request/values.ts'
@@ -96,7 +97,15 @@ export async function runOperation(
   const secrets = secretsOf(values, request)
   const context = { nowMs: now(), secrets, url: request.url }
   // Here, before anything is read from them: limits, redirects and identifiers come from headers.
-  const answer = { ...response.value, headers: redactedHeaders(response.value.headers, secrets) }
+  // A short secret would be found by chance, such as "12" in a date: those are redacted in what was
+  // read.
+  const answer = {
+    ...response.value,
+    headers: redactedHeaders(
+      response.value.headers,
+      secrets.filter((secret) => secret.length >= shortestHidden),
+    ),
+  }
   const { received, ...told } = parseResponse(template, operation, answer, context)
   const refused = !received.ok && ['http', 'rejected'].includes(received.failure.kind)
   const parts = () => responseParts(template, operation, answer, refused, secrets)

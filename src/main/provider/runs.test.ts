@@ -91,7 +91,7 @@ describe('what is told', () => {
 
   it('is kept as the last outcome', async () => {
     const { runs, id, start, settled, call } = bench(gocardless)
-    expect(runs.status(id)).toEqual({ run: { phase: 'idle' }, lastOutcome: null, unsaved: false })
+    expect(runs.status(id)).toEqual({ run: { phase: 'idle' }, lastOutcome: null, unsaved: null })
     const run = start('obtain')
     await settled()
     call(0).settle(bankTokens)

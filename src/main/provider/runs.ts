@@ -2,7 +2,13 @@ import type { Outcome, Run } from '../../shared/outcome.ts'
 import { type Failure, type Result, failed, ok } from '../../shared/result.ts'
 import type { Operation } from '../../shared/template.ts'
 import { cancelled } from '../http/network-failures.ts'
-import { type CallContext, type PendingTokens, callAndStore, rotates } from './call-and-store.ts'
+import {
+  type CallContext,
+  type PendingTokens,
+  callAndStore,
+  mayBeSavedLater,
+  rotates,
+} from './call-and-store.ts'
 
 export interface RunsOptions extends CallContext {
   /** The run, the last outcome or the tokens of a provider have changed. */
@@ -27,7 +33,7 @@ interface Job {
 interface Queue {
   jobs: Job[]
   lastOutcome: Outcome | null
-  /** Tokens that arrived while the vault was locked. Secret. */
+  /** Tokens that arrived and are not stored yet. Secret. */
   pending: PendingTokens | null
 }
 
@@ -131,19 +137,21 @@ export function createRuns(options: RunsOptions) {
   function status(providerId: string): {
     run: Run
     lastOutcome: Outcome | null
-    unsaved: boolean
+    /** Why tokens that arrived are not stored yet. */
+    unsaved: Failure | null
   } {
     const { jobs = [], lastOutcome = null, pending = null } = queues.get(providerId) ?? {}
-    return { run: runOf(shownJob({ jobs })), lastOutcome, unsaved: pending !== null }
+    return { run: runOf(shownJob({ jobs })), lastOutcome, unsaved: pending?.cause ?? null }
   }
 
-  /** Stores the tokens that arrived while the vault was locked, if there are any. */
+  /** Stores the tokens that arrived and are not stored yet, if there are any. */
   async function saveAgain(providerId: string): Promise<Result<null>> {
     const queue = queues.get(providerId)
     if (!queue?.pending) return ok(null)
     const { of, tokens } = queue.pending
     const saved = await store.saveTokens(of, tokens)
-    if (saved.ok || saved.failure.kind !== 'locked') queue.pending = null
+    if (saved.ok || !mayBeSavedLater(saved.failure)) queue.pending = null
+    else queue.pending.cause = saved.failure
     changed(providerId)
     return saved
   }

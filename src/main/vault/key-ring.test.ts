@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { keyRingText, makeVaultKey, parseKeyRing, wipeKeys } from './key-ring.ts'
+import { cryptoKeyOf, keyRingText, makeVaultKey, parseKeyRing, wipeKeys } from './key-ring.ts'
 
 describe('a key ring', () => {
   it('is read back from its text, in order', () => {
@@ -20,8 +20,11 @@ describe('a key ring', () => {
 
   it('keeps nothing of a wiped key', () => {
     const key = makeVaultKey()
+    const imported = cryptoKeyOf(key)
+    expect(cryptoKeyOf(key)).toBe(imported)
     wipeKeys([key])
     expect([...key.bytes]).toEqual(Array<number>(32).fill(0))
+    expect(cryptoKeyOf(key)).not.toBe(imported)
   })
 
   it.each([

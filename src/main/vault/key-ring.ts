@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto'
+import { randomBytes, type webcrypto } from 'node:crypto'
 import { z } from 'zod'
 
 /** A 256-bit key for A256GCM. The id is random, and is written in clear into each record. */
@@ -43,9 +43,24 @@ export function parseKeyRing(text: string): KeyRing | undefined {
   }
 }
 
+/** For each key that is in use. */
+const imported = new WeakMap<VaultKey, Promise<webcrypto.CryptoKey>>()
+
+/** The key as Web Crypto takes it. Made once, since that takes about as long as opening a record. */
+export function cryptoKeyOf(key: VaultKey): Promise<webcrypto.CryptoKey> {
+  const known = imported.get(key)
+  if (known) return known
+  const made = crypto.subtle.importKey('raw', key.bytes, 'AES-GCM', false, ['encrypt', 'decrypt'])
+  imported.set(key, made)
+  return made
+}
+
 /** Overwrites keys that are no longer needed. */
 export function wipeKeys(keys: readonly VaultKey[]): void {
-  for (const key of keys) key.bytes.fill(0)
+  for (const key of keys) {
+    imported.delete(key)
+    key.bytes.fill(0)
+  }
 }
 
 export const base64url = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64url')

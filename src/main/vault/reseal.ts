@@ -10,6 +10,14 @@ import type { VaultKeyHolder } from './vault-key.ts'
 
 const anyContent = z.looseObject({})
 
+const movedRecord: Failure = {
+  kind: 'storage',
+  title: 'A record does not belong to its file',
+  detail: 'The file was changed or copied outside of Touchstone.',
+  code: 'record-moved',
+  nextStep: 'Put the file back from a backup or remove it, then replace the vault key.',
+}
+
 /**
  * Changes of the vault key that concern every record. One durable write of the key file commits the
  * change; the record files follow one by one, and a crash between two of them loses nothing. Must
@@ -63,6 +71,8 @@ export function resealing(
       if (jwe === null || recordKeyId(jwe) === current.id) continue
       if (key.ring() === undefined) return failed(lockedFailure(key.status()))
       const opened = await openRecord(jwe, place, ring, anyContent)
+      // Its file was changed outside of the app, and may be put back: then the old key opens it.
+      if (opened.state === 'record-moved') failures.push(movedRecord)
       if (opened.state !== 'opened') continue // no key opens it: it stays as it is
       const sealed = await sealRecord(opened.content, place, current)
       const saved = await save({ ...secrets, jwe: sealed })

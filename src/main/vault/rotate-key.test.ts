@@ -12,6 +12,8 @@ import {
   mustBeOk,
   openVault,
   providerOf,
+  readProvider,
+  secretOf,
   threeProviders,
   twoSavedTokens,
 } from './vault.fixture.ts'
@@ -116,12 +118,12 @@ describe('replacing the vault key', () => {
     await fillVault(started)
     const broken = pathOf(started.folder, providerOf(9).id)
     await writeFile(broken, 'damaged')
-    const moved = pathOf(started.folder, threeProviders[0].id)
-    const altered = (await readFile(moved, 'utf8')).replace('"sandbox"', '"production"')
-    await writeFile(moved, altered)
+    const path = pathOf(started.folder, threeProviders[0].id)
+    const altered = (await readFile(path, 'utf8')).replace('"eyJ', '"eyK')
+    await writeFile(path, altered)
     mustBeOk(await started.vault.rotateKey())
     expect(await readFile(broken, 'utf8')).toBe('damaged')
-    expect(await readFile(moved, 'utf8')).toBe(altered)
+    expect(await readFile(path, 'utf8')).toBe(altered)
   })
 
   it('works in memory, and leaves nothing about it on disk', async () => {
@@ -143,4 +145,20 @@ describe('replacing the vault key', () => {
     expect(paths).toHaveLength(sealedFiles - 2 + 1)
     expect(paths.filter((path) => path.includes('removed'))).toEqual([])
   })
+})
+
+it('keeps the old key for a record that stands at another place', async () => {
+  const started = await openVault()
+  await fillVault(started)
+  const { vault, folder } = started
+  const [{ id }] = threeProviders
+  const path = join(folder, 'providers', `${id}.json`)
+  const text = await readFile(path, 'utf8')
+  await writeFile(path, text.replace('"sandbox"', '"elsewhere"'))
+  expect((await readProvider(vault, id)).contents.state).toBe('enter-again')
+  expect(await vault.rotateKey()).toMatchObject({ ok: false, failure: { kind: 'storage' } })
+  await writeFile(path, text)
+  expect(await secretOf(vault, id)).toBe(`secret of ${id}`)
+  mustBeOk(await vault.rotateKey())
+  await expectAllThere(started)
 })

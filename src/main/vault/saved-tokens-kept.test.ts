@@ -50,7 +50,7 @@ describe('a damaged file of a saved token', () => {
     { what: 'is empty', alter: (text) => put(text, '') },
   ]
 
-  it.each(cases)('with a record that $what keeps it, and says so', async ({ alter }) => {
+  it.each(cases)('with a record that $what keeps it, and says so', async ({ what, alter }) => {
     const { vault, folder } = await openVault()
     mustBeOk(await vault.savedTokens.save(facts, content))
     mustBeOk(await vault.savedTokens.save(other.facts, other.content))
@@ -73,7 +73,8 @@ describe('a damaged file of a saved token', () => {
       contents: { state: 'enter-again', failure: again },
     })
     expect(await vault.savedTokens.rename(facts.id, 'x')).toMatchObject({ failure: again })
-    mustBeOk(await vault.rotateKey())
+    // A moved record opens with the old key once its file is put back.
+    expect((await vault.rotateKey()).ok).toBe(!what.startsWith('was moved'))
     expect(await readFile(pathOf(folder), 'utf8')).toBe(altered)
     expect(await savedTextOf(vault, other.facts.id)).toBe(other.content.text)
   })

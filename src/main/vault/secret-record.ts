@@ -3,7 +3,7 @@ import { isDeepStrictEqual } from 'node:util'
 import { z } from 'zod'
 import { failed, ok, type Result } from '../../shared/result.ts'
 import type { Openable } from '../../shared/vault.ts'
-import type { KeyRing, VaultKey } from './key-ring.ts'
+import { cryptoKeyOf, type KeyRing, type VaultKey } from './key-ring.ts'
 import {
   type FileWords,
   goneWithMemory,
@@ -93,7 +93,7 @@ export async function sealRecord(
 ): Promise<string> {
   return new CompactEncrypt(new TextEncoder().encode(JSON.stringify(content)))
     .setProtectedHeader(headerOf(place, key))
-    .encrypt(key.bytes)
+    .encrypt(await cryptoKeyOf(key))
 }
 
 /**
@@ -148,7 +148,7 @@ function readHeader(jwe: string): z.infer<typeof protectedHeader> | undefined {
 /** The JSON value that a record holds. Undefined where it cannot be decrypted or is not JSON. */
 async function decrypt(jwe: string, key: VaultKey): Promise<unknown> {
   try {
-    const { plaintext } = await compactDecrypt(jwe, key.bytes, {
+    const { plaintext } = await compactDecrypt(jwe, await cryptoKeyOf(key), {
       keyManagementAlgorithms: ['dir'],
       contentEncryptionAlgorithms: ['A256GCM'],
     })

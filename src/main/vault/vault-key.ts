@@ -135,6 +135,9 @@ export async function loadVaultKey(options: VaultKeyOptions) {
 
   return {
     status,
+    /** Whether the user has chosen that nothing is stored. Otherwise no keyring was available. */
+    isMemoryChosen: () =>
+      state.state === 'open' && state.keeper.by === 'memory' && state.keeper.chosen,
     ring: (): KeyRing | undefined => (state.state === 'open' ? state.ring : undefined),
     open(passphrase?: string): Promise<Result<VaultStatus>> {
       const locksBefore = locks

@@ -86,6 +86,7 @@ export async function loadVault(options: VaultOptions) {
 
   return {
     status: key.status,
+    isMemoryChosen: key.isMemoryChosen,
     open,
     lock,
     hide: () => key.hide(),

@@ -1,7 +1,7 @@
 import { createPrivateKey } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { makeCertificate } from './certificate.fixture.ts'
-import { keptKeySource } from './key-import.ts'
+import { keptKeySource } from './kept-key-source.ts'
 import { keyFor } from './key.fixture.ts'
 
 const kept = (text: string): string => {
@@ -103,4 +103,13 @@ describe('the key source that a provider keeps', () => {
     expect(keptKeySource({ from: 'jwks-url', url: address })).toMatchObject(refused)
     expect(keptKeySource({ from: 'issuer', issuer: address })).toMatchObject(refused)
   })
+
+  it.each(['https://issuer.example/?x=1', 'https://issuer.example/#a'])(
+    'is refused where it is no issuer: %s',
+    (issuer) =>
+      expect(keptKeySource({ from: 'issuer', issuer })).toMatchObject({
+        ok: false,
+        failure: { kind: 'invalid-input' },
+      }),
+  )
 })

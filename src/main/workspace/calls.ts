@@ -60,10 +60,11 @@ export function createCalls(options: CallsOptions) {
   ): Promise<Result<null>> {
     const saved = await vault.saveTokens(provider, tokens)
     if (saved.ok) entries.put(saved.value)
-    const isKept = saved.ok || ['locked', 'not-saved', 'invalid-input'].includes(saved.failure.kind)
-    const kept = isKept
-      ? saved
-      : await vault.holdTokens(provider, { secrets, tokens }, saved.failure)
+    // Written again from memory only where nothing newer can be in the file.
+    const isLost = !saved.ok && lostFile.test(saved.failure.code ?? saved.failure.kind)
+    const kept = isLost
+      ? await vault.holdTokens(provider, { secrets, tokens }, saved.failure)
+      : saved
     if (!saved.ok) await entries.reload(provider.id)
     options.tokensArrived(provider.id)
     return kept.ok ? ok(null) : kept
@@ -125,9 +126,12 @@ export function createCalls(options: CallsOptions) {
   }
 }
 
+/** Codes and kinds of a provider whose file is gone, or cannot be used as it is. */
+const lostFile = /^(not-found|file-damaged|record-.*)$/
+
 const noTemplate = (template: string): Failure => ({
   kind: 'not-found',
   title: 'This provider cannot be called',
   detail: `Its template "${template}" is not part of this version, or has no such operation.`,
-  nextStep: 'Update Touchstone, or add the provider anew from another template.',
+  nextStep: 'Update Touchstone, or add the provider again from another template.',
 })

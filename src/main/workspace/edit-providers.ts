@@ -13,7 +13,7 @@ import {
   routeOf,
   unapprovedMove,
 } from '../vault/secret-moves.ts'
-import { keptKeySource } from '../verify/key-import.ts'
+import { keptKeySource } from '../verify/kept-key-source.ts'
 import { keptConnection } from './check-connection.ts'
 import { checkDraft, type Templates } from './check-draft.ts'
 import type { Entries } from './entries.ts'
@@ -70,28 +70,40 @@ export function createEdits(options: EditOptions) {
     return changed.ok ? reloaded(provider.id) : changed
   }
 
+  /** Changes what the form holds of a provider, and leaves the rest as it is now. */
+  async function changeSettings(
+    id: string,
+    settings: Omit<ProviderDraft, 'secrets'>,
+    ...rest: [secrets: Record<string, string>, approved?: ApprovedMove]
+  ): Promise<Result<ProviderSummary>> {
+    const entry = entries.find(id)
+    return entry.ok ? change(withSettings(entry.value.provider, settings), ...rest) : entry
+  }
+
   /**
    * Asks before stored secrets go to another host. The vault refuses what is not approved here, so
    * nothing that happens meanwhile, such as unlocking or another edit, takes a secret along.
    */
   async function changeOrAsk(
-    after: Provider,
+    id: string,
+    settings: Omit<ProviderDraft, 'secrets'>,
     secrets: Record<string, string>,
   ): Promise<Result<ProviderSummary>> {
-    const changed = await change(after, secrets)
+    const changed = await changeSettings(id, settings, secrets)
     if (changed.ok || changed.failure.code !== unapprovedMove.code) return changed
-    const stored = await vault.read(after.id)
+    const stored = await vault.read(id)
     if (!stored.ok) return stored
     const { provider: before, contents } = stored.value
+    const after = withSettings(before, settings)
     const kept = contents.state === 'ready' ? keptNames(contents.record.secrets, secrets) : []
     const question = moveQuestion(before, after, kept, templates.get(before.template))
     const answer = moveAnswers[await confirm(question)]
     if (answer === 'keep') {
-      return change(after, secrets, { from: routeOf(before), secrets: kept })
+      return changeSettings(id, settings, secrets, { from: routeOf(before), secrets: kept })
     }
     if (answer === 'forget') {
       const blank = Object.fromEntries(kept.map((name) => [name, '']))
-      return change(after, { ...blank, ...secrets })
+      return changeSettings(id, settings, { ...blank, ...secrets })
     }
     const [from, to] = [destinationOf(before), destinationOf(after)]
     return notChanged(
@@ -112,11 +124,10 @@ export function createEdits(options: EditOptions) {
     async updateProvider({ id, draft }) {
       const entry = entries.find(id)
       if (!entry.ok) return entry
-      const { connection: before, ...provider } = entry.value.provider
-      const checked = checkDraft(draft, templates, before)
+      const checked = checkDraft(draft, templates, entry.value.provider.connection)
       if (!checked.ok) return checked
-      const { secrets, connection = before, ...settings } = checked.value
-      return changeOrAsk({ ...provider, ...settings, ...keptConnection(connection) }, secrets)
+      const { secrets, ...settings } = checked.value
+      return changeOrAsk(id, settings, secrets)
     },
 
     /**
@@ -178,3 +189,9 @@ export function createEdits(options: EditOptions) {
     },
   } satisfies Partial<Handlers>
 }
+
+/** The provider as the form wants it. A draft without a connection leaves that as it is. */
+const withSettings = (
+  { connection: before, ...provider }: Provider,
+  { connection = before, ...settings }: Omit<ProviderDraft, 'secrets'>,
+): Provider => ({ ...provider, ...settings, ...keptConnection(connection) })

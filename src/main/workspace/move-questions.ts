@@ -1,9 +1,9 @@
 import { type Connection, connectionSecrets, defaultConnection } from '../../shared/connection.ts'
 import { demoBaseUrl, type Provider } from '../../shared/provider.ts'
 import type { ProviderTemplate } from '../../shared/template.ts'
-import type { ProviderKeySource } from '../../shared/verification-request.ts'
+import { addressOf, type ProviderKeySource } from '../../shared/verification-request.ts'
 import { doNotChange, type Question, quotedName } from '../consent.ts'
-import { readCertificates, summarizeCertificate } from '../http/certificates.ts'
+import { summarizeCertificates } from '../http/certificates.ts'
 import { destinationOf } from '../vault/secret-moves.ts'
 
 /** The buttons of `moveQuestion`, by index. */
@@ -35,8 +35,8 @@ export function moveQuestion(
       `Secrets: ${labels.join(', ')}`,
       '',
       isSameHost
-        ? 'Proxies and authorities of a stranger can read them. Stored tokens are deleted by the change.'
-        : 'Whoever runs the new host can use them. Stored tokens are deleted by the change.',
+        ? 'The operator of a proxy or authority may be able to read them. Stored tokens are deleted by the change.'
+        : 'The operator of the new host can use them. Stored tokens are deleted by the change.',
     ].join('\n'),
     buttons: [doNotChange, 'Change and forget the secrets', 'Change and keep the secrets'],
   }
@@ -71,10 +71,9 @@ function proxyWords({ proxy }: Connection): string {
 /** Subjects are whatever their maker wrote: fingerprints tell them apart. */
 function authorityWords({ authorities }: Connection): string {
   if (authorities === '') return 'none'
-  const read = readCertificates(authorities)
+  const read = summarizeCertificates(authorities)
   if (!read.ok) return 'unreadable'
-  const names = read.value.map(summarizeCertificate)
-  return names
+  return read.value
     .map(({ subject, fingerprint }) => `${quotedName(subject)} (SHA-256 ${fingerprint})`)
     .join(', ')
 }
@@ -82,7 +81,7 @@ function authorityWords({ authorities }: Connection): string {
 /** The origin that a key source is fetched from; null where nothing is fetched from outside. */
 export function keyHostOf(source: ProviderKeySource | null): string | null {
   if (source === null || source.from === 'pasted') return null
-  const address = source.from === 'issuer' ? source.issuer : source.url
+  const address = addressOf(source)
   return address === demoBaseUrl ? null : destinationOf({ baseUrl: address })
 }
 

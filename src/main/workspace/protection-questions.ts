@@ -10,14 +10,17 @@ const words: Record<Protection, string> = {
 
 /**
  * Asked before the protection gets weaker, and before a passphrase is set: one that the user does
- * not know locks them out. Null for the one change that is neither, from memory to the keyring.
+ * not know locks them out, and before anything that replaces a choice of the user's. Null where the
+ * keyring takes over from a memory that nobody has chosen, and where nothing changes.
  */
 export function protectionQuestion(
   status: VaultStatus,
+  isMemoryChosen: boolean,
   { protection: next }: Input<'protectVault'>,
 ): Question | null {
   const now = status.protection
-  if (next !== 'passphrase' && (now === 'memory' || now === next)) return null
+  if (next === now && next !== 'passphrase') return null
+  if (next === 'operating-system' && now === 'memory' && !isMemoryChosen) return null
   return {
     message: next === now ? 'Replace the passphrase?' : 'Change what protects your secrets?',
     detail: [`Now: ${words[now]}`, `Then: ${next === now ? 'a new passphrase' : words[next]}`, '']

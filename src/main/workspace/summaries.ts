@@ -36,7 +36,7 @@ export function createSummaries({ entries, calls, verifications, publish }: Summ
       verified: verifications.verdictsOf(stored),
       run: progress.run,
       lastOutcome: progress.lastOutcome,
-      unsaved: unsaved ?? (progress.unsaved ? waitsForVault : null),
+      unsaved: unsaved ?? (progress.unsaved && notStored(progress.unsaved)),
       // While a call runs, its marker is on disk only for a crash [Note: in-doubt refresh].
       interrupted: progress.run.phase === 'idle' ? interrupted : null,
     }
@@ -80,9 +80,13 @@ function secretsState(contents: StoredProvider['contents']): SecretsState {
   return { state: 'ready', present: Object.keys(contents.record.secrets) }
 }
 
-const waitsForVault: Failure = {
+/** `cause`: the vault is locked, or the provider's file cannot be read now. */
+const notStored = ({ kind, detail, title }: Failure): Failure => ({
   kind: 'not-saved',
   title: 'The new tokens are in memory only',
-  detail: 'They arrived while the vault was locked.',
-  nextStep: 'Unlock the vault, then choose "Save again".',
-}
+  detail: kind === 'locked' ? 'They arrived while the vault was locked.' : (detail ?? title),
+  nextStep:
+    kind === 'locked'
+      ? 'Unlock the vault, then choose "Save again".'
+      : 'Once the file can be read, choose "Save again".',
+})

@@ -110,7 +110,7 @@ export function createVaultActions(options: VaultActionOptions) {
         const usable =
           choice.protection === 'passphrase' ? checkPassphrase(choice.passphrase) : null
         if (usable?.ok === false) return usable
-        const question = protectionQuestion(status, choice)
+        const question = protectionQuestion(status, vault.isMemoryChosen(), choice)
         if (question && (await confirm(question)) !== 1) {
           return notChanged('Your secrets are protected as before.')
         }

@@ -42,6 +42,8 @@ interface VerificationOptions {
 /** Verifies tokens on request, and each new token of a provider that has a key source. */
 export function createVerifications(options: VerificationOptions) {
   const { entries, templates, demo, client, now } = options
+  /** Number of the last verification of a provider's tokens, by its id. */
+  const runs = new Map<string, number>()
   /** By provider id, then by the token's text, so that a verdict never outlives its token. */
   const verdicts = new Map<string, Map<string, NonNullable<Verdicts['access']>>>()
   const tickets = createFetchTickets(now)
@@ -129,6 +131,8 @@ export function createVerifications(options: VerificationOptions) {
 
   async function verifyStored(stored: StoredProvider): Promise<void> {
     const { id } = stored.provider
+    const run = (runs.get(id) ?? 0) + 1
+    runs.set(id, run)
     const found: NonNullable<ReturnType<typeof verdicts.get>> = new Map()
     for (const slot of slotsOf(tokensOf(stored).tokens)) {
       const token = storedToken(stored, slot)
@@ -145,6 +149,8 @@ export function createVerifications(options: VerificationOptions) {
       const { verdict, text } = shown.value.result
       found.set(token.text, { verdict, text })
     }
+    // A slow answer to an earlier run says nothing about the tokens and the key source of now.
+    if (runs.get(id) !== run) return
     verdicts.set(id, found)
     entries.changed(id)
   }
@@ -196,6 +202,12 @@ export function createVerifications(options: VerificationOptions) {
           return verdict ? [[slot, verdict]] : []
         }),
       )
+    },
+
+    /** For a provider that was removed, or has another key source. */
+    forgetProvider(id: string): void {
+      runs.set(id, (runs.get(id) ?? 0) + 1)
+      if (verdicts.delete(id)) entries.changed(id)
     },
 
     /** For locking the vault: verdicts are kept by the text of their token. */

@@ -2,8 +2,8 @@ import type { Failure, FieldError } from '../../../shared/result.ts'
 import type { Operation } from '../../../shared/template.ts'
 import type { HttpResponse } from '../../http/send.ts'
 import { isObject, valueAt } from '../json-pointer.ts'
-import { type Body, shortened, textOf } from './body.ts'
-import { redact, redactKnown } from './redact.ts'
+import { type Body, textOf } from './body.ts'
+import { redact, redactedStart, redactKnown } from './redact.ts'
 
 /** What a service says about a failure: from allow-listed places, redacted and shortened. */
 export type ErrorDetails = Partial<
@@ -34,8 +34,8 @@ export function readErrorDetails(
   secrets: readonly string[],
 ): ErrorDetails {
   const document = body.form === 'json' ? body.value : undefined
-  const prose = (text: string, maxLength: number) => shortened(redact(text, secrets), maxLength)
-  const identifier = (text: string) => shortened(redactKnown(text, secrets), maxIdentifier)
+  const prose = (text: string, maxLength: number) => redactedStart(text, secrets, maxLength, redact)
+  const identifier = (text: string) => redactedStart(text, secrets, maxIdentifier, redactKnown)
   const inBody = (pointers: readonly string[]) =>
     firstText(pointers.map((pointer) => valueAt(document, pointer)))
 

@@ -14,7 +14,7 @@ interface View {
 const deepest = 3
 
 /** Shorter values are found as they are only: in other forms they would be found by chance. */
-const shortestHidden = 8
+export const shortestHidden = 8
 
 /**
  * Finds secrets that a service returns in another form: in other letter case, reversed, split by
@@ -37,7 +37,10 @@ export function findHiddenSecrets(text: string, secrets: readonly string[]): Ran
   return ranges
 }
 
-/** Tells of most texts, without escapes in them, that they hold no form: the place takes far longer. */
+/**
+ * Whether a text without escapes holds no form, which is true of most. Much faster than looking for
+ * the places.
+ */
 function holdsNone(text: string, forms: readonly Form[]): boolean {
   if (!isAscii.test(text) || /[%\\&]/.test(text)) return false
   const compact = compacted(text)

@@ -8,6 +8,7 @@ import { readBody, textOf } from './body.ts'
 import { clockSkewSeconds, retryAfterSeconds } from './clock.ts'
 import { readErrorDetails } from './error-details.ts'
 import { readRateLimits } from './rate-limits.ts'
+import { redactKnown } from './redact.ts'
 import {
   notJson,
   redirectRefused,
@@ -44,11 +45,13 @@ export function parseResponse(
 ): ParsedResponse {
   const { status, headers } = response
   const skew = clockSkewSeconds(headers, nowMs)
-  const rateLimits = readRateLimits(headers, template, nowMs)
+  const rateLimits = readRateLimits(headers, template, nowMs).map((limit) =>
+    limit.name === undefined ? limit : { ...limit, name: redactKnown(limit.name, secrets) },
+  )
 
   function readReceived(): ParsedResponse['received'] {
     if (status >= 300 && status < 400) {
-      return failed(redirectRefused(status, headers['location'], url))
+      return failed(redirectRefused(status, redirectTarget(headers['location'], url, secrets)))
     }
     const body = readBody(response)
     const details = () => readErrorDetails(operation, response, body, secrets)
@@ -68,6 +71,17 @@ export function parseResponse(
     ...(skew === undefined ? {} : { clockSkewSeconds: skew }),
     received: readReceived(),
   }
+}
+
+/** The origin of a redirect, redacted: a service may send a secret back as a host name. */
+function redirectTarget(
+  location: string | undefined,
+  base: string,
+  secrets: readonly string[],
+): string | undefined {
+  if (location === undefined || !URL.canParse(location, base)) return undefined
+  const { origin, protocol } = new URL(location, base)
+  return /^https?:$/.test(protocol) ? redactKnown(origin, secrets) : undefined
 }
 
 /** The HTTP status counts, not the `status` of a problem document (RFC 9457 §3.1.2). */

@@ -1,4 +1,5 @@
 import { connectionSecrets } from '../../../shared/connection.ts'
+import { shortened } from './body.ts'
 import { findHiddenSecrets, type Range } from './hidden-secrets.ts'
 
 const mark = '•••'
@@ -38,6 +39,24 @@ export function redactKnown(text: string, secrets: readonly string[]): string {
     .reduce((rest, form) => rest.replaceAll(form, mark), text)
     .replace(jwt, mark)
   return withoutRanges(redacted, findHiddenSecrets(redacted, secrets))
+}
+
+/** Redacting takes about a second per megabyte, and no more than some hundred characters are shown. */
+const longestRedacted = 16_000
+
+/**
+ * The start of a text from a service, redacted by `redactText`. A long text is cut before that. The
+ * cut may split a secret, so nothing near it may be shown: if little is left, nothing is.
+ */
+export function redactedStart(
+  text: string,
+  secrets: readonly string[],
+  maxLength: number,
+  redactText: typeof redact,
+): string {
+  if (text.length <= longestRedacted) return shortened(redactText(text, secrets), maxLength)
+  const start = redactText(text.slice(0, longestRedacted).toWellFormed(), secrets)
+  return start.length < longestRedacted / 2 ? mark : shortened(start, maxLength)
 }
 
 /** Whether a text holds one of these secrets in any form; is one, if it is a short one. */

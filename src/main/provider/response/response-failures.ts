@@ -87,12 +87,7 @@ export function wrongShape(
 }
 
 /** A redirect is not followed: it would send the request with its secrets to another place. */
-export function redirectRefused(
-  status: number,
-  location: string | undefined,
-  url: string,
-): Failure {
-  const target = location === undefined ? undefined : webOrigin(location, url)
+export function redirectRefused(status: number, target: string | undefined): Failure {
   const to = target === undefined ? '' : ` to ${target}`
   return {
     kind: 'redirect-refused',
@@ -101,12 +96,6 @@ export function redirectRefused(
     detail: `Not followed${to}, because the secrets would be sent along.`,
     nextStep: 'If the service has moved, change the base URL to the new address yourself.',
   }
-}
-
-function webOrigin(location: string, base: string): string | undefined {
-  if (!URL.canParse(location, base)) return undefined
-  const { origin, protocol } = new URL(location, base)
-  return /^https?:$/.test(protocol) ? origin : undefined
 }
 
 function fieldTitle(fieldErrors: FieldError[] | undefined): string | undefined {

@@ -2,8 +2,8 @@ import type { ActivityPart } from '../../../shared/outcome.ts'
 import type { Operation, ProviderTemplate } from '../../../shared/template.ts'
 import type { HttpResponse } from '../../http/send.ts'
 import { isObject, valueAt } from '../json-pointer.ts'
-import { readBody, shortened, textOf } from './body.ts'
-import { redact, redactKnown } from './redact.ts'
+import { readBody, textOf } from './body.ts'
+import { redact, redactedStart, redactKnown } from './redact.ts'
 
 const maxParts = 40
 const maxText = 200
@@ -31,7 +31,7 @@ export function responseParts(
   const headers = Object.entries(response.headers)
     .filter(([name]) => harmlessHeaders.test(name) || own.includes(name))
     .map(([name, value]): ActivityPart => {
-      const text = shortened(redactKnown(value, secrets), maxText)
+      const text = redactedStart(value, secrets, maxText, redactKnown)
       return { place: 'header', name, value: { text } }
     })
   const body = readBody(response)
@@ -48,10 +48,10 @@ export function responseParts(
   const members = leaves(body.value, '', maxDepth)
     .slice(0, maxParts)
     .map((pointer): ActivityPart => {
-      const name = shortened(redact(pointer.slice(1), secrets), maxText)
+      const name = redactedStart(pointer.slice(1), secrets, maxText, redact)
       const text = shown.has(pointer) ? textOf(valueAt(body.value, pointer)) : undefined
       if (text === undefined) return { place: 'body', name, value: { masked: true } }
-      return { place: 'body', name, value: { text: shortened(redact(text, secrets), maxText) } }
+      return { place: 'body', name, value: { text: redactedStart(text, secrets, maxText, redact) } }
     })
   return [...headers, ...members].slice(0, maxParts)
 }
