@@ -31,6 +31,16 @@ export class ProviderForm {
     return this.root.getByLabel(new RegExp(`^${label}`)).and(this.root.locator('input'))
   }
 
+  /** A text area by its label. */
+  area(label: string): Locator {
+    return this.root.getByRole('textbox', { name: label, exact: true })
+  }
+
+  /** Unfolds the section about proxies and certificates. */
+  async openConnection(): Promise<void> {
+    await this.root.getByText('Connection', { exact: true }).click()
+  }
+
   /** The accessible description of a field: help, hint and error. */
   async about(label: string): Promise<string> {
     const id = await this.field(label).getAttribute('aria-describedby')

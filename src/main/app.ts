@@ -8,6 +8,7 @@ import type { SecretClipboard } from './adapters/clipboard.ts'
 import { type Confirm, createConfirm } from './consent.ts'
 import type { PreferencesStore } from './kept-preferences.ts'
 import type { Handlers, Publish } from './ipc.ts'
+import { summarizeCertificates } from './http/certificates.ts'
 import { createHttpClient } from './http/client.ts'
 import { loadTemplates } from './provider/templates.ts'
 import type { SystemCipher } from './vault/system-wrap.ts'
@@ -183,6 +184,7 @@ export async function createApp(world: World): Promise<Result<App>> {
       },
       orderProviders: ({ ids }) => preferences.setOrder(ids),
       testBaseUrl: createTestBaseUrl(parts),
+      readCertificates: ({ text }) => summarizeCertificates(text),
 
       runOperation: ({ id, operation }) => calls.run(id, operation),
       cancelRun: ({ id }) => ok(calls.cancel(id)),

@@ -41,7 +41,12 @@ export const inputs: Inputs = {
   removeProvider: byId,
   undoRemoveProvider: byId,
   orderProviders: z.strictObject({ ids: z.array(z.uuid()).max(100_000) }),
-  testBaseUrl: z.strictObject({ baseUrl: z.string().max(2000), template: z.string() }),
+  testBaseUrl: providerDraft.pick({ template: true, connection: true }).extend({
+    baseUrl: z.string().max(2000),
+    id: z.uuid().exactOptional(),
+    secrets: providerDraft.shape.secrets.exactOptional(),
+  }),
+  readCertificates: z.strictObject({ text: z.string().max(200_000) }),
   runOperation: z.strictObject({ id: z.uuid(), operation: z.string().max(100) }),
   cancelRun: byId,
   saveAgain: byId,

@@ -58,6 +58,7 @@ export function fakeApi(change: Partial<Snapshot> = {}, overrides: Answers = {})
     },
     duplicateProvider: ({ id }) => ok(sampleSummary(`${find(id).provider.name} copy`)),
     undoRemoveProvider: ({ id }) => ok(find(id)),
+    readCertificates: () => ok([]),
     testBaseUrl: () => ok({ status: 404, durationMs: 87 }),
     runOperation: () => new Promise(() => {}),
     cancelRun: () => ok('cancelled'),

@@ -1,4 +1,5 @@
 import type { Inspection, Slot } from '../inspector/index.ts'
+import type { CertificateSummary } from './connection.ts'
 import type { ActivityItem, Outcome, Run } from './outcome.ts'
 import type { Preferences, PreferencesChange } from './preferences.ts'
 import type { Provider, ProviderDraft } from './provider.ts'
@@ -82,10 +83,17 @@ const calls = {
   removeProvider: call<ById, null>(),
   undoRemoveProvider: call<ById, ProviderSummary>(),
   orderProviders: call<{ ids: string[] }, null>(),
+  /** `id` of the stored provider that is edited. Its secrets are used only on their own route. */
   testBaseUrl: call<
-    { baseUrl: string; template: string },
+    Pick<ProviderDraft, 'baseUrl' | 'template' | 'connection'> & {
+      id?: string
+      /** Of the connection alone. */
+      secrets?: Record<string, string>
+    },
     { status: number; durationMs: number }
   >(),
+  /** The certificates in a PEM text. Nothing else in it is read. */
+  readCertificates: call<{ text: string }, CertificateSummary[]>(),
   runOperation: call<{ id: string; operation: string }, Outcome>(),
   /** `released`: it was sent already; a late response is still stored [Note: in-doubt refresh]. */
   cancelRun: call<ById, 'nothing-to-cancel' | 'cancelled' | 'released'>(),

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { Connection } from './connection.ts'
 import type { ProviderKeySource } from './verification-request.ts'
 
 export const providerKeySource: z.ZodType<ProviderKeySource> = z.discriminatedUnion('from', [
@@ -6,6 +7,16 @@ export const providerKeySource: z.ZodType<ProviderKeySource> = z.discriminatedUn
   z.strictObject({ from: z.literal('jwks-url'), url: z.string().min(1).max(2000) }),
   z.strictObject({ from: z.literal('issuer'), issuer: z.string().min(1).max(2000) }),
 ])
+
+const connection: z.ZodType<Connection> = z.strictObject({
+  proxy: z.discriminatedUnion('use', [
+    z.strictObject({ use: z.enum(['system', 'none']) }),
+    z.strictObject({ use: z.literal('manual'), url: z.string().max(2000) }),
+  ]),
+  authorities: z.string().max(200_000),
+  clientCertificate: z.string().max(200_000),
+  insecure: z.boolean(),
+})
 
 /** One configured service, without its secrets. Stored in clear in the provider's file. */
 export const provider = z.strictObject({
@@ -23,13 +34,25 @@ export const provider = z.strictObject({
   mutedFindings: z.array(z.string()).default([]),
   /** If set, each new token is verified. The user has agreed to fetch from it. */
   keySource: providerKeySource.nullable().default(null),
+  /** Absent if it is `defaultConnection`. */
+  connection: connection.exactOptional(),
 })
 
 export type Provider = z.infer<typeof provider>
 
-/** Sent by the form. When a provider is edited, secrets that are left out stay unchanged. */
+/**
+ * Sent by the form. When a provider is edited, secrets that are left out stay unchanged, and so does
+ * the connection.
+ */
 export const providerDraft = provider
-  .pick({ name: true, environment: true, baseUrl: true, template: true, fields: true })
+  .pick({
+    name: true,
+    environment: true,
+    baseUrl: true,
+    template: true,
+    fields: true,
+    connection: true,
+  })
   .extend({ secrets: z.record(z.string(), z.string()) })
 
 export type ProviderDraft = z.infer<typeof providerDraft>

@@ -1,6 +1,7 @@
 import type { Failure } from './result.ts'
 import { z } from 'zod'
 import { slots } from '../inspector/index.ts'
+import { isConnectionName } from './connection.ts'
 
 /**
  * A provider template: data that describes how one kind of token service is called. A new service
@@ -22,7 +23,10 @@ const valueSource = z.union([
 
 const field = z.strictObject({
   /** The service's own name for it; unique within the template. */
-  name: z.string().min(1),
+  name: z
+    .string()
+    .min(1)
+    .refine((name) => !isConnectionName(name), 'is a reserved name'),
   label: z.string().min(1),
   /** Where the user finds its value. */
   help: z.string().optional(),

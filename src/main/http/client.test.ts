@@ -1,5 +1,4 @@
 import { createServer } from 'node:http'
-import { connect } from 'node:net'
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { failureOf, valueOf } from '../provider/provider.fixture.ts'
 import { send } from './send.ts'
@@ -9,7 +8,8 @@ import {
   namedCertificatePem,
 } from './certificates.fixture.ts'
 import { type HttpClientOptions, createHttpClient } from './client.ts'
-import { type LoopbackServer, serve, serveBytes, serveTls, trust } from './loopback.fixture.ts'
+import { serve, serveTls, trust } from './loopback.fixture.ts'
+import { proxyTo, socksTo } from './proxies.fixture.ts'
 
 async function get(url: string, options: HttpClientOptions = {}) {
   const client = createHttpClient(options)
@@ -68,26 +68,6 @@ describe('certificates', () => {
 })
 
 describe('proxies', () => {
-  /** A proxy that leads every tunnel to one server, whatever host was asked for. */
-  async function proxyTo(target: LoopbackServer) {
-    const asked: string[] = []
-    const server = createServer()
-    server.on('connect', (request, socket) => {
-      asked.push(request.url ?? '')
-      const tunnel = connect(target.port, '127.0.0.1', () => {
-        socket.write('HTTP/1.1 200 Connection established\r\n\r\n')
-        tunnel.pipe(socket).pipe(tunnel)
-      })
-      tunnel.on('error', () => socket.destroy())
-      socket.on('error', () => tunnel.destroy())
-    })
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-    onTestFinished(() => new Promise((resolve) => void server.close(() => resolve())))
-    const address = server.address()
-    if (address === null || typeof address === 'string') throw new Error('no port')
-    return { asked, rule: `PROXY 127.0.0.1:${address.port}` }
-  }
-
   it('are used where the rule says so, by a tunnel that they cannot look into', async () => {
     const target = await serveTls(namedCertificatePem, (_, response) => response.end('ok'))
     const { asked, rule } = await proxyTo(target)
@@ -118,32 +98,6 @@ describe('proxies', () => {
     expect(valueOf(await get(target.url, { proxyFor })).status).toBe(200)
     expect(asked).toEqual([])
   })
-
-  /** Answers the greeting and the request of a SOCKS5 client (RFC 1928), then tunnels to one server. */
-  async function socksTo(target: LoopbackServer) {
-    const asked: string[] = []
-    const { port } = await serveBytes((socket) => {
-      socket.once('data', (greeting) => {
-        if (greeting[0] !== 5) {
-          socket.destroy()
-          return
-        }
-        socket.write(Buffer.from([5, 0]))
-        socket.once('data', (request) => {
-          const length = request[4] ?? 0
-          const host = request.subarray(5, 5 + length).toString()
-          asked.push(`${host}:${request.readUInt16BE(5 + length)}`)
-          const tunnel = connect(target.port, '127.0.0.1', () => {
-            socket.write(Buffer.from([5, 0, 0, 1, 127, 0, 0, 1, 0, 0]))
-            tunnel.pipe(socket).pipe(tunnel)
-          })
-          tunnel.on('error', () => socket.destroy())
-          socket.on('error', () => tunnel.destroy())
-        })
-      })
-    })
-    return { asked, rule: `SOCKS5 127.0.0.1:${port}` }
-  }
 
   it.each([
     ['where the rule says so, by a tunnel that they cannot look into', proxyTo],

@@ -31,7 +31,8 @@ export function withFailover(first: Dispatcher, others: readonly Dispatcher[]): 
       },
       onResponseError(controller, error) {
         const { code = '' } = error as NodeJS.ErrnoException
-        if (started || !notConnected.has(code)) handler.onResponseError?.(controller, error)
+        if (started || !notConnected.has(code.replace('PROXY_', '')))
+          handler.onResponseError?.(controller, error)
         else alternative.dispatch(options, handler)
       },
     })

@@ -1,5 +1,5 @@
 import { type RequestListener, createServer } from 'node:http'
-import { createServer as createHttpsServer } from 'node:https'
+import { createServer as createHttpsServer, type ServerOptions } from 'node:https'
 import {
   type AddressInfo,
   type Server,
@@ -24,8 +24,12 @@ export const serve = (listener: RequestListener): Promise<LoopbackServer> =>
 export const serveTls = (
   certificatePem: string,
   listener: RequestListener,
+  options: ServerOptions = {},
 ): Promise<LoopbackServer> =>
-  listen(createHttpsServer({ key: testKeyPem, cert: certificatePem }, listener), 'https')
+  listen(
+    createHttpsServer({ key: testKeyPem, cert: certificatePem, ...options }, listener),
+    'https',
+  )
 
 /** Makes this process trust an authority until its test ends. */
 export function trust(authorityPem: string): void {

@@ -66,6 +66,7 @@ function meaning(code: string | undefined, sent: boolean): Meaning {
     const nextStep = 'Check the host in the base URL, and whether this machine is online.'
     return { kind: 'dns', title: 'The host name cannot be found', nextStep }
   }
+  if (code.startsWith('PROXY_')) return proxyMeaning(code)
   if (tlsCode.test(code)) return tlsMeaning(code, sent)
   if (code === 'UND_ERR_CONNECT_TIMEOUT' || code === 'ETIMEDOUT') {
     return { kind: 'timeout', title: 'The connection was not answered', nextStep: tryLater }
@@ -78,10 +79,7 @@ function meaning(code: string | undefined, sent: boolean): Meaning {
     const title = 'The answer is not HTTP'
     return { kind: 'network', title, nextStep: 'Check scheme and port of the base URL.' }
   }
-  if (code === 'UND_ERR_PRX_CONN' || code === 'UND_ERR_ABORTED') {
-    const nextStep = 'Check the proxy settings of the system.'
-    return { kind: 'network', title: 'The proxy refused the connection', nextStep }
-  }
+  if (code === 'UND_ERR_PRX_CONN') return proxyMeaning(code)
   if (code === 'ECONNREFUSED') {
     const nextStep = 'Check host and port of the base URL, and whether the service runs.'
     return { kind: 'network', title: 'The connection was refused', nextStep }
@@ -93,6 +91,20 @@ function meaning(code: string | undefined, sent: boolean): Meaning {
     ? 'The connection was closed before the answer was complete'
     : 'The connection was closed before the request was sent'
   return { kind: 'network', title, nextStep: tryLater }
+}
+
+/** See `withProxyFailures`. */
+function proxyMeaning(code: string): Meaning {
+  const kind = 'network'
+  if (/^PROXY_(407|UND_ERR_SOCKS5_AUTH)/.test(code)) {
+    const title = 'The proxy refused the user name or password, or asks for them'
+    return { kind, title, nextStep: 'Enter them in the connection settings of the provider.' }
+  }
+  const nextStep = 'Check the proxy in the connection settings of the provider, or of the system.'
+  if (/^PROXY_(E|UND_ERR_CONNECT)/.test(code)) {
+    return { kind, title: 'The proxy cannot be reached', nextStep }
+  }
+  return { kind, title: 'The proxy refused the connection', nextStep }
 }
 
 /** The codes of Node's TLS and of X.509 verification (nodejs.org/api/tls.html). */

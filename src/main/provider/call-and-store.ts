@@ -54,7 +54,8 @@ export interface CallStore {
 
 export interface CallContext {
   store: CallStore
-  send: Send
+  /** By the connection of the provider. */
+  send: (...call: [...Parameters<Send>, of: TokenOwner]) => ReturnType<Send>
   /** Epoch milliseconds. */
   now: () => number
   newId: () => string
@@ -95,7 +96,8 @@ export async function callAndStore(
   const { store, now } = context
   const marker = { written: false }
   const call = await runOperation(template, operation, values, {
-    send: context.send,
+    send: (request, sending) =>
+      context.send(request, sending, { provider, secrets: values.secrets }),
     now,
     signal: progress.signal,
     beforeSend: async () => {

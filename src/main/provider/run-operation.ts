@@ -6,7 +6,7 @@ import { type ServiceRequest, buildRequest } from './request/build-request.ts'
 import { cancelled } from '../http/network-failures.ts'
 import { parseResponse } from './response/parse-response.ts'
 import { shortestHidden } from './response/hidden-secrets.ts'
-import { redactKnown } from './response/redact.ts'
+import { redactKnown, valuesToHide } from './response/redact.ts'
 import { responseParts } from './response/response-parts.ts'
 import type { CallValues } from './request/values.ts'
 import type { HttpResponse } from '../http/send.ts'
@@ -129,7 +129,7 @@ function redactedHeaders(
 function secretsOf({ secrets, tokens }: CallValues, { headers }: ServiceRequest): string[] {
   const credentials = headers['authorization']?.replace(/^\w+ /, '')
   return [
-    ...Object.values(secrets),
+    ...valuesToHide(secrets),
     ...Object.values(tokens.tokens).map(({ text }) => text),
     ...(credentials === undefined ? [] : [credentials]),
   ]

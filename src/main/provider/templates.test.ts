@@ -72,6 +72,11 @@ describe('readTemplate', () => {
       'secret_id is there twice.',
     ],
     [
+      'a field with the name of a connection secret',
+      changed({ fields: [{ ...gocardless.fields[0], name: 'connection:client-key' }] }),
+      'is a reserved name',
+    ],
+    [
       'two operations of one id',
       changed({ operations: [...gocardless.operations, ...gocardless.operations] }),
       'obtain is there twice.',

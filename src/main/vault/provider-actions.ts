@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { isDeepStrictEqual } from 'node:util'
 import { z } from 'zod'
 import type { DamagedFile } from '../../shared/vault.ts'
@@ -7,14 +6,9 @@ import { type Failure, failed, ok, type Result } from '../../shared/result.ts'
 import { tokenSet, type TokenSet } from '../../shared/token.ts'
 import { type FileKind, isFileId, type SealedFile, sealedFileText } from './record-folder.ts'
 import type { Loaded, RecordStore } from './record-store.ts'
-import {
-  type Contents,
-  contentsOf,
-  type KeptSecrets,
-  type ProviderPlace,
-  sealContents,
-} from './secret-record.ts'
-import { type ApprovedMove, checkMove, keptNames } from './secret-moves.ts'
+import { type Contents, contentsOf, type KeptSecrets, sealContents } from './secret-record.ts'
+import { placeOf } from './provider-place.ts'
+import { type ApprovedMove, checkMove, keptNames, routeOf } from './secret-moves.ts'
 import { alreadyThere, invalidId, lockedFailure, movedMeanwhile } from './vault-failure.ts'
 import type { VaultKeyHolder } from './vault-key.ts'
 
@@ -36,23 +30,6 @@ type SentRequest = z.infer<typeof sentRequest>
 export type ProviderSettings = z.infer<typeof settings>
 export type ProviderSecrets = z.infer<typeof providerSecrets>
 export type ProviderFile = SealedFile<ProviderSettings>
-
-/**
- * What its record is bound to: a token of one environment or base URL is never sent to another, and
- * neither a swapped template nor a planted field or key source gets a secret.
- */
-const placeOf = ({
-  id,
-  environment,
-  baseUrl,
-  template,
-  fields,
-  keySource,
-}: Provider): ProviderPlace => {
-  const named = Object.entries(fields).sort(([a], [b]) => (a < b ? -1 : 1))
-  const settings = createHash('sha256').update(JSON.stringify([named, keySource]))
-  return { id, environment, baseUrl, template, settings: settings.digest('base64url') }
-}
 
 /** `providers/<id>.json`: settings in clear, secrets and tokens sealed. */
 export const providerFiles: FileKind<ProviderSettings, ProviderSecrets> = {
@@ -144,9 +121,9 @@ export function providerActions(store: RecordStore<ProviderSettings>, key: Vault
 
     /**
      * Replaces the settings. Secrets that are left out stay, blank ones are deleted. Another
-     * environment or base URL drops the tokens. A record that cannot be opened is replaced only
-     * where secrets are entered again. Another scheme, host or port fails with kind `declined`,
-     * unless `approved` names every secret that stays.
+     * environment, base URL or route drops the tokens. A record that cannot be opened is replaced
+     * only where secrets are entered again. Another route fails with kind `declined`, unless
+     * `approved` names every secret that stays. See `routeOf`.
      */
     async edit(
       provider: Provider,
@@ -159,13 +136,14 @@ export function providerActions(store: RecordStore<ProviderSettings>, key: Vault
       const stays = sameAddress(provider, file.provider)
       const isBound = isDeepStrictEqual(placeOf(provider), placeOf(file.provider))
       const entered = Object.keys(secrets).length > 0
+      const enteredAgain = Object.values(secrets).some((value) => value !== '')
       const interrupted = stays ? file.interrupted : null
       if (!entered && (isBound || file.secrets.jwe === null)) {
         return store.save({ provider, interrupted, secrets: file.secrets })
       }
       const contents = await open(file)
       if (contents.state === 'locked') return failed(lockedFailure(key.status()))
-      if (contents.state === 'enter-again' && !entered) return failed(contents.failure)
+      if (contents.state === 'enter-again' && !enteredAgain) return failed(contents.failure)
       const before = contents.state === 'ready' ? contents.record : emptyRecord
       const moved = keptNames(before.secrets, secrets)
       const allowed = checkMove(file.provider, provider, moved, approved)
@@ -236,10 +214,13 @@ export function providerActions(store: RecordStore<ProviderSettings>, key: Vault
 const noTokens: TokenSet = { tokens: {} }
 const emptyRecord: ProviderSecrets = { secrets: {}, tokens: noTokens }
 
-type Address = Pick<ProviderPlace, 'id' | 'environment' | 'baseUrl'>
+type Address = Pick<Provider, 'id' | 'environment' | 'baseUrl' | 'connection'>
 
 const sameAddress = (a: Address, b: Address): boolean =>
-  a.id === b.id && a.environment === b.environment && a.baseUrl === b.baseUrl
+  a.id === b.id &&
+  a.environment === b.environment &&
+  a.baseUrl === b.baseUrl &&
+  routeOf(a) === routeOf(b)
 
 function merged(record: ProviderSecrets, secrets: Record<string, string>): ProviderSecrets {
   const all = Object.entries({ ...record.secrets, ...secrets })

@@ -1,9 +1,10 @@
+import { defaultConnection } from '../../shared/connection.ts'
 import { demoBaseUrl, type Provider } from '../../shared/provider.ts'
 import { type Failure, failed, ok, type Result } from '../../shared/result.ts'
 
 /** What the user has agreed to in main: these secrets may leave this place for another. */
 export interface ApprovedMove {
-  /** See `destinationOf`. */
+  /** See `routeOf`. */
   from: string
   /** Names of secret fields. */
   secrets: readonly string[]
@@ -16,6 +17,18 @@ export function destinationOf({ baseUrl }: Pick<Provider, 'baseUrl'>): string {
 }
 
 /**
+ * Where secrets go and who may read them on the way: the destination, and the proxy, the added
+ * authorities and whether the service's certificate is checked.
+ */
+export function routeOf(provider: Pick<Provider, 'baseUrl' | 'connection'>): string {
+  const destination = destinationOf(provider)
+  const { proxy, authorities, insecure } = provider.connection ?? defaultConnection
+  if (proxy.use === 'system' && authorities === '' && !insecure) return destination
+  const url = proxy.use === 'manual' ? proxy.url : ''
+  return `${destination} ${JSON.stringify([proxy.use, url, authorities, insecure])}`
+}
+
+/**
  * Refuses an edit that takes secrets to another place unasked, the demo services included: a
  * later move away from the demo would look harmless.
  */
@@ -25,7 +38,7 @@ export function checkMove(
   secrets: readonly string[],
   approved: ApprovedMove | undefined,
 ): Result<null> {
-  const [from, to] = [destinationOf(before), destinationOf(after)]
+  const [from, to] = [routeOf(before), routeOf(after)]
   if (to === from) return ok(null)
   const mayMove = approved?.from === from ? approved.secrets : []
   return secrets.every((name) => mayMove.includes(name)) ? ok(null) : failed(unapprovedMove)
@@ -39,7 +52,7 @@ export const keptNames = (before: object, entered: object): string[] =>
 export const unapprovedMove: Failure = {
   kind: 'declined',
   title: 'Not changed',
-  detail: 'Secrets go to another host only after a yes, and nobody was asked about these.',
+  detail: 'Secrets go another way only after a yes, and nobody was asked about these.',
   code: 'unapproved-move',
   nextStep: 'Click Save to be asked.',
 }

@@ -4,7 +4,7 @@ import type { OpenProvider, TokenOwner } from '../provider/call-and-store.ts'
 import type { TokenSet } from '../../shared/token.ts'
 import type { HttpClient } from '../http/client.ts'
 import { type Cancelled, createRuns, unexpected } from '../provider/runs.ts'
-import { send } from '../http/send.ts'
+import { sendBy } from '../http/send-by.ts'
 import { lockedFailure } from '../vault/vault-failure.ts'
 import type { Vault } from '../vault/vault.ts'
 import type { Activity } from './activity.ts'
@@ -45,12 +45,8 @@ export function createCalls(options: CallsOptions) {
       markSent: async (id, sent) => written(id, await vault.markSent(id, sent)),
       clearSent: async (id) => written(id, await vault.clearSent(id)),
     },
-    send: async (request, { signal, onSent }) => {
-      const dispatcher = await client.dispatcherFor(request.url)
-      return dispatcher.ok
-        ? send(request, { dispatcher: dispatcher.value, signal, onSent })
-        : dispatcher
-    },
+    send: (request, sending, { provider: { connection }, secrets }) =>
+      sendBy(client, { connection, secrets }, request, sending),
     now: options.now,
     newId: options.newId,
     changed: (id) => entries.changed(id),

@@ -1,7 +1,9 @@
+import { type Connection, isConnectionName } from '../../shared/connection.ts'
 import { demoBaseUrl, type ProviderDraft } from '../../shared/provider.ts'
 import { failed, type FieldError, ok, type Result } from '../../shared/result.ts'
 import type { ProviderTemplate } from '../../shared/template.ts'
 import { checkBaseUrl } from '../http/base-url.ts'
+import { checkConnection } from './check-connection.ts'
 
 export type Templates = ReadonlyMap<string, ProviderTemplate>
 
@@ -9,23 +11,36 @@ export type Templates = ReadonlyMap<string, ProviderTemplate>
  * Checks the form's draft against its template: the base URL must be one that secrets may be sent
  * to, and secret fields must be among the secrets, because all other settings are stored in clear.
  *
- * @returns the draft with its base URL normalized
+ * @param before the stored connection
+ * @returns the draft with its base URL and connection normalized
  */
-export function checkDraft(draft: ProviderDraft, templates: Templates): Result<ProviderDraft> {
+export function checkDraft(
+  draft: ProviderDraft,
+  templates: Templates,
+  before?: Connection,
+): Result<ProviderDraft> {
   const template = templates.get(draft.template)
-  if (!template) return refused([{ field: 'template', message: 'There is no such template.' }])
+  if (!template) return refusedDraft([{ field: 'template', message: 'There is no such template.' }])
   const problems: FieldError[] = []
   const isDemo = draft.baseUrl === demoBaseUrl
   const baseUrl = isDemo ? ok(demoBaseUrl) : checkBaseUrl(draft.baseUrl)
   if (!baseUrl.ok) problems.push({ field: 'baseUrl', message: baseUrl.failure.title })
+  const named = Object.entries(draft.secrets)
+  const secrets = Object.fromEntries(named.filter(([name]) => !isConnectionName(name)))
+  const checked = draft.connection && checkConnection(draft.connection, draft.secrets, before)
   problems.push(
+    ...(checked?.problems ?? []),
     ...tooLong({ ...draft.fields, ...draft.secrets }, template),
     ...misplaced(Object.keys(draft.fields), template, false),
-    ...misplaced(Object.keys(draft.secrets), template, true),
+    ...misplaced(Object.keys(secrets), template, true),
   )
-  return baseUrl.ok && problems.length === 0
-    ? ok({ ...draft, baseUrl: baseUrl.value })
-    : refused(problems)
+  if (!baseUrl.ok || problems.length > 0) return refusedDraft(problems)
+  return ok({
+    ...draft,
+    baseUrl: baseUrl.value,
+    ...(checked && { connection: checked.connection }),
+    secrets: { ...secrets, ...checked?.secrets },
+  })
 }
 
 /** Characters of a field's value. A key in PEM has a few thousand. */
@@ -47,7 +62,7 @@ function misplaced(names: string[], template: ProviderTemplate, secret: boolean)
     .map((name) => ({ field: name, message: `${template.name} has no such field.` }))
 }
 
-function refused(fieldErrors: FieldError[]): Result<never> {
+export function refusedDraft(fieldErrors: FieldError[]): Result<never> {
   return failed({
     kind: 'invalid-input',
     title: 'The provider cannot be saved like this',

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { ProviderSummary } from '../../shared/ipc.ts'
+import { type Connection, isConnectionName } from '../../shared/connection.ts'
 import type { Provider, ProviderDraft } from '../../shared/provider.ts'
 import { ok, type Result } from '../../shared/result.ts'
 import { type Confirm, notChanged } from '../consent.ts'
@@ -9,9 +10,11 @@ import {
   type ApprovedMove,
   destinationOf,
   keptNames,
+  routeOf,
   unapprovedMove,
 } from '../vault/secret-moves.ts'
 import { keptKeySource } from '../verify/kept-key-source.ts'
+import { keptConnection } from './check-connection.ts'
 import { checkDraft, type Templates } from './check-draft.ts'
 import type { Entries } from './entries.ts'
 import {
@@ -42,12 +45,13 @@ export function createEdits(options: EditOptions) {
     return read.ok ? summaries.of(id) : read
   }
 
-  async function add(draft: ProviderDraft): Promise<Result<ProviderSummary>> {
-    const checked = checkDraft(draft, templates)
+  async function add(draft: ProviderDraft, before?: Connection): Promise<Result<ProviderSummary>> {
+    const checked = checkDraft(draft, templates, before)
     if (!checked.ok) return checked
-    const { secrets, ...settings } = checked.value
+    const { secrets, connection, ...settings } = checked.value
     const provider: Provider = {
       ...settings,
+      ...keptConnection(connection),
       id: randomUUID(),
       createdAtMs: now(),
       mutedFindings: [],
@@ -73,7 +77,7 @@ export function createEdits(options: EditOptions) {
     ...rest: [secrets: Record<string, string>, approved?: ApprovedMove]
   ): Promise<Result<ProviderSummary>> {
     const entry = entries.find(id)
-    return entry.ok ? change({ ...entry.value.provider, ...settings }, ...rest) : entry
+    return entry.ok ? change(withSettings(entry.value.provider, settings), ...rest) : entry
   }
 
   /**
@@ -90,18 +94,20 @@ export function createEdits(options: EditOptions) {
     const stored = await vault.read(id)
     if (!stored.ok) return stored
     const { provider: before, contents } = stored.value
-    const after = { ...before, ...settings }
+    const after = withSettings(before, settings)
     const kept = contents.state === 'ready' ? keptNames(contents.record.secrets, secrets) : []
     const question = moveQuestion(before, after, kept, templates.get(before.template))
     const answer = moveAnswers[await confirm(question)]
-    const from = destinationOf(before)
-    if (answer === 'keep') return changeSettings(id, settings, secrets, { from, secrets: kept })
+    if (answer === 'keep') {
+      return changeSettings(id, settings, secrets, { from: routeOf(before), secrets: kept })
+    }
     if (answer === 'forget') {
       const blank = Object.fromEntries(kept.map((name) => [name, '']))
       return changeSettings(id, settings, { ...blank, ...secrets })
     }
+    const [from, to] = [destinationOf(before), destinationOf(after)]
     return notChanged(
-      `The secrets still go to ${placeWords(from)}.`,
+      from === to ? 'The connection is as it was.' : `The secrets still go to ${placeWords(from)}.`,
       'Click Save to be asked again.',
     )
   }
@@ -113,23 +119,30 @@ export function createEdits(options: EditOptions) {
   }
 
   return {
-    addProvider: add,
+    addProvider: (draft) => add(draft),
 
     async updateProvider({ id, draft }) {
-      const checked = checkDraft(draft, templates)
+      const entry = entries.find(id)
+      if (!entry.ok) return entry
+      const checked = checkDraft(draft, templates, entry.value.provider.connection)
       if (!checked.ok) return checked
       const { secrets, ...settings } = checked.value
       return changeOrAsk(id, settings, secrets)
     },
 
-    /** Copies settings and secrets under another name. Tokens stay with the original. */
+    /**
+     * Copies settings and the secrets of fields under another name. Tokens and the secrets of the
+     * connection stay with the original.
+     */
     async duplicateProvider({ id }) {
       const entry = entries.find(id)
       if (!entry.ok) return entry
       const { provider, contents } = entry.value
-      const { name, environment, baseUrl, template, fields } = provider
-      const secrets = contents.state === 'ready' ? contents.record.secrets : {}
-      return add({ name: `${name} (copy)`, environment, baseUrl, template, fields, secrets })
+      const { name, environment, baseUrl, template, fields, connection } = provider
+      const kept = contents.state === 'ready' ? Object.entries(contents.record.secrets) : []
+      const secrets = Object.fromEntries(kept.filter(([secret]) => !isConnectionName(secret)))
+      const settings = { environment, baseUrl, template, fields, ...keptConnection(connection) }
+      return add({ ...settings, name: `${name} (copy)`, secrets }, connection)
     },
 
     async removeProvider({ id }) {
@@ -176,3 +189,9 @@ export function createEdits(options: EditOptions) {
     },
   } satisfies Partial<Handlers>
 }
+
+/** The provider as the form wants it. A draft without a connection leaves that as it is. */
+const withSettings = (
+  { connection: before, ...provider }: Provider,
+  { connection = before, ...settings }: Omit<ProviderDraft, 'secrets'>,
+): Provider => ({ ...provider, ...settings, ...keptConnection(connection) })

@@ -3,7 +3,7 @@ import type { ByToken } from '../../shared/ipc.ts'
 import { type Failure, failed, ok, type Result } from '../../shared/result.ts'
 import type { StoredToken, TokenSet } from '../../shared/token.ts'
 import type { DamagedFile } from '../../shared/vault.ts'
-import { holdsSecret } from '../provider/response/redact.ts'
+import { holdsSecret, valuesToHide } from '../provider/response/redact.ts'
 import { contextOf } from '../provider/token-set.ts'
 import { providerFiles, type StoredProvider } from '../vault/provider-actions.ts'
 import type { Vault } from '../vault/vault.ts'
@@ -112,9 +112,7 @@ export const storedToken = (stored: StoredProvider, slot: Slot): StoredToken | u
 
 /** The secret fields of a provider that can be read. */
 export const secretsOf = ({ contents }: StoredProvider): string[] =>
-  contents.state === 'ready'
-    ? Object.values(contents.record.secrets).filter((secret) => secret !== '')
-    : []
+  contents.state === 'ready' ? valuesToHide(contents.record.secrets) : []
 
 /** What main knows about a stored token, for an inspection that is sent to the window. */
 export function inspectionContext(

@@ -1,7 +1,9 @@
+import { type Connection, connectionSecrets, defaultConnection } from '../../shared/connection.ts'
 import { demoBaseUrl, type Provider } from '../../shared/provider.ts'
 import type { ProviderTemplate } from '../../shared/template.ts'
 import { addressOf, type ProviderKeySource } from '../../shared/verification-request.ts'
 import { doNotChange, type Question, quotedName } from '../consent.ts'
+import { summarizeCertificates } from '../http/certificates.ts'
 import { destinationOf } from '../vault/secret-moves.ts'
 
 /** The buttons of `moveQuestion`, by index. */
@@ -15,20 +17,65 @@ export function moveQuestion(
   template: ProviderTemplate | undefined,
 ): Question {
   const labels = secrets.map(
-    (name) => template?.fields.find((field) => field.name === name)?.label ?? name,
+    (name) =>
+      connectionLabels[name] ??
+      template?.fields.find((field) => field.name === name)?.label ??
+      name,
   )
+  const isSameHost = destinationOf(before) === destinationOf(after)
   return {
-    message: 'Send these secrets to another host?',
+    message: isSameHost
+      ? 'Send these secrets through another connection?'
+      : 'Send these secrets to another host?',
     detail: [
       `Provider: ${quotedName(before.name)}`,
       `From: ${placeWords(destinationOf(before))}`,
       `To: ${placeWords(destinationOf(after))}`,
+      ...connectionLines(before.connection, after.connection),
       `Secrets: ${labels.join(', ')}`,
       '',
-      'The operator of the new host can use them. Stored tokens are deleted by the change.',
+      isSameHost
+        ? 'The operator of a proxy or authority may be able to read them. Stored tokens are deleted by the change.'
+        : 'The operator of the new host can use them. Stored tokens are deleted by the change.',
     ].join('\n'),
     buttons: [doNotChange, 'Change and forget the secrets', 'Change and keep the secrets'],
   }
+}
+
+const connectionLabels: Readonly<Record<string, string>> = {
+  [connectionSecrets.proxyUser]: 'Proxy user name',
+  [connectionSecrets.proxyPassword]: 'Proxy password',
+  [connectionSecrets.clientKey]: 'Key of the client certificate',
+  [connectionSecrets.clientFile]: 'Client certificate file',
+  [connectionSecrets.clientPassphrase]: 'Passphrase of the client certificate',
+}
+
+/** What differs, old and new. */
+function connectionLines(before = defaultConnection, after = defaultConnection): string[] {
+  const facts = [
+    ['Proxy', proxyWords],
+    ['Added authorities', authorityWords],
+    ['Certificate of the service', (of: Connection) => (of.insecure ? 'NOT checked' : 'checked')],
+  ] as const
+  return facts.flatMap(([name, words]) => {
+    const [from, to] = [words(before), words(after)]
+    return from === to ? [] : [`${name} from: ${from}`, `${name} to: ${to}`]
+  })
+}
+
+function proxyWords({ proxy }: Connection): string {
+  if (proxy.use === 'manual') return proxy.url
+  return proxy.use === 'none' ? 'none' : 'as the system says'
+}
+
+/** Subjects are whatever their maker wrote: fingerprints tell them apart. */
+function authorityWords({ authorities }: Connection): string {
+  if (authorities === '') return 'none'
+  const read = summarizeCertificates(authorities)
+  if (!read.ok) return 'unreadable'
+  return read.value
+    .map(({ subject, fingerprint }) => `${quotedName(subject)} (SHA-256 ${fingerprint})`)
+    .join(', ')
 }
 
 /** The origin that a key source is fetched from; null where nothing is fetched from outside. */

@@ -35,7 +35,8 @@ function start() {
     resolveBaseUrl: () =>
       Promise.resolve(failed({ kind: 'network', title: 'No demo', nextStep: '' })),
   }
-  const test = createTestBaseUrl({ client, templates, demo, now: () => nowMs })
+  const entries = { find: () => failed({ kind: 'not-found', title: '', nextStep: '' }) }
+  const test = createTestBaseUrl({ client, entries, templates, demo, now: () => nowMs })
   return { test, wait: (ms: number) => (nowMs += ms) }
 }
 

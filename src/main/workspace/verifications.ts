@@ -16,7 +16,7 @@ import { slotsOf } from '../provider/token-set.ts'
 import type { StoredProvider } from '../vault/provider-actions.ts'
 import type { Asking } from '../verify/asking.ts'
 import { decryptToken } from '../verify/decrypt-token.ts'
-import type { ProviderKeys } from '../verify/load-keys.ts'
+import type { ProviderKeys, VerifyEnvironment } from '../verify/load-keys.ts'
 import { createRuntimeSupport } from '../verify/runtime-support.ts'
 import type { TokenInput } from '../verify/token-input.ts'
 import { verifyToken } from '../verify/verify-token.ts'
@@ -24,6 +24,7 @@ import type { Templates } from './check-draft.ts'
 import type { DemoWorkspace } from './demo-workspace.ts'
 import { type Entries, inspectionContext, secretsOf, storedToken, tokensOf } from './entries.ts'
 import { createFetchTickets } from './fetch-tickets.ts'
+import { withKeyConnections } from './key-connections.ts'
 
 export type Verifications = ReturnType<typeof createVerifications>
 
@@ -46,7 +47,20 @@ export function createVerifications(options: VerificationOptions) {
   /** By provider id, then by the token's text, so that a verdict never outlives its token. */
   const verdicts = new Map<string, Map<string, NonNullable<Verdicts['access']>>>()
   const tickets = createFetchTickets(now)
-  const tools = { connections: client, supports: createRuntimeSupport(), provider: keysOf }
+  const supports = createRuntimeSupport()
+
+  /** Fetches go by the connection of the provider that names the keys, else that holds the token. */
+  function withTools<Value>(
+    keySource: KeySource,
+    of: TokenReference,
+    run: (tools: VerifyEnvironment) => Promise<Value>,
+  ): Promise<Value> {
+    const id = keySource.from === 'provider' ? keySource.id : 'id' in of ? of.id : ''
+    const stored = entries.find(id)
+    return withKeyConnections(client, stored.ok ? stored.value : undefined, (connections) =>
+      run({ connections, supports, provider: keysOf }),
+    )
+  }
 
   async function keysOf(id: string): Promise<ProviderKeys | null> {
     const stored = entries.find(id)
@@ -124,7 +138,10 @@ export function createVerifications(options: VerificationOptions) {
       const token = storedToken(stored, slot)
       const input = await inputOf({ id, slot })
       if (!token || !input.ok) continue
-      const answer = await verifyToken({ keySource: { from: 'provider', id } }, input.value, tools)
+      const keySource = { from: 'provider', id } as const
+      const answer = await withTools(keySource, { id, slot }, (tools) =>
+        verifyToken({ keySource }, input.value, tools),
+      )
       const shown = redacted({ id, slot }, answer)
       // Locked meanwhile: verdicts are kept by the text of their token.
       if (!shown.ok) return
@@ -144,7 +161,9 @@ export function createVerifications(options: VerificationOptions) {
       if (!input.ok) return input
       const keySource = await resolved(request.keySource)
       return ticketed(of, input.value, ticket, (agreed) =>
-        verifyToken({ ...request, keySource, agreed }, input.value, tools),
+        withTools(keySource, of, (tools) =>
+          verifyToken({ ...request, keySource, agreed }, input.value, tools),
+        ),
       )
     },
 
@@ -152,7 +171,9 @@ export function createVerifications(options: VerificationOptions) {
       const input = await inputOf(of)
       if (!input.ok) return input
       return ticketed(of, input.value, ticket, (agreed) =>
-        decryptToken({ ...request, agreed }, input.value, tools),
+        withTools(request.keySource, of, (tools) =>
+          decryptToken({ ...request, agreed }, input.value, tools),
+        ),
       )
     },
 

@@ -1,6 +1,7 @@
-import type { ProviderDraft } from '../../shared/provider.ts'
+import type { Provider, ProviderDraft } from '../../shared/provider.ts'
 import type { Failure } from '../../shared/result.ts'
 import type { ProviderTemplate } from '../../shared/template.ts'
+import { connectionIn } from './connection-draft.ts'
 
 /** Error texts by the names of the inputs. */
 export type FormErrors = Readonly<Record<string, string>>
@@ -11,18 +12,24 @@ export const inputName = (field: string): string => `field:${field}`
 /**
  * The form as input for main. A blank secret is left out: when editing, the stored one is kept.
  */
-export function draftOf(form: FormData, template: ProviderTemplate): ProviderDraft {
+export function draftOf(
+  form: FormData,
+  template: ProviderTemplate,
+  before?: Provider,
+): ProviderDraft {
   const text = (name: string) => {
     const value = form.get(name)
     return typeof value === 'string' ? value : ''
   }
+  const { connection, secrets } = connectionIn(form, before?.connection)
   const draft: ProviderDraft = {
     name: text('name').trim(),
     environment: text('environment').trim(),
     baseUrl: text('baseUrl').trim(),
     template: template.id,
     fields: {},
-    secrets: {},
+    ...(connection && { connection }),
+    secrets,
   }
   for (const { name, secret } of template.fields) {
     const value = text(inputName(name))

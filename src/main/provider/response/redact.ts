@@ -1,7 +1,17 @@
+import { connectionSecrets } from '../../../shared/connection.ts'
 import { shortened } from './body.ts'
 import { findHiddenSecrets, type Range } from './hidden-secrets.ts'
 
 const mark = '•••'
+
+/**
+ * The values to redact. The user name of a proxy is short and common, and no service is told it: it
+ * would only spoil other texts.
+ */
+export const valuesToHide = (secrets: Readonly<Record<string, string>>): string[] =>
+  Object.entries(secrets)
+    .filter(([name, value]) => name !== connectionSecrets.proxyUser && value !== '')
+    .map(([, value]) => value)
 
 /** A JWT, or the beginning of one: `{"` in base64url is `eyJ`. */
 const jwt = /eyJ[\w-]{8,}(\.{1,2}[\w-]+)*/g

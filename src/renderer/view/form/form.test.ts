@@ -1,5 +1,6 @@
 import { fireEvent, screen, waitFor } from '@testing-library/svelte'
 import { expect, it } from 'vitest'
+import { defaultConnection } from '../../../shared/connection.ts'
 import { failed } from '../../../shared/result.ts'
 import { fakeApi } from '../../fake-api.fixture.ts'
 import { sampleSummary } from '../../samples.fixture.ts'
@@ -149,4 +150,37 @@ it('asks before it is left with changes in it', async () => {
   await press('Discard')
   await screen.findByRole('heading', { level: 1, name: 'Other' })
   expect(session.navigation.unsaved).toBe(false)
+})
+
+it('says where the key of a client certificate is missing', async () => {
+  const connection = { ...defaultConnection, clientCertificate: 'certificate' }
+  const provider = { ...bank.provider, connection }
+  await editBank(fakeApi({ providers: [{ ...bank, provider }] }))
+  expect(screen.getByText(/Its key is missing/)).toBeTruthy()
+})
+
+it('marks a provider that accepts any certificate, also while its section is folded', async () => {
+  const connection = { ...defaultConnection, insecure: true }
+  const provider = { ...bank.provider, connection }
+  await openWindow(fakeApi({ providers: [{ ...bank, provider }] }))
+  expect(screen.getAllByText('TLS not checked')).toHaveLength(2)
+  await press('Edit')
+  const summary = screen.getByText('Connection').closest('summary')
+  expect(summary?.textContent).toContain('TLS not checked')
+})
+
+it('opens its connection section where main refuses something in it', async () => {
+  const refusal = failed({
+    kind: 'invalid-input',
+    title: 'The provider cannot be saved like this.',
+    fieldErrors: [{ field: 'connection:authorities', message: 'No certificate in PEM format.' }],
+    nextStep: 'Correct the marked fields.',
+  })
+  await editBank(fakeApi({ providers: [bank] }, { updateProvider: () => refusal }))
+  const section = screen.getByText('Connection').closest('details')
+  expect(section?.open).toBe(false)
+  await press('Save')
+  await screen.findByText('No certificate in PEM format.')
+  expect(section?.open).toBe(true)
+  expect(document.activeElement?.getAttribute('name')).toBe('connection:authorities')
 })
