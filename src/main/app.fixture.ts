@@ -27,6 +27,8 @@ export interface TestApp {
   readonly asked: readonly Question[]
   /** The buttons that the user clicks from now on, by label. Any other question ends the test. */
   answer: (...labels: string[]) => void
+  /** The file that the user chooses from now on. At first none. */
+  chooseFile: (path: string | null) => void
   start: () => Promise<void>
   stop: () => Promise<void>
   restart: () => Promise<void>
@@ -51,6 +53,7 @@ export function appForEachTest(): TestApp {
   let copied: string[] = []
   let asked: Question[] = []
   let answers: string[] = []
+  let chosenFile: string | null = null
   let clock: () => number = Date.now
   let preferences = storeInMemory()
 
@@ -72,6 +75,10 @@ export function appForEachTest(): TestApp {
         const found = button.find((index) => index >= 0)
         if (found === undefined) throw new Error(`Nobody answers: ${question.message}`)
         return Promise.resolve(found)
+      },
+      chooseFile: {
+        toSave: () => Promise.resolve(chosenFile),
+        toOpen: () => Promise.resolve(chosenFile),
       },
       openExternal: () => Promise.resolve(),
       restart: () => undefined,
@@ -98,6 +105,7 @@ export function appForEachTest(): TestApp {
     copied = []
     asked = []
     answers = []
+    chosenFile = null
     clock = Date.now
     preferences = storeInMemory()
     await start()
@@ -126,6 +134,9 @@ export function appForEachTest(): TestApp {
     },
     answer: (...labels) => {
       answers = labels
+    },
+    chooseFile: (path) => {
+      chosenFile = path
     },
     start,
     stop,
