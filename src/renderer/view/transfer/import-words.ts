@@ -45,7 +45,7 @@ export const firstChoice = ({ items }: ImportPreview): string[] =>
   items.flatMap(({ isThere, problem }, at) => (isThere || problem !== null ? [] : [String(at)]))
 
 const useWords: Record<ImportHost['uses'][number], string> = {
-  calls: 'token calls and secrets',
+  calls: 'token calls',
   keys: 'keys for verifying',
 }
 
