@@ -139,6 +139,14 @@ describe('an import', () => {
     expect(failureOf(closed).title).toBe('This preview is gone')
   })
 
+  it('does not keep secrets that were unlocked while the vault was being locked', async () => {
+    other.chooseFile(await exported())
+    const { ticket } = valueOf(await other.app.handlers.openImport(null))
+    const running = other.app.handlers.unlockImport({ ticket, passphrase })
+    await other.app.lock('screen')
+    expect(failureOf(await running).title).toBe('This preview is gone')
+  })
+
   it('is refused while the vault is locked, and the preview stays', async () => {
     other.answer('Change')
     valueOf(await other.app.handlers.protectVault({ protection: 'passphrase', passphrase }))
