@@ -1,6 +1,7 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setImmediate } from 'node:timers/promises'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { appForEachTest } from './app.fixture.ts'
 import { failureOf, valueOf } from './provider/provider.fixture.ts'
@@ -143,6 +144,7 @@ describe('an import', () => {
     other.chooseFile(await exported())
     const { ticket } = valueOf(await other.app.handlers.openImport(null))
     const running = other.app.handlers.unlockImport({ ticket, passphrase })
+    await setImmediate() // the passphrase is at work now
     await other.app.lock('screen')
     expect(failureOf(await running).title).toBe('This preview is gone')
   })
