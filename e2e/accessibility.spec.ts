@@ -12,6 +12,7 @@ import { SettingsView } from './pages/settings-view.ts'
 import { encryptedExample } from './pages/signed-tokens.ts'
 import { TokenChecks } from './pages/token-checks.ts'
 import { addGoCardless, type DemoServices, opened, test } from './pages/touchstone.ts'
+import { transferScenes } from './pages/transfer-scenes.ts'
 import type { TouchstoneWindow } from './pages/touchstone-window.ts'
 import { VaultPanel } from './pages/vault-panel.ts'
 import { showKeyringRefused } from './pages/vault-scenes.ts'
@@ -74,6 +75,7 @@ const views = {
   },
   'saved tokens, a damaged one among them, and one that a full disk does not take': showSavedTokens,
   'saved tokens that are locked': showLockedTokens,
+  ...transferScenes,
   'a question before a fetch': async (scene) => {
     await verifyDemoToken(scene)
     await scene.page.getByRole('region', { name: 'Fetch this?' }).waitFor()

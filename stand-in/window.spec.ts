@@ -113,4 +113,11 @@ test('shows dialogs only as a spec answers them', async ({ launch }) => {
     dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: ['/file'] })
   })
   expect(await ask()).toEqual({ canceled: false, filePaths: ['/file'] })
+
+  const save = () => app.evaluate(({ dialog }) => dialog.showSaveDialog({}))
+  await expect(save()).rejects.toThrow('a spec has to replace dialog.showSaveDialog')
+  await app.evaluate(({ dialog }) => {
+    dialog.showSaveDialog = () => Promise.resolve({ canceled: true, filePath: '' })
+  })
+  expect(await save()).toEqual({ canceled: true, filePath: '' })
 })

@@ -31,6 +31,7 @@ export async function startHeadlessApp(userDataFolder: string): Promise<App> {
       publish: () => undefined,
       proxyFor: () => Promise.resolve('DIRECT'),
       confirm: () => Promise.resolve(0),
+      chooseFile: { toSave: () => Promise.resolve(null), toOpen: () => Promise.resolve(null) },
       openExternal: () => Promise.resolve(),
       restart: () => undefined,
       onReveal: () => undefined,

@@ -31,6 +31,8 @@ export interface TestApp {
   whileAsking: (run: () => Promise<unknown>) => void
   /** Lines of the log that do not end the test. */
   allowLog: (pattern: RegExp) => void
+  /** The file that the user chooses from now on. At first none. */
+  chooseFile: (path: string | null) => void
   start: () => Promise<void>
   stop: () => Promise<void>
   restart: () => Promise<void>
@@ -57,6 +59,7 @@ export function appForEachTest(): TestApp {
   let answers: string[] = []
   let meanwhile: () => Promise<unknown> = () => Promise.resolve()
   let allowed: RegExp | null = null
+  let chosenFile: string | null = null
   let clock: () => number = Date.now
   let preferences = storeInMemory()
 
@@ -79,6 +82,10 @@ export function appForEachTest(): TestApp {
         const found = button.find((index) => index >= 0)
         if (found === undefined) throw new Error(`Nobody answers: ${question.message}`)
         return found
+      },
+      chooseFile: {
+        toSave: () => Promise.resolve(chosenFile),
+        toOpen: () => Promise.resolve(chosenFile),
       },
       openExternal: () => Promise.resolve(),
       restart: () => undefined,
@@ -107,6 +114,7 @@ export function appForEachTest(): TestApp {
     answers = []
     meanwhile = () => Promise.resolve()
     allowed = null
+    chosenFile = null
     clock = Date.now
     preferences = storeInMemory()
     await start()
@@ -141,6 +149,9 @@ export function appForEachTest(): TestApp {
     },
     allowLog: (pattern) => {
       allowed = pattern
+    },
+    chooseFile: (path) => {
+      chosenFile = path
     },
     start,
     stop,

@@ -1,17 +1,14 @@
 import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import type { Snapshot } from '../shared/ipc.ts'
-import type { Preferences } from '../shared/preferences.ts'
 import { demoBaseUrl } from '../shared/provider.ts'
 import { type Failure, failed, ok, type Result } from '../shared/result.ts'
-import type { SecretClipboard } from './adapters/clipboard.ts'
-import { type Confirm, createConfirm } from './consent.ts'
-import type { PreferencesStore } from './kept-preferences.ts'
-import type { Handlers, Publish } from './ipc.ts'
+import { createConfirm } from './consent.ts'
+import type { Handlers } from './ipc.ts'
 import { summarizeCertificates } from './http/certificates.ts'
 import { createHttpClient } from './http/client.ts'
+import { createTransfers } from './transfer/transfers.ts'
 import { loadTemplates } from './provider/templates.ts'
-import type { SystemCipher } from './vault/system-wrap.ts'
 import { warmUp } from './vault/warm-up.ts'
 import { loadVault } from './vault/vault.ts'
 import { createActivity } from './workspace/activity.ts'
@@ -26,28 +23,7 @@ import { createTokenActions } from './workspace/token-actions.ts'
 import { createTokenUses } from './workspace/token-uses.ts'
 import { createVerifications } from './workspace/verifications.ts'
 import { createVaultActions } from './workspace/vault-actions.ts'
-
-/** What the app needs from Electron, as plain functions, so that tests run without it. */
-export interface World {
-  userDataFolder: string
-  templatesFolder: string
-  cipher: SystemCipher
-  clipboard: SecretClipboard
-  preferences: PreferencesStore
-  publish: Publish
-  proxyFor: (url: string) => Promise<string>
-  /** Asks in a native dialog. See `Question`. */
-  confirm: Confirm
-  openExternal: (url: string) => Promise<void>
-  restart: () => void
-  /** Called when a token is shown; it is hidden again after this long. */
-  onReveal: (seconds: number) => void
-  onPreferences: (preferences: Preferences) => void
-  about: Omit<Snapshot['app'], 'firstStart'>
-  now: () => number
-  /** One line, without secrets. */
-  log: (line: string) => void
-}
+import type { World } from './world.ts'
 
 export interface App {
   handlers: Handlers
@@ -96,7 +72,21 @@ export async function createApp(world: World): Promise<Result<App>> {
   })
   const summaries = createSummaries({ ...parts, calls, verifications })
   const edits = createEdits({ ...parts, summaries })
-  const vaultActions = createVaultActions({ ...parts, onLock: verifications.forget, log })
+  const removeProvider = async (id: string) => {
+    const removed = await edits.removeProvider({ id })
+    if (removed.ok) {
+      calls.forget(id)
+      verifications.forgetProvider(id)
+    }
+    return removed
+  }
+  const { chooseFile } = world
+  const transfers = createTransfers({ ...parts, chooseFile, activity, remove: removeProvider })
+  const onLock = () => {
+    verifications.forget()
+    transfers.forget()
+  }
+  const vaultActions = createVaultActions({ ...parts, onLock, log })
   const copyText = async (text: string) => {
     const { clipboardClearSeconds } = preferences.read()
     await world.clipboard.copy(text, clipboardClearSeconds)
@@ -165,16 +155,10 @@ export async function createApp(world: World): Promise<Result<App>> {
     handlers: {
       ...edits,
       ...vaultActions.handlers,
+      ...transfers.handlers,
       snapshot: () => snapshot(ready()),
 
-      async removeProvider({ id }) {
-        const removed = await edits.removeProvider({ id })
-        if (removed.ok) {
-          calls.forget(id)
-          verifications.forgetProvider(id)
-        }
-        return removed
-      },
+      removeProvider: ({ id }) => removeProvider(id),
       async setKeySource({ id, keySource }) {
         const set = await edits.setKeySource({ id, keySource })
         if (!set.ok) return set

@@ -8,6 +8,7 @@ import type { Failure } from '../shared/result.ts'
 import { pageUrl, registerAppScheme } from './adapters/app-protocol.ts'
 import { createSecretClipboard } from './adapters/clipboard.ts'
 import { confirmNatively } from './adapters/consent-dialog.ts'
+import { fileDialogs } from './adapters/file-dialogs.ts'
 import { askAfterCrash } from './adapters/crash-dialog.ts'
 import { menuTemplate } from './adapters/menu.ts'
 import { operatingSystemCipher } from './adapters/operating-system-cipher.ts'
@@ -86,6 +87,7 @@ async function start(): Promise<void> {
     publish,
     proxyFor: (url) => session.defaultSession.resolveProxy(url),
     confirm: confirmNatively(() => window),
+    chooseFile: fileDialogs(() => window),
     openExternal: (url) => shell.openExternal(url),
     restart() {
       app.relaunch()

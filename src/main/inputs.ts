@@ -3,10 +3,12 @@ import { preferencesChange } from '../shared/preferences.ts'
 import { providerDraft, providerKeySource } from '../shared/provider.ts'
 import { savedTokenContent, savedTokenName, tokenText } from '../shared/saved-token.ts'
 import { slot } from '../shared/template.ts'
+import { exportMaxBytes, mostExported } from '../shared/transfer.ts'
 import type { Inputs } from './ipc.ts'
 
 const nothing = z.null()
 const byId = z.strictObject({ id: z.uuid() })
+const byTicket = z.strictObject({ ticket: z.uuid() })
 const byToken = z.strictObject({ id: z.uuid(), slot })
 
 const passphrase = z.string().min(1).max(1000)
@@ -73,6 +75,19 @@ export const inputs: Inputs = {
   renameSavedToken: byId.extend({ name: savedTokenName }),
   forgetSavedToken: byId,
   undoForgetSavedToken: byId,
+  exportProviders: z.strictObject({
+    ids: z.array(z.uuid()).min(1).max(mostExported),
+    passphrase: passphrase.exactOptional(),
+  }),
+  openImport: z
+    .strictObject({ name: z.string().max(1000), text: z.string().max(exportMaxBytes) })
+    .nullable(),
+  unlockImport: byTicket.extend({ passphrase }),
+  importProviders: byTicket.extend({
+    chosen: z.array(z.int().nonnegative()).min(1).max(mostExported),
+  }),
+  undoImport: byTicket,
+  closeImport: byTicket,
   setKeySource: byId.extend({ keySource: providerKeySource.nullable() }),
   activity: nothing,
   clearActivity: nothing,

@@ -7,6 +7,7 @@ import type { Failure, Result } from './result.ts'
 import type { SavedToken, SavedTokenContent, SavedTokens } from './saved-token.ts'
 import type { BrokenTemplate, ProviderTemplate } from './template.ts'
 import type { TokenSummary } from './token.ts'
+import type { ExportDone, ExportRequest, ImportDone, ImportPreview } from './transfer.ts'
 import type {
   Answer,
   DecryptRequest,
@@ -53,6 +54,10 @@ export type CopyFormat = 'token' | 'authorization-header' | 'curl' | 'environmen
 
 interface ById {
   id: string
+}
+
+interface ByTicket {
+  ticket: string
 }
 
 export interface ByToken {
@@ -116,6 +121,17 @@ const calls = {
   renameSavedToken: call<{ id: string; name: string }, SavedToken>(),
   forgetSavedToken: call<ById, null>(),
   undoForgetSavedToken: call<ById, null>(),
+  /** Asks in main where to, and before secrets leave the vault. */
+  exportProviders: call<ExportRequest, ExportDone>(),
+  /** Reads a dropped file, or one that the user chooses in a native dialog. Imports nothing yet. */
+  openImport: call<{ name: string; text: string } | null, ImportPreview>(),
+  /** Opens the sealed secrets of a preview, which gets another ticket. */
+  unlockImport: call<ByTicket & { passphrase: string }, ImportPreview>(),
+  /** `chosen`: positions in the preview. Asks in main about each new host. */
+  importProviders: call<ByTicket & { chosen: number[] }, ImportDone>(),
+  undoImport: call<ByTicket, null>(),
+  /** Drops a preview that nobody looks at any more. */
+  closeImport: call<ByTicket, null>(),
   setKeySource: call<{ id: string; keySource: ProviderKeySource | null }, ProviderSummary>(),
   activity: call<null, ActivityItem[]>(),
   clearActivity: call<null, null>(),
@@ -148,7 +164,9 @@ const events = {
   /** A saved token was added, removed or renamed. The window asks for the list again. */
   savedTokensChanged: event<null>(),
   /** A menu entry was chosen. */
-  navigate: event<{ to: 'add-provider' | 'paste' | 'activity' | 'settings' }>(),
+  navigate: event<{
+    to: 'add-provider' | 'paste' | 'export' | 'import' | 'activity' | 'settings'
+  }>(),
   /** Everything may have changed. The window asks for a snapshot. */
   snapshotChanged: event<null>(),
 }

@@ -67,7 +67,16 @@ export interface TokenUse {
   startedAtMs: number
 }
 
-export type ActivityItem = ActivityEntry | TokenUse
+/** Providers that were written to a file or read from one, and how many secrets went with them. */
+export interface Transfer {
+  id: string
+  transfer: 'exported' | 'imported'
+  providers: number
+  secrets: number
+  startedAtMs: number
+}
+
+export type ActivityItem = ActivityEntry | TokenUse | Transfer
 
 /** A header, query or body field. `masked`: its value is secret. */
 export interface ActivityPart {

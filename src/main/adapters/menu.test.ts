@@ -9,6 +9,8 @@ function entriesOf(platform: NodeJS.Platform, label: string): MenuItemConstructo
 const labels = (platform: NodeJS.Platform, menu: string) =>
   entriesOf(platform, menu).flatMap(({ label, role }) => label ?? role ?? [])
 
+const fileMenu = ['Add provider', 'Paste a token', 'Import providers', 'Export providers']
+
 it('has Settings and the name of the app in the app menu on macOS', () => {
   expect(labels('darwin', 'Touchstone')).toEqual([
     'About Touchstone',
@@ -19,12 +21,12 @@ it('has Settings and the name of the app in the app menu on macOS', () => {
     'unhide',
     'Quit Touchstone',
   ])
-  expect(labels('darwin', 'File')).toEqual(['Add provider', 'Paste a token', 'close'])
+  expect(labels('darwin', 'File')).toEqual([...fileMenu, 'close'])
 })
 
 it('has Settings in the File menu elsewhere', () => {
   expect(labels('linux', 'Touchstone')).toEqual([])
-  expect(labels('linux', 'File')).toEqual(['Add provider', 'Paste a token', 'Settings', 'quit'])
+  expect(labels('linux', 'File')).toEqual([...fileMenu, 'Settings', 'quit'])
 })
 
 it.each(['linux', 'win32', 'darwin'] as const)('zooms in with = and with + on %s', (platform) => {

@@ -27,11 +27,14 @@ export function menuTemplate(
   platform: NodeJS.Platform,
   navigate: (to: Events['navigate']['to']) => void,
 ): MenuItemConstructorOptions[] {
-  const shown = (label: string, accelerator: string, to: Events['navigate']['to']) => ({
+  const plain = (label: string, to: Events['navigate']['to']) => ({
     label,
+    click: () => navigate(to),
+  })
+  const shown = (label: string, accelerator: string, to: Events['navigate']['to']) => ({
+    ...plain(label, to),
     accelerator,
     registerAccelerator: false,
-    click: () => navigate(to),
   })
   const settings = shown('Settings', 'CmdOrCtrl+,', 'settings')
   return [
@@ -41,6 +44,9 @@ export function menuTemplate(
       submenu: [
         shown('Add provider', 'CmdOrCtrl+N', 'add-provider'),
         shown('Paste a token', 'CmdOrCtrl+Shift+V', 'paste'),
+        { type: 'separator' },
+        plain('Import providers', 'import'),
+        plain('Export providers', 'export'),
         { type: 'separator' },
         ...(platform === 'darwin'
           ? [{ role: 'close' as const }]

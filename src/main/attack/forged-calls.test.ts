@@ -3,6 +3,7 @@ import { expect, it } from 'vitest'
 import { callNames } from '../../shared/ipc.ts'
 import { appForEachTest } from '../app.fixture.ts'
 import { doNotChange } from '../consent.ts'
+import { doNotExport } from '../transfer/export-questions.ts'
 import { inputs } from '../inputs.ts'
 import { type CallEvent, fromOwnWindow, serve } from '../ipc.ts'
 import { isAttack, randomFrom, report, seed } from './attack.fixture.ts'
@@ -42,7 +43,18 @@ function inputsFor(ids: readonly string[]): fc.Arbitrary<unknown> {
   const names = fc.constantFrom(
     ...['id', 'ids', 'slot', 'format', 'text', 'name', 'draft', 'secrets', 'fields', 'baseUrl'],
     ...['template', 'environment', 'of', 'keySource', 'from', 'url', 'issuer', 'agreed', 'finding'],
-    ...['muted', 'theme', 'revealSeconds', 'operation', 'foundIn', '__proto__', 'protection'],
+    ...[
+      'ticket',
+      'chosen',
+      'passphrase',
+      'muted',
+      'theme',
+      'revealSeconds',
+      'operation',
+      'foundIn',
+      '__proto__',
+      'protection',
+    ],
   )
   const record = fc.dictionary(names, value)
   return fc.oneof(
@@ -62,7 +74,7 @@ it(
   `answers ${calls} forged calls, and throws at none of them`,
   { timeout: isAttack ? 1_200_000 : 120_000 },
   async () => {
-    main.answer(doNotChange) // to every native question
+    main.answer(doNotChange, doNotExport, 'Cancel import') // to every native question
     const ids = (await main.snapshot()).providers.map(({ provider }) => provider.id)
     const contents = { mainFrame: { url: pageUrl } }
     const own: CallEvent = { sender: contents, senderFrame: contents.mainFrame }

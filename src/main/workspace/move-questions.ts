@@ -16,12 +16,7 @@ export function moveQuestion(
   secrets: readonly string[],
   template: ProviderTemplate | undefined,
 ): Question {
-  const labels = secrets.map(
-    (name) =>
-      connectionLabels[name] ??
-      template?.fields.find((field) => field.name === name)?.label ??
-      name,
-  )
+  const labels = secrets.map((name) => fieldLabel(name, template))
   const isSameHost = destinationOf(before) === destinationOf(after)
   return {
     message: isSameHost
@@ -41,6 +36,10 @@ export function moveQuestion(
     buttons: [doNotChange, 'Change and forget the secrets', 'Change and keep the secrets'],
   }
 }
+
+/** How a field of a template, or a secret of the connection, is called on screen. */
+export const fieldLabel = (name: string, template: ProviderTemplate | undefined): string =>
+  connectionLabels[name] ?? template?.fields.find((field) => field.name === name)?.label ?? name
 
 const connectionLabels: Readonly<Record<string, string>> = {
   [connectionSecrets.proxyUser]: 'Proxy user name',

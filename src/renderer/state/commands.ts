@@ -26,7 +26,7 @@ function everywhere({ api, navigation, notices, revelation, workspace }: Session
     run: () => void (navigation.dialog = dialog),
   })
   const go = (
-    view: 'add' | 'paste' | 'compare' | 'activity' | 'settings',
+    view: 'add' | 'paste' | 'compare' | 'export' | 'import' | 'activity' | 'settings',
     shortcut?: Shortcut,
   ) => ({ label: titles[view], shortcut, run: () => navigation.go({ view }) })
   return [
@@ -36,6 +36,8 @@ function everywhere({ api, navigation, notices, revelation, workspace }: Session
     go('add', 'mod+n'),
     go('paste', 'mod+shift+v'),
     go('compare'),
+    go('import'),
+    go('export'),
     go('activity', 'mod+shift+a'),
     go('settings', 'mod+,'),
     open('vault'),

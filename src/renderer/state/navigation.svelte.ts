@@ -9,6 +9,9 @@ export type Place =
   | { view: 'paste' }
   /** `first`: a token by its name in `comparableTokens`. */
   | { view: 'compare'; first?: string }
+  | { view: 'export' }
+  /** `file`: one that was dropped on the window. */
+  | { view: 'import'; file?: File }
   | { view: 'activity' }
   | { view: 'settings' }
   | { view: 'damaged' }
@@ -20,6 +23,8 @@ export const titles = {
   add: 'Add provider',
   paste: 'Paste a token',
   compare: 'Compare tokens',
+  export: 'Export providers',
+  import: 'Import providers',
   activity: 'Activity',
   settings: 'Settings',
   palette: 'Command palette',

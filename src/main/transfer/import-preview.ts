@@ -1,0 +1,93 @@
+import { failed, ok, type Result } from '../../shared/result.ts'
+import { providerDraft } from '../../shared/provider.ts'
+import type { ProviderTemplate } from '../../shared/template.ts'
+import type { ImportItem, ImportPreview } from '../../shared/transfer.ts'
+import type { StoredProvider } from '../vault/provider-actions.ts'
+import { keptKeySource } from '../verify/kept-key-source.ts'
+import { checkDraft, type Templates } from '../workspace/check-draft.ts'
+import { fieldLabel } from '../workspace/move-questions.ts'
+import type { ExportedProvider, ExportFile } from './export-file.ts'
+import { importHosts } from './import-hosts.ts'
+
+/** A file that was read, until it is imported or dropped. Secret: never leaves main. */
+export interface HeldImport {
+  ticket: string
+  /** For the window, so without its folder. */
+  name: string
+  file: ExportFile
+  secrets: 'none' | 'sealed' | 'open'
+  providers: readonly ExportedProvider[]
+}
+
+/** Passes a provider of a file through the same checks as one from the form. */
+export function checkImported(
+  { mutedFindings, keySource, ...entered }: ExportedProvider,
+  templates: Templates,
+): Result<ExportedProvider> {
+  const parsed = providerDraft.safeParse(entered)
+  if (!parsed.success) return failed(notAcceptable('Its values are not those of a provider.'))
+  if (!templates.has(entered.template)) {
+    return failed(notAcceptable(`The template ${entered.template} is not known here.`))
+  }
+  const draft = checkDraft(parsed.data, templates)
+  if (!draft.ok) return draft
+  const kept = keySource ? keptKeySource(keySource) : ok(null)
+  return kept.ok ? ok({ ...draft.value, mutedFindings, keySource: kept.value }) : kept
+}
+
+/** What the window shows of a file. Holds no value of a secret. */
+export function previewOf(
+  { ticket, name, secrets, providers }: HeldImport,
+  templates: Templates,
+  stored: readonly StoredProvider[],
+): ImportPreview {
+  const checked = providers.map((provider) => checkImported(provider, templates))
+  const usable = checked.flatMap((result) => (result.ok ? [result.value] : []))
+  return {
+    ticket,
+    file: name,
+    secrets,
+    items: providers.map((provider, at) => itemOf(provider, checked[at], templates, stored)),
+    hosts: importHosts(usable, stored),
+  }
+}
+
+function itemOf(
+  provider: ExportedProvider,
+  checked: Result<ExportedProvider> | undefined,
+  templates: Templates,
+  stored: readonly StoredProvider[],
+): ImportItem {
+  const template = templates.get(provider.template)
+  const { name, environment, baseUrl } = checked?.ok ? checked.value : provider
+  const isSame = ({ provider: other }: StoredProvider) =>
+    other.name === name &&
+    other.environment === environment &&
+    other.baseUrl === baseUrl &&
+    other.template === provider.template
+  return {
+    name,
+    environment,
+    baseUrl,
+    service: template?.name ?? provider.template,
+    fields: labels(provider.fields, template),
+    secrets: labels(provider.secrets, template),
+    mutedFindings: provider.mutedFindings.length,
+    keySource: provider.keySource !== null,
+    isThere: stored.some(isSame),
+    problem: checked?.ok === false ? (checked.failure.detail ?? checked.failure.title) : null,
+  }
+}
+
+const labels = (values: Record<string, string>, template: ProviderTemplate | undefined) =>
+  Object.keys(values)
+    .filter((name) => values[name] !== '')
+    .map((name) => fieldLabel(name, template))
+
+const notAcceptable = (detail: string) =>
+  ({
+    kind: 'invalid-input',
+    title: 'This provider cannot be imported',
+    detail,
+    nextStep: 'Import the others.',
+  }) as const
