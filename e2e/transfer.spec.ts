@@ -56,7 +56,7 @@ test('providers move to a fresh app with their secrets, obtain there, and go aga
   await importing.choose()
   await expect(importing.provider('Alpha')).toBeChecked()
   await importing.unlock('some other passphrase')
-  await expect(importing.banner('That passphrase does not open the secrets')).toBeVisible()
+  await expect(importing.banner('Passphrase does not open the secrets')).toBeVisible()
   await importing.unlock(passphrase)
   await expect(importing.line('Alpha')).toContainText('2 secrets: Secret ID, Secret key')
   const host = new URL(services.baseUrlOf(gocardless)).origin

@@ -64,7 +64,7 @@ test('a passphrase keeps what memory held, asks at the next start and opens with
   await again.window.page.getByRole('main').getByRole('button', { name: 'Unlock' }).click()
   await later.field('Passphrase').fill('another passphrase')
   await later.button('Unlock').click()
-  await expect(later.root).toContainText('That passphrase does not open the vault')
+  await expect(later.root).toContainText('Passphrase does not open the vault')
   await later.field('Passphrase').fill(passphrase)
   await later.button('Unlock').click()
   await expect(later.root).toBeHidden()

@@ -1,17 +1,9 @@
-import type { Locator, Page } from '@playwright/test'
+import type { Locator } from '@playwright/test'
+import { MainView } from './main-view.ts'
 
-export class ActivityView {
-  readonly page: Page
-  readonly root: Locator
-
-  constructor(page: Page) {
-    this.page = page
-    this.root = page.getByRole('main')
-  }
-
-  async open(): Promise<void> {
-    await this.page.getByRole('button', { name: 'Activity', exact: true }).click()
-    await this.root.getByRole('heading', { level: 1, name: 'Activity' }).waitFor()
+export class ActivityView extends MainView {
+  open(): Promise<void> {
+    return this.openBy('Activity')
   }
 
   /** Newest first; without the lines about tokens that were revealed or copied. */

@@ -1,17 +1,9 @@
-import type { Locator, Page } from '@playwright/test'
+import type { Locator } from '@playwright/test'
+import { MainView } from './main-view.ts'
 
-export class SettingsView {
-  readonly page: Page
-  readonly root: Locator
-
-  constructor(page: Page) {
-    this.page = page
-    this.root = page.getByRole('main')
-  }
-
-  async open(): Promise<void> {
-    await this.page.getByRole('button', { name: 'Settings', exact: true }).click()
-    await this.root.getByRole('heading', { level: 1, name: 'Settings' }).waitFor()
+export class SettingsView extends MainView {
+  open(): Promise<void> {
+    return this.openBy('Settings')
   }
 
   theme(name: 'As the system' | 'Light' | 'Dark'): Locator {

@@ -1,20 +1,11 @@
-import type { Locator, Page } from '@playwright/test'
+import type { Locator } from '@playwright/test'
+import { MainView } from './main-view.ts'
 
 /** The view that exports providers. */
-export class ExportView {
-  readonly page: Page
-  readonly root: Locator
-
-  constructor(page: Page) {
-    this.page = page
-    this.root = page.getByRole('main')
-  }
-
+export class ExportView extends MainView {
   /** From the settings. */
-  async open(): Promise<void> {
-    await this.page.getByRole('button', { name: 'Settings', exact: true }).click()
-    await this.root.getByRole('button', { name: 'Export providers' }).click()
-    await this.root.getByRole('heading', { level: 1, name: 'Export providers' }).waitFor()
+  open(): Promise<void> {
+    return this.openBy('Settings', 'Export providers')
   }
 
   async sealWith(passphrase: string, again = passphrase): Promise<void> {
@@ -29,20 +20,10 @@ export class ExportView {
 }
 
 /** The view that imports providers. */
-export class ImportView {
-  readonly page: Page
-  readonly root: Locator
-
-  constructor(page: Page) {
-    this.page = page
-    this.root = page.getByRole('main')
-  }
-
+export class ImportView extends MainView {
   /** From the settings. */
-  async open(): Promise<void> {
-    await this.page.getByRole('button', { name: 'Settings', exact: true }).click()
-    await this.root.getByRole('button', { name: 'Import providers' }).click()
-    await this.root.getByRole('heading', { level: 1, name: 'Import providers' }).waitFor()
+  open(): Promise<void> {
+    return this.openBy('Settings', 'Import providers')
   }
 
   button(name: string | RegExp): Locator {

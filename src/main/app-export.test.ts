@@ -1,24 +1,18 @@
-import { mkdtemp, readFile, rm, stat } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { readFile, stat } from 'node:fs/promises'
+import { describe, expect, it } from 'vitest'
 import { appForEachTest } from './app.fixture.ts'
 import { failureOf, valueOf } from './provider/provider.fixture.ts'
 import { doNotExport } from './transfer/export-questions.ts'
-import { add, bank, exchange, passphrase } from './transfer/transfer.fixture.ts'
+import { add, bank, exchange, passphrase, folderForEachTest } from './transfer/transfer.fixture.ts'
 
 const main = appForEachTest()
 
-let folder = ''
-beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'touchstone-export-'))
-})
-afterEach(() => rm(folder, { recursive: true }))
+const pathOf = folderForEachTest()
 
 describe('an export', () => {
   it('asks before secrets leave the vault, naming how many of which providers', async () => {
     const ids = [await add(main, bank), await add(main, exchange)]
-    const path = join(folder, 'export.json')
+    const path = pathOf('export.json')
     main.chooseFile(path)
     main.answer(doNotExport)
     const refused = await main.app.handlers.exportProviders({ ids, passphrase })
@@ -32,7 +26,7 @@ describe('an export', () => {
   it('without secrets asks nothing, and has neither secrets nor tokens', async () => {
     const { provider } = await main.demoProvider('gocardless-bank-account-data')
     await main.run(provider.id, 'obtain')
-    const path = join(folder, 'export.json')
+    const path = pathOf('export.json')
     main.chooseFile(path)
     const ids = [await add(main, bank), provider.id]
     const done = valueOf(await main.app.handlers.exportProviders({ ids }))
@@ -52,7 +46,7 @@ describe('an export', () => {
 
   it('needs an open vault and a passphrase that is no guess, and writes nothing otherwise', async () => {
     const ids = [await add(main, bank)]
-    main.chooseFile(join(folder, 'export.json'))
+    main.chooseFile(pathOf('export.json'))
     const short = await main.app.handlers.exportProviders({ ids, passphrase: 'short' })
     expect(failureOf(short).code).toBe('passphrase-too-short')
     await main.app.lock('screen')
@@ -63,7 +57,7 @@ describe('an export', () => {
 
   it('writes no secret once the vault was locked after the question', async () => {
     const ids = [await add(main, bank)]
-    const path = join(folder, 'export.json')
+    const path = pathOf('export.json')
     main.chooseFile(path)
     main.answer('Export secrets')
     const running = main.app.handlers.exportProviders({ ids, passphrase })
@@ -73,7 +67,7 @@ describe('an export', () => {
   })
 
   it('says what failed where the file cannot be written', async () => {
-    main.chooseFile(join(folder, 'missing', 'export.json'))
+    main.chooseFile(pathOf('missing/export.json'))
     const refused = await main.app.handlers.exportProviders({ ids: [await add(main, bank)] })
     expect(failureOf(refused)).toMatchObject({
       kind: 'storage',

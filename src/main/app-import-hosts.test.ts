@@ -1,7 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { appForEachTest } from './app.fixture.ts'
 import { failureOf, valueOf } from './provider/provider.fixture.ts'
 import {
@@ -13,22 +10,15 @@ import {
   passphrase,
   preview,
   settings,
+  folderForEachTest,
 } from './transfer/transfer.fixture.ts'
 
 const main = appForEachTest()
 const other = appForEachTest()
 
-let folder = ''
-beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'touchstone-export-'))
-})
-afterEach(() => rm(folder, { recursive: true }))
+const pathOf = folderForEachTest()
 
-async function exported(): Promise<string> {
-  const path = join(folder, 'export.json')
-  await exportBoth(main, path)
-  return path
-}
+const exported = () => exportBoth(main, pathOf('export.json'))
 
 describe('the hosts of an import', () => {
   it('are asked about one by one before a secret goes to a new one', async () => {
@@ -85,7 +75,7 @@ describe('the hosts of an import', () => {
       insecure: true,
     } as const
     const id = await add(main, { ...exchange, connection })
-    const path = join(folder, 'by-proxy.json')
+    const path = pathOf('by-proxy.json')
     main.chooseFile(path)
     main.answer('Export secrets')
     valueOf(await main.app.handlers.exportProviders({ ids: [id], passphrase }))

@@ -1,9 +1,8 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { readFile } from 'node:fs/promises'
 import { setImmediate } from 'node:timers/promises'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { appForEachTest } from './app.fixture.ts'
+import { loopbackCertificatePem, testKeyPem } from './http/certificates.fixture.ts'
 import { failureOf, valueOf } from './provider/provider.fixture.ts'
 import { openSecrets, readExport } from './transfer/export-file.ts'
 import {
@@ -16,22 +15,15 @@ import {
   passphrase,
   preview,
   settings,
+  folderForEachTest,
 } from './transfer/transfer.fixture.ts'
 
 const main = appForEachTest()
 const other = appForEachTest()
 
-let folder = ''
-beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'touchstone-export-'))
-})
-afterEach(() => rm(folder, { recursive: true }))
+const pathOf = folderForEachTest()
 
-async function exported(): Promise<string> {
-  const path = join(folder, 'export.json')
-  await exportBoth(main, path)
-  return path
-}
+const exported = () => exportBoth(main, pathOf('export.json'))
 
 describe('an import', () => {
   it('gives another vault the same providers and secrets', async () => {
@@ -53,7 +45,7 @@ describe('an import', () => {
       ['API key', 'API secret'],
     ])
     // The values: what the second app exports in turn has them.
-    const again = join(folder, 'again.json')
+    const again = pathOf('again.json')
     other.chooseFile(again)
     other.answer('Export secrets')
     const ids = now.map(({ provider }) => provider.id)
@@ -190,4 +182,26 @@ describe('an import', () => {
     valueOf(await other.app.handlers.undoImport({ ticket }))
     expect(await ownProviders(other)).toEqual([])
   })
+})
+
+it('takes a client certificate without its key from a file without secrets', async () => {
+  const connection = {
+    proxy: { use: 'manual', url: 'http://proxy.example:8080' },
+    authorities: '',
+    clientCertificate: loopbackCertificatePem,
+    insecure: false,
+  } as const
+  const secrets = { ...bank.secrets, 'connection:client-key': testKeyPem }
+  const id = await add(main, { ...bank, connection, secrets })
+  const path = pathOf('plain.json')
+  main.chooseFile(path)
+  valueOf(await main.app.handlers.exportProviders({ ids: [id] }))
+  expect(await readFile(path, 'utf8')).not.toContain('PRIVATE KEY')
+  other.chooseFile(path)
+  const { ticket, items } = valueOf(await other.app.handlers.openImport(null))
+  expect(items[0]?.problem).toBeNull()
+  valueOf(await other.app.handlers.importProviders({ ticket, chosen: [0] }))
+  const [imported] = await ownProviders(other)
+  expect(imported?.provider.connection).toMatchObject({ proxy: connection.proxy })
+  expect(imported?.provider.connection?.clientCertificate).toContain('BEGIN CERTIFICATE')
 })

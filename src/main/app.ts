@@ -16,6 +16,7 @@ import { createCalls } from './workspace/calls.ts'
 import { createDemoWorkspace } from './workspace/demo-workspace.ts'
 import { createEdits } from './workspace/edit-providers.ts'
 import { createEntries } from './workspace/entries.ts'
+import { createFirstStart } from './workspace/first-start.ts'
 import { createSavedTokens } from './workspace/saved-tokens.ts'
 import { createSummaries } from './workspace/summaries.ts'
 import { createTestBaseUrl } from './workspace/test-base-url.ts'
@@ -99,38 +100,12 @@ export async function createApp(world: World): Promise<Result<App>> {
 
   /** Only what the screen lock has locked opens again when it ends. */
   let isLockedByScreen = false
-  const isFirstStart = !preferences.demoAdded()
-  let begun: Promise<Result<null>> | null = null
-  async function begin(): Promise<Result<null>> {
-    const listed = await vaultActions.begin()
-    if (!listed.ok) return listed
-    return isFirstStart ? addDemoProviders() : ok(null)
-  }
-  /** Reads what is stored, once. After a failure the next caller tries again. */
-  async function ready(): Promise<Result<null>> {
-    begun ??= begin()
-    const result = await begun
-    if (!result.ok) begun = null
-    return result
-  }
-  async function addDemoProviders(): Promise<Result<null>> {
-    const drafts = await demo.drafts(templates)
-    if (!drafts.ok) {
-      report(drafts.failure)
-      return ok(null) // the window opens without the demo, and the next start tries again
-    }
-    const present = entries.all().filter(({ provider }) => provider.baseUrl === demoBaseUrl)
-    for (const draft of drafts.value) {
-      if (present.some(({ provider }) => provider.template === draft.template)) continue
-      const added = await edits.addProvider(draft)
-      if (!added.ok) {
-        report(added.failure)
-        return ok(null) // such as while the vault is locked; the next start tries again
-      }
-    }
-    preferences.setDemoAdded()
-    return ok(null)
-  }
+  const firstStart = createFirstStart({
+    ...parts,
+    preferences,
+    addProvider: edits.addProvider,
+    begin: () => vaultActions.begin(),
+  })
 
   /** Everything that the window needs at its start. Holds no secret. */
   async function snapshot(loading: Promise<Result<null>>): Promise<Result<Snapshot>> {
@@ -146,17 +121,17 @@ export async function createApp(world: World): Promise<Result<App>> {
       brokenTemplates,
       vault: vault.status(),
       preferences: chosen,
-      app: { ...world.about, firstStart: isFirstStart },
+      app: { ...world.about, firstStart: firstStart.isFirst },
     })
   }
 
   return ok({
-    peek: async () => (isFirstStart ? null : snapshot(entries.peek())),
+    peek: async () => (firstStart.isFirst ? null : snapshot(entries.peek())),
     handlers: {
       ...edits,
       ...vaultActions.handlers,
       ...transfers.handlers,
-      snapshot: () => snapshot(ready()),
+      snapshot: () => snapshot(firstStart.ready()),
 
       removeProvider: ({ id }) => removeProvider(id),
       async setKeySource({ id, keySource }) {

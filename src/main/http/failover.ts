@@ -1,16 +1,17 @@
 import type { Dispatcher } from 'undici'
 
-/** Codes of a connection that was not made (Node's, and undici's for its own time limit). */
-const notConnected = new Set([
+/** Codes of a host that cannot be reached (Node's, and undici's for its own time limit). */
+export const unreachable: readonly string[] = [
   'ECONNREFUSED',
-  'ECONNRESET',
   'EHOSTUNREACH',
   'ENETUNREACH',
   'ENOTFOUND',
   'EAI_AGAIN',
   'ETIMEDOUT',
   'UND_ERR_CONNECT_TIMEOUT',
-])
+]
+
+const notConnected = new Set([...unreachable, 'ECONNRESET'])
 
 /**
  * Tries several ways to connect in turn, as a proxy rule lists them (`PROXY a; DIRECT`). The next

@@ -1,15 +1,5 @@
 import type { Dispatcher } from 'undici'
-
-/** Codes of a connection to the proxy itself that was not made: it alone connects to the service. */
-const notReached = new Set([
-  'ECONNREFUSED',
-  'EHOSTUNREACH',
-  'ENETUNREACH',
-  'ENOTFOUND',
-  'EAI_AGAIN',
-  'ETIMEDOUT',
-  'UND_ERR_CONNECT_TIMEOUT',
-])
+import { unreachable } from './failover.ts'
 
 /** Marks the errors of a connection through a proxy as those of the proxy: `PROXY_ECONNREFUSED`. */
 export function withProxyFailures(proxy: Dispatcher): Dispatcher {
@@ -35,5 +25,8 @@ function proxyCode(error: Error): string | undefined {
   // undici tells the status of the proxy's response in the text alone.
   const [, status] = /^Proxy response \((\d{3})\)/.exec(error.message) ?? []
   if (status !== undefined) return `PROXY_${status}`
-  return notReached.has(code) || code.startsWith('UND_ERR_SOCKS5') ? `PROXY_${code}` : undefined
+  // The proxy itself was not reached: it alone connects to the service.
+  return unreachable.includes(code) || code.startsWith('UND_ERR_SOCKS5')
+    ? `PROXY_${code}`
+    : undefined
 }

@@ -142,7 +142,7 @@ function wrongShape({ issues: [issue] }: z.ZodError): Failure {
 
 const wrongPassphrase: Failure = {
   kind: 'invalid-input',
-  title: 'That passphrase does not open the secrets',
+  title: 'Passphrase does not open the secrets',
   detail: 'The passphrase is wrong, or the file has been altered.',
   code: 'wrong-passphrase',
   nextStep: 'Check the keyboard layout and the Caps Lock key, then try again.',

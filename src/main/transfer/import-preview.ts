@@ -4,6 +4,7 @@ import type { ProviderTemplate } from '../../shared/template.ts'
 import type { ImportItem, ImportPreview } from '../../shared/transfer.ts'
 import type { StoredProvider } from '../vault/provider-actions.ts'
 import { keptKeySource } from '../verify/kept-key-source.ts'
+import { keptConnection } from '../workspace/check-connection.ts'
 import { checkDraft, type Templates } from '../workspace/check-draft.ts'
 import { fieldLabel } from '../workspace/move-questions.ts'
 import type { ExportedProvider, ExportFile } from './export-file.ts'
@@ -29,10 +30,19 @@ export function checkImported(
   if (!templates.has(entered.template)) {
     return failed(notAcceptable(`The template ${entered.template} is not known here.`))
   }
-  const draft = checkDraft(parsed.data, templates)
+  // As if it were stored: a file without secrets has certificates without their keys.
+  const draft = checkDraft(parsed.data, templates, parsed.data.connection)
   if (!draft.ok) return draft
+  const { connection, secrets, ...settings } = draft.value
   const kept = keySource ? keptKeySource(keySource) : ok(null)
-  return kept.ok ? ok({ ...draft.value, mutedFindings, keySource: kept.value }) : kept
+  if (!kept.ok) return kept
+  return ok({
+    ...settings,
+    ...keptConnection(connection),
+    secrets: Object.fromEntries(Object.entries(secrets).filter(([, value]) => value !== '')),
+    mutedFindings,
+    keySource: kept.value,
+  })
 }
 
 /** What the window shows of a file. Holds no value of a secret. */

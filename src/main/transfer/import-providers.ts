@@ -219,7 +219,7 @@ const previewGone: Failure = {
 
 const nothingToUndo: Failure = {
   kind: 'not-found',
-  title: 'There is nothing to undo',
+  title: 'Nothing to undo',
   detail: 'This import was undone already.',
   nextStep: 'Delete the providers from the list one by one.',
 }

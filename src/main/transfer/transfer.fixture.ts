@@ -1,3 +1,7 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach } from 'vitest'
 import type { ProviderDraft } from '../../shared/provider.ts'
 import type { ImportPreview } from '../../shared/transfer.ts'
 import type { TestApp } from '../app.fixture.ts'
@@ -25,14 +29,29 @@ export async function add(app: TestApp, draft: ProviderDraft): Promise<string> {
   return valueOf(await app.app.handlers.addProvider(draft)).provider.id
 }
 
-/** Exports two providers with their secrets; one of them has a key source. */
-export async function exportBoth(app: TestApp, path: string): Promise<void> {
+/**
+ * Exports two providers with their secrets; one of them has a key source.
+ *
+ * @returns the path
+ */
+export async function exportBoth(app: TestApp, path: string): Promise<string> {
   const ids = [await add(app, bank), await add(app, exchange)]
   const keySource = { from: 'jwks-url', url: 'https://bank.example/jwks' } as const
   valueOf(await app.app.handlers.setKeySource({ id: ids[0] ?? '', keySource }))
   app.chooseFile(path)
   app.answer('Export secrets')
   valueOf(await app.app.handlers.exportProviders({ ids, passphrase }))
+  return path
+}
+
+/** Makes a folder before each test and removes it afterwards; returns paths in it. */
+export function folderForEachTest(): (name: string) => string {
+  let folder = ''
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'touchstone-export-'))
+  })
+  afterEach(() => rm(folder, { recursive: true }))
+  return (name) => join(folder, name)
 }
 
 /** Opens a file with its secrets. */

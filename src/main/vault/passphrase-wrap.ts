@@ -82,7 +82,7 @@ export async function unwrapByPassphrase(
     if (!(error instanceof errors.JOSEError)) throw error
     return failed({
       kind: 'invalid-input',
-      title: 'That passphrase does not open the vault',
+      title: 'Passphrase does not open the vault',
       code: 'wrong-passphrase',
       nextStep: 'Check the keyboard layout and the Caps Lock key, then try again.',
     })

@@ -20,7 +20,7 @@ export function checkDraft(
   before?: Connection,
 ): Result<ProviderDraft> {
   const template = templates.get(draft.template)
-  if (!template) return refusedDraft([{ field: 'template', message: 'There is no such template.' }])
+  if (!template) return refusedDraft([{ field: 'template', message: 'Unknown template.' }])
   const problems: FieldError[] = []
   const isDemo = draft.baseUrl === demoBaseUrl
   const baseUrl = isDemo ? ok(demoBaseUrl) : checkBaseUrl(draft.baseUrl)

@@ -96,7 +96,7 @@ const prefixesOf = ({ baseUrl }: ProviderTemplate): string[] =>
 
 const noTemplate: Failure = {
   kind: 'not-found',
-  title: 'There is no such template',
+  title: 'Unknown template',
   nextStep: 'Choose a service from the list.',
 }
 
