@@ -80,7 +80,13 @@ describe('the hosts of an import', () => {
     main.answer('Export secrets')
     valueOf(await main.app.handlers.exportProviders({ ids: [id], passphrase }))
     await add(other, { ...exchange, name: 'Own exchange' })
-    const { ticket, hosts } = await preview(other, path)
+    const { ticket, hosts, items } = await preview(other, path)
+    expect(items[0]?.connection).toEqual({
+      proxy: 'http://proxy.example:8080',
+      authorities: false,
+      clientCertificate: false,
+      insecure: true,
+    })
     expect(hosts).toEqual([
       { host: 'https://exchange.example', isNew: true, uses: ['calls'] },
       { host: 'http://proxy.example:8080', isNew: true, uses: ['proxy'] },

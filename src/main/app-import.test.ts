@@ -31,7 +31,7 @@ describe('an import', () => {
     const { ticket, items } = await preview(other, path)
     other.answer('Import')
     const done = valueOf(await other.app.handlers.importProviders({ ticket, chosen: [0, 1] }))
-    expect(done).toMatchObject({ leftOut: [], failed: [] })
+    expect(done).toMatchObject({ secrets: 4, leftOut: [], failed: [] })
     await other.restart()
     const now = await ownProviders(other)
     const before = (await main.snapshot()).providers.slice(-2)
@@ -72,7 +72,7 @@ describe('an import', () => {
     expect(items.map(({ isThere, problem }) => [isThere, problem])).toEqual([
       [true, null],
       [false, null],
-      [false, 'The template unheard-of is not known here.'],
+      [false, 'Template "unheard-of" is not known here.'],
       [false, 'The base URL holds a user name or a password'],
       [false, 'Plain http would send the secrets unencrypted'],
       [false, 'GoCardless Bank Account Data has no such field.'],
@@ -204,4 +204,12 @@ it('takes a client certificate without its key from a file without secrets', asy
   const [imported] = await ownProviders(other)
   expect(imported?.provider.connection).toMatchObject({ proxy: connection.proxy })
   expect(imported?.provider.connection?.clientCertificate).toContain('BEGIN CERTIFICATE')
+})
+
+it('shows no user name and no password of an address', async () => {
+  const file = dropped({ ...settings, baseUrl: 'https://planted-user:planted-pw@bank.example/a' })
+  const shown = valueOf(await other.app.handlers.openImport(file))
+  expect(shown.items[0]?.problem).not.toBeNull()
+  expect(shown.items[0]?.baseUrl).toBe('https://bank.example/a')
+  expect(JSON.stringify(shown)).not.toContain('planted')
 })

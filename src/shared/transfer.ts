@@ -30,6 +30,15 @@ export interface ImportHost {
   uses: HostUse[]
 }
 
+/** What a provider in a file brings for its connection. */
+export interface ImportConnection {
+  /** The address of a manual proxy; null for none of its own. */
+  proxy: string | null
+  authorities: boolean
+  clientCertificate: boolean
+  insecure: boolean
+}
+
 /** A provider in a file. Its texts are untrusted; it holds no value of a secret. */
 export interface ImportItem {
   name: string
@@ -43,6 +52,8 @@ export interface ImportItem {
   secrets: string[]
   mutedFindings: number
   keySource: boolean
+  /** Null where it is reached as others are. */
+  connection: ImportConnection | null
   /** A provider of the same name, environment, base URL and template exists. */
   isThere: boolean
   /** Why it cannot be imported. */
@@ -64,6 +75,8 @@ export interface ImportDone {
   /** Names the import for `undoImport`. */
   ticket: string
   added: { id: string; name: string }[]
+  /** Number of secrets that were added. */
+  secrets: number
   /** Names of providers whose secrets or key source were left out, as the user answered. */
   leftOut: string[]
   failed: { name: string; failure: Failure }[]

@@ -1,9 +1,10 @@
 import { failed, ok, type Result } from '../../shared/result.ts'
 import { providerDraft } from '../../shared/provider.ts'
 import type { ProviderTemplate } from '../../shared/template.ts'
-import type { ImportItem, ImportPreview } from '../../shared/transfer.ts'
+import type { ImportConnection, ImportItem, ImportPreview } from '../../shared/transfer.ts'
 import type { StoredProvider } from '../vault/provider-actions.ts'
 import { keptKeySource } from '../verify/kept-key-source.ts'
+import { quotedName } from '../consent.ts'
 import { keptConnection } from '../workspace/check-connection.ts'
 import { checkDraft, type Templates } from '../workspace/check-draft.ts'
 import { fieldLabel } from '../workspace/move-questions.ts'
@@ -28,7 +29,7 @@ export function checkImported(
   const parsed = providerDraft.safeParse(entered)
   if (!parsed.success) return failed(notAcceptable('Its values are not those of a provider.'))
   if (!templates.has(entered.template)) {
-    return failed(notAcceptable(`The template ${entered.template} is not known here.`))
+    return failed(notAcceptable(`Template ${quotedName(entered.template)} is not known here.`))
   }
   // As if it were stored: a file without secrets has certificates without their keys.
   const draft = checkDraft(parsed.data, templates, parsed.data.connection)
@@ -78,15 +79,37 @@ function itemOf(
   return {
     name,
     environment,
-    baseUrl,
+    baseUrl: withoutUser(baseUrl),
     service: template?.name ?? provider.template,
     fields: labels(provider.fields, template),
     secrets: labels(provider.secrets, template),
     mutedFindings: provider.mutedFindings.length,
     keySource: provider.keySource !== null,
+    connection: connectionOf(provider),
     isThere: stored.some(isSame),
     problem: checked?.ok === false ? (checked.failure.detail ?? checked.failure.title) : null,
   }
+}
+
+function connectionOf({ connection }: ExportedProvider): ImportConnection | null {
+  if (connection === undefined) return null
+  const { proxy, authorities, clientCertificate, insecure } = connection
+  return {
+    proxy: proxy.use === 'manual' ? withoutUser(proxy.url) : null,
+    authorities: authorities !== '',
+    clientCertificate: clientCertificate !== '',
+    insecure,
+  }
+}
+
+/** An address with a user name or password is refused, and shown without them. */
+function withoutUser(address: string): string {
+  if (!URL.canParse(address)) return address
+  const url = new URL(address)
+  if (url.username === '' && url.password === '') return address
+  url.username = ''
+  url.password = ''
+  return url.href
 }
 
 const labels = (values: Record<string, string>, template: ProviderTemplate | undefined) =>

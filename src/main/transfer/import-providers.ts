@@ -137,10 +137,9 @@ export function createImport(options: ImportOptions) {
         if (vault.status().state === 'open') held ??= taken
         return failed(importCancelled)
       }
-      const done: ImportDone = { ticket, added: [], leftOut: [], failed: [] }
+      const done: ImportDone = { ticket, added: [], secrets: 0, leftOut: [], failed: [] }
       const ids: string[] = []
       imported.set(ticket, ids)
-      let secrets = 0
       const startMs = now()
       for (const [at, provider] of picked.entries()) {
         const { name } = provider
@@ -152,13 +151,13 @@ export function createImport(options: ImportOptions) {
           continue
         }
         done.added.push({ id: added.value, name })
-        secrets += Object.keys(rest.secrets).length
+        done.secrets += Object.keys(rest.secrets).length
         if (refused.some((doubt) => [...doubt.secrets, ...doubt.keys].includes(provider))) {
           done.leftOut.push(name)
         }
       }
       const { length } = done.added
-      if (length > 0) record({ transfer: 'imported', providers: length, secrets })
+      if (length > 0) record({ transfer: 'imported', providers: length, secrets: done.secrets })
       return ok(done)
     },
 

@@ -1,5 +1,6 @@
 import { counted } from '../../../inspector/index.ts'
 import type { ImportDone, ImportHost, ImportItem, ImportPreview } from '../../../shared/transfer.ts'
+import { insecureWords } from '../../state/connection-draft.ts'
 import type { Mark } from '../parts/mark.ts'
 
 /** A provider in a list of choices. Its texts may be untrusted. */
@@ -23,11 +24,17 @@ export function choiceOf(item: ImportItem, at: number, preview: ImportPreview): 
     return { ...base, mark, notes: [problem], disabled: true }
   }
   const there = { tone: 'off', icon: 'none', word: 'Already there' } as const
-  return { ...base, ...(isThere && { mark: there }), notes: notesOf(item, preview) }
+  const insecure = { tone: 'bad', icon: 'warning', word: insecureWords } as const
+  return {
+    ...base,
+    ...(isThere && { mark: there }),
+    ...(item.connection?.insecure && { mark: insecure }),
+    notes: notesOf(item, preview),
+  }
 }
 
 function notesOf(
-  { fields, secrets, keySource, mutedFindings }: ImportItem,
+  { fields, secrets, keySource, connection, mutedFindings }: ImportItem,
   preview: ImportPreview,
 ): string[] {
   const brings = [
@@ -35,6 +42,9 @@ function notesOf(
     ...(secrets.length > 0 ? [`${counted(secrets.length, 'secret')}: ${secrets.join(', ')}`] : []),
     ...(secrets.length === 0 && preview.secrets === 'open' ? ['No secrets'] : []),
     ...(keySource ? ['Key source for verifying'] : []),
+    ...(connection?.proxy != null ? [`Proxy: ${connection.proxy}`] : []),
+    ...(connection?.authorities ? ['Certificate authorities'] : []),
+    ...(connection?.clientCertificate ? ['Client certificate'] : []),
     ...(mutedFindings > 0 ? [`Mutes ${counted(mutedFindings, 'finding')}`] : []),
   ]
   return brings.length > 0 ? [brings.join(' · ')] : []
@@ -53,8 +63,11 @@ const useWords: Record<ImportHost['uses'][number], string> = {
 export const hostUses = ({ uses }: ImportHost): string =>
   uses.map((use) => useWords[use]).join(', ')
 
-export function doneLines({ leftOut }: ImportDone): string[] {
-  return leftOut.length > 0
-    ? [`Secrets or key source left out, as you chose: ${leftOut.join(', ')}`]
-    : ['Obtain a token to use them.']
+export function doneLines({ secrets, leftOut }: ImportDone): string[] {
+  return [
+    ...(leftOut.length > 0
+      ? [`Secrets or key source left out, as you chose: ${leftOut.join(', ')}`]
+      : []),
+    secrets === 0 ? 'Enter their secrets, then click Obtain.' : 'Click Obtain to get a token.',
+  ]
 }

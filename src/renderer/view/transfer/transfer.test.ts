@@ -23,6 +23,7 @@ const item = (name: string, change: Partial<ImportItem> = {}): ImportItem => ({
   secrets: [],
   mutedFindings: 0,
   keySource: false,
+  connection: null,
   isThere: false,
   problem: null,
   ...change,
@@ -93,18 +94,41 @@ describe('the import', () => {
   }
 
   it('chooses what is new and can be imported, and sends its positions', async () => {
-    const done = { ticket: 'ticket-1', added: [{ id: '1', name: 'One' }], leftOut: [], failed: [] }
+    const done = {
+      ticket: 'ticket-1',
+      added: [{ id: '1', name: 'One' }],
+      secrets: 0,
+      leftOut: [],
+      failed: [],
+    }
     const api = fakeApi({}, { openImport: () => ok(preview), importProviders: () => ok(done) })
     await opened(api)
     expect(screen.getByText('New here')).toBeTruthy()
     await press('Import 1 provider')
     expect(called(api, 'importProviders')).toEqual([{ ticket: 'ticket-1', chosen: [0] }])
     await screen.findByRole('region', { name: '1 provider imported' })
+    screen.getByText('Enter their secrets, then click Obtain.')
     await fireEvent.click(
       screen.getAllByRole('button', { name: 'Undo import' })[0] ?? document.body,
     )
     expect(called(api, 'undoImport')).toEqual([{ ticket: 'ticket-1' }])
     await screen.findByText('Import undone')
+  })
+
+  it('shows how a provider is reached, and that its certificate is not checked', async () => {
+    const connection = {
+      proxy: 'http://proxy.example:8080',
+      authorities: true,
+      clientCertificate: true,
+      insecure: true,
+    }
+    await opened(
+      fakeApi({}, { openImport: () => ok({ ...preview, items: [item('One', { connection })] }) }),
+    )
+    expect(screen.getByText('TLS not checked')).toBeTruthy()
+    screen.getByText(
+      'Proxy: http://proxy.example:8080 · Certificate authorities · Client certificate',
+    )
   })
 
   it('keeps the preview after a wrong passphrase', async () => {
@@ -129,7 +153,13 @@ describe('the import', () => {
 
   it('says which providers were not added', async () => {
     const failure = { kind: 'storage', title: 'The disk is full', nextStep: 'Free some.' } as const
-    const done = { ticket: 'ticket-1', added: [], leftOut: [], failed: [{ name: 'One', failure }] }
+    const done = {
+      ticket: 'ticket-1',
+      added: [],
+      secrets: 0,
+      leftOut: [],
+      failed: [{ name: 'One', failure }],
+    }
     const api = fakeApi({}, { openImport: () => ok(preview), importProviders: () => ok(done) })
     await opened(api)
     await press('Import 1 provider')
