@@ -156,7 +156,7 @@ test('a dropped file is previewed, and its poison is shown or refused', async ({
   )
   await expect(importing.provider('User info')).toBeDisabled()
   await expect(importing.line('Unheard')).toContainText(
-    'The template unheard-of is not known here.',
+    'Template "unheard-of" is not known here.',
   )
   await expect(importing.line('https://keys.example')).toContainText('keys for verifying New here')
   await importing.button('Import 2 providers').click()
