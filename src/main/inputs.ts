@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { longest } from '../shared/lengths.ts'
 import { preferencesChange } from '../shared/preferences.ts'
 import { providerDraft, providerKeySource } from '../shared/provider.ts'
 import { savedTokenContent, savedTokenName, tokenText } from '../shared/saved-token.ts'
@@ -29,8 +30,8 @@ const keySource = z.union([
 ])
 const ticket = z.uuid().exactOptional()
 const expected = z.strictObject({
-  issuer: z.string().max(2000).exactOptional(),
-  audience: z.string().max(2000).exactOptional(),
+  issuer: z.string().max(longest.address).exactOptional(),
+  audience: z.string().max(longest.address).exactOptional(),
   type: z.string().max(200).exactOptional(),
 })
 
@@ -44,11 +45,11 @@ export const inputs: Inputs = {
   undoRemoveProvider: byId,
   orderProviders: z.strictObject({ ids: z.array(z.uuid()).max(100_000) }),
   testBaseUrl: providerDraft.pick({ template: true, connection: true }).extend({
-    baseUrl: z.string().max(2000),
+    baseUrl: z.string().max(longest.address),
     id: z.uuid().exactOptional(),
     secrets: providerDraft.shape.secrets.exactOptional(),
   }),
-  readCertificates: z.strictObject({ text: z.string().max(200_000) }),
+  readCertificates: z.strictObject({ text: z.string().max(longest.value) }),
   runOperation: z.strictObject({ id: z.uuid(), operation: z.string().max(100) }),
   cancelRun: byId,
   saveAgain: byId,

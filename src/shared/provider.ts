@@ -1,31 +1,32 @@
 import { z } from 'zod'
 import type { Connection } from './connection.ts'
+import { longest } from './lengths.ts'
 import type { ProviderKeySource } from './verification-request.ts'
 
 export const providerKeySource: z.ZodType<ProviderKeySource> = z.discriminatedUnion('from', [
-  z.strictObject({ from: z.literal('pasted'), text: z.string().min(1).max(200_000) }),
-  z.strictObject({ from: z.literal('jwks-url'), url: z.string().min(1).max(2000) }),
-  z.strictObject({ from: z.literal('issuer'), issuer: z.string().min(1).max(2000) }),
+  z.strictObject({ from: z.literal('pasted'), text: z.string().min(1).max(longest.value) }),
+  z.strictObject({ from: z.literal('jwks-url'), url: z.string().min(1).max(longest.address) }),
+  z.strictObject({ from: z.literal('issuer'), issuer: z.string().min(1).max(longest.address) }),
 ])
 
 const connection: z.ZodType<Connection> = z.strictObject({
   proxy: z.discriminatedUnion('use', [
     z.strictObject({ use: z.enum(['system', 'none']) }),
-    z.strictObject({ use: z.literal('manual'), url: z.string().max(2000) }),
+    z.strictObject({ use: z.literal('manual'), url: z.string().max(longest.address) }),
   ]),
-  authorities: z.string().max(200_000),
-  clientCertificate: z.string().max(200_000),
+  authorities: z.string().max(longest.value),
+  clientCertificate: z.string().max(longest.value),
   insecure: z.boolean(),
 })
 
 /** One configured service, without its secrets. Stored in clear in the provider's file. */
 export const provider = z.strictObject({
   id: z.uuid(),
-  name: z.string().trim().min(1).max(200),
+  name: z.string().trim().min(1).max(longest.name),
   /** A label such as `sandbox` or `production`; part of the provider's identity. */
-  environment: z.string().trim().max(60),
+  environment: z.string().trim().max(longest.environment),
   /** `demo:` stands for the demo service of this installation. */
-  baseUrl: z.string().min(1).max(2000),
+  baseUrl: z.string().min(1).max(longest.address),
   template: z.string().min(1),
   /** Values of the fields that are not secret, by their name. */
   fields: z.record(z.string(), z.string()),
@@ -40,6 +41,8 @@ export const provider = z.strictObject({
 
 export type Provider = z.infer<typeof provider>
 
+const fieldValues = z.record(z.string(), z.string().max(longest.value))
+
 /**
  * Sent by the form. When a provider is edited, secrets that are left out stay unchanged, and so does
  * the connection.
@@ -50,10 +53,9 @@ export const providerDraft = provider
     environment: true,
     baseUrl: true,
     template: true,
-    fields: true,
     connection: true,
   })
-  .extend({ secrets: z.record(z.string(), z.string()) })
+  .extend({ fields: fieldValues, secrets: fieldValues })
 
 export type ProviderDraft = z.infer<typeof providerDraft>
 

@@ -1,3 +1,4 @@
+import { longest } from './lengths.ts'
 import { z } from 'zod'
 import type { DamagedFile, Openable } from './vault.ts'
 import type { FoundIn } from '../inspector/index.ts'
@@ -19,7 +20,7 @@ const foundIn: z.ZodType<FoundIn> = z.enum([
 export const tokenText = z.string().max(5_000_000)
 
 /** Typed by the user, so it may hold something secret. */
-export const savedTokenName = z.string().trim().min(1).max(200)
+export const savedTokenName = z.string().trim().min(1).max(longest.name)
 
 /**
  * A pasted token to save, with what is needed to read it in the same way again. Secret: all of it

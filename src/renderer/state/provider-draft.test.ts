@@ -1,4 +1,12 @@
 import { expect, it } from 'vitest'
+import {
+  type Connection,
+  connectionInputs,
+  connectionSecrets,
+  defaultConnection,
+} from '../../shared/connection.ts'
+import { longest } from '../../shared/lengths.ts'
+import { type ProviderDraft, providerDraft } from '../../shared/provider.ts'
 import { templates } from '../samples.fixture.ts'
 import { draftErrors, draftOf, errorsIn, inputName } from './provider-draft.ts'
 
@@ -38,6 +46,32 @@ it.each([
 ])('finds in %j what is wrong', (change, names) => {
   const draft = { ...draftOf(form({}), template), ...change }
   expect(Object.keys(draftErrors(draft))).toEqual(names)
+})
+
+it('names each text that is longer than main accepts', () => {
+  const connection: Connection = {
+    ...defaultConnection,
+    proxy: { use: 'manual', url: `http://${'p'.repeat(longest.address)}` },
+    authorities: 'a'.repeat(longest.value + 1),
+  }
+  const draft: ProviderDraft = {
+    ...draftOf(form({ baseUrl: 'https://a.example' }), template),
+    name: 'n'.repeat(longest.name + 1),
+    environment: 'e'.repeat(longest.environment),
+    secrets: {
+      secret_id: 's'.repeat(longest.value + 1),
+      [connectionSecrets.clientKey]: 'k'.repeat(longest.value + 1),
+    },
+    connection,
+  }
+  expect(providerDraft.safeParse(draft).error?.issues.length).toBe(5)
+  const errors = draftErrors(draft)
+  expect(Object.keys(errors).toSorted()).toEqual(
+    ['name', inputName('secret_id'), connectionSecrets.clientKey]
+      .concat([connectionInputs.authorities, connectionInputs.proxyUrl])
+      .toSorted(),
+  )
+  expect(errors.name).toBe('At most 200 characters; this has 201.')
 })
 
 it('puts what was said about a field at its input', () =>

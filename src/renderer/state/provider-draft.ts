@@ -1,3 +1,5 @@
+import { connectionInputs, isConnectionName } from '../../shared/connection.ts'
+import { longest } from '../../shared/lengths.ts'
 import type { Provider, ProviderDraft } from '../../shared/provider.ts'
 import type { Failure } from '../../shared/result.ts'
 import type { ProviderTemplate } from '../../shared/template.ts'
@@ -40,11 +42,33 @@ export function draftOf(
 }
 
 /** Errors that can be told without asking main. */
-export function draftErrors({ name, baseUrl }: ProviderDraft): FormErrors {
-  const errors: Record<string, string> = {}
+export function draftErrors(draft: ProviderDraft): FormErrors {
+  const errors = lengthErrors(draft)
+  const { name, baseUrl } = draft
   if (name === '') errors.name = 'A name is needed.'
   if (baseUrl === '') errors.baseUrl = 'The base URL is empty.'
   else if (!URL.canParse(baseUrl)) errors.baseUrl = 'This is not a URL: it begins with https://'
+  return errors
+}
+
+function lengthErrors({ name, environment, baseUrl, connection, fields, secrets }: ProviderDraft) {
+  const { authorities, clientCertificate, proxyUrl } = connectionInputs
+  const typed: [input: string, text: string, most: number][] = [
+    ['name', name, longest.name],
+    ['environment', environment, longest.environment],
+    ['baseUrl', baseUrl, longest.address],
+  ]
+  for (const [key, text] of Object.entries({ ...fields, ...secrets }))
+    typed.push([isConnectionName(key) ? key : inputName(key), text, longest.value])
+  if (connection) {
+    typed.push([authorities, connection.authorities, longest.value])
+    typed.push([clientCertificate, connection.clientCertificate, longest.value])
+    if (connection.proxy.use === 'manual')
+      typed.push([proxyUrl, connection.proxy.url, longest.address])
+  }
+  const errors: Record<string, string> = {}
+  for (const [input, text, most] of typed)
+    if (text.length > most) errors[input] = `At most ${most} characters; this has ${text.length}.`
   return errors
 }
 
