@@ -19,8 +19,8 @@ it('lists each token that is revealed or copied, and nothing of its text', async
   const text = valueOf(await main.app.handlers.revealToken(of))
   await main.app.handlers.copyToken({ ...of, format: 'curl' })
   expect(await uses()).toMatchObject([
-    { use: 'copied', slot: 'access', of: 'GoCardless Bank Account Data', environment: 'demo' },
-    { use: 'revealed', slot: 'access' },
+    { use: 'copied', what: 'access', of: 'GoCardless Bank Account Data', environment: 'demo' },
+    { use: 'revealed', what: 'access' },
   ])
   for (const part of text.split('.')) expect(JSON.stringify(await uses())).not.toContain(part)
 })
