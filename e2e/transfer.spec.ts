@@ -155,9 +155,7 @@ test('a dropped file is previewed, and its poison is shown or refused', async ({
     'The base URL holds a user name or a password',
   )
   await expect(importing.provider('User info')).toBeDisabled()
-  await expect(importing.line('Unheard')).toContainText(
-    'Template "unheard-of" is not known here.',
-  )
+  await expect(importing.line('Unheard')).toContainText('Template "unheard-of" is not known here.')
   await expect(importing.line('https://keys.example')).toContainText('keys for verifying New here')
   await importing.button('Import 2 providers').click()
   await expect(importing.banner('2 providers imported')).toContainText(
