@@ -80,7 +80,7 @@ test('providers that cannot be listed are no empty window, and are there once th
   await rename(`${folder} elsewhere`, folder)
   await page.getByRole('button', { name: 'Try again' }).click()
   const later = await opened(again)
-  await expect(later.window.row('Alpha')).toContainText('valid')
+  await expect(later.window.row('Alpha')).toContainText('Active')
   expect(await later.window.fingerprints(id)).toEqual(tokens)
 })
 
@@ -182,5 +182,5 @@ test('a form that a full disk does not take says so, and keeps what was typed', 
   expect(await readFile(fileOf(app.userData, id), 'utf8')).toBe(before)
   await emptyDisk(app)
   await form.save()
-  await expect(window.row('Beta')).toContainText('valid')
+  await expect(window.row('Beta')).toContainText('Active')
 })

@@ -14,7 +14,7 @@ test('an encrypted token is opened, which verifies nothing', async ({ reuse }) =
     .getByLabel('Key', { exact: true })
     .fill(plain.keys[0] ?? '')
   await checks.submit('Decrypt')
-  await expect(checks.verdict).toContainText('decrypted, not verified')
+  await expect(checks.verdict).toContainText('Decrypted, not verified')
   await expect(checks.inside.root).toContainText(plain.payload ?? 'a payload')
 })
 
@@ -28,7 +28,7 @@ test('a token inside an encrypted one is verified with a key of its own', async 
   await expect(checks.inside.root).toContainText('Decrypted is not verified')
   await expect(checks.inside.root).toContainText('hobbiton.example')
   await checks.inside.useKey('Verify', innerKey)
-  await expect(checks.inside.check('signature').first()).toContainText('passed')
+  await expect(checks.inside.check('signature').first()).toContainText('Passed')
   // Its signature is valid, and it expired in 2011.
   await expect(checks.inside.verdict).toContainText('The signature is right, but')
 })

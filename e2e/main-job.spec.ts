@@ -25,7 +25,7 @@ test('the countdown runs in the list and in the token', async ({ reuse, services
   const countdown = window.tokenPanel.getByTestId('countdown')
   const before = await countdown.textContent()
   expect(before).toMatch(/\d/)
-  await expect(window.row('Alpha')).toContainText('valid')
+  await expect(window.row('Alpha')).toContainText('Active')
 })
 
 test('a token is copied as it is, and as an Authorization header', async ({ reuse }) => {

@@ -65,11 +65,11 @@ test('while the keyring asks its user, the list is there as far as it stands in 
   await expect(again.page.getByText('may be asking for its password')).toBeVisible()
   for (const name of names) await expect(opening).toContainText(name)
   await expect(opening.locator('[role=option]', { hasText: 'locked' })).toHaveCount(names.length)
-  await expect(opening).not.toContainText('valid')
+  await expect(opening).not.toContainText('Active')
 
   await writeFile(answer, 'yes')
   const open = await opened(again)
   await expect(opening).toHaveCount(0)
   expect(await open.window.listed()).toEqual(names)
-  await expect(open.window.page.getByRole('option').filter({ hasText: 'valid' })).toHaveCount(1)
+  await expect(open.window.page.getByRole('option').filter({ hasText: 'Active' })).toHaveCount(1)
 })

@@ -18,8 +18,8 @@ for (const { template, status, claims } of services) {
     for (const claim of claims) {
       await expect(window.claim(claim)).toBeVisible()
     }
-    await expect(window.tab('Access token')).toContainText('valid')
-    await expect(window.tab('Refresh token')).toContainText('valid')
+    await expect(window.tab('Access token')).toContainText('Active')
+    await expect(window.tab('Refresh token')).toContainText('Active')
     await expect(window.nextStep).toContainText('use it')
     const before = await window.fingerprints(id)
 
@@ -42,7 +42,7 @@ test('banyan obtains by v1, generates a refresh token by v2 and refreshes by v1'
   await expect(window.operation('Generate refresh token')).toHaveAttribute('aria-disabled', 'true')
   await window.run('Obtain')
   await expect(window.outcome).toContainText('Obtain succeeded')
-  await expect(window.tab('Refresh token')).toContainText('none')
+  await expect(window.tab('Refresh token')).toContainText('None')
   const { access } = await window.fingerprints(id)
 
   await window.run('Generate refresh token')
@@ -206,5 +206,5 @@ test('a 200 that says no is a failure with its code: Banyan', async ({ reuse, se
   await expect(window.outcome.getByText('200', { exact: true })).toBeVisible()
   await expect(window.outcome).toContainText('The admin has 10 refresh tokens already')
   await expect(window.outcome.getByText('1007', { exact: true })).toBeVisible()
-  await expect(window.tab('Refresh token')).toContainText('none')
+  await expect(window.tab('Refresh token')).toContainText('None')
 })

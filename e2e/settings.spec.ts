@@ -83,12 +83,12 @@ test('the skew decides when a token is to be renewed', async ({ open }) => {
   await window.run('Obtain')
   // Four minutes before its end; the margin takes no more than a fifth of its 25 minutes.
   await window.page.clock.setFixedTime(Date.now() + 1260_000)
-  await expect(window.nextStep).toContainText('good for 3 min: use it')
+  await expect(window.nextStep).toContainText('Ready to use.')
   await settings.open()
   await settings.setSeconds('Renew ahead of expiry', 300)
   await window.select('Alpha')
   await expect(window.nextStep).toContainText('Refresh')
-  await expect(window.row('Alpha')).toContainText('expires soon')
+  await expect(window.row('Alpha')).toContainText('Expires soon')
   await services.close()
 })
 
@@ -153,7 +153,7 @@ test('the demo workspace goes and comes back with its tokens, also after a resta
   await expect(window.page.getByText('No providers yet. Add one')).toBeVisible()
   await settings.switch('Demo workspace').check()
   await expect.poll(() => window.listed()).toEqual(demo)
-  await expect(window.row('IX-API')).toContainText('valid')
+  await expect(window.row('IX-API')).toContainText('Active')
   await settings.switch('Demo workspace').uncheck()
 
   const again = await opened(await app.restart())

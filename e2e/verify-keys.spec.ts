@@ -16,15 +16,15 @@ test('a pasted key set verifies the tokens of Banyan, another key does not', asy
   await addProvider(window, services, 'banyan')
   await window.run('Obtain')
   await checks.useKey('Verify', await publishedKeys(services.jwksUrl))
-  await expect(checks.verdict).toContainText('verified')
+  await expect(checks.verdict).toContainText('Verified')
   const other = await generateKeyPair('RS256', { extractable: true })
   await checks
     .form('Verify')
     .getByLabel('Key', { exact: true })
     .fill(await exportSPKI(other.publicKey))
   await checks.submit('Verify')
-  await expect(checks.verdict).toContainText('invalid')
-  await expect(checks.check('signature')).toContainText('failed')
+  await expect(checks.verdict).toContainText('Invalid')
+  await expect(checks.check('signature')).toContainText('Failed')
 })
 
 test('PEM, X.509, JWK and a dropped file are keys alike', async ({ reuse }) => {
@@ -32,12 +32,12 @@ test('PEM, X.509, JWK and a dropped file are keys alike', async ({ reuse }) => {
   const checks = new TokenChecks(app.page)
   await checks.paste(await signed({ alg: 'ES256' }).sign(pair.privateKey))
   await checks.useKey('Verify', spki)
-  await expect(checks.verdict).toContainText('verified')
+  await expect(checks.verdict).toContainText('Verified')
   const key = checks.form('Verify').getByLabel('Key', { exact: true })
 
   await key.fill(JSON.stringify(await exportJWK(pair.publicKey)))
   await checks.submit('Verify')
-  await expect(checks.verdict).toContainText('verified')
+  await expect(checks.verdict).toContainText('Verified')
 
   const file = { name: 'key.pem', mimeType: 'text/plain', buffer: Buffer.from(spki) }
   await checks.form('Verify').getByLabel('Choose a file').setInputFiles(file)
@@ -46,12 +46,12 @@ test('PEM, X.509, JWK and a dropped file are keys alike', async ({ reuse }) => {
   const certificate = makeCertificate({ name: 'Test' })
   await checks.paste(await signed({ alg: 'ES256' }).sign(certificate.privateKey))
   await checks.useKey('Verify', certificate.pem)
-  await expect(checks.verdict).toContainText('verified')
+  await expect(checks.verdict).toContainText('Verified')
   const der = { name: 'test.der', mimeType: 'application/x-x509-ca-cert', buffer: certificate.der }
   await checks.form('Verify').getByLabel('Choose a file').setInputFiles(der)
   await expect(key).toHaveValue(certificate.x5c)
   await checks.submit('Verify')
-  await expect(checks.verdict).toContainText('verified')
+  await expect(checks.verdict).toContainText('Verified')
 })
 
 test('a shared secret verifies, is masked, and another one does not', async ({ reuse }) => {
@@ -59,21 +59,21 @@ test('a shared secret verifies, is masked, and another one does not', async ({ r
   const checks = new TokenChecks(app.page)
   await checks.paste(await signed({ alg: 'HS256' }).sign(Buffer.from(secret)))
   await checks.verifyWithSecret(secret)
-  await expect(checks.verdict).toContainText('verified')
+  await expect(checks.verdict).toContainText('Verified')
   const field = checks.form('Verify').getByLabel('Secret', { exact: true })
   await expect(field).toHaveAttribute('type', 'password')
   for (const encoding of ['hex', 'base64'] as const) {
     await field.fill(Buffer.from(secret).toString(encoding))
     await checks.form('Verify').getByLabel('Encoding of the secret').selectOption(encoding)
     await checks.submit('Verify')
-    await expect(checks.verdict).toContainText('verified')
+    await expect(checks.verdict).toContainText('Verified')
   }
   const traffic = (await app.traffic()) ?? []
   const fromMain = traffic.filter(({ direction }) => direction === 'to-renderer')
   expect(JSON.stringify(fromMain)).not.toContain(secret)
   await field.fill('00')
   await checks.submit('Verify')
-  await expect(checks.verdict).toContainText('invalid')
+  await expect(checks.verdict).toContainText('Invalid')
   await app.page.getByRole('button', { name: 'Activity' }).click()
   await app.page.getByRole('button', { name: 'Paste a token' }).click()
   await expect(checks.form('Verify')).toBeHidden()
@@ -110,9 +110,9 @@ test('what is expected is held against the token', async ({ reuse }) => {
     .fill('https://api.example')
   await checks.form('Verify').getByLabel(/^Type/).fill('at+jwt')
   await checks.submit('Verify')
-  await expect(checks.verdict).toContainText('invalid')
-  await expect(checks.check('audience')).toContainText('passed')
-  await expect(checks.check('type')).toContainText('failed')
+  await expect(checks.verdict).toContainText('Invalid')
+  await expect(checks.check('audience')).toContainText('Passed')
+  await expect(checks.check('type')).toContainText('Failed')
 })
 
 test('a detached payload can be given', async ({ reuse }) => {
@@ -127,8 +127,8 @@ test('a detached payload can be given', async ({ reuse }) => {
   await checks.form('Verify').getByLabel('Key', { exact: true }).fill(spki)
   await checks.form('Verify').getByLabel('Detached payload').fill('another payload')
   await checks.submit('Verify')
-  await expect(checks.check('signature')).toContainText('failed')
+  await expect(checks.check('signature')).toContainText('Failed')
   await checks.form('Verify').getByLabel('Detached payload').fill('the payload')
   await checks.submit('Verify')
-  await expect(checks.check('signature')).toContainText('passed')
+  await expect(checks.check('signature')).toContainText('Passed')
 })

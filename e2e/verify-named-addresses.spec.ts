@@ -49,7 +49,7 @@ test('a token may name addresses of the very provider that holds it: certificate
   await expect(checks.question).toContainText('named by the token itself')
   expect(provider.asked()).toEqual(['/api/token/'])
   await checks.fetch()
-  await expect(checks.verdict).toContainText('verified')
+  await expect(checks.verdict).toContainText('Verified')
 
   await checks.form('Verify').getByLabel('Key from').selectOption("The token's own iss")
   await checks.submit('Verify')
@@ -59,7 +59,7 @@ test('a token may name addresses of the very provider that holds it: certificate
   await checks.fetch()
   await expect(checks.question).toContainText(`${provider.url}/keys`)
   await checks.fetch()
-  await expect(checks.verdict).toContainText('verified')
-  await expect(checks.check('issuer')).toContainText('passed')
+  await expect(checks.verdict).toContainText('Verified')
+  await expect(checks.check('issuer')).toContainText('Passed')
   await provider.close()
 })

@@ -69,7 +69,7 @@ export class TokenChecks {
     return this.root.getByTestId('verdict').first()
   }
 
-  /** One line of the list of checks, such as `passed signature ...`. */
+  /** One line of the list of checks, such as `Passed signature ...`. */
   check(what: string): Locator {
     return this.root
       .getByRole('list', { name: 'Checks' })

@@ -24,7 +24,7 @@ async function token(stage: Stage): Promise<void> {
   await stage.window.select('IX-API')
   await stage.window.run('Refresh')
   await later(stage, 6)
-  await stage.window.row('Django').filter({ hasText: 'expired' }).waitFor()
+  await stage.window.row('Django').filter({ hasText: 'Expired' }).waitFor()
 }
 
 /** The pictures of the README, and further ones of other states of the window. */

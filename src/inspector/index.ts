@@ -82,7 +82,15 @@ export { registry, registryDates } from './tables/lookup.ts'
 export type { Meaning } from './tables/registry.ts'
 export { tokenTypeOf } from './tables/token-types.ts'
 export { counted, hiddenText } from './words/count.ts'
-export { durationText, localText, relativeText, roughText, utcText } from './words/duration.ts'
-export { countdownWords, stateLine, statePhrase, stateWords } from './words/lifetime-text.ts'
+export {
+  dateText,
+  durationText,
+  isFar,
+  localText,
+  relativeText,
+  roughText,
+  utcText,
+} from './words/duration.ts'
+export { type StatePieces, stateLine, statePieces, stateWords } from './words/lifetime-text.ts'
 export { list, quote } from './words/sentence.ts'
 export { hasInvisible, visiblePieces, withMarks } from './words/visible-text.ts'

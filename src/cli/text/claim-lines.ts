@@ -2,6 +2,7 @@ import {
   childRows,
   type ClaimRow,
   hiddenText,
+  isFar,
   type JsonNode,
   type Meaning,
   registry,
@@ -81,7 +82,8 @@ function timeTexts(
 /** `2026-01-31 12:00:00 UTC, in 3 h` */
 export function momentText(seconds: number, nowSeconds: number): string {
   const utc = utcText(seconds)
-  return utc === null ? valueRemarks.beyondCalendar : `${utc}, ${relativeText(seconds, nowSeconds)}`
+  if (utc === null) return valueRemarks.beyondCalendar
+  return isFar(seconds, nowSeconds) ? utc : `${utc}, ${relativeText(seconds, nowSeconds)}`
 }
 
 const meaningText = ({ text, source, reference }: Meaning): string =>

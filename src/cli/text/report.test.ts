@@ -21,7 +21,7 @@ Parts
   Payload    123 characters, 92 bytes decoded
   Signature  43 characters, 32 bytes decoded
 
-Lifetime: expired now
+Lifetime: Expired just now
   issued      2023-11-14 21:13:20 UTC, 1 h ago
   expires     2023-11-14 22:13:20 UTC, now
 

@@ -135,14 +135,14 @@ function lifetimeLines(lifetime: Lifetime, nowSeconds: number, paint: Paint): st
   if (rows.length === 0) return []
   const state = stateAt(lifetime, nowSeconds)
   return [
-    `${paint('bold', 'Lifetime')}: ${paint(stateStyles[state.state], stateLine(state))}`,
+    `${paint('bold', 'Lifetime')}: ${paint(stateStyles[state.state], stateLine(state, nowSeconds))}`,
     ...rows.map(([name, moment]) => `  ${name.padEnd('not before'.length)}  ${moment}`),
   ]
 }
 
 const stateStyles: Record<LifetimeState['state'], Style> = {
   'not-yet': 'red',
-  valid: 'bold',
+  active: 'bold',
   soon: 'bold',
   'never-ends': 'yellow',
   unknown: 'yellow',

@@ -43,8 +43,8 @@ describe('stateAt', () => {
 
   it.each([
     [999, { state: 'not-yet', seconds: 1 }],
-    [1000, { state: 'valid', seconds: 1000 }],
-    [1999.5, { state: 'valid', seconds: 0.5 }],
+    [1000, { state: 'active', seconds: 1000 }],
+    [1999.5, { state: 'active', seconds: 0.5 }],
     [2000, { state: 'expired', seconds: 0 }],
     [5600, { state: 'expired', seconds: 3600 }],
   ])('at %d is %j', (now, state) => expect(stateAt(token, now)).toEqual(state))
@@ -54,12 +54,15 @@ describe('stateAt', () => {
       state: 'expired',
       seconds: 10,
     })
-    expect(stateAt(token, 2010, { clockSkewSeconds: -60 })).toEqual({ state: 'valid', seconds: 50 })
-    expect(stateAt(token, 1980, { clockSkewSeconds: 30 })).toEqual({ state: 'valid', seconds: 20 })
+    expect(stateAt(token, 2010, { clockSkewSeconds: -60 })).toEqual({
+      state: 'active',
+      seconds: 50,
+    })
+    expect(stateAt(token, 1980, { clockSkewSeconds: 30 })).toEqual({ state: 'active', seconds: 20 })
   })
 
   it('lets a token begin where its service is ahead by too little to count', () => {
-    expect(stateAt(token, 995, { clockSkewSeconds: 5 }).state).toBe('valid')
+    expect(stateAt(token, 995, { clockSkewSeconds: 5 }).state).toBe('active')
     expect(stateAt(token, 969, { clockSkewSeconds: 5 }).state).toBe('not-yet')
     expect(stateAt(token, 995).state).toBe('not-yet')
   })
@@ -67,7 +70,7 @@ describe('stateAt', () => {
   it('counts what the answer said by our own clock', () => {
     const answered = lifetimeOf({ exp: 1 }, { answerExpiresAtSeconds: 2000 })
     expect(stateAt(answered, 1950, { clockSkewSeconds: 600 })).toEqual({
-      state: 'valid',
+      state: 'active',
       seconds: 50,
     })
   })
@@ -95,32 +98,32 @@ describe('near its end', () => {
     ['of twenty minutes', { iat: nowSeconds - 1200 }, [121, 120, 61, 60]],
     ['that ends before it begins', { iat: nowSeconds + 5 }, [301, 300, 61, 60]],
   ])('a token %s is soon, then due', (_, claims, lefts) =>
-    expect(states(claims, 60, lefts)).toEqual(['valid', 'soon', 'soon', 'due']),
+    expect(states(claims, 60, lefts)).toEqual(['active', 'soon', 'soon', 'due']),
   )
 
   it('a wide margin makes a token due at once', () =>
-    expect(states({ iat: nowSeconds - 86_400 }, 600, [601, 600])).toEqual(['valid', 'due']))
+    expect(states({ iat: nowSeconds - 86_400 }, 600, [601, 600])).toEqual(['active', 'due']))
 
   it('a token is due for no more than the last fifth of its life', () => {
-    expect(states({ iat: nowSeconds - 60 }, 60, [60, 13, 12])).toEqual(['valid', 'valid', 'due'])
+    expect(states({ iat: nowSeconds - 60 }, 60, [60, 13, 12])).toEqual(['active', 'active', 'due'])
     const arrived = { arrivedAtSeconds: nowSeconds - 60 }
-    expect(states({}, 60, [60, 13, 12], arrived)).toEqual(['valid', 'valid', 'due'])
+    expect(states({}, 60, [60, 13, 12], arrived)).toEqual(['active', 'active', 'due'])
   })
 
   it('a life counts from nbf where that is later', () => {
     const claims = { iat: nowSeconds - 86_400, nbf: nowSeconds - 60 }
-    expect(states(claims, 60, [61, 60, 13, 12])).toEqual(['not-yet', 'valid', 'valid', 'due'])
+    expect(states(claims, 60, [61, 60, 13, 12])).toEqual(['not-yet', 'active', 'active', 'due'])
   })
 
   it('the length of a life does not change with the clock skew', () => {
     const lifetime = lifetimeOf({ exp: 4000, iat: 3940 })
     const clock = { clockSkewSeconds: 3600, marginSeconds: 60 }
-    expect(stateAt(lifetime, 387, clock).state).toBe('valid')
+    expect(stateAt(lifetime, 387, clock).state).toBe('active')
     expect(stateAt(lifetime, 388, clock)).toEqual({ state: 'soon', seconds: 12, due: true })
     const answered = lifetimeOf({ iat: 3940 }, { answerExpiresAtSeconds: 400 })
-    expect(stateAt(answered, 387, clock).state).toBe('valid')
+    expect(stateAt(answered, 387, clock).state).toBe('active')
   })
 
   it('no token is soon where no margin is given', () =>
-    expect(stateAt(lifetimeOf({ exp: nowSeconds + 1 }), nowSeconds).state).toBe('valid'))
+    expect(stateAt(lifetimeOf({ exp: nowSeconds + 1 }), nowSeconds).state).toBe('active'))
 })

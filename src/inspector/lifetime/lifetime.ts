@@ -20,7 +20,7 @@ export interface Moment {
 /** `seconds` count from now and are never negative. */
 export type LifetimeState =
   | { state: 'not-yet'; seconds: number }
-  | { state: 'valid'; seconds: number }
+  | { state: 'active'; seconds: number }
   /** Near its end. `due`: within the expiry margin, so a new token is needed before a call. */
   | { state: 'soon'; seconds: number; due: boolean }
   | { state: 'never-ends' }
@@ -60,11 +60,11 @@ export function stateAt(
   if (endsAt === null) return { state: 'unknown' }
   if (endsAt === 'never') return { state: 'never-ends' }
   const seconds = endsAt - nowSeconds
-  if (marginSeconds === undefined) return { state: 'valid', seconds }
+  if (marginSeconds === undefined) return { state: 'active', seconds }
   const { soon, due } = endings(own, endsAt, marginSeconds)
   return seconds <= soon
     ? { state: 'soon', seconds, due: seconds <= due }
-    : { state: 'valid', seconds }
+    : { state: 'active', seconds }
 }
 
 /** What counts as near the end of a long life. */

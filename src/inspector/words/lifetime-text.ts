@@ -1,61 +1,64 @@
 import type { LifetimeState } from '../lifetime/lifetime.ts'
-import { durationText, relativeText, roughText } from './duration.ts'
+import { dateText, durationText, isFar } from './duration.ts'
 
 /** Every text about the state of a lifetime, for the window and the command line. */
 
-type State = LifetimeState['state']
-
-/** Beside the mark of a token. */
-export const stateWords: Record<State, string> = {
-  'not-yet': 'not yet valid',
-  valid: 'valid',
-  soon: 'expires soon',
-  'never-ends': 'valid',
-  unknown: 'unknown',
-  expired: 'expired',
+/** Words of time. Valid and invalid are words of verification. */
+export const stateWords: Record<LifetimeState['state'], string> = {
+  'not-yet': 'Not yet active',
+  active: 'Active',
+  soon: 'Expires soon',
+  'never-ends': 'Active',
+  unknown: 'Expiry unknown',
+  expired: 'Expired',
 }
 
-/** Behind the large countdown. */
-export const countdownWords: Record<State, string> = {
-  'not-yet': 'until it is valid',
-  valid: 'left',
-  soon: 'left',
-  'never-ends': 'no expiry',
-  unknown: 'expiry not known',
-  expired: 'ago',
+/** A state in pieces, of which the figure may be emphasized. Pieces may be empty. */
+export interface StatePieces {
+  word: string
+  lead: string
+  figure: string
+  tail: string
 }
 
-/** Behind a token's name, with one unit of time: `good for 29 d`, `expired 8 h ago`. */
-export function statePhrase(state: LifetimeState): string {
+/** `Active` `, expires in` `5 h 12 min`; `Expired` `8 h` `ago`; `Expired` `on` `31 Jan 2026`. */
+export function statePieces(state: LifetimeState, nowSeconds: number): StatePieces {
+  const word = stateWords[state.state]
+  const none = { word, lead: '', figure: '', tail: '' }
   switch (state.state) {
     case 'not-yet':
-      return `not valid for another ${roughText(state.seconds)}`
-    case 'valid':
-      return `good for ${roughText(state.seconds)}`
+      return { ...none, ...coming('starts', state.seconds, nowSeconds) }
+    case 'active':
     case 'soon':
-      return `${state.due ? 'expires in' : 'good for'} ${roughText(state.seconds)}`
+      return { ...none, ...coming('expires', state.seconds, nowSeconds) }
     case 'never-ends':
-      return 'without expiry'
+      return { ...none, lead: ', no expiry' }
     case 'unknown':
-      return 'with unknown expiry'
-    case 'expired':
-      return state.seconds < 1 ? 'expired just now' : `expired ${roughText(state.seconds)} ago`
+      return none
+    case 'expired': {
+      const { seconds } = state
+      if (seconds < 1) return { ...none, tail: 'just now' }
+      const date = farDate(nowSeconds - seconds, nowSeconds)
+      return date === null
+        ? { ...none, figure: durationText(seconds), tail: 'ago' }
+        : { ...none, lead: 'on', figure: date }
+    }
   }
 }
 
-/** On a line of its own, with two units: `valid for another 5 h 12 min`. */
-export function stateLine(state: LifetimeState): string {
-  switch (state.state) {
-    case 'not-yet':
-      return `valid in ${durationText(state.seconds)}`
-    case 'valid':
-    case 'soon':
-      return `valid for another ${durationText(state.seconds)}`
-    case 'never-ends':
-      return 'never ends'
-    case 'unknown':
-      return 'the end is unknown'
-    case 'expired':
-      return `expired ${relativeText(-state.seconds, 0)}`
-  }
+function coming(verb: string, seconds: number, nowSeconds: number) {
+  const date = farDate(nowSeconds + seconds, nowSeconds)
+  return date === null
+    ? { lead: `, ${verb} in`, figure: durationText(seconds) }
+    : { lead: `, ${verb} on`, figure: date }
+}
+
+const farDate = (seconds: number, nowSeconds: number): string | null =>
+  isFar(seconds, nowSeconds) ? dateText(seconds) : null
+
+/** `Active, expires in 5 h 12 min` */
+export function stateLine(state: LifetimeState, nowSeconds: number): string {
+  const { word, lead, figure, tail } = statePieces(state, nowSeconds)
+  const rest = [lead, figure, tail].filter((piece) => piece !== '').join(' ')
+  return rest.startsWith(',') ? word + rest : [word, rest].join(' ').trim()
 }

@@ -1,5 +1,5 @@
 import type { Slot } from '../../inspector/index.ts'
-import { adviseOn, slotWords } from './advice.ts'
+import { slotWords, stepFor } from './advice.ts'
 import { missingToken } from './operation-needs.ts'
 import { titles } from './navigation.svelte.ts'
 import type { Session } from './session.ts'
@@ -62,7 +62,7 @@ function here(session: Session): Command[] {
   const { id, name } = summary.provider
   const { tokens, run, secrets } = summary
   const skew = workspace.preferences?.skewSeconds ?? 0
-  const { step } = adviseOn(tokens, template, clock.minuteMs, skew)
+  const step = stepFor(tokens, template, clock.minuteMs, skew)
   const { slot } = navigation
   const open = secrets.state === 'ready'
   const operations = template.operations.filter(

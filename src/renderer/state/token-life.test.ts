@@ -22,9 +22,9 @@ const stateOf = (of: TokenSummary) => lifetimeState(of, now * 1000, 60).state
 
 describe('the state of a token', () => {
   it.each([
-    ['valid', endsIn(3600)],
+    ['active', endsIn(3600)],
     ['soon', endsIn(60)],
-    ['valid', endsIn(501)],
+    ['active', endsIn(501)],
     ['soon', endsIn(299)],
     ['expired', endsIn(0)],
     ['expired', endsIn(-1)],
@@ -38,21 +38,21 @@ describe('the state of a token', () => {
     const short = (left: number) =>
       token({ source: 'jwt', atSeconds: now + left }, { issuedAt: jwt(now - 1170) })
     expect(stateOf(short(130))).toBe('soon')
-    expect(stateOf(short(131))).toBe('valid')
+    expect(stateOf(short(131))).toBe('active')
   })
 
   it('measures the times of the token by the clock of its service', () => {
     const ahead = { clockSkewSeconds: 3600 }
     expect(stateOf(token({ source: 'jwt', atSeconds: now + 1800 }, ahead))).toBe('expired')
-    expect(stateOf(token({ source: 'answer', atSeconds: now + 1800 }, ahead))).toBe('valid')
+    expect(stateOf(token({ source: 'answer', atSeconds: now + 1800 }, ahead))).toBe('active')
   })
 
   it.each([
-    ['valid', 30, 0],
+    ['active', 30, 0],
     ['not-yet', 31, 0],
-    ['valid', 30, 30],
+    ['active', 30, 30],
     ['not-yet', 31, 30],
-    ['valid', 3630, 3600],
+    ['active', 3630, 3600],
     ['not-yet', 3631, 3600],
     // The service's clock is unknown, so `nbf` is taken as it is.
     ['not-yet', 1, undefined],
@@ -66,10 +66,10 @@ describe('the state of a token', () => {
     expect(stateOf({ ...endsIn(10, 'jwt'), clockSkewSeconds: 30 })).toBe('soon'))
 })
 
-it('counts down to the start of a token that is not valid yet', () => {
+it('counts down to the start of a token that is not active yet', () => {
   const early = token({ source: 'jwt', atSeconds: now + 99 }, { notBefore: jwt(now + 10) })
   expect(countsTo(lifeOf(early), 'not-yet')).toBe((now + 10) * 1000)
-  expect(countsTo(lifeOf(early), 'valid')).toBe((now + 99) * 1000)
+  expect(countsTo(lifeOf(early), 'active')).toBe((now + 99) * 1000)
 })
 
 it.each([

@@ -11,18 +11,23 @@ export function useTokenLife(given: () => TokenLife | null) {
   const deadline = $derived.by(() => {
     if (!life) return null
     const early = life.notBeforeMs !== null && life.notBeforeMs > clock.minuteMs
-    return countsTo(life, early ? 'not-yet' : 'valid')
+    return countsTo(life, early ? 'not-yet' : 'active')
   })
   const now = nowNear(clock, () => deadline)
-  const state = $derived(
-    life && lifetimeState(life, now(), workspace.preferences?.skewSeconds ?? 0).state,
+  const lifetime = $derived(
+    life && lifetimeState(life, now(), workspace.preferences?.skewSeconds ?? 0),
   )
+  const state = $derived(lifetime && lifetime.state)
   return {
     get nowMs() {
       return now()
     },
     get life() {
       return life
+    },
+    /** The state with its distance. */
+    get lifetime() {
+      return lifetime
     },
     get state() {
       return state

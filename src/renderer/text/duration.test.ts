@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { clockFace, countdown, elapsed, ago, fromNow, roughly } from './duration.ts'
+import { countdown, elapsed, ago, fromNow, roughly } from './duration.ts'
 
 const s = 1000
 const min = 60 * s
@@ -8,15 +8,15 @@ const d = 24 * h
 
 describe('durations', () => {
   it.each([
-    [0, '0:00'],
-    [999, '0:00'],
-    [7 * s, '0:07'],
-    [59 * min + 59 * s, '59:59'],
+    [0, '0 s'],
+    [999, '0 s'],
+    [7 * s, '7 s'],
+    [59 * min + 59 * s, '59 min 59 s'],
     [h, '1 h'],
     [d - 1, '23 h 59 min'],
-    [d, '1 d'],
-    [29 * d + 4 * h, '29 d 4 h'],
-    [1234 * d, '1234 d'],
+    [d, '1 day'],
+    [29 * d + 4 * h, '29 days 4 h'],
+    [1234 * d, '3 years'],
     [-8 * h, '8 h'],
   ])('counts %d ms down as %s', (ms, text) => expect(countdown(ms)).toBe(text))
 
@@ -24,8 +24,8 @@ describe('durations', () => {
     [45 * s, '45 s'],
     [8 * h + 59 * min, '8 h'],
     [47 * h, '47 h'],
-    [49 * h, '2 d'],
-    [30 * d, '30 d'],
+    [49 * h, '2 days'],
+    [30 * d, '30 days'],
     [4000 * d, '10 years'],
   ])('says %d ms in running text as %s', (ms, text) => expect(roughly(ms)).toBe(text))
 
@@ -37,20 +37,17 @@ describe('durations', () => {
   ])('says of what was %d ms from here that it was %s', (ms, text) => expect(ago(ms)).toBe(text))
 
   it.each([
-    [59 * min + 7 * s, 'in 59:07'],
-    [1 * s, 'in 0:01'],
+    [59 * min + 7 * s, 'in 59 min 7 s'],
+    [1 * s, 'in 1 s'],
     [999, 'now'],
     [0, 'now'],
     [-1, 'just now'],
-    [-1 * s, '0:01 ago'],
-    [-51 * h, '2 d 3 h ago'],
+    [-1 * s, '1 s ago'],
+    [-51 * h, '2 days 3 h ago'],
   ])('counts %d ms from here as %s', (ms, text) => expect(fromNow(ms)).toBe(text))
 
   it.each([
     [143.4, '143 ms'],
     [2440, '2.4 s'],
   ])('says that a call took %d ms as %s', (ms, text) => expect(elapsed(ms)).toBe(text))
-
-  it('shows a wait over an hour in minutes and seconds where asked to', () =>
-    expect(clockFace(61 * min + 5 * s)).toBe('61:05'))
 })

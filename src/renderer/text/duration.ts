@@ -7,26 +7,17 @@ const second = 1000
 /** Seconds are shown below this duration only, so that an idle window has nothing to redraw. */
 export const showsSecondsUnderMs = 3600 * second
 
-/** `59:07`, `23 h 59 min`, `29 d 4 h`: rounded down, for figures that count down. */
-export function countdown(ms: number): string {
-  const length = Math.abs(ms)
-  return length < showsSecondsUnderMs ? clockFace(length) : durationText(length / second)
-}
+/** `8 min 20 s`, `23 h 59 min`, `29 days 4 h`: rounded down, for figures that count. */
+export const countdown = (ms: number): string => durationText(Math.abs(ms) / second)
 
-/** `0:07`, `12:30`: minutes and seconds of a short wait. */
-export function clockFace(ms: number): string {
-  const seconds = Math.floor(Math.abs(ms) / second)
-  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`
-}
-
-/** `8 h`, `29 d`, `45 s`: one unit, for running text. */
+/** `8 h`, `29 days`, `45 s`: one unit, for running text. */
 export const roughly = (ms: number): string => roughText(ms / second)
 
 /** `8 h ago`, `just now`: for running text. */
 export const ago = (ms: number): string =>
   Math.abs(ms) < second ? 'just now' : `${roughly(ms)} ago`
 
-/** `in 59:07`, `2 d 3 h ago`, `now`, `just now`: for texts that count. Negative is the past. */
+/** `in 8 min 58 s`, `2 days 3 h ago`, `now`, `just now`: for texts that count. Negative is the past. */
 export function fromNow(ms: number): string {
   if (Math.abs(ms) < second) return ms < 0 ? 'just now' : 'now'
   return ms < 0 ? `${countdown(ms)} ago` : `in ${countdown(ms)}`

@@ -23,7 +23,7 @@ describe('the list', () => {
     await openWindow(fakeApi({ providers: [bank, exchange] }))
     const rows = screen.getAllByRole('option')
     expect(rows.map((row) => row.textContent.replace(/\s+/g, ' ').trim())).toEqual([
-      expect.stringMatching(/^Bank sandbox valid 23 h 5\d min$/),
+      expect.stringMatching(/^Bank sandbox Active 23 h 5\d min$/),
       expect.stringMatching(/^Exchange production no token$/),
     ])
     expect(rows[0]?.getAttribute('aria-selected')).toBe('true')
@@ -60,7 +60,7 @@ describe('a provider', () => {
   it('recommends the next step and runs it', async () => {
     const api = fakeApi({ providers: [exchange] })
     await openWindow(api)
-    expect(screen.getByTestId('next-step').textContent).toBe('No token yet: Obtain')
+    expect(screen.getByTestId('next-step').textContent).toBe('Click Obtain.')
     const obtain = screen.getByRole('button', { name: 'Obtain' })
     expect(obtain.className).toContain('primary')
     await fireEvent.click(obtain)
@@ -108,7 +108,7 @@ describe('a provider', () => {
     await openWindow(
       fakeApi({ providers: [sampleSummary('Busy', { lastOutcome: rateLimited() })] }),
     )
-    expect(screen.getByText(/The service asks to wait 0:4\d/)).toBeTruthy()
+    expect(screen.getByText(/The service asks to wait 4\d s/)).toBeTruthy()
     expect(screen.getByRole('meter').getAttribute('aria-valuetext')).toBe('0 of 100 calls left')
   })
 

@@ -92,7 +92,7 @@ export const timeRows: readonly Row[] = [
     // Without iat, the lifetime starts at the arrival.
     raises: access({ ...without('iat'), exp: now + 90_000 }),
     spares: { text: jwt({ ...without('iat'), exp: now + 90_000 }), context: { slot: 'refresh' } },
-    says: /for 1 d 1 h\./,
+    says: /for 1 day 1 h\./,
   },
   {
     id: 'short-lived',

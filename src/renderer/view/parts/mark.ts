@@ -21,18 +21,17 @@ export interface Notice {
   actions?: readonly { label: string; run: () => void }[]
 }
 
-export const toneOfState: Record<TokenState, Tone> = {
-  valid: 'good',
-  'never-ends': 'good',
-  soon: 'soon',
-  expired: 'bad',
-  'not-yet': 'off',
-  unknown: 'off',
+const stateLooks: Record<TokenState, Pick<Mark, 'tone' | 'icon'>> = {
+  active: { tone: 'good', icon: 'valid' },
+  'never-ends': { tone: 'good', icon: 'valid' },
+  soon: { tone: 'soon', icon: 'soon' },
+  expired: { tone: 'bad', icon: 'expired' },
+  'not-yet': { tone: 'off', icon: 'not-yet' },
+  unknown: { tone: 'off', icon: 'unknown' },
 }
 
 /** A token's state as a mark. */
 export const markOf = (state: TokenState): Mark => ({
-  tone: toneOfState[state],
-  icon: state,
+  ...stateLooks[state],
   word: stateWords[state],
 })

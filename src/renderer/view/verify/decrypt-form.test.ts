@@ -33,7 +33,7 @@ describe('an encrypted token', () => {
 
   it('shows what is inside, which is verified with a key of its own', async () => {
     const api = await decrypt(signedJwt(rs256, '{"sub":"within"}'))
-    expect(await verdict()).toBe('decrypted, not verified It is opened.')
+    expect(await verdict()).toBe('Decrypted, not verified It is opened.')
     const inside = within(screen.getByRole('region', { name: 'Inside' }))
     expect(inside.getByText(/Decrypted is not verified/)).toBeTruthy()
     expect(inside.getByRole('table', { name: 'Claims' }).textContent).toContain('within')

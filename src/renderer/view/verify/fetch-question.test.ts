@@ -29,7 +29,7 @@ describe('before anything is fetched', () => {
     expect(document.activeElement).toBe(question)
     expect(asked.map(({ ticket }) => ticket)).toEqual([undefined])
     await press('Fetch')
-    expect(await verdict()).toContain('verified')
+    expect(await verdict()).toContain('Verified')
     expect(asked.map(({ ticket }) => ticket)).toEqual([undefined, 'first'])
   })
 

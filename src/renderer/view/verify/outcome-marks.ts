@@ -5,19 +5,19 @@ type Outcome = SignatureVerification['outcome'] | Decryption['outcome'] | Check[
 
 const mark = (tone: Mark['tone'], icon: Mark['icon'], word: string): Mark => ({ tone, icon, word })
 
-/** Outcomes as marks. A valid signature is `verified`, since `valid` describes a lifetime. */
+/** Outcomes as marks. */
 export const outcomeMarks: Record<Outcome, Mark> = {
-  valid: mark('good', 'shield', 'verified'),
-  invalid: mark('bad', 'error', 'invalid'),
-  'matches-but-not-legal': mark('soon', 'warning', 'matches, not legal'),
-  'matches-own-key': mark('soon', 'warning', 'matches its own key'),
-  unsecured: mark('bad', 'unlocked', 'unsecured'),
-  unsupported: mark('off', 'unknown', 'not supported'),
-  incomplete: mark('soon', 'warning', 'incomplete'),
-  'cannot-check': mark('off', 'unknown', 'cannot be checked'),
-  'no-key': mark('off', 'key', 'no key'),
-  decrypted: mark('accent', 'unlocked', 'decrypted, not verified'),
-  passed: mark('good', 'check', 'passed'),
-  failed: mark('bad', 'close', 'failed'),
-  'not-checked': mark('off', 'none', 'not checked'),
+  valid: mark('good', 'shield', 'Verified'),
+  invalid: mark('bad', 'error', 'Invalid'),
+  'matches-but-not-legal': mark('soon', 'warning', 'Matches, but not well-formed'),
+  'matches-own-key': mark('soon', 'warning', 'Matches its own key'),
+  unsecured: mark('bad', 'unlocked', 'Unsigned'),
+  unsupported: mark('off', 'unknown', 'Not supported'),
+  incomplete: mark('soon', 'warning', 'Incomplete'),
+  'cannot-check': mark('off', 'unknown', 'Cannot be checked'),
+  'no-key': mark('off', 'key', 'No key'),
+  decrypted: mark('accent', 'unlocked', 'Decrypted, not verified'),
+  passed: mark('good', 'check', 'Passed'),
+  failed: mark('bad', 'close', 'Failed'),
+  'not-checked': mark('off', 'none', 'Not checked'),
 }

@@ -18,14 +18,14 @@ import {
 
 describe('the verdict', () => {
   const words: Record<Verdict, string> = {
-    valid: 'verified',
-    invalid: 'invalid',
-    'matches-but-not-legal': 'matches, not legal',
-    'matches-own-key': 'matches its own key',
-    unsecured: 'unsecured',
-    unsupported: 'not supported',
-    incomplete: 'incomplete',
-    'cannot-check': 'cannot be checked',
+    valid: 'Verified',
+    invalid: 'Invalid',
+    'matches-but-not-legal': 'Matches, but not well-formed',
+    'matches-own-key': 'Matches its own key',
+    unsecured: 'Unsigned',
+    unsupported: 'Not supported',
+    incomplete: 'Incomplete',
+    'cannot-check': 'Cannot be checked',
   }
   it.each(Object.entries(words))('%s is %j, with its sentence', async (name, word) => {
     await openForm(() => done({ verdict: name as Verdict, text: `About ${name}.` }))
@@ -41,7 +41,7 @@ describe('the verdict', () => {
     await submit()
     const signature = await screen.findByRole('region', { name: 'Signature' })
     expect(signature.textContent).toContain('NzbLsXh8uDCcd-6MNwXF4W_7noWXFZAfHkxZsRGC9Xs')
-    expect(signature.textContent).toMatch(/passed\s*key size\s*2048 bits/)
+    expect(signature.textContent).toMatch(/Passed\s*key size\s*2048 bits/)
     expect(screen.getByText('Nobody said who is expected.')).toBeTruthy()
   })
 
@@ -97,7 +97,9 @@ describe("a provider's keys", () => {
   it('speak from the tab and above the claims', async () => {
     const verified = { access: { verdict: 'invalid', text: 'No key made it.' } } as const
     await openForm(undefined, rs256, { ...bank, verified })
-    expect(screen.getByRole('tab', { name: /Access token/ }).textContent).toMatch(/valid\s*invalid/)
+    expect(screen.getByRole('tab', { name: /Access token/ }).textContent).toMatch(
+      /Active\s*Invalid/,
+    )
     expect(screen.getByRole('tab', { name: /Refresh token/ }).textContent).not.toContain('invalid')
     expect(screen.getByRole('region', { name: 'Verification' }).textContent).toContain(
       'No key made it.',
