@@ -188,6 +188,16 @@ test('a call with an unknown field is refused', async ({ reuse }) => {
   expect(answer).toMatchObject({ ok: false, failure: { kind: 'invalid-input' } })
 })
 
+test('a call from another page is refused', async ({ open }) => {
+  const { app } = await open()
+  await app.evaluate(async ({ BrowserWindow }) => {
+    const contents = BrowserWindow.getAllWindows()[0]?.webContents
+    await contents?.loadURL('app://touchstone/index.html?another')
+  })
+  const answer = await app.page.evaluate(() => window.api.snapshot(null))
+  expect(answer).toMatchObject({ ok: false, failure: { kind: 'invalid-input' } })
+})
+
 test('the window comes back as large as it was', async ({ open }) => {
   const opened = await open()
   const sizeOf = async (app: LaunchedApp) => {
