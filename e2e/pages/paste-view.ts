@@ -27,6 +27,8 @@ export class PasteView {
 
   async show(): Promise<void> {
     await this.page.getByRole('button', { name: 'Paste a token', exact: true }).click()
+    await this.root.getByRole('heading', { level: 1 }).waitFor()
+    if (await this.token.isVisible()) await this.another()
     await this.field.waitFor()
   }
 
@@ -97,13 +99,19 @@ export class PasteView {
     await this.field.dispatchEvent('drop', { dataTransfer })
   }
 
-  /** The names of all pasted tokens. A single token is not listed. */
+  /** Goes back to the field from a token that is shown. */
+  async another(): Promise<void> {
+    await this.root.getByRole('button', { name: 'More actions', exact: true }).click()
+    await this.page.getByRole('menuitem', { name: 'Paste another token' }).click()
+  }
+
+  /** The tabs of all pasted tokens. A single token has none. */
   get entries(): Locator {
-    return this.page.getByRole('list', { name: 'Pasted tokens' }).getByRole('listitem')
+    return this.page.getByRole('tablist', { name: 'Pasted tokens' }).getByRole('tab')
   }
 
   async choose(name: string): Promise<void> {
-    await this.entries.getByRole('button', { name, exact: true }).click()
+    await this.entries.filter({ hasText: name }).first().click()
   }
 
   get encoded(): Locator {

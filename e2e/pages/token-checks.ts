@@ -34,7 +34,7 @@ export class TokenChecks {
   /** Opens the form and chooses a key source by the beginning of its label. */
   async choose(action: 'Verify' | 'Decrypt', source: string): Promise<void> {
     await this.root.getByRole('button', { name: `${action}…` }).click()
-    const list = this.form(action).getByLabel('Key from')
+    const list = this.form(action).getByLabel('Key source')
     const label = await list.getByRole('option').filter({ hasText: source }).first().textContent()
     await list.selectOption({ label: label ?? source })
   }
