@@ -174,7 +174,7 @@ test('a token of 359 KB opens, and the rest of its rows arrives', async ({ reuse
     ],
     { useInnerText: true },
   )
-  await view.button('Unfold groups').click()
+  await view.button('Expand groups').click()
   await expect(view.claims.getByRole('rowheader', { name: '1000', exact: true })).toHaveCount(1)
   await expect(view.token.getByRole('table', { name: 'Header' })).toContainText('2026-01')
   expect(await view.encoded.textContent()).toBe(token)

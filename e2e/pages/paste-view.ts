@@ -114,6 +114,19 @@ export class PasteView {
     await this.entries.filter({ hasText: name }).first().click()
   }
 
+  /** The band with the headline and what stands beside it. */
+  get state(): Locator {
+    return this.token.getByRole('region', { name: 'State' })
+  }
+
+  get headline(): Locator {
+    return this.state.getByTestId('headline')
+  }
+
+  get details(): Locator {
+    return this.token.getByRole('region', { name: 'Details' })
+  }
+
   get encoded(): Locator {
     return this.token.getByTestId('encoded-token')
   }
@@ -145,11 +158,15 @@ export class PasteView {
     return this.findings.filter({ hasText: text })
   }
 
-  /** Expands the explanation of every finding. */
+  /** Expands the line of the notes, and the explanation of every finding. */
   async explainFindings(): Promise<void> {
+    const notes = this.token
+      .getByRole('region', { name: 'Findings' })
+      .getByRole('button', { name: /^\d+ notes?: / })
+    if (await notes.isVisible()) await notes.click()
     for (const finding of await this.findings.all()) {
       const line = finding.locator('[aria-expanded]')
-      await line.click()
+      if ((await line.getAttribute('aria-expanded')) === 'false') await line.click()
       await expect(line).toHaveAttribute('aria-expanded', 'true')
     }
   }
