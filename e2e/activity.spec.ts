@@ -1,11 +1,13 @@
 import { ActivityView } from './pages/activity-view.ts'
+import { copiedBy } from './pages/copied-by.ts'
+import { answerQuestions } from './pages/native-questions.ts'
 import { addGoCardless, addProvider, expect, gocardless, opened, test } from './pages/touchstone.ts'
 
 test('a call is told with its parts, the secret ones masked', async ({ reuse, services }) => {
   const { window } = await reuse()
   const activity = new ActivityView(window.page)
   await activity.open()
-  await expect(activity.root).toContainText('No call yet.')
+  await expect(activity.root).toContainText('No requests yet.')
   await addGoCardless(window, services, { environment: 'sandbox' })
   await window.run('Obtain')
   await activity.open()
@@ -75,10 +77,10 @@ test('the activity can be cleared, and is gone after a restart', async ({ open, 
   await activity.open()
   await expect(activity.calls).toHaveCount(1)
   await activity.clear()
-  await expect(activity.root).toContainText('No call yet.')
+  await expect(activity.root).toContainText('No requests yet.')
   await window.select('Alpha')
   await activity.open()
-  await expect(activity.root).toContainText('No call yet.')
+  await expect(activity.root).toContainText('No requests yet.')
   await window.select('Alpha')
   await window.run('Refresh')
   await activity.open()
@@ -87,5 +89,38 @@ test('the activity can be cleared, and is gone after a restart', async ({ open, 
   const again = await opened(await app.restart())
   const later = new ActivityView(again.window.page)
   await later.open()
-  await expect(later.root).toContainText('No call yet.')
+  await expect(later.root).toContainText('No requests yet.')
+})
+
+test('a request is found by its filter, and copied with and without its secrets', async ({
+  reuse,
+  services,
+}) => {
+  const { app, window } = await reuse()
+  const activity = new ActivityView(window.page)
+  await addGoCardless(window, services)
+  await window.run('Obtain')
+  await services.plan({ operation: 'refresh', fault: 'status:503' })
+  await window.run('Refresh')
+  await activity.open()
+  await activity.show('Failed requests')
+  await expect(activity.calls).toHaveText([/Refresh/])
+  await activity.show('All')
+  await activity.filter('obtain 200')
+  await expect(activity.calls).toHaveText([/Obtain/])
+  await expect(activity.root).toContainText('1 of 2')
+  await activity.filter('nothing like it')
+  await expect(activity.root).toContainText('No matches')
+  await activity.filter('')
+
+  const call = activity.call('Obtain', 'Alpha')
+  await call.locator('summary').click()
+  const button = (name: string) => call.getByRole('button', { name, exact: true })
+  const masked = await copiedBy(app, () => button('Copy as curl').click())
+  expect(masked).toContain('"secret_key":"SECRET_KEY"')
+  const { secret_key = '' } = services.fieldsOf(gocardless)
+  await answerQuestions(app, 'Copy with secrets')
+  const whole = await copiedBy(app, () => button('Copy as curl with secrets…').click())
+  expect(whole).toContain(`"secret_key":"${secret_key}"`)
+  await expect(activity.root).toContainText('Request with secrets copied')
 })

@@ -34,7 +34,7 @@ test('the page gets its own files, and a clear refusal for anything else', async
   const { app } = await reuse()
   const statuses = await app.page.evaluate(() =>
     Promise.all(
-      ['/index.html', '/none.js', '/%E0%A4%A.js', '/%', '/..%2f..%2fpackage.json'].map(
+      ['/index.html', '/none.js', '/%E0%A4%A.js', '/%', '/..%2fmain%2findex.js'].map(
         async (path) => (await fetch(path)).status,
       ),
     ),
@@ -69,6 +69,26 @@ test('the policy names each kind of content, and refuses it from elsewhere', asy
       ...['base-uri', 'connect-src', 'font-src', 'form-action', 'frame-src', 'img-src'],
       ...['media-src', 'script-src-elem', 'style-src-elem'],
     ])
+})
+
+test('the policy allows nothing more than the page needs', async ({ reuse }) => {
+  const { app } = await reuse()
+  const policy = await app.page.evaluate(
+    async () => (await fetch(location.href)).headers.get('content-security-policy') ?? '',
+  )
+  expect(policy.replace(/'sha256-[^']+'/, "'sha256-…'").split('; ')).toEqual([
+    "default-src 'none'",
+    "script-src 'self'",
+    "style-src 'self' 'sha256-…'",
+    "img-src 'self' data:",
+    "font-src 'self'",
+    "connect-src 'self'",
+    "base-uri 'none'",
+    "form-action 'none'",
+    "frame-ancestors 'none'",
+    "require-trusted-types-for 'script'",
+    'trusted-types svelte-trusted-html',
+  ])
 })
 
 test('the page goes nowhere and opens nothing', async ({ reuse }) => {

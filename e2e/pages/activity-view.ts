@@ -22,6 +22,14 @@ export class ActivityView extends MainView {
     return term.locator('+ dd')
   }
 
+  async filter(query: string): Promise<void> {
+    await this.root.getByRole('searchbox', { name: 'Filter the activity' }).fill(query)
+  }
+
+  async show(kind: string): Promise<void> {
+    await this.root.getByRole('combobox', { name: 'Kind' }).selectOption(kind)
+  }
+
   async clear(): Promise<void> {
     await this.root.getByRole('button', { name: 'Clear', exact: true }).click()
   }

@@ -13,10 +13,12 @@ import { warmUp } from './vault/warm-up.ts'
 import { loadVault } from './vault/vault.ts'
 import { createActivity } from './workspace/activity.ts'
 import { createCalls } from './workspace/calls.ts'
+import { createCopyRequest } from './workspace/copy-request.ts'
 import { createDemoWorkspace } from './workspace/demo-workspace.ts'
 import { createEdits } from './workspace/edit-providers.ts'
 import { createEntries } from './workspace/entries.ts'
 import { createFirstStart } from './workspace/first-start.ts'
+import { createRequestLog } from './workspace/request-log.ts'
 import { createSavedTokens } from './workspace/saved-tokens.ts'
 import { createSummaries } from './workspace/summaries.ts'
 import { createTestBaseUrl } from './workspace/test-base-url.ts'
@@ -58,9 +60,10 @@ export async function createApp(world: World): Promise<Result<App>> {
   // A failure is only logged: whatever opens a record later fails and reports it.
   warmUp().catch((error: unknown) => log(`the warm-up failed: ${String(error)}`))
   const vault = await loadVault({ folder: userDataFolder, cipher: world.cipher, now, report })
-  const client = createHttpClient({ proxyFor: world.proxyFor })
-  const demo = createDemoWorkspace(join(userDataFolder, 'demo'), log)
   const activity = createActivity(publish)
+  const logged = createRequestLog({ activity, newId: randomUUID, now })
+  const client = createHttpClient({ proxyFor: world.proxyFor, logged })
+  const demo = createDemoWorkspace(join(userDataFolder, 'demo'), log)
   const entries = createEntries(vault)
   const confirm = createConfirm(world.confirm, now)
   const parts = { vault, entries, templates, demo, client, confirm, publish, now, report }
@@ -154,6 +157,7 @@ export async function createApp(world: World): Promise<Result<App>> {
       revealToken: (of) => tokens.reveal(of),
       copyToken: (of) => tokens.copy(of),
       copyText: async ({ text }) => ok(await copyText(text)),
+      copyRequest: createCopyRequest({ ...parts, activity, calls, copy: copyText, uses }),
       verifyToken: (request) => verifications.verify(request),
       decryptToken: (request) => verifications.decrypt(request),
 

@@ -60,6 +60,7 @@ export const inputs: Inputs = {
     format: z.enum(['token', 'authorization-header', 'curl', 'environment', 'claims-json']),
   }),
   copyText: z.strictObject({ text: tokenText.min(1) }),
+  copyRequest: byId.extend({ withSecrets: z.boolean() }),
   muteFinding: byId.extend({ finding: z.string().max(100), muted: z.boolean() }),
   verifyToken: z.strictObject({
     of: tokenReference,

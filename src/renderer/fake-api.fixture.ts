@@ -66,6 +66,7 @@ export function fakeApi(change: Partial<Snapshot> = {}, overrides: Answers = {})
     revealToken: () => ok(signedText(sampleHeader, sampleClaims())),
     copyToken: copied,
     copyText: copied,
+    copyRequest: copied,
     verifyToken: () => ok({ state: 'ask', fetches: [], ticket: '' }),
     decryptToken: () => ok({ state: 'ask', fetches: [], ticket: '' }),
     setKeySource: ({ id, keySource }) => {

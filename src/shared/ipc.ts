@@ -109,6 +109,8 @@ const calls = {
   copyToken: call<ByToken & { format: CopyFormat }, { clearsAfterSeconds: number }>(),
   /** For text that the renderer already has: the value of a claim, a pasted token. */
   copyText: call<{ text: string }, { clearsAfterSeconds: number }>(),
+  /** Copies a request of the activity as a curl command. */
+  copyRequest: call<{ id: string; withSecrets: boolean }, { clearsAfterSeconds: number }>(),
   muteFinding: call<{ id: string; finding: string; muted: boolean }, null>(),
   /** Fetches only what its ticket stands for; asks for the others. */
   verifyToken: call<VerifyRequest, Answer<Verification>>(),

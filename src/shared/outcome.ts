@@ -55,12 +55,11 @@ export interface ActivityEntry {
   received: Slot[]
 }
 
-/** A token whose text was shown in the window or put on the clipboard. Holds nothing of the text. */
+/** A token, or a request with secrets, that was revealed or copied. Holds nothing of the text. */
 export interface TokenUse {
   id: string
   use: 'revealed' | 'copied'
-  /** Null for a saved token. */
-  slot: Slot | null
+  what: Slot | 'saved-token' | 'request'
   /** The provider's name; for a saved token its kind, because its name is secret. */
   of: string
   environment: string
@@ -76,7 +75,20 @@ export interface Transfer {
   startedAtMs: number
 }
 
-export type ActivityItem = ActivityEntry | TokenUse | Transfer
+/** A request that is no token call. Carries no field and no token of a provider. */
+export interface OtherRequest {
+  id: string
+  purpose: 'key-set' | 'certificate' | 'metadata' | 'base-url-test'
+  method: 'GET' | 'HEAD'
+  /** Origin and path. */
+  url: string
+  startedAtMs: number
+  durationMs: number
+  status?: number
+  failure?: Failure
+}
+
+export type ActivityItem = ActivityEntry | OtherRequest | TokenUse | Transfer
 
 /** A header, query or body field. `masked`: its value is secret. */
 export interface ActivityPart {

@@ -2,6 +2,7 @@ import type { LookupFunction } from 'node:net'
 import type tls from 'node:tls'
 import { Agent, type Dispatcher, ProxyAgent } from 'undici'
 import { type Connection, connectionSecrets } from '../../shared/connection.ts'
+import type { OtherRequest } from '../../shared/outcome.ts'
 import { type Failure, failed, ok, type Result } from '../../shared/result.ts'
 import { isLoopback } from './base-url.ts'
 import { withFailover } from './failover.ts'
@@ -9,7 +10,7 @@ import { withProxyFailures } from './proxy-failures.ts'
 import { readProxyRule } from './proxy-rule.ts'
 import { readProxyUrl } from './proxy-url.ts'
 import { type Secrets, secureContextsFor, trusting } from './secure-context.ts'
-import { defaultTimeoutMs } from './send.ts'
+import { defaultTimeoutMs, type HttpResponse } from './send.ts'
 
 export interface HttpClientOptions {
   /**
@@ -17,7 +18,15 @@ export interface HttpClientOptions {
    * `PROXY host:port`, `HTTPS host:port`, `SOCKS5 host:port`, several separated by `;`.
    */
   proxyFor?: (url: string) => Promise<string>
+  /** Records requests that are no token calls. */
+  logged?: LoggedRequest
 }
+
+/** Sends such a request and records how it ended. */
+export type LoggedRequest = (
+  request: Pick<OtherRequest, 'purpose' | 'method' | 'url'>,
+  send: () => Promise<Result<HttpResponse>>,
+) => Promise<Result<HttpResponse>>
 
 /** Connections of one kind. */
 export interface Connections {
@@ -41,15 +50,20 @@ export interface HttpClient extends Connections {
    * call. Fails if certificates cannot be used or a key is missing.
    */
   connectionsBy: (connection: Connection, secrets: Secrets) => Result<Connections>
+  logged: LoggedRequest
 }
 
-export function createHttpClient({ proxyFor }: HttpClientOptions = {}): HttpClient {
+export function createHttpClient({
+  proxyFor,
+  logged = (_, send) => send(),
+}: HttpClientOptions = {}): HttpClient {
   let context: tls.SecureContext | undefined
   // Reading the authorities takes a while: done for the first TLS call, not at start.
   const standard = () => checking((context ??= trusting()))
   const system = systemWays(proxyFor)
   return {
     ...createConnections({ waysTo: system, service: standard, proxy: standard }),
+    logged,
     guardedDispatcher: (lookup) => new Agent({ ...settings, connect: { ...standard(), lookup } }),
 
     connectionsBy(connection, secrets) {

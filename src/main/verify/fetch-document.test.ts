@@ -31,6 +31,7 @@ const connections = (addresses: string[] = ['127.0.0.1']): KeyConnections => {
   return {
     dispatcherFor: () => Promise.resolve(ok(new Agent())),
     guardedDispatcher: (lookup) => new Agent({ connect: { lookup } }),
+    logged: (_, send) => send(),
     resolve: (_, callback) => {
       const address = addresses[Math.min(asked++, addresses.length - 1)] ?? ''
       callback(null, [{ address, family: 4 } satisfies LookupAddress])

@@ -5,7 +5,10 @@ import { guardAddresses, type Resolve } from '../http/address-guard.ts'
 import type { FetchPlan } from './fetch-plan.ts'
 
 /** The part of the HTTP client that fetching keys uses. */
-export interface KeyConnections extends Pick<HttpClient, 'dispatcherFor' | 'guardedDispatcher'> {
+export interface KeyConnections extends Pick<
+  HttpClient,
+  'dispatcherFor' | 'guardedDispatcher' | 'logged'
+> {
   /** Replaces the system's name service in tests. */
   resolve?: Resolve
 }
@@ -27,14 +30,18 @@ export async function fetchDocument(
     : await connections.dispatcherFor(plan.url)
   if (!dispatcher.ok) return dispatcher
   const headers = { accept: 'application/json, application/pem-certificate-chain, */*;q=0.1' }
-  const answer = await send(
-    { method: 'GET', url: plan.url, headers },
-    { dispatcher: dispatcher.value, timeoutMs, maxBytes },
-  )
+  const { url, purpose } = plan
+  const answer = await connections.logged({ method: 'GET', url, purpose }, async () => {
+    const sent = await send(
+      { method: 'GET', url, headers },
+      { dispatcher: dispatcher.value, timeoutMs, maxBytes },
+    )
+    const refusal = guard.refusal()
+    if (refusal !== null) return failed(refusedFetch(refusal))
+    return sent.ok ? sent : failed({ ...sent.failure, nextStep })
+  })
   if (guarded) await dispatcher.value.destroy()
-  const refusal = guard.refusal()
-  if (refusal !== null) return failed(refusedFetch(refusal))
-  if (!answer.ok) return failed({ ...answer.failure, nextStep })
+  if (!answer.ok) return answer
   const { status, body } = answer.value
   if (status === 200) return ok(body)
   return failed(status >= 300 && status < 400 ? redirected(status) : unexpectedStatus(status))

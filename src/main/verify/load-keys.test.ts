@@ -39,6 +39,7 @@ afterEach(() => {
 const connections: KeyConnections = {
   dispatcherFor: () => Promise.resolve(ok(new Agent())),
   guardedDispatcher: (lookup) => new Agent({ connect: { lookup } }),
+  logged: (_, send) => send(),
 }
 
 const silent: TokenNames = { jku: null, x5u: null, iss: null, jwk: null, x5c: [] }

@@ -13,6 +13,7 @@ export const tools: VerifyEnvironment = {
   connections: {
     dispatcherFor: () => Promise.resolve(ok(new Agent())),
     guardedDispatcher: (lookup) => new Agent({ connect: { lookup } }),
+    logged: (_, send) => send(),
   },
   supports: createRuntimeSupport(),
   provider: () => Promise.resolve(null),

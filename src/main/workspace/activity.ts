@@ -5,7 +5,10 @@ export type Activity = ReturnType<typeof createActivity>
 
 const mostKept = 500
 
-/** The token calls of this session, and the tokens that were revealed or copied, newest first. Holds allow-listed parts only. */
+/**
+ * The requests of this session, the tokens that were revealed or copied, and the transfers, newest
+ * first. Holds allow-listed parts only.
+ */
 export function createActivity(publish: Publish) {
   let entries: ActivityItem[] = []
   return {

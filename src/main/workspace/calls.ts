@@ -97,6 +97,8 @@ export function createCalls(options: CallsOptions) {
   }
 
   return {
+    open,
+
     async run(id: string, operationId: string): Promise<Result<Outcome>> {
       const found = entries.find(id)
       if (!found.ok) return found

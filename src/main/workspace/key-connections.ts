@@ -28,7 +28,7 @@ export async function withKeyConnections<Value>(
     return connections.value.dispatcherFor(url)
   }
   try {
-    return await run({ dispatcherFor, guardedDispatcher: client.guardedDispatcher })
+    return await run({ ...client, dispatcherFor })
   } finally {
     await Promise.all(opened.map((connections) => connections.close()))
   }

@@ -58,7 +58,7 @@ export function createSavedTokens({ vault, publish, uses, now }: SavedTokenOptio
       }
       if (contents.state === 'enter-again') return failed(contents.failure)
       const { label } = stored.value.facts
-      const allowed = uses.reveal({ of: label, environment: '', slot: null })
+      const allowed = uses.reveal({ of: label, environment: '', what: 'saved-token' })
       return allowed.ok ? ok(contents.record) : allowed
     },
 

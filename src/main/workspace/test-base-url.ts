@@ -14,7 +14,7 @@ import type { DemoWorkspace } from './demo-workspace.ts'
 import type { Entries } from './entries.ts'
 
 interface TestOptions {
-  client: Pick<HttpClient, 'dispatcherFor' | 'connectionsBy'>
+  client: Pick<HttpClient, 'dispatcherFor' | 'connectionsBy' | 'logged'>
   entries: Pick<Entries, 'find'>
   templates: Templates
   demo: Pick<DemoWorkspace, 'resolveBaseUrl'>
@@ -42,8 +42,10 @@ export function createTestBaseUrl(options: TestOptions): Handlers['testBaseUrl']
     const by = connectionOf(baseUrl, draft)
     if (!by.ok) return by
     const startedAtMs = performance.now()
-    const request = { method: 'HEAD', url: url.value, headers: { accept: '*/*' } }
-    const answer = await sendBy(client, by.value, request, { timeoutMs: 10_000 })
+    const request = { method: 'HEAD', url: url.value, headers: { accept: '*/*' } } as const
+    const answer = await client.logged({ ...request, purpose: 'base-url-test' }, () =>
+      sendBy(client, by.value, request, { timeoutMs: 10_000 }),
+    )
     if (!answer.ok) return answer
     const durationMs = Math.round(performance.now() - startedAtMs)
     return ok({ status: answer.value.status, durationMs })

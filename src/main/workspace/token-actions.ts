@@ -5,6 +5,7 @@ import { failed, ok, type Result } from '../../shared/result.ts'
 import type { Templates } from './check-draft.ts'
 import type { DemoWorkspace } from './demo-workspace.ts'
 import { redactTexts } from '../provider/response/redact.ts'
+import { curlCommand, shellQuoted } from './curl-command.ts'
 import { type Entries, inspectionContext, secretsOf } from './entries.ts'
 import type { TokenUses, UsedToken } from './token-uses.ts'
 
@@ -67,7 +68,7 @@ export function createTokenActions(options: TokenActionOptions) {
 }
 
 const usedToken = ({ name, environment }: Provider, slot: Slot): UsedToken => {
-  return { of: name, environment, slot }
+  return { of: name, environment, what: slot }
 }
 
 /** The claims as they were written, with duplicate names and long numbers. */
@@ -96,17 +97,12 @@ export function textToCopy(format: CopyFormat, copied: Copied): string | null {
     case 'authorization-header':
       return `Authorization: Bearer ${token}`
     case 'curl':
-      return `curl --header ${shellQuoted(`Authorization: Bearer ${token}`)} ${shellQuoted(baseUrl)}`
+      return curlCommand({ url: baseUrl, headers: { Authorization: `Bearer ${token}` } })
     case 'environment':
       return `export ${variableName(copied)}=${shellQuoted(token)}`
     case 'claims-json':
       return claimsJson
   }
-}
-
-/** Inside single quotes, only the single quote itself is special (POSIX shell, §2.2.2). */
-function shellQuoted(text: string): string {
-  return `'${text.replaceAll("'", `'\\''`)}'`
 }
 
 /** A name that POSIX shells and `.env` files accept: `GOCARDLESS_SANDBOX_ACCESS_TOKEN`. */

@@ -88,6 +88,10 @@ export class Session {
     this.#copied(await this.api.copyToken({ id, slot, format }))
   }
 
+  async copyRequest(id: string, withSecrets: boolean): Promise<void> {
+    this.#copied(await this.api.copyRequest({ id, withSecrets }))
+  }
+
   async copyText(text: string): Promise<void> {
     this.#copied(await this.api.copyText({ text }))
   }

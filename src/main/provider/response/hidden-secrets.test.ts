@@ -94,6 +94,7 @@ describe('a secret that a service returns', () => {
   })
 
   it('under 8 characters is found as it is and in its usual encodings only', () => {
-    expect(redact('Wrong a1b2c3, not A1-B2-C3', ['a1b2c3'])).toBe('Wrong •••, not A1-B2-C3')
+    expect(redact('Wrong a1b2c3d, not A1-B2-C3-D', ['a1b2c3d'])).toBe('Wrong •••, not A1-B2-C3-D')
+    expect(redact('Wrong A1-B2-C3-D4', ['a1b2c3d4'])).toBe('Wrong •••')
   })
 })

@@ -52,12 +52,12 @@ it('records calls, newest first, with their secrets masked', async () => {
   expect(first.textContent).toMatch(/access_expires.*86400/s)
   api.emit('activityAdded', { ...entry, id: '2', operationLabel: 'Refresh' })
   await waitFor(() => expect(main.getAllByRole('listitem')[0]?.textContent).toContain('Refresh'))
-  const use = { use: 'revealed', slot: 'access', of: 'Bank', environment: 'sandbox' } as const
+  const use = { use: 'revealed', what: 'access', of: 'Bank', environment: 'sandbox' } as const
   api.emit('activityAdded', { ...use, id: '3', startedAtMs: Date.now() })
   const newest = () => main.getAllByRole('listitem')[0]?.textContent
   await waitFor(() => expect(newest()).toMatch(/Access token revealed\s+Bank\s+sandbox/))
   await fireEvent.click(main.getByRole('button', { name: 'Clear' }))
-  await main.findByText(/No call yet/)
+  await main.findByText(/No requests yet/)
   expect(names(api)).toContain('clearActivity')
 })
 
