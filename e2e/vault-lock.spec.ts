@@ -65,14 +65,12 @@ for (const [what, machine] of [
     test.skip(what !== 'an idle machine' && process.platform !== 'linux', 'has an event')
     const { app, window } = await open({ env: keyring })
     await withTokens(window, services)
-    await app.evaluate(
-      ({ powerMonitor }, { idleSeconds, state }) =>
-        Object.assign(powerMonitor, {
-          getSystemIdleTime: () => idleSeconds,
-          getSystemIdleState: () => state,
-        }),
-      machine,
-    )
+    await app.evaluate(({ powerMonitor }, { idleSeconds, state }) => {
+      Object.assign(powerMonitor, {
+        getSystemIdleTime: () => idleSeconds,
+        getSystemIdleState: () => state,
+      })
+    }, machine)
     await expect(new VaultPanel(window.page).line).toHaveText(/locked/, { timeout: 40_000 })
     await expectLocked(window)
   })

@@ -107,6 +107,25 @@ test('the page goes nowhere and opens nothing', async ({ reuse }) => {
   expect(await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)).toBe(1)
 })
 
+test('a link in the page is refused', async ({ open }) => {
+  const { app } = await open()
+  await app.evaluate(({ BrowserWindow }) => {
+    // After the app's own listener.
+    BrowserWindow.getAllWindows()[0]?.webContents.on('will-navigate', (event) => {
+      Object.assign(globalThis, { navigation: event.defaultPrevented })
+      event.preventDefault()
+    })
+  })
+  await app.page.evaluate(() => {
+    const link = Object.assign(document.createElement('a'), { href: 'https://example.com/' })
+    document.body.append(link)
+    link.click()
+  })
+  await expect
+    .poll(() => app.evaluate(() => Reflect.get(globalThis, 'navigation') as unknown))
+    .toBe(true)
+})
+
 test('nothing that the page stores is kept on disk', async ({ reuse }) => {
   const { app } = await reuse()
   const persistent = await app.evaluate(({ BrowserWindow }) =>
@@ -166,6 +185,16 @@ test('a call with an unknown field is refused', async ({ reuse }) => {
   const answer = await app.page.evaluate(() =>
     window.api.setPreferences({ theme: 'dark', more: true } as object),
   )
+  expect(answer).toMatchObject({ ok: false, failure: { kind: 'invalid-input' } })
+})
+
+test('a call from another page is refused', async ({ open }) => {
+  const { app } = await open()
+  await app.evaluate(async ({ BrowserWindow }) => {
+    const contents = BrowserWindow.getAllWindows()[0]?.webContents
+    await contents?.loadURL('app://touchstone/index.html?another')
+  })
+  const answer = await app.page.evaluate(() => window.api.snapshot(null))
   expect(answer).toMatchObject({ ok: false, failure: { kind: 'invalid-input' } })
 })
 

@@ -1,6 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises'
+import { Socket } from 'node:net'
 import { join } from 'node:path'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { demoServices } from '../demo/index.ts'
 import { appForEachTest } from './app.fixture.ts'
 import { valueOf } from './provider/provider.fixture.ts'
@@ -12,6 +13,18 @@ it('opens a cited document by its citation, and nothing else', async () => {
   expect(await open('RFC 7519 4.1.4')).toMatchObject({ ok: true })
   expect(await open('https://evil.example')).toMatchObject({ ok: false })
   expect(main.opened).toEqual(['https://www.rfc-editor.org/rfc/rfc7519#section-4.1.4'])
+})
+
+it('starts without asking the network', async () => {
+  const connect = vi.spyOn(Socket.prototype, 'connect')
+  onTestFinished(() => {
+    connect.mockRestore()
+  })
+  await main.restart()
+  await main.snapshot()
+  // Even a request that is made at once has no socket yet.
+  await new Promise((resolve) => setTimeout(resolve, 200))
+  expect(connect).not.toHaveBeenCalled()
 })
 
 describe('the first start', () => {

@@ -92,7 +92,9 @@ describe('saved tokens', () => {
       locked.push(vault.lock())
       return decrypt(...input)
     })
-    onTestFinished(() => void spy.mockRestore())
+    onTestFinished(() => {
+      spy.mockRestore()
+    })
     expect(await saved.open(id)).toMatchObject({ ok: false, failure: { kind: 'locked' } })
     expect([locked.length, reveals()]).toEqual([1, 0])
     await Promise.all(locked)

@@ -61,6 +61,11 @@ describe('a secret that a service returns', () => {
     expect(redacted.length).toBeLessThan(60)
   })
 
+  it('is redacted where its signs are named HTML entities', () => {
+    const text = 'Wrong Kx7&amp;pQ2&lt;vW9&gt;zL4&quot;mN5&apos;rT6 here'
+    expect(redactKnown(text, [`Kx7&pQ2<vW9>zL4"mN5'rT6`])).toBe('Wrong ••• here')
+  })
+
   it('is redacted in any form, wherever it stands', () => {
     const encode = fc.constantFrom<(text: string) => string>(
       (text) => text,
