@@ -11,7 +11,7 @@ test('a finding explains itself, is muted for its provider, and brought back', a
   const findings = first.app.page.getByRole('region', { name: 'Findings' })
   const finding = findings.getByRole('listitem').filter({ hasText: 'It names no audience' })
   await finding.getByRole('button', { expanded: false }).click()
-  await expect(finding).toContainText(/aud-missing.*RFC 7519 4\.1/)
+  await expect(finding).toContainText(/aud-missing.*RFC 7519 §4\.1/)
   await finding.getByRole('button', { name: 'Mute for this provider' }).click()
   await expect(finding).toBeHidden()
 

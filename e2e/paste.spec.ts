@@ -29,18 +29,18 @@ test('a token is taken out of what is around it, and what was taken off is said'
   for (const [pasted, said] of [
     [
       `curl -s -H 'Authorization: Bearer ${jwt('curl')}' https://api.example/me`,
-      'Found in an HTTP header, Authorization. Taken off: the curl command, the word Bearer.',
+      'Found in an HTTP header, Authorization. Removed: the curl command, the word Bearer.',
     ],
     [
       `Authorization: Bearer ${jwt('header')}`,
-      'Found in an HTTP header, Authorization. Taken off: the word Bearer.',
+      'Found in an HTTP header, Authorization. Removed: the word Bearer.',
     ],
     [`Cookie: theme=dark; session=${jwt('cookie')}; lang=en`, 'Found in a cookie, session.'],
     [
       `https://app.example/cb?state=1#access_token=${jwt('URL')}&expires_in=60`,
       'Found in a URL, fragment parameter access_token.',
     ],
-    [`"${jwt('quotes')}"`, 'Taken off: quotes.'],
+    [`"${jwt('quotes')}"`, 'Removed: quotes.'],
   ] as const) {
     await view.paste(pasted)
     await expect(view.token).toContainText(said)
@@ -223,6 +223,6 @@ test('an expired token says so, and why that matters on a click', async ({ reuse
   const expired = view.finding(/^\s*error\s+It expired at 2023-11-14/)
   await expect(expired).not.toContainText('RFC 7519')
   await expired.getByRole('button', { expanded: false }).click()
-  await expect(expired).toContainText(/expired\s*RFC 7519 4\.1\.4/)
+  await expect(expired).toContainText(/expired\s*RFC 7519 §4\.1\.4/)
   await expect(view.token).toContainText('Expired on 14 Nov 2023')
 })

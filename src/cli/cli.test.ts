@@ -36,8 +36,8 @@ describe('the inspect command', () => {
   })
 
   it.each([
-    ['nothing', [], '', 'There is nothing to read.'],
-    ['an empty argument', [''], token, 'There is nothing to read.'],
+    ['nothing', [], '', 'Nothing to read.'],
+    ['an empty argument', [''], token, 'Nothing to read.'],
     ['an option it does not know', ['--tokn', token], '', 'an option it does not know'],
   ])('ends with 2 for %s', async (_, args, input, reason) => {
     const ended = await run(args, input)

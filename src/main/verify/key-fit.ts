@@ -127,22 +127,22 @@ export function checkKey(
   return (carried ? notChecked : passed)('key', text)
 }
 
-/** RFC 7518 3.2: a shared secret is at least as long as the hash. */
+/** RFC 7518 §3.2: a shared secret is at least as long as the hash. */
 export const requiredBytes = ({ hashBits }: SignatureAlgorithm): number => (hashBits ?? 0) / 8
 
-/** RFC 7518 3.2 and 3.3; null for other keys, whose curve or algorithm has one size. */
+/** RFC 7518 §3.2 and 3.3; null for other keys, whose curve or algorithm has one size. */
 export function checkKeySize({ jwk }: Key, algorithm: SignatureAlgorithm): Check | null {
   const { name } = algorithm
   const check = (isLong: boolean, has: string, text: string): Check =>
     isLong ? passed('key-size', `${has}.`) : failed('key-size', `${name} needs ${text}.`)
   const bits = rsaModulusBits(jwk)
   if (bits !== null) {
-    const text = `a key of ${shortestRsaBits} bits, this has ${bits} (RFC 7518 3.3)`
+    const text = `a key of ${shortestRsaBits} bits, this has ${bits} (RFC 7518 §3.3)`
     return check(bits >= shortestRsaBits, `${bits} bits`, text)
   }
   const bytes = secretBytes(jwk)?.byteLength
   if (bytes === undefined) return null
   const needed = requiredBytes(algorithm)
-  const text = `a secret of ${needed} bytes, this has ${bytes} (RFC 7518 3.2)`
+  const text = `a secret of ${needed} bytes, this has ${bytes} (RFC 7518 §3.2)`
   return check(bytes >= needed, counted(bytes, 'byte'), text)
 }
