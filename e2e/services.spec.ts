@@ -189,7 +189,7 @@ for (const [meets, status, reason] of refusals) {
     await expect(window.outcome.getByText(status, { exact: true }).first()).toBeVisible()
     await expect(window.outcome).toContainText(reason)
     await expect(window.outcome).toContainText(
-      'Log out of the console and in again, which must have happened within the past 5 hours',
+      'Log out of the console and in again, which must have happened Log in to the console again',
     )
     await expect(window.outcome).toContainText('SAML admins also need the organisation setting')
     await expect(window.outcome.getByText('Request id')).toBeVisible()

@@ -119,7 +119,7 @@ test('a key that never comes back is set aside on request, and every provider st
   await panel.open()
   await panel.root.getByText('The key will not come back').click()
   await answerQuestions(without.app, 'Reset')
-  await panel.button('Start afresh').click()
+  await panel.button('Reset vault').click()
   await expect(panel.root).toBeHidden()
   await expect(panel.line).toHaveText(/kept by the operating system/)
   await expect(without.window.row('Alpha')).toContainText('enter again')

@@ -1,12 +1,12 @@
 import { faultSyntax } from './faults.ts'
 import { demoServices } from './index.ts'
 
-const usage = `Token services on this machine, for trying things out: the ones of the demo workspace.
+const usage = `Runs the token services of the demo workspace on this machine.
 
   npm run --silent demo-server -- [options]
 
-  --port <n>                  0, the default, takes any free port
-  --access-seconds <n>        lifetime of access tokens; without it each service's own
+  --port <n>                  0, the default, uses any free port
+  --access-seconds <n>        lifetime of access tokens (default: that of each service)
   --refresh-seconds <n>       lifetime of refresh tokens
   --new-per-hour <n>          GoCardless and Nordigen: calls of obtain (100)
   --refresh-per-minute <n>    GoCardless and Nordigen: calls of refresh (100)
@@ -15,7 +15,7 @@ const usage = `Token services on this machine, for trying things out: the ones o
   --help                      this text
 
 Prints one line of JSON, {"url", "jwksUrl", "services": [{"template", "baseUrl", "fields"}]}, and
-serves on 127.0.0.1 until stopped. Only Host headers of this machine are answered.
+serves on 127.0.0.1 until stopped. Only requests with a Host header of this machine are accepted.
 
 In Touchstone: Add provider, choose the service, paste the whole line into the form.
 

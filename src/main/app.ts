@@ -227,5 +227,5 @@ export async function createApp(world: World): Promise<Result<App>> {
 const noDocumentation: Failure = {
   kind: 'not-found',
   title: 'This service has no documentation link.',
-  nextStep: 'Look for it on the website of the service.',
+  nextStep: 'Search the website of the service.',
 }

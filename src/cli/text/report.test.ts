@@ -98,7 +98,7 @@ describe('a report', () => {
       compact({ alg: 'HS256', cty: 'JWT' }, compact(hs256, claims)),
       'Inside\n  Signed JWT',
     ],
-    ['puts disclosures in their place', tokenOf(9901, '5.1'), 'Claims with what was disclosed'],
+    ['puts disclosures in their place', tokenOf(9901, '5.1'), 'Claims with disclosures'],
     ['tells where each disclosure belongs', tokenOf(9901, '5.1'), 'given_name: at /given_name'],
     [
       'shows the footer of a PASETO',

@@ -43,7 +43,7 @@ describe('finding in a token', () => {
 describe('what a row says', () => {
   it('is the meaning and where it is defined, in one piece', () => {
     const [issuer, unknown] = rowsOf({ iss: 'a', unknown: 'b' }).map(meaningOf)
-    expect(issuer).toBe('Issuer ·\u00a0RFC\u00a07519\u00a04.1.1')
+    expect(issuer).toBe('Issuer ·\u00a0RFC\u00a07519\u00a0§4.1.1')
     expect(unknown).toBe('')
   })
 

@@ -51,7 +51,7 @@ describe('the claims', () => {
   it('show times relative, local and in UTC, with the number as it is written', async () => {
     await openClaims('{"exp":1700000000}')
     expect(row('exp')).toMatch(/1700000000.*ago.*2023-11-14 22:13:20 UTC/s)
-    expect(row('exp')).toMatch(/RFC\s7519\s4\.1\.4$/)
+    expect(row('exp')).toMatch(/RFC\s7519\s§4\.1\.4$/)
   })
 
   it('keep duplicates and exact numbers', async () => {
