@@ -86,7 +86,7 @@ test('a base URL that secrets must not go to is refused at its field', async ({ 
     ['bank.example', 'This is not a URL'],
     ['http://bank.example', 'Plain http would send secrets unencrypted'],
     ['ftp://bank.example', 'must begin with https://'],
-    ['https://me:password@bank.example', 'holds a user name or a password'],
+    ['https://me:password@bank.example', 'contains a user name or password'],
     ['https://bank.example/?a=b', 'has a query or a fragment'],
   ] as const) {
     await form.field('Base URL').fill(url)

@@ -21,7 +21,7 @@ test('locking by hand takes every secret off the screen, and unlocking brings it
 
   await panel.open()
   await panel.button('Unlock').click()
-  await expect(panel.line).toHaveText(/kept by the operating system/)
+  await expect(panel.line).toHaveText(/protected by the operating system/)
   await expect(window.claim('jti')).toBeVisible()
   await expect(window.page.getByTestId('encoded-token')).toHaveCount(0)
   expect(await window.fingerprints(id)).toEqual(tokens)
@@ -43,7 +43,7 @@ test('a locked screen locks the secrets, and an unlocked one opens what needs no
     await expect(panel.line).toHaveText(/locked/)
     await expectLocked(window)
     await app.evaluate(({ powerMonitor }, event) => powerMonitor.emit(event), unlocks)
-    await expect(panel.line).toHaveText(/kept by the operating system/)
+    await expect(panel.line).toHaveText(/protected by the operating system/)
     await expect(window.claim('jti')).toBeVisible()
   }
 
@@ -56,6 +56,25 @@ test('a locked screen locks the secrets, and an unlocked one opens what needs no
   await panel.button('Unlock').click()
   await expect(window.claim('jti')).toBeVisible()
 })
+
+for (const [what, machine] of [
+  ['an idle machine', { idleSeconds: 15 * 60, state: 'idle' }],
+  ['a locked screen that Linux sends no event for', { idleSeconds: 0, state: 'locked' }],
+] as const) {
+  test(`${what} locks the secrets within 30 seconds`, async ({ open, services, keyring }) => {
+    test.skip(what !== 'an idle machine' && process.platform !== 'linux', 'has an event')
+    const { app, window } = await open({ env: keyring })
+    await withTokens(window, services)
+    await app.evaluate(({ powerMonitor }, { idleSeconds, state }) => {
+      Object.assign(powerMonitor, {
+        getSystemIdleTime: () => idleSeconds,
+        getSystemIdleState: () => state,
+      })
+    }, machine)
+    await expect(new VaultPanel(window.page).line).toHaveText(/locked/, { timeout: 40_000 })
+    await expectLocked(window)
+  })
+}
 
 test('a locked screen leaves secrets that are in memory only', async ({ reuse, services }) => {
   const { app, window } = await reuse()
