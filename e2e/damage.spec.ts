@@ -39,7 +39,9 @@ test('a provider file that cannot be read is shown, kept as it is, and costs nob
   await page.getByRole('button', { name: '1 provider file cannot be read' }).click()
   const main = page.getByRole('main')
   await expect(main.getByRole('heading', { name: `${id}.json`, exact: true })).toBeVisible()
-  await expect(main).toContainText('The file is cut off or has been altered. The file is unchanged.')
+  await expect(main).toContainText(
+    'The file is cut off or has been altered. Touchstone leaves it unchanged.',
+  )
   await expect(again.window.row('Alpha')).toHaveCount(0)
   await again.window.select('Beta')
   await again.window.run('Obtain')

@@ -151,7 +151,7 @@ test('a damaged file of a saved token is shown, kept as it is, and costs no othe
   await saved.button('Open bob').click()
   await expect(saved.token).toContainText('bob')
   const broken = saved.row('is damaged')
-  await expect(broken).toContainText('The file is unchanged.')
+  await expect(broken).toContainText('Touchstone leaves it unchanged.')
   await broken.getByRole('button', { name: /^Forget/ }).click()
   await expect(saved.rows).toHaveCount(1)
   await page.getByRole('button', { name: 'Undo', exact: true }).click()

@@ -100,7 +100,9 @@ test('a keyring that is not there at a start is said, and nothing is lost', asyn
 
   await writeFile(keyFile, key)
   const again = await open({ userData: app.userData, env: keyring })
-  await expect(new VaultPanel(again.window.page).line).toHaveText(/protected by the operating system/)
+  await expect(new VaultPanel(again.window.page).line).toHaveText(
+    /protected by the operating system/,
+  )
   expect(await again.window.fingerprints(id)).toEqual(tokens)
 })
 
@@ -139,7 +141,7 @@ test('another key and another protection keep every secret and token', async ({
   const panel = new VaultPanel(window.page)
   await panel.open()
   await panel.button('Replace the key').click()
-  await expect(window.message('The key has been replaced')).toBeVisible()
+  await expect(window.message('Vault key replaced')).toBeVisible()
   await panel.usePassphrase(app, passphrase)
   await panel.open()
   await panel.button('Change Passphrase').click()

@@ -39,6 +39,8 @@ export function textsOfComponent(source: string): string[] {
     } else {
       const isInline = node.type === 'RegularElement' && inlineElements.has(node.name)
       if (!isInline) endSentence()
+      if (node.type === 'RenderTag' || node.type === 'EachBlock') readExpression(node.expression)
+      if (node.type === 'ConstTag') found.push(...textsOfScript(codeOf(node.declaration)))
       if ('attributes' in node) shownAttributes(node).forEach(readAttribute)
       fragmentsOf(node).forEach((part) => part.nodes.forEach(read))
       if (!isInline) endSentence()

@@ -16,6 +16,25 @@ describe('the texts that the window and the command line can show', () => {
   })
 })
 
+/** What shared language rules out: how a sentence begins, and words from another language or for another act. */
+const unclear = [
+  /(^|[.!?] )(It|There (is|are)|Whoever|What is|That) /,
+  /\b(whoever|anew|afresh|taken off|on board|speaks? against|nobody (said|here)|still to come)\b/i,
+  /\b(stands? (for|beside|in|there|more)|good for|vouches|withdrawn|please)\b|!$/i,
+  /\b(is|are|was) no\b(?! longer)|\bwho does not\b|\b(is gone|the answer|answers|unfold|renew)\b/i,
+  /\binternal\b/,
+]
+
+/** Folders that are still to be worded, and replies in the words of the services they imitate. */
+const exempt = /view\/(provider|token|paste|verify|providers|shell)\/|demo\/services\//
+
+it('begins no text in a roundabout way and uses no word that is ruled out', () => {
+  const found = Array.from(listTexts()).flatMap(([path, texts]) =>
+    exempt.test(path) ? [] : texts.filter((text) => unclear.some((each) => each.test(text))),
+  )
+  expect(found).toEqual([])
+})
+
 describe('texts of a script', () => {
   it.each<[string, string[]]>([
     ["say('Token saved')", ['Token saved']],
@@ -40,6 +59,7 @@ describe('texts of a component', () => {
       ['The reason', 'Not saved'],
     ],
     ['<Banner tone="bad" title="The file {name} is gone" />', ['The file {…} is gone']],
+    ["{#snippet act(label)}{label}{/snippet}{@render act('Reset vault')}", ['Reset vault']],
     ['{#if a}<p>First</p>{:else}Second{/if}', ['First', 'Second']],
   ])('%s', (source, texts) => {
     expect(textsOfComponent(source).sort()).toEqual(texts.sort())

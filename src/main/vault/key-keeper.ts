@@ -111,7 +111,7 @@ export async function firstKey(system: System, random?: RandomBytes): Promise<Op
     wrap.failure.code === 'hard-coded-key'
       ? 'the only available key is hard-coded'
       : 'no keyring available'
-  const detail = `memory only, ${why}: gone when Touchstone quits`
+  const detail = `memory only, ${why} (lost on quit)`
   return { ring, keeper: { by: 'memory', chosen: false }, detail, wrapToStore: null }
 }
 
@@ -181,7 +181,7 @@ const passphraseNeeded = {
 const noRing = {
   kind: 'storage',
   title: 'The vault key is damaged',
-  detail: 'Decrypted, but contains no key. The file is unchanged.',
+  detail: 'Decrypted, but contains no key. Touchstone leaves it unchanged.',
   code: 'file-damaged',
   nextStep: 'Put vault-key.json back from a backup, then try again.',
 } as const

@@ -76,7 +76,7 @@ export function unreadableRecord(why: Unopened, { unreadable, place, again }: Fi
   return {
     kind: 'storage',
     title: unreadable,
-    detail: `${reasons[why]} The file is unchanged.`,
+    detail: `${reasons[why]} Touchstone leaves it unchanged.`,
     code: why,
     nextStep: again,
   }
@@ -111,7 +111,7 @@ export function notWritten(title: string, failures: readonly Failure[]): Failure
 export const damagedFile = (name: string, detail: string): Failure => ({
   kind: 'storage',
   title: `${name} is damaged`,
-  detail: `${detail} The file is unchanged.`,
+  detail: `${detail} Touchstone leaves it unchanged.`,
   code: 'file-damaged',
   nextStep: 'Restore the file from a backup, or remove it and enter its content again.',
 })

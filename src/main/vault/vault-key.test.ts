@@ -47,7 +47,7 @@ describe('the first start', () => {
     expect(vault.status()).toEqual({
       state: 'open',
       protection: 'memory',
-      detail: `memory only, ${row.why}: gone when Touchstone quits`,
+      detail: `memory only, ${row.why} (lost on quit)`,
     })
     expect(await readdir(folder)).toEqual(['providers', 'tokens'])
   })

@@ -32,7 +32,8 @@ export function protectionQuestion(
 
 const consequences: Record<Protection, string> = {
   'operating-system': 'Any program you run can then ask the keyring for the key.',
-  passphrase: 'Only the passphrase you just typed unlocks your secrets. It cannot be recovered.',
+  passphrase:
+    'Only the passphrase you just typed unlocks your secrets. A lost passphrase cannot be recovered.',
   memory: 'Secrets and tokens are deleted from disk, and lost when Touchstone quits.',
 }
 
