@@ -83,7 +83,7 @@ test('a base URL that secrets must not go to is refused at its field', async ({ 
   await form.chooseService('GoCardless')
   for (const [url, reason] of [
     ['', 'The base URL is empty'],
-    ['bank.example', 'This is not a URL'],
+    ['bank.example', 'Not a URL'],
     ['http://bank.example', 'Plain http would send secrets unencrypted'],
     ['ftp://bank.example', 'must begin with https://'],
     ['https://me:password@bank.example', 'contains a user name or password'],
@@ -117,7 +117,7 @@ test('a value of an unusual length is remarked on, and saved all the same', asyn
   await form.openNew()
   await form.chooseService('GoCardless')
   await form.fill({ Name: 'Alpha', 'Secret ID': 'short', 'Secret key': 'x'.repeat(128) })
-  expect(await form.about('Secret ID')).toContain('Usually 36 characters long; this has 5.')
+  expect(await form.about('Secret ID')).toContain('Usually 36 characters, but this has 5.')
   expect(await form.about('Secret key')).not.toContain('Usually')
   await form.save()
   await expect(window.row('Alpha')).toBeVisible()

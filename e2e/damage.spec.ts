@@ -129,7 +129,7 @@ test('tokens that a full disk does not take stay usable, and are saved again on 
   await expect(window.outcome).toContainText('Obtained but not saved')
   await expect(window.outcome).toContainText('The tokens are in memory only.')
   const notice = window.page.getByRole('region', { name: 'Tokens not saved' })
-  await expect(notice).toContainText('Once the disk takes files again')
+  await expect(notice).toContainText('When the disk is writable again')
   await expect(window.row('Alpha')).toContainText('not saved')
   const newer = await window.fingerprints(id)
   expect(newer['access']).not.toBe(tokens['access'])

@@ -214,5 +214,5 @@ test('the menu and the palette lead to both views', async ({ open }) => {
   await page.getByRole('combobox').fill('export')
   await page.keyboard.press('Enter')
   await expect(page.getByRole('heading', { level: 1, name: 'Export providers' })).toBeVisible()
-  await expect(page.getByText('No providers to export yet.')).toBeVisible()
+  await expect(page.getByText('No providers to export.')).toBeVisible()
 })

@@ -88,10 +88,10 @@ test('a keyring that is not there at a start is said, and nothing is lost', asyn
 
   const without = await open({ userData: app.userData, env: keyring })
   const panel = new VaultPanel(without.window.page)
-  await expect(panel.line).toHaveText(/keyring not available now/)
+  await expect(panel.line).toHaveText(/keyring not available/)
   await expectLocked(without.window)
   await panel.open()
-  await expect(panel.root).toContainText('All that is stored is kept as it is.')
+  await expect(panel.root).toContainText('Stored data is unchanged.')
   await without.app.evaluate(({ app: electron }) => {
     electron.relaunch = () => undefined
   })
@@ -117,7 +117,7 @@ test('a key that never comes back is set aside on request, and every provider st
   await writeFile(join(app.userData, 'vault-key.json'), sealedByAnotherKeyring)
   const without = await open({ userData: app.userData, env: keyring })
   const panel = new VaultPanel(without.window.page)
-  await expect(panel.line).toHaveText(/keyring not available now/)
+  await expect(panel.line).toHaveText(/keyring not available/)
   await panel.open()
   await panel.root.getByText('Key lost for good?').click()
   await answerQuestions(without.app, 'Reset')

@@ -57,7 +57,7 @@ export interface Definition<Id extends string = string> {
  *       why: 'Any service accepts it.',
  *       reference: 'RFC 7519 §4.1.3',
  *       reading: ofClaims(({ object }) =>
- *         hasMember(object, 'aud') ? nothing : [{ text: 'It names no audience.' }],
+ *         hasMember(object, 'aud') ? nothing : [{ text: 'No audience' }],
  *       ),
  *     })
  */

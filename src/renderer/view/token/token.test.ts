@@ -119,7 +119,7 @@ describe('the findings', () => {
     const findings = within(screen.getByRole('region', { name: 'Findings' }))
     const [expired] = findings.getAllByRole('listitem')
     if (!expired) throw new Error('There is no finding')
-    expect(expired.textContent).toMatch(/error.*The token expired/s)
+    expect(expired.textContent).toMatch(/error.*Expired 8 h ago/s)
     expect(expired.textContent).not.toContain('RFC')
     const line = within(expired).getByRole('button', { expanded: false })
     await fireEvent.click(line)
@@ -135,9 +135,9 @@ describe('the findings', () => {
   it('are hidden where they are muted, and brought back', async () => {
     await openClaims('{"a":1}', ['expired'])
     const findings = within(screen.getByRole('region', { name: 'Findings' }))
-    expect(findings.queryByText(/The token expired/)).toBeNull()
+    expect(findings.queryByText(/Expired 8 h ago/)).toBeNull()
     await fireEvent.click(findings.getByRole('button', { name: '1 muted, show' }))
-    expect(findings.getByText(/The token expired/)).toBeTruthy()
+    expect(findings.getByText(/Expired 8 h ago/)).toBeTruthy()
   })
 })
 
