@@ -125,7 +125,9 @@ test('the HTTP status counts, whatever a problem document says: IX-API', async (
   services,
 }) => {
   const { window } = await reuse()
-  await addProvider(window, services, 'ix-api', { meets: '401 with a document that says status 403' })
+  await addProvider(window, services, 'ix-api', {
+    meets: '401 with a document that says status 403',
+  })
   await window.run('Obtain')
   await expect(window.outcome.getByText('401', { exact: true })).toBeVisible()
   await expect(window.outcome).toContainText('Authentication Credentials Invalid')
