@@ -23,6 +23,8 @@ export interface TestApp {
   readonly events: readonly { name: string; event: unknown }[]
   /** Everything it has put on the clipboard. */
   readonly copied: readonly string[]
+  /** Addresses that were opened in the browser. */
+  readonly opened: readonly string[]
   /** The native questions that it has asked. */
   readonly asked: readonly Question[]
   /** The buttons that the user clicks from now on, by label. Any other question ends the test. */
@@ -55,6 +57,7 @@ export function appForEachTest(): TestApp {
   let app: App | null = null
   let events: { name: string; event: unknown }[] = []
   let copied: string[] = []
+  let opened: string[] = []
   let asked: Question[] = []
   let answers: string[] = []
   let meanwhile: () => Promise<unknown> = () => Promise.resolve()
@@ -87,7 +90,7 @@ export function appForEachTest(): TestApp {
         toSave: () => Promise.resolve(chosenFile),
         toOpen: () => Promise.resolve(chosenFile),
       },
-      openExternal: () => Promise.resolve(),
+      openExternal: (url) => Promise.resolve(void opened.push(url)),
       restart: () => undefined,
       onReveal: () => undefined,
       onPreferences: () => undefined,
@@ -110,6 +113,7 @@ export function appForEachTest(): TestApp {
     folder = await mkdtemp(join(tmpdir(), 'touchstone-app-'))
     events = []
     copied = []
+    opened = []
     asked = []
     answers = []
     meanwhile = () => Promise.resolve()
@@ -134,6 +138,9 @@ export function appForEachTest(): TestApp {
     },
     get events() {
       return events
+    },
+    get opened() {
+      return opened
     },
     get copied() {
       return copied

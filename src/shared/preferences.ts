@@ -15,6 +15,8 @@ export const preferences = z.strictObject({
   hideFromCaptures: z.boolean(),
   /** Show the demo workspace. */
   demo: z.boolean(),
+  /** Ids of findings that are muted in every token. */
+  mutedFindings: z.array(z.string().max(100)).max(500),
 })
 
 export const preferencesChange = preferences.partial()
@@ -31,4 +33,5 @@ export const defaultPreferences: Preferences = {
   idleLockMemory: false,
   hideFromCaptures: true,
   demo: true,
+  mutedFindings: [],
 }
