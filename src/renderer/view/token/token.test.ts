@@ -136,7 +136,7 @@ describe('the findings', () => {
   it('can be muted in every token', async () => {
     const api = await openClaims('{"a":1}')
     const findings = within(screen.getByRole('region', { name: 'Findings' }))
-    await fireEvent.click(findings.getByText(/The token expired/))
+    await fireEvent.click(findings.getByText(/Expired 8 h ago/))
     await fireEvent.click(findings.getByRole('button', { name: 'Mute everywhere' }))
     expect(api.calls.at(-1)).toMatchObject({ input: { mutedFindings: ['expired'] } })
   })
@@ -144,17 +144,17 @@ describe('the findings', () => {
   it('fold their notes into one line, by name', async () => {
     await openClaims('{"a":1}')
     const findings = within(screen.getByRole('region', { name: 'Findings' }))
-    expect(findings.queryByText('It names no audience.')).toBeNull()
+    expect(findings.queryByText('No audience (aud)')).toBeNull()
     await fireEvent.click(findings.getByRole('button', { name: '1 note: no audience' }))
-    expect(findings.getByText('It names no audience.')).toBeTruthy()
+    expect(findings.getByText('No audience (aud)')).toBeTruthy()
   })
 
   it('cite with links', async () => {
     const api = await openClaims('{"a":1}')
     const findings = within(screen.getByRole('region', { name: 'Findings' }))
     await fireEvent.click(findings.getByText(/The number/))
-    await fireEvent.click(findings.getByRole('button', { name: 'RFC 8259 6' }))
-    expect(api.calls.at(-1)).toEqual({ name: 'openReference', input: { reference: 'RFC 8259 6' } })
+    await fireEvent.click(findings.getByRole('button', { name: 'RFC 8259 §6' }))
+    expect(api.calls.at(-1)).toEqual({ name: 'openReference', input: { reference: 'RFC 8259 §6' } })
   })
 
   it('are hidden where they are muted, and brought back', async () => {
