@@ -198,8 +198,9 @@ const views = {
   },
 } satisfies Record<string, (scene: Scene) => Promise<void>>
 
-/** Views that leave another vault behind. */
+/** The hint of a first start, and views that leave another vault behind. */
 const needOwnApp = new Set<string>([
+  'the first start',
   'saved tokens that are locked',
   'the protection of the secrets',
   'locked secrets',

@@ -69,8 +69,8 @@ test('calls come newest first, as they happen, and with why they failed', async 
   await expect(activity.calls.first()).toContainText('Obtain')
 })
 
-test('the activity can be cleared, and is gone after a restart', async ({ open, services }) => {
-  const { app, window } = await open()
+test('the activity can be cleared, and is gone after a restart', async ({ reuse, services }) => {
+  const { app, window } = await reuse()
   const activity = new ActivityView(window.page)
   await addGoCardless(window, services)
   await window.run('Obtain')

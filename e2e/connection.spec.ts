@@ -23,9 +23,9 @@ async function newForm(page: Page, baseUrl: string) {
   return form
 }
 
-test('obtains through a proxy with a password, and asks before it changes', async ({ open }) => {
+test('obtains through a proxy with a password, and asks before it changes', async ({ reuse }) => {
   const service = await startProxiedService('proxy-user', password)
-  const { app, window } = await open()
+  const { app, window } = await reuse()
   const form = await newForm(window.page, service.baseUrl)
   await form.root.getByRole('radio', { name: 'Manual' }).check()
   await form.fill({ 'Proxy URL': 'socks4://old.example' })
@@ -80,9 +80,9 @@ test('obtains through a proxy with a password, and asks before it changes', asyn
   await service.close()
 })
 
-test('shows a service its client certificate', async ({ open }) => {
+test('shows a service its client certificate', async ({ reuse }) => {
   const service = await startMutualService()
-  const { window } = await open()
+  const { window } = await reuse()
   const form = await newForm(window.page, service.baseUrl)
   await form.area('Added certificate authorities').fill(service.certificate)
   await form.root.getByLabel('Client certificate').selectOption('pem')

@@ -24,10 +24,10 @@ async function startServer() {
 }
 
 test('the line that the demo server prints makes a provider of each of its services', async ({
-  open,
+  reuse,
 }) => {
   const server = await startServer()
-  const { window } = await open()
+  const { window } = await reuse()
   const form = new ProviderForm(window.page)
   const services = await window.listed()
   expect(services).toHaveLength(5)

@@ -1,11 +1,11 @@
 import { addProvider, expect, opened, test } from './pages/touchstone.ts'
 
 test('a finding explains itself, is muted for its provider, and brought back', async ({
-  open,
+  reuse,
   services,
   keyring,
 }) => {
-  const first = await open({ env: keyring })
+  const first = await reuse({ env: keyring })
   await addProvider(first.window, services, 'ix-api', { name: 'Exchange' })
   await first.window.run('Obtain')
   const findings = first.app.page.getByRole('region', { name: 'Findings' })

@@ -1,7 +1,7 @@
 import { expectNothingFound } from './pages/axe.ts'
 import { PasteView, unsigned } from './pages/paste-view.ts'
 import { resize } from './pages/resize.ts'
-import { expect, type Reused, test } from './pages/touchstone.ts'
+import { expect, type Opened, test } from './pages/touchstone.ts'
 
 const markup = '<img src=x onerror="globalThis.owned=1">'
 const script = '"><script>globalThis.owned=1</script><svg onload="globalThis.owned=1">'
@@ -39,7 +39,7 @@ const hostile = unsigned(
 )
 
 /** No content may overflow the window to the side. */
-async function expectNothingSticksOut(opened: Reused): Promise<void> {
+async function expectNothingSticksOut(opened: Opened): Promise<void> {
   for (const width of [560, 1180]) {
     await resize(opened, { width, height: 780 })
     const sticksOut = await opened.window.page.evaluate(() =>
@@ -52,7 +52,7 @@ async function expectNothingSticksOut(opened: Reused): Promise<void> {
 }
 
 /** No part of the content became an element of the page, and none of it ran as a script. */
-async function expectOnlyText({ window }: Reused): Promise<void> {
+async function expectOnlyText({ window }: Opened): Promise<void> {
   expect(await window.page.evaluate(() => 'owned' in globalThis)).toBe(false)
   await expect(
     window.page.locator('main :is(img, script, iframe, link, [onload], [onerror])'),

@@ -92,11 +92,11 @@ test('a revealed token is the one that is copied, and hides again', async ({ reu
 })
 
 test('with a keyring, a restart keeps the provider and its tokens', async ({
-  open,
+  reuse,
   services,
   keyring,
 }) => {
-  const { app, window } = await open({ env: keyring })
+  const { app, window } = await reuse({ env: keyring })
   const id = await addGoCardless(window, services)
   await window.run('Obtain')
   const tokens = await window.fingerprints(id)
@@ -107,11 +107,11 @@ test('with a keyring, a restart keeps the provider and its tokens', async ({
 })
 
 test('without a keyring, a restart keeps the provider and says that its secrets are gone', async ({
-  open,
+  reuse,
   services,
   noKeyring,
 }) => {
-  const { app, window } = await open({ env: noKeyring })
+  const { app, window } = await reuse({ env: noKeyring })
   const id = await addGoCardless(window, services)
   await window.run('Obtain')
   await expect(window.page.getByRole('button', { name: /^Secrets: in memory only/ })).toBeVisible()

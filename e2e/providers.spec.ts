@@ -71,9 +71,9 @@ test('a secret that is typed again replaces the kept one, the others stay', asyn
 })
 
 test('a duplicate stands below its original, with its settings and secrets and no tokens', async ({
-  open,
+  reuse,
 }) => {
-  const { app, window } = await open()
+  const { app, window } = await reuse()
   await window.select('IX-API')
   await window.run('Obtain')
   await window.choose('More actions', 'Duplicate')
@@ -111,10 +111,10 @@ test('a deleted provider is brought back in its place, with its tokens', async (
 })
 
 test('a deleted provider is gone after a restart, and its neighbour is shown', async ({
-  open,
+  reuse,
   services,
 }) => {
-  const { app, window } = await open()
+  const { app, window } = await reuse()
   await addGoCardless(window, services)
   await addGoCardless(window, services, { name: 'Beta' })
   await window.choose('More actions', 'Delete')
@@ -123,8 +123,8 @@ test('a deleted provider is gone after a restart, and its neighbour is shown', a
   expect((await again.window.listed()).at(-1)).toBe('Alpha')
 })
 
-test('the order that the keyboard gave is kept over a restart', async ({ open, services }) => {
-  const { app, window } = await open()
+test('the order that the keyboard gave is kept over a restart', async ({ reuse, services }) => {
+  const { app, window } = await reuse()
   await addGoCardless(window, services)
   const before = await window.listed()
   const row = window.row('Alpha')
@@ -141,8 +141,8 @@ test('the order that the keyboard gave is kept over a restart', async ({ open, s
   expect(await again.window.listed()).toEqual(order)
 })
 
-test('a provider that is dragged takes the place it is dropped on', async ({ open }) => {
-  const { app, window } = await open()
+test('a provider that is dragged takes the place it is dropped on', async ({ reuse }) => {
+  const { app, window } = await reuse()
   const [first, second, third, fourth, fifth] = await window.listed()
   await window.row(fourth ?? '').dragTo(window.row(second ?? ''))
   await expect.poll(() => window.listed()).toEqual([first, fourth, second, third, fifth])

@@ -15,10 +15,10 @@ const filesIn = async (userData: string) =>
   (await readdir(join(userData, 'tokens'))).filter((file) => file.endsWith('.json'))
 
 test('a token that is saved reads the same after a restart, is renamed, forgotten and brought back', async ({
-  open,
+  reuse,
   keyring,
 }) => {
-  const { app, window } = await open({ env: keyring })
+  const { app, window } = await reuse({ env: keyring })
   const first = new SavedTokens(window.page)
   await first.show()
   await expect(first.root).toContainText('None yet')
@@ -64,8 +64,8 @@ test('a token that is saved reads the same after a restart, is renamed, forgotte
   expect(await filesIn(app.userData)).toEqual([])
 })
 
-test('the same text is saved once, and keeps the name that it has', async ({ open, keyring }) => {
-  const { app, window } = await open({ env: keyring })
+test('the same text is saved once, and keeps the name that it has', async ({ reuse, keyring }) => {
+  const { app, window } = await reuse({ env: keyring })
   await new TokenChecks(window.page).paste(jwt('alice'))
   await new SavedTokens(window.page).saveAs('of Alice')
   const again = await opened(await app.restart())
@@ -168,10 +168,10 @@ test('a damaged file of a saved token is shown, kept as it is, and costs no othe
 })
 
 test('without a keyring a saved token is in memory only, and says so', async ({
-  open,
+  reuse,
   noKeyring,
 }) => {
-  const { app, window } = await open({ env: noKeyring })
+  const { app, window } = await reuse({ env: noKeyring })
   await new TokenChecks(window.page).paste(jwt('alice'))
   const saved = new SavedTokens(window.page)
   await expect(saved.save('Save')).toHaveAttribute('title', /in memory only, gone when you quit$/)

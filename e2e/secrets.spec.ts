@@ -9,7 +9,7 @@ import {
   sentinelTemplates,
   startSentinelService,
 } from './pages/sentinel-service.ts'
-import { keyringIn } from './pages/keyring.ts'
+import { keyringAt } from './pages/keyring.ts'
 import { SavedTokens } from './pages/saved-tokens.ts'
 import { SettingsView } from './pages/settings-view.ts'
 import { TokenChecks } from './pages/token-checks.ts'
@@ -169,7 +169,7 @@ test('a saved token crosses to the page when it is opened and at no other time; 
   const signature = Buffer.from('SENTINEL-saved-signature'.padEnd(32, '#')).toString('base64url')
   const text = `${part({ alg: 'HS256' })}.${part({ sub: 'SENTINEL-subject' })}.${signature}`
   const sentinels = { signature, claims: part({ sub: 'SENTINEL-subject' }), name: 'SENTINEL name' }
-  const { app, window } = await open({ env: keyringIn(testInfo) })
+  const { app, window } = await open({ env: keyringAt(testInfo.outputPath('keyring')) })
   const first = new SavedTokens(window.page)
   await new TokenChecks(window.page).paste(text)
   await first.saveAs(sentinels.name)

@@ -13,8 +13,8 @@ const lightness = (page: Page): Promise<number> =>
     return parts.slice(0, 3).reduce((sum, part) => sum + Number(part), 0) / (3 * 255)
   })
 
-test('the theme follows the choice at once, and after a restart', async ({ open }) => {
-  const { app, window } = await open()
+test('the theme follows the choice at once, and after a restart', async ({ reuse }) => {
+  const { app, window } = await reuse()
   const settings = new SettingsView(window.page)
   await settings.open()
   await expect(settings.theme('System')).toBeChecked()
@@ -34,8 +34,8 @@ test('the theme follows the choice at once, and after a restart', async ({ open 
   await expect(later.theme('Dark')).toBeChecked()
 })
 
-test('every number and switch survives a restart', async ({ open }) => {
-  const { app, window } = await open()
+test('every number and switch survives a restart', async ({ reuse }) => {
+  const { app, window } = await reuse()
   const settings = new SettingsView(window.page)
   await settings.open()
   await expect(settings.seconds('Expiry margin')).toHaveValue('60')
@@ -56,8 +56,8 @@ test('every number and switch survives a restart', async ({ open }) => {
   await expect(later.switch('Demo workspace')).toBeChecked()
 })
 
-test('a number that cannot be is refused at its field, and nothing is set', async ({ open }) => {
-  const { app, window } = await open()
+test('a number that cannot be is refused at its field, and nothing is set', async ({ reuse }) => {
+  const { app, window } = await reuse()
   const settings = new SettingsView(window.page)
   await settings.open()
   for (const wrong of ['4', '601', '7.5', '']) {
@@ -141,9 +141,9 @@ test('the system is asked to keep a revealed token out of captures, unless that 
 })
 
 test('the demo workspace goes and comes back with its tokens, also after a restart', async ({
-  open,
+  reuse,
 }) => {
-  const { app, window } = await open()
+  const { app, window } = await reuse()
   await window.select('IX-API')
   await window.run('Obtain')
   const demo = await window.listed()

@@ -82,11 +82,11 @@ test('providers move to a fresh app with their secrets, obtain there, and go aga
 })
 
 test('an export without secrets asks nothing, and the import finds what is there already', async ({
-  open,
+  reuse,
   services,
 }, testInfo) => {
   const path = testInfo.outputPath('export.json')
-  const { app, window } = await open()
+  const { app, window } = await reuse()
   await addGoCardless(window, services)
   await answerQuestions(app, 'Export secrets')
   await chooseFile(app, null)
@@ -116,11 +116,11 @@ test('an export without secrets asks nothing, and the import finds what is there
 })
 
 test('passphrases that differ or are too short export nothing', async ({
-  open,
+  reuse,
   services,
 }, info) => {
   const path = info.outputPath('export.json')
-  const { app, window } = await open()
+  const { app, window } = await reuse()
   await addGoCardless(window, services)
   await chooseFile(app, path)
   await answerQuestions(app, 'Export secrets')
@@ -138,8 +138,8 @@ test('passphrases that differ or are too short export nothing', async ({
   expect(await shownFileDialogs(app)).toEqual([])
 })
 
-test('a dropped file is previewed, and its poison is shown or refused', async ({ open }) => {
-  const { app, window } = await open()
+test('a dropped file is previewed, and its poison is shown or refused', async ({ reuse }) => {
+  const { app, window } = await reuse()
   await answerQuestions(app, 'Leave out')
   const importing = new ImportView(window.page)
   const providers = [
@@ -180,10 +180,10 @@ test('a dropped file is previewed, and its poison is shown or refused', async ({
   }
 })
 
-test('script in the window imports only what was previewed', async ({ open }, testInfo) => {
+test('script in the window imports only what was previewed', async ({ reuse }, testInfo) => {
   const path = testInfo.outputPath('export.json')
   await writeFile(path, poisoned([settings]))
-  const { app } = await open()
+  const { app } = await reuse()
   await chooseFile(app, path)
   const results = await app.page.evaluate(async () => {
     const opened = await window.api.openImport(null)
@@ -200,8 +200,8 @@ test('script in the window imports only what was previewed', async ({ open }, te
   expect(results.map(({ ok }) => ok)).toEqual([false, false, true, false])
 })
 
-test('the menu and the palette lead to both views', async ({ open }) => {
-  const { app, window } = await open()
+test('the menu and the palette lead to both views', async ({ reuse }) => {
+  const { app, window } = await reuse()
   const { page } = window
   for (const title of ['Export providers', 'Import providers']) {
     await app.evaluate(({ Menu }, label) => {

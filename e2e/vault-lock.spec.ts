@@ -4,11 +4,11 @@ import { VaultPanel } from './pages/vault-panel.ts'
 import { expectLocked, passphrase, withTokens } from './pages/vault-scenes.ts'
 
 test('locking by hand takes every secret off the screen, and unlocking brings it back', async ({
-  open,
+  reuse,
   services,
   keyring,
 }) => {
-  const { window } = await open({ env: keyring })
+  const { window } = await reuse({ env: keyring })
   const { id, tokens } = await withTokens(window, services)
   await window.page.getByRole('button', { name: 'Reveal token' }).click()
   await expect(window.page.getByTestId('encoded-token')).toBeVisible()
@@ -88,11 +88,11 @@ test('a locked screen leaves secrets that are in memory only', async ({ reuse, s
 })
 
 test('locking what is in memory only means losing it, so the panel is asked first', async ({
-  open,
+  reuse,
   services,
   noKeyring,
 }) => {
-  const { window } = await open({ env: noKeyring })
+  const { window } = await reuse({ env: noKeyring })
   const { id, tokens } = await withTokens(window, services)
   const panel = new VaultPanel(window.page)
   await window.page.keyboard.press('ControlOrMeta+Shift+L')

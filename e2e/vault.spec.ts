@@ -11,10 +11,10 @@ import {
 } from './pages/vault-scenes.ts'
 
 test('without a keyring the line and the panel say that memory is all there is, and why', async ({
-  open,
+  reuse,
   noKeyring,
 }) => {
-  const { window } = await open({ env: noKeyring })
+  const { window } = await reuse({ env: noKeyring })
   const panel = new VaultPanel(window.page)
   await expect(panel.line).toHaveText(/in memory only \(lost on quit\)/)
   await panel.open()

@@ -50,8 +50,7 @@ test('does not load an ES module into a sandboxed window', async ({ launch }) =>
     ])
 })
 
-test('keeps the preload out of reach of the page', async ({ launch }) => {
-  const { page } = await launch({ app: fixtureApp('plain') })
+test('keeps the preload out of reach of the page', async ({ plain: { page } }) => {
   const names = [
     'require',
     'module',
@@ -66,8 +65,7 @@ test('keeps the preload out of reach of the page', async ({ launch }) => {
   await expect(page.evaluate(() => api.require('node:fs'))).rejects.toThrow('module not found')
 })
 
-test('exposes copies, frozen, and only once', async ({ launch }) => {
-  const { page } = await launch({ app: fixtureApp('plain') })
+test('exposes copies, frozen, and only once', async ({ plain: { page } }) => {
   const seen = await page.evaluate(() => {
     'use strict'
     const attempts = [
@@ -94,9 +92,8 @@ test('exposes copies, frozen, and only once', async ({ launch }) => {
 })
 
 test('passes functions as functions: results at once, callbacks, errors as text', async ({
-  launch,
+  plain: { page },
 }) => {
-  const { page } = await launch({ app: fixtureApp('plain') })
   const seen = await page.evaluate(async () => {
     let thrown: unknown
     try {

@@ -45,8 +45,7 @@ test('tells when it is resized, and not maximized where no window manager does i
   expect(await isMaximized()).toBe(false)
 })
 
-test('refuses what it could not keep its promise on', async ({ launch }) => {
-  const app = await launch({ app: fixtureApp('plain') })
+test('refuses what it could not keep its promise on', async ({ plain: app }) => {
   const open = (options: object) =>
     app.evaluate(({ BrowserWindow }, given) => {
       new BrowserWindow(given)
@@ -87,8 +86,7 @@ test('follows the theme that main chooses, and tells main of no emulated one', a
   ).rejects.toThrow('is not a theme source')
 })
 
-test('says which members it lacks, and whether Electron has them', async ({ launch }) => {
-  const app = await launch({ app: fixtureApp('plain') })
+test('says which members it lacks, and whether Electron has them', async ({ plain: app }) => {
   await expect(app.evaluate(({ app }) => app.getAppMetrics())).rejects.toThrow(
     'The stand-in has no App.getAppMetrics; Electron has it.',
   )

@@ -1,7 +1,7 @@
 import AxeBuilder from '@axe-core/playwright'
 import { expect, type Page } from '@playwright/test'
 import { resize } from './resize.ts'
-import type { Reused } from './reused-app.ts'
+import type { Opened } from './reused-app.ts'
 
 /** Runs axe in legacy mode, because Electron cannot open the second page that it uses otherwise. */
 export async function expectNothingFound(page: Page, where: string): Promise<void> {
@@ -17,7 +17,7 @@ export async function expectNothingFound(page: Page, where: string): Promise<voi
 }
 
 /** Checks the light and the dark theme, and overflow in the narrowest window. */
-export async function expectAccessible({ app, window }: Reused): Promise<void> {
+export async function expectAccessible({ app, window }: Opened): Promise<void> {
   const { page } = window
   for (const theme of ['light', 'dark'] as const) {
     await window.setPreferences({ theme })

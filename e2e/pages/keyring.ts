@@ -1,15 +1,12 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { TestInfo } from '@playwright/test'
 import { runtimeToUse } from '../../stand-in/browsers/runtime.ts'
 import { fixtureApp } from '../../stand-in/launch/fixture.ts'
 import { launchOnElectron } from '../../stand-in/launch/on-electron.ts'
 
-/** Environment variables for a keyring of this spec only. Electron, which reads none, takes the system's. */
-export const keyringIn = (testInfo: TestInfo) => ({
-  TOUCHSTONE_STAND_IN_KEYRING: testInfo.outputPath('keyring'),
-})
+/** Environment variables for a keyring in this file. Electron, which reads none, takes the system's. */
+export const keyringAt = (file: string) => ({ TOUCHSTONE_STAND_IN_KEYRING: file })
 
 /**
  * Whether an app that is given no keyring finds one: on Electron, what the system has. Asks Electron and

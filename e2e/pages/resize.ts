@@ -1,12 +1,12 @@
 import { expect } from '@playwright/test'
-import type { Reused } from './reused-app.ts'
+import type { Opened } from './reused-app.ts'
 
 /** Frames of window managers are narrower than this, on both sides together. */
 const widestFrame = 40
 
 /** Resizes the window. The page has what a frame, if there is one, leaves of it. */
 export async function resize(
-  { app, window }: Reused,
+  { app, window }: Opened,
   size: { width: number; height: number },
 ): Promise<void> {
   await app.evaluate(

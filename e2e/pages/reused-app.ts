@@ -5,18 +5,21 @@ import { isDeepStrictEqual } from 'node:util'
 import { runtimeToUse } from '../../stand-in/browsers/runtime.ts'
 import { launchOnChromium } from '../../stand-in/launch/on-chromium.ts'
 import { launchOnElectron } from '../../stand-in/launch/on-electron.ts'
+import type { LaunchedApp } from '../fixture.ts'
 import type { RunningApp } from '../../stand-in/launch/running-app.ts'
 import { keepQuestions, restoreQuestions } from './native-questions.ts'
 import { type Stored, storedIn, tidyUp } from './tidy-up.ts'
 import { TouchstoneWindow } from './touchstone-window.ts'
 
-export interface Reused {
-  app: RunningApp
+export interface Opened {
+  app: LaunchedApp
   window: TouchstoneWindow
 }
 
 /** A running app with what a new one looks like. */
-interface Kept extends Reused {
+interface Kept {
+  app: RunningApp
+  window: TouchstoneWindow
   new: { stored: Stored; bounds: Electron.Rectangle }
 }
 
@@ -24,43 +27,70 @@ interface Kept extends Reused {
  * One app for many tests of a worker, because a start takes longer than most of them. What a test has
  * left is tidied up before the next one, and the window is loaded again. Where anything that the window
  * can see is still not as after a first start, the app is ended, and the next test gets a new one. So
- * does the test after one that failed: it runs in a new worker.
+ * does the test after one that failed: it runs in a new worker. Only the hint of a first start is gone
+ * once a test has restarted the app.
  */
 export class ReusedApp {
+  readonly #env: Record<string, string>
   #kept: Kept | undefined
+  #output = ''
+
+  constructor(env: Record<string, string>) {
+    this.#env = env
+  }
 
   /** The app, as after a first start. */
-  async take(): Promise<Reused> {
+  async take(): Promise<Opened> {
     if (this.#kept && !(await isNewAgain(this.#kept))) await this.end()
-    return (this.#kept ??= await start())
+    this.#kept ??= await this.#start()
+    return { app: this.#launched(this.#kept.app), window: this.#kept.window }
   }
 
   /** What main has written so far. */
   output(): string {
-    return this.#kept?.app.output() ?? ''
+    return this.#output + (this.#kept?.app.output() ?? '')
   }
 
   async end(): Promise<void> {
     const app = this.#kept?.app
     this.#kept = undefined
     await app?.abandon()
-    if (app) await rm(app.userData, { recursive: true, force: true, maxRetries: 5 })
+    if (app) await rm(app.userData, { recursive: true, force: true, maxRetries: 10 })
   }
-}
 
-async function start(): Promise<Kept> {
-  const options = {
-    app: join(import.meta.dirname, '../..'),
-    userData: await realpath(await mkdtemp(join(tmpdir(), 'touchstone-data-'))),
+  async #start(): Promise<Kept> {
+    const userData = await realpath(await mkdtemp(join(tmpdir(), 'touchstone-data-')))
+    const kept = await this.#launch(userData)
+    return {
+      ...kept,
+      new: { stored: await storedIn(kept.window), bounds: await boundsOf(kept.app) },
+    }
   }
-  const app =
-    runtimeToUse() === 'electron'
-      ? await launchOnElectron(options)
-      : await launchOnChromium(options)
-  const window = new TouchstoneWindow(app.page)
-  await isThere(window)
-  await keepQuestions(app)
-  return { app, window, new: { stored: await storedIn(window), bounds: await boundsOf(app) } }
+
+  async #launch(userData: string): Promise<Omit<Kept, 'new'>> {
+    const options = { app: join(import.meta.dirname, '../..'), userData, env: this.#env }
+    const app =
+      runtimeToUse() === 'electron'
+        ? await launchOnElectron(options)
+        : await launchOnChromium(options)
+    const window = new TouchstoneWindow(app.page)
+    await isThere(window)
+    await keepQuestions(app)
+    return { app, window }
+  }
+
+  #launched(app: RunningApp): LaunchedApp {
+    return {
+      ...app,
+      restart: async () => {
+        if (!this.#kept) throw new Error('The app has ended')
+        await app.close()
+        this.#output += app.output()
+        this.#kept = { ...this.#kept, ...(await this.#launch(app.userData)) }
+        return this.#launched(this.#kept.app)
+      },
+    }
+  }
 }
 
 async function isNewAgain({ app, window, new: before }: Kept): Promise<boolean> {

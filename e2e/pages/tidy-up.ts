@@ -4,7 +4,10 @@ import { demoBaseUrl } from '../../src/shared/provider.ts'
 import type { Result } from '../../src/shared/result.ts'
 import type { TouchstoneWindow } from './touchstone-window.ts'
 
-/** All that the window can see of what main stores. The ids of providers are left out: they may differ. */
+/**
+ * All that the window can see of what main stores, without what may differ: the ids of providers, and
+ * whether this start was the first.
+ */
 export interface Stored {
   snapshot: Omit<Snapshot, 'providers'>
   providers: ProviderSummary[]
@@ -20,7 +23,8 @@ export async function storedIn({ page }: TouchstoneWindow): Promise<Stored> {
     ]),
   )
   if (!read.ok) throw new Error(JSON.stringify(read.failure))
-  const { providers, ...snapshot } = read.value
+  const { providers, app, ...rest } = read.value
+  const snapshot = { ...rest, app: { ...app, firstStart: false } }
   return { snapshot, providers: providers.map(withoutId), others }
 }
 

@@ -1,24 +1,23 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { type LaunchedApp, test as base } from '../fixture.ts'
 import type { LaunchOptions } from '../../stand-in/launch/running-app.ts'
 import { runtimeToUse } from '../../stand-in/browsers/runtime.ts'
 import { type Account, type DemoServices, gocardless, startDemoServices } from './demo-services.ts'
-import { keyringIn, machineHasKeyring } from './keyring.ts'
-import { type Reused, ReusedApp } from './reused-app.ts'
+import { keyringAt, machineHasKeyring } from './keyring.ts'
+import { type Opened, ReusedApp } from './reused-app.ts'
 import { TouchstoneWindow } from './touchstone-window.ts'
-
-export interface Opened {
-  app: LaunchedApp
-  window: TouchstoneWindow
-}
 
 interface Fixtures {
   /** Starts Touchstone and waits for its list. */
   open: (options?: LaunchOptions) => Promise<Opened>
   /**
-   * Touchstone as after a first start, in an app that other tests have used: for a test that starts it
-   * once, changes nothing inside main, leaves the vault as it is, and ends with the app running.
+   * Touchstone as after a first start, perhaps without its hint, in an app that other tests have used:
+   * for a test that changes nothing inside main, leaves the vault as it is, and ends with the app
+   * running. It may restart the app.
    */
-  reuse: () => Promise<Reused>
+  reuse: (options?: Pick<LaunchOptions, 'env'>) => Promise<Opened>
   /** Demo services of this spec only. */
   services: DemoServices
   /**
@@ -31,7 +30,10 @@ interface Fixtures {
 }
 
 interface WorkerFixtures {
-  reusedApp: ReusedApp
+  /** The app for each environment. */
+  reusedApps: (env: Record<string, string>) => ReusedApp
+  /** A keyring of this worker only. */
+  workerKeyring: Record<string, string>
   /** Whether an app without `keyring` has one all the same. */
   hasKeyringAnyway: boolean
 }
@@ -41,21 +43,35 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     await use(async (options) => opened(await launch(options)))
   },
 
-  reusedApp: [
+  reusedApps: [
     async ({}, use) => {
-      const app = new ReusedApp()
-      await use(app)
-      await app.end()
+      const apps = new Map<string, ReusedApp>()
+      await use((env) => {
+        const key = JSON.stringify(env)
+        const app = apps.get(key) ?? new ReusedApp(env)
+        apps.set(key, app)
+        return app
+      })
+      await Promise.all([...apps.values()].map((app) => app.end()))
+    },
+    { scope: 'worker' },
+  ],
+
+  workerKeyring: [
+    async ({}, use) => {
+      const folder = await mkdtemp(join(tmpdir(), 'touchstone-keyring-'))
+      await use(keyringAt(join(folder, 'keyring')))
+      await rm(folder, { recursive: true, force: true })
     },
     { scope: 'worker' },
   ],
 
   hasKeyringAnyway: [async ({}, use) => use(await machineHasKeyring()), { scope: 'worker' }],
 
-  keyring: async ({ hasKeyringAnyway }, use, testInfo) => {
+  keyring: async ({ hasKeyringAnyway, workerKeyring }, use, testInfo) => {
     const isThere = runtimeToUse() === 'chromium' || hasKeyringAnyway
     testInfo.skip(!isThere, 'needs a keyring, and this system has none')
-    await use(keyringIn(testInfo))
+    await use(workerKeyring)
   },
 
   noKeyring: async ({ hasKeyringAnyway }, use, testInfo) => {
@@ -63,10 +79,16 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     await use({})
   },
 
-  reuse: async ({ reusedApp }, use, testInfo) => {
-    await use(() => reusedApp.take())
+  reuse: async ({ reusedApps }, use, testInfo) => {
+    const taken = new Set<ReusedApp>()
+    await use(({ env = {} } = {}) => {
+      const app = reusedApps(env)
+      taken.add(app)
+      return app.take()
+    })
     if (testInfo.status !== testInfo.expectedStatus) {
-      await testInfo.attach('main', { body: reusedApp.output(), contentType: 'text/plain' })
+      const body = [...taken].map((app) => app.output()).join('\n--- another app ---\n')
+      await testInfo.attach('main', { body, contentType: 'text/plain' })
     }
   },
 
@@ -122,4 +144,4 @@ export const addGoCardless = (
 ): Promise<string> => addProvider(window, services, gocardless, options)
 
 export { expect } from '@playwright/test'
-export { gocardless, type DemoServices, type Reused }
+export { gocardless, type DemoServices, type Opened }
