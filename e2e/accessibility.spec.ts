@@ -104,7 +104,7 @@ const views = {
   'tokens to compare, of which there are none': async ({ page }) => {
     await page.keyboard.press('ControlOrMeta+k')
     await page.getByRole('option', { name: 'Compare tokens' }).click()
-    await page.getByText('There are no two tokens yet').waitFor()
+    await page.getByText('There are Two tokens are needed').waitFor()
   },
   'a failed call': async ({ window, services }) => {
     await addGoCardless(window, services, wrong)
@@ -141,7 +141,7 @@ const views = {
     await form.testBaseUrl()
     await form.baseUrlTest.getByText('Plain http').waitFor()
     await form.save()
-    await form.root.getByText('A name is needed.').waitFor()
+    await form.root.getByText('Name is empty.').waitFor()
   },
   'the form of a provider, and leaving it': async (scene) => {
     await withTokens(scene)
@@ -186,7 +186,7 @@ const views = {
     await panel.open()
     await panel.button('Use Passphrase').click()
     await panel.button('Use this passphrase').click()
-    await panel.root.getByText('Type the passphrase.').waitFor()
+    await panel.root.getByText('Enter the passphrase.').waitFor()
   },
   'locked secrets': async ({ app, window, page, services }) => {
     await addGoCardless(window, services)

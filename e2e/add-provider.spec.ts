@@ -62,7 +62,7 @@ for (const { template, service, secrets, plain } of templates) {
     await form.openEdit()
     for (const label of Object.keys(secrets)) {
       await expect(form.field(label)).toHaveValue('')
-      await expect(form.field(label)).toHaveAttribute('placeholder', 'kept, type to replace')
+      await expect(form.field(label)).toHaveAttribute('placeholder', 'Unchanged. Type to replace.')
     }
     for (const [label, name] of Object.entries(plain)) {
       await expect(form.field(label)).toHaveValue(values[name] ?? '')
@@ -83,10 +83,10 @@ test('a base URL that secrets must not go to is refused at its field', async ({ 
   await form.chooseService('GoCardless')
   for (const [url, reason] of [
     ['', 'The base URL is empty'],
-    ['bank.example', 'This is not a URL'],
-    ['http://bank.example', 'Plain http would send the secrets unencrypted'],
+    ['bank.example', 'Not a URL'],
+    ['http://bank.example', 'Plain http would send secrets unencrypted'],
     ['ftp://bank.example', 'must begin with https://'],
-    ['https://me:password@bank.example', 'holds a user name or a password'],
+    ['https://me:password@bank.example', 'contains a user name or password'],
     ['https://bank.example/?a=b', 'has a query or a fragment'],
   ] as const) {
     await form.field('Base URL').fill(url)
@@ -107,7 +107,7 @@ test('a provider needs a service and a name', async ({ reuse }) => {
   await form.chooseService('GoCardless')
   await form.field('Name').fill('  ')
   await form.save()
-  await expect.poll(() => form.about('Name')).toContain('A name is needed.')
+  await expect.poll(() => form.about('Name')).toContain('Name is empty.')
   await expect(form.field('Name')).toBeFocused()
 })
 
@@ -117,7 +117,7 @@ test('a value of an unusual length is remarked on, and saved all the same', asyn
   await form.openNew()
   await form.chooseService('GoCardless')
   await form.fill({ Name: 'Alpha', 'Secret ID': 'short', 'Secret key': 'x'.repeat(128) })
-  expect(await form.about('Secret ID')).toContain('Usually 36 characters long; this has 5.')
+  expect(await form.about('Secret ID')).toContain('Usually 36 characters, but this has 5.')
   expect(await form.about('Secret key')).not.toContain('Usually')
   await form.save()
   await expect(window.row('Alpha')).toBeVisible()
@@ -136,7 +136,7 @@ test('a whole JSON document that is pasted finds its fields', async ({ reuse, se
   await expect(form.field('API secret')).toHaveValue('')
   await expect(form.field('Base URL')).toHaveValue(baseUrl)
   await expect(form.field('Name')).toHaveValue('IX-API')
-  const message = window.message('Filled in from what was pasted: API key, Base URL')
+  const message = window.message('Filled in from the pasted text: API key, Base URL')
   await expect(message).toBeVisible()
   await form.fill({ 'API secret': 'secret' })
   await form.save()
@@ -226,5 +226,5 @@ test('the test of a base URL tells whether a server is there, and sends no secre
   await expect(form.baseUrlTest).toContainText(/refused|reached/i)
   await form.field('Base URL').fill('http://bank.example')
   await form.testBaseUrl()
-  await expect(form.baseUrlTest).toContainText('Plain http would send the secrets unencrypted')
+  await expect(form.baseUrlTest).toContainText('Plain http would send secrets unencrypted')
 })

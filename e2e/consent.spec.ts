@@ -17,7 +17,7 @@ test('secrets move to another host only after a native yes', async ({ reuse, ser
   await form.save()
   const notice = form.root.getByRole('region', { name: 'Not changed' })
   await expect(notice).toContainText(
-    `The secrets still go to ${originOf(services.baseUrlOf(gocardless))}.`,
+    `Secrets are still sent to ${originOf(services.baseUrlOf(gocardless))}.`,
   )
   await expect(form.field('Base URL')).toHaveValue(elsewhere)
   const [asked] = await askedQuestions(app)
@@ -74,7 +74,7 @@ test('the protection of the secrets gets no weaker without a native yes', async 
   await panel.open()
   await panel.button('Use Passphrase').click()
   await panel.field('New passphrase').fill('correct horse battery')
-  await panel.field('The same again').fill('correct horse battery')
+  await panel.field('Confirm passphrase').fill('correct horse battery')
   await panel.button('Use this passphrase').click()
   await expect(panel.root.getByRole('region', { name: 'Not changed' })).toBeVisible()
   const [asked] = await askedQuestions(app)

@@ -39,7 +39,9 @@ test('a provider file that cannot be read is shown, kept as it is, and costs nob
   await page.getByRole('button', { name: '1 provider file cannot be read' }).click()
   const main = page.getByRole('main')
   await expect(main.getByRole('heading', { name: `${id}.json`, exact: true })).toBeVisible()
-  await expect(main).toContainText('It is cut off or has been altered. It is kept as it is.')
+  await expect(main).toContainText(
+    'The file is cut off or has been altered. Touchstone leaves it unchanged.',
+  )
   await expect(again.window.row('Alpha')).toHaveCount(0)
   await again.window.select('Beta')
   await again.window.run('Obtain')
@@ -127,7 +129,7 @@ test('tokens that a full disk does not take stay usable, and are saved again on 
   await expect(window.outcome).toContainText('Obtained but not saved')
   await expect(window.outcome).toContainText('The tokens are in memory only.')
   const notice = window.page.getByRole('region', { name: 'Tokens not saved' })
-  await expect(notice).toContainText('Once the disk takes files again')
+  await expect(notice).toContainText('When the disk is writable again')
   await expect(window.row('Alpha')).toContainText('not saved')
   const newer = await window.fingerprints(id)
   expect(newer['access']).not.toBe(tokens['access'])

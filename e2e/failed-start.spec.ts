@@ -36,7 +36,7 @@ for (const name of ['remote-debugging-port=0', 'log-net-log=net.json']) {
     })
     try {
       expect(await main.exited).toBe(1)
-      expect(main.output()).toContain('does not start with its memory or its traffic open')
+      expect(main.output()).toContain('does not start while its memory or traffic is open')
     } finally {
       main.child.kill('SIGKILL')
       await main.exited

@@ -25,7 +25,7 @@ test('blank fields make no call and are named', async ({ reuse, services }) => {
   await window.run('Obtain')
   await expect(window.outcome).toContainText('secret_id')
   await expect(window.outcome).toContainText('secret_key')
-  await expect(window.outcome).toContainText('No call was made.')
+  await expect(window.outcome).toContainText('No request was sent.')
   expect((await services.counts('obtain')).received).toBe(0)
 })
 

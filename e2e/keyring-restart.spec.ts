@@ -12,7 +12,7 @@ test('a keyring that refused once offers a restart, which quits as usual', async
 
   const { app, window } = await open({ userData })
   const panel = new VaultPanel(window.page)
-  await expect(panel.line).toHaveText(/keyring not available now/)
+  await expect(panel.line).toHaveText(/keyring not available/)
   await panel.open()
   await expect(panel.root).toContainText('Unlock your keyring, then restart Touchstone.')
   await expect(panel.button('Try again')).toHaveCount(0)
@@ -25,5 +25,5 @@ test('a keyring that refused once offers a restart, which quits as usual', async
   expect(app.output()).toMatch(/spec: relaunch[^]*spec: will-quit/)
 
   const again = await app.restart()
-  await expect(new VaultPanel(again.page).line).toHaveText(/keyring not available now/)
+  await expect(new VaultPanel(again.page).line).toHaveText(/keyring not available/)
 })

@@ -29,18 +29,18 @@ test('a token is taken out of what is around it, and what was taken off is said'
   for (const [pasted, said] of [
     [
       `curl -s -H 'Authorization: Bearer ${jwt('curl')}' https://api.example/me`,
-      'Found in an HTTP header, Authorization. Taken off: the curl command, the word Bearer.',
+      'Found in an HTTP header, Authorization. Removed: the curl command, the Bearer prefix.',
     ],
     [
       `Authorization: Bearer ${jwt('header')}`,
-      'Found in an HTTP header, Authorization. Taken off: the word Bearer.',
+      'Found in an HTTP header, Authorization. Removed: the Bearer prefix.',
     ],
     [`Cookie: theme=dark; session=${jwt('cookie')}; lang=en`, 'Found in a cookie, session.'],
     [
       `https://app.example/cb?state=1#access_token=${jwt('URL')}&expires_in=60`,
       'Found in a URL, fragment parameter access_token.',
     ],
-    [`"${jwt('quotes')}"`, 'Taken off: quotes.'],
+    [`"${jwt('quotes')}"`, 'Removed: quotes.'],
   ] as const) {
     await view.paste(pasted)
     await expect(view.token).toContainText(said)
@@ -49,7 +49,7 @@ test('a token is taken out of what is around it, and what was taken off is said'
   }
   await expect(view.entries).toHaveCount(5)
   await view.paste(`https://app.example/cb?id_token=${jwt('query')}`)
-  await expect(view.finding('It was part of an address')).toBeVisible()
+  await expect(view.finding('Sent in a URL')).toBeVisible()
 })
 
 test('each of the three tokens in an OAuth answer can be chosen', async ({ reuse }) => {
@@ -221,9 +221,9 @@ test('an expired token says so, and why that matters on a click', async ({ reuse
   const view = new PasteView(window.page)
   await view.show()
   await view.paste(unsigned({ sub: 'alice', exp: 1_700_000_000 }))
-  const expired = view.finding(/^\s*error\s+It expired at 2023-11-14/)
+  const expired = view.finding(/^\s*error\s+Expired at 2023-11-14/)
   await expect(expired).not.toContainText('RFC 7519')
   await expired.getByRole('button', { expanded: false }).click()
-  await expect(expired).toContainText(/RFC 7519 4\.1\.4.*expired/s)
+  await expect(expired).toContainText(/RFC 7519 §4\.1\.4.*expired/s)
   await expect(view.token).toContainText('Expired on 14 Nov 2023')
 })

@@ -38,7 +38,7 @@ for (const [what, label, value] of [
     const form = new ProviderForm(window.page)
     await form.openEdit()
     await expect(form.root).toContainText(
-      'Tokens belong to one environment, base URL and connection. Changing any of these deletes them.',
+      'Changing the environment, base URL or connection deletes stored tokens.',
     )
     await form.field(label).fill(value(services.baseUrlOf('gocardless-bank-account-data')))
     await form.save()

@@ -53,7 +53,7 @@ test('a refresh token that somebody else has used is told, and the tokens stay',
   expect(await refreshOutside(services, await refreshTokenOf(app, window))).toBe(201)
   await window.run('Refresh')
   await expect(window.outcome).toContainText('The refresh token was used before.')
-  await expect(window.outcome).toContainText('Obtain a new pair')
+  await expect(window.outcome).toContainText('Click Obtain to get new tokens')
   expect(await window.fingerprints(id)).toEqual(tokens)
 })
 
@@ -84,7 +84,7 @@ test('whoever stops waiting for a rotating refresh gets its late answer all the 
   await expect.poll(async () => (await services.counts('refresh', ixApi)).processed).toBe(1)
   await window.stop('Stop waiting').click()
   await expect(window.outcome).toContainText('Refresh cancelled')
-  await expect(window.message('No longer waiting.')).toBeVisible()
+  await expect(window.message('Stopped waiting.')).toBeVisible()
   await expect(window.operation('Obtain')).toHaveAttribute('aria-disabled', 'false')
   expect(await window.fingerprints(id)).toEqual(tokens)
 

@@ -125,7 +125,9 @@ test('the HTTP status counts, whatever a problem document says: IX-API', async (
   services,
 }) => {
   const { window } = await reuse()
-  await addProvider(window, services, 'ix-api', { meets: '401 whose document says status 403' })
+  await addProvider(window, services, 'ix-api', {
+    meets: '401 with a document that says status 403',
+  })
   await window.run('Obtain')
   await expect(window.outcome.getByText('401', { exact: true })).toBeVisible()
   await expect(window.outcome).toContainText('Authentication Credentials Invalid')
@@ -167,7 +169,7 @@ test('a Message and an error are read where v1 fails, and no body is none: Banya
   await addProvider(window, services, 'banyan', { name: 'Delta', meets })
   await window.run('Obtain')
   await expect(window.outcome).toContainText('403')
-  await expect(window.outcome).toContainText('Enter the refresh token or API key secret again')
+  await expect(window.outcome).toContainText('The refresh token or API key secret is wrong')
 })
 
 /** The demo accounts that v2 refuses; `data` in its response is a number then. */
@@ -189,7 +191,7 @@ for (const [meets, status, reason] of refusals) {
     await expect(window.outcome.getByText(status, { exact: true }).first()).toBeVisible()
     await expect(window.outcome).toContainText(reason)
     await expect(window.outcome).toContainText(
-      'Log out of the console and in again, which must have happened within the past 5 hours',
+      'Log in to the console again and use the access token of that LOCAL or SAML login',
     )
     await expect(window.outcome).toContainText('SAML admins also need the organisation setting')
     await expect(window.outcome.getByText('Request id')).toBeVisible()

@@ -56,7 +56,7 @@ test('providers move to a fresh app with their secrets, obtain there, and go aga
   await importing.choose()
   await expect(importing.provider('Alpha')).toBeChecked()
   await importing.unlock('some other passphrase')
-  await expect(importing.banner('Passphrase does not open the secrets')).toBeVisible()
+  await expect(importing.banner('Wrong passphrase')).toBeVisible()
   await importing.unlock(passphrase)
   await expect(importing.line('Alpha')).toContainText('2 secrets: Secret ID, Secret key')
   const host = new URL(services.baseUrlOf(gocardless)).origin
@@ -104,7 +104,7 @@ test('an export without secrets asks nothing, and the import finds what is there
   const importing = new ImportView(window.page)
   await importing.open()
   await importing.choose()
-  await expect(importing.line('Alpha').last()).toContainText('Already there')
+  await expect(importing.line('Alpha').last()).toContainText('Already exists')
   await expect(importing.provider('Alpha')).not.toBeChecked()
   await expect(importing.button('Import 0 providers')).toBeDisabled()
   await importing.provider('Alpha').check()
@@ -152,14 +152,16 @@ test('a dropped file is previewed, and its poison is shown or refused', async ({
   await expect(importing.root).toContainText('dropped.json 4 providers, without secrets')
   await expect(importing.line('U+202E')).toBeVisible()
   await expect(importing.line('User info')).toContainText(
-    'The base URL holds a user name or a password',
+    'The base URL contains a user name or password',
   )
   await expect(importing.provider('User info')).toBeDisabled()
-  await expect(importing.line('Unheard')).toContainText('Template "unheard-of" is not known here.')
-  await expect(importing.line('https://keys.example')).toContainText('keys for verifying New here')
+  await expect(importing.line('Unheard')).toContainText('Unknown template "unheard-of".')
+  await expect(importing.line('https://keys.example')).toContainText(
+    'keys for verification New here',
+  )
   await importing.button('Import 2 providers').click()
   await expect(importing.banner('2 providers imported')).toContainText(
-    'Secrets or key source left out, as you chose: Keys',
+    'Left out as chosen (secrets or key source): Keys',
   )
   expect(await askedQuestions(app)).toHaveLength(1)
 
@@ -212,5 +214,5 @@ test('the menu and the palette lead to both views', async ({ reuse }) => {
   await page.getByRole('combobox').fill('export')
   await page.keyboard.press('Enter')
   await expect(page.getByRole('heading', { level: 1, name: 'Export providers' })).toBeVisible()
-  await expect(page.getByText('No providers to export yet.')).toBeVisible()
+  await expect(page.getByText('No providers to export.')).toBeVisible()
 })

@@ -17,7 +17,7 @@ test('an address that the token names is refused where it is this machine', asyn
     await checks.choose('Verify', `The token's own ${parameter}`)
     await expect(checks.form('Verify')).toContainText('The token names this address itself')
     await checks.submit('Verify')
-    await expect(checks.verdict).toContainText('This address is not fetched.')
+    await expect(checks.verdict).toContainText('This URL is not fetched.')
   }
   expect(keys.asked()).toEqual([])
   await keys.close()

@@ -12,7 +12,7 @@ export type Account =
   | '200 with an error_code'
   | '403 without a body on obtain'
   | '400 with a reason that is an object'
-  | '401 whose document says status 403'
+  | '401 with a document that says status 403'
   | 'tokens, and a new refresh token'
 
 /** A demo server of the spec's own, with planned faults and counts. */

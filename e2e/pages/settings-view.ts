@@ -6,17 +6,17 @@ export class SettingsView extends MainView {
     return this.openBy('Settings')
   }
 
-  theme(name: 'As the system' | 'Light' | 'Dark'): Locator {
+  theme(name: 'System' | 'Light' | 'Dark'): Locator {
     return this.root.getByRole('radio', { name })
   }
 
   seconds(
-    name: 'Renew ahead of expiry' | 'Clear the clipboard after' | 'Hide a revealed token after',
+    name: 'Expiry margin' | 'Clear the clipboard after' | 'Hide a revealed token after',
   ): Locator {
     return this.root.getByRole('spinbutton', { name })
   }
 
-  switch(name: 'Keep revealed tokens out of screen captures' | 'Demo workspace'): Locator {
+  switch(name: 'Hide revealed tokens from screen captures' | 'Demo workspace'): Locator {
     return this.root.getByRole('checkbox', { name })
   }
 

@@ -9,7 +9,9 @@ export class ExportView extends MainView {
   }
 
   async sealWith(passphrase: string, again = passphrase): Promise<void> {
-    await this.root.getByRole('radio', { name: 'With secrets, sealed by a passphrase' }).check()
+    await this.root
+      .getByRole('radio', { name: 'With secrets, encrypted with a passphrase' })
+      .check()
     await this.root.getByLabel('Passphrase for this file').fill(passphrase)
     await this.root.getByLabel('Confirm passphrase').fill(again)
   }

@@ -10,7 +10,7 @@ export class VaultPanel {
   constructor(page: Page) {
     this.page = page
     this.line = page.getByRole('button', { name: /^Secrets: / })
-    this.root = page.getByRole('dialog', { name: 'Protection of your secrets' })
+    this.root = page.getByRole('dialog', { name: 'Secret storage' })
   }
 
   async open(): Promise<void> {
@@ -22,7 +22,7 @@ export class VaultPanel {
     return this.root.getByRole('button', { name, exact: true })
   }
 
-  field(label: 'Passphrase' | 'New passphrase' | 'The same again'): Locator {
+  field(label: 'Passphrase' | 'New passphrase' | 'Confirm passphrase'): Locator {
     return this.root.getByLabel(label, { exact: true })
   }
 
@@ -35,7 +35,7 @@ export class VaultPanel {
     await this.open()
     await this.button('Use Passphrase').click()
     await this.field('New passphrase').fill(passphrase)
-    await this.field('The same again').fill(passphrase)
+    await this.field('Confirm passphrase').fill(passphrase)
     await this.button('Use this passphrase').click()
     await this.root.waitFor({ state: 'hidden' })
   }

@@ -56,7 +56,7 @@ const requirement = (row: Record<string, string>): string => {
   return text === 'Deprecated' || text === 'Prohibited' ? text.toLowerCase() : ''
 }
 
-/** `[RFC7519, Section 4.1.4][RFC9449]` becomes `RFC 7519 4.1.4, RFC 9449`. */
+/** `[RFC7519, Section 4.1.4][RFC9449]` becomes `RFC 7519 §4.1.4, RFC 9449`. */
 function reference(text: string): string {
   const entries = [...singleLine(text).matchAll(/\[([^\]]*)\]/g)].map((match) => match[1] ?? '')
   return (entries.length > 0 ? entries : [singleLine(text)]).map(oneReference).join(', ')
@@ -68,5 +68,5 @@ function oneReference(text: string): string {
     .replace(/^RFC(\d+)$/, 'RFC $1')
     // An approved draft that has no number yet.
     .replace(/^RFC-(ietf-.*)$/, 'draft-$1')
-  return section === '' ? known : `${known} ${section}`
+  return section === '' ? known : `${known} §${section}`
 }

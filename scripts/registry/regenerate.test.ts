@@ -46,16 +46,16 @@ describe('regenerating the registries', () => {
     const claims = await readFile(join(folder, 'iana-claims.ts'), 'utf8')
     expect(claims).toContain("claimsUpdated = '2030-01-02'")
     expect(claims).toContain(
-      '`\niss|Issuer|RFC 7519 4.1.1\nlater|Said "later", on two lines|RFC 8055, RFC 3261\nwordy|',
+      '`\niss|Issuer|RFC 7519 §4.1.1\nlater|Said "later", on two lines|RFC 8055, RFC 3261\nwordy|',
     )
     expect(claims).toContain('|draft-ietf-x-1\n`')
     const jose = await readFile(join(folder, 'iana-jose.ts'), 'utf8')
     expect(jose).toContain("joseUpdated = '2030-03-04'")
-    expect(jose).toContain('`\nalg|Algorithm|RFC 7515 4.1.1\n`')
+    expect(jose).toContain('`\nalg|Algorithm|RFC 7515 §4.1.1\n`')
     const algorithms = await readFile(join(folder, 'iana-algorithms.fixture.ts'), 'utf8')
     expect(algorithms).toContain(
-      '\nEdDSA|EdDSA signature algorithms|RFC 9864 2.2|alg|deprecated\n' +
-        'HS256|HMAC using SHA-256|RFC 7518 3.2|alg|\n',
+      '\nEdDSA|EdDSA signature algorithms|RFC 9864 §2.2|alg|deprecated\n' +
+        'HS256|HMAC using SHA-256|RFC 7518 §3.2|alg|\n',
     )
     expect(stderr).toContain('claims: wordy has a long description')
     expect(stderr).not.toContain('later')

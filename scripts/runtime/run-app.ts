@@ -9,7 +9,7 @@ export function hasDisplay(): boolean {
   const { DISPLAY, WAYLAND_DISPLAY } = process.env
   if (process.platform !== 'linux' || DISPLAY || WAYLAND_DISPLAY) return true
   console.error(
-    'There is no display to show a window on: neither DISPLAY nor WAYLAND_DISPLAY is set.\n' +
+    'No display found: neither DISPLAY nor WAYLAND_DISPLAY is set.\n' +
       'Start it from a desktop session, or on a virtual display: xvfb-run -a npm start',
   )
   return false

@@ -19,22 +19,22 @@ const options = {
   help: { type: 'boolean', short: 'h', default: false },
 } as const
 
-export const helpText = `What is inside a token, as the window shows it. Decodes and judges; verifies no signature, asks no
+export const helpText = `Shows what is inside a token, as the window does. Decodes and checks; verifies no signature, uses no
 network.
 
   npm run --silent inspect -- [options] < file     reads standard input, as - does
   npm run --silent inspect -- [options] <token>    ends up in the shell's history and in ps
 
   --json          one JSON document: the inspection, with "hashes", the digests that were computed,
-                  and "others", the same for every further token in the text
-  --at <seconds>  judge by this moment, in epoch seconds, instead of now
+                  and "others", the same for each further token in the text
+  --at <seconds>  check at this time, in epoch seconds, instead of now
   --help
 
-Anything that holds tokens will do: a bare one, a header, a curl command, a cookie, a URL, an OAuth
-answer. All of them are inspected. Signatures, and values that are tokens themselves, are left out.
+Accepts any text with tokens in it: a bare token, a header, a curl command, a cookie, a URL, an OAuth
+response. Inspects all of them. Omits signatures, and values that are tokens themselves.
 
-Ends with 0 where the text could be read, 1 where a finding is an error (expired, unsigned, ...), 2
-where nothing was given or nothing can be read.
+Exit status: 0 if the text was read, 1 if a finding is an error (expired, unsigned, ...), 2 if
+nothing was given or could be read.
 `
 
 /** Reads the command line. @param args without node and script */
@@ -68,8 +68,8 @@ function parsedOrReason(args: string[]) {
   } catch (error) {
     // The message repeats the argument, which may be a token that begins with a hyphen.
     const code = error instanceof Error && 'code' in error ? error.code : null
-    if (code === 'ERR_PARSE_ARGS_INVALID_OPTION_VALUE') return 'an option has the wrong value'
-    if (code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION') return 'there is an option it does not know'
+    if (code === 'ERR_PARSE_ARGS_INVALID_OPTION_VALUE') return 'an option has an invalid value'
+    if (code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION') return 'unknown option'
     throw error
   }
 }

@@ -36,9 +36,9 @@ describe('the inspect command', () => {
   })
 
   it.each([
-    ['nothing', [], '', 'There is nothing to read.'],
-    ['an empty argument', [''], token, 'There is nothing to read.'],
-    ['an option it does not know', ['--tokn', token], '', 'an option it does not know'],
+    ['nothing', [], '', 'Nothing to read.'],
+    ['an empty argument', [''], token, 'Nothing to read.'],
+    ['unknown option', ['--tokn', token], '', 'unknown option'],
   ])('ends with 2 for %s', async (_, args, input, reason) => {
     const ended = await run(args, input)
     expect(ended).toMatchObject({ code: 2, output: '' })

@@ -41,7 +41,7 @@ function fail(error: unknown): void {
   const reason = error instanceof Error ? error.message : String(error)
   process.stderr.write(
     taken
-      ? `demo-server: the port is in use (${reason}); --port 0 takes any free one\n`
+      ? `demo-server: the port is in use (${reason}); --port 0 uses any free one\n`
       : `demo-server: ${reason}\n`,
   )
   process.exitCode = 1

@@ -68,7 +68,7 @@ function planFault(body: Uint8Array, { services, faults }: ControlParts): Reply 
 
   const when = parsed.data.when ?? usualMoment(fault)
   if (when === 'before' && needsReply(fault))
-    return refused(`"${parsed.data.fault}" spoils the service's answer: it cannot come before it.`)
+    return refused(`"${parsed.data.fault}" changes the response and cannot come before it.`)
 
   faults.add({ ...parsed.data, fault, when })
   return json(201, { pending: faults.pending() })

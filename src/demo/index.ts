@@ -12,7 +12,7 @@ import { createSigningKeys, type KeyStore } from './signing-keys.ts'
 export interface DemoServerOptions extends Omit<ServiceContext, 'keys' | 'now'> {
   /** At least 32 random bytes, made once per installation. HMAC keys derive from it. */
   seed: Uint8Array
-  /** 0 takes any free port. */
+  /** 0 uses any free port. */
   port: number
   /** Keeps EC and RSA keys across restarts. Without it they last as long as the server. */
   keyStore?: KeyStore | undefined

@@ -7,14 +7,14 @@ const token = compact(hs256, { sub: 'a' })
 
 it.each([
   [token, ''],
-  [`"${token}"`, 'Taken off: quotes.'],
-  [`Bearer ${token}`, 'Taken off: the word Bearer.'],
+  [`"${token}"`, 'Removed: quotes.'],
+  [`Bearer ${token}`, 'Removed: the Bearer prefix.'],
   [
     `Authorization: Bearer ${token}`,
-    'Found in an HTTP header, Authorization. Taken off: the word Bearer.',
+    'Found in an HTTP header, Authorization. Removed: the Bearer prefix.',
   ],
-  [`{"access_token":"${token}"}`, 'Found in JSON, member access_token.'],
-  [`[["${token}"]]`, 'Taken off: the JSON around it.'],
+  [`{"access_token":"${token}"}`, 'Found in JSON, property access_token.'],
+  [`[["${token}"]]`, 'Removed: the JSON around it.'],
   [`https://a.example/?jwt=${token}`, 'Found in a URL, query parameter jwt.'],
   [`https://a.example/#jwt=${token}`, 'Found in a URL, fragment parameter jwt.'],
   [`Cookie: session=${token}`, 'Found in a cookie, session.'],

@@ -8,44 +8,41 @@ export function explain(inspection: Inspection): string[] {
     case 'opaque': {
       const { characters, alphabet, entropyBits, shape } = inspection
       const size = `${counted(characters, 'character')} of ${alphabet}`
+      if (shape !== null) return [shape, `${size}.`]
       return [
-        `There is nothing to decode: ${size}, about ${Math.round(entropyBits)} bits.`,
-        ...(shape === null ? [] : [shape]),
-        'Introspection (RFC 7662) is the way to learn more.',
+        `Opaque token: ${size}, about ${Math.round(entropyBits)} bits of entropy.`,
+        'Use introspection (RFC 7662) to learn more.',
       ]
     }
     case 'known':
-      return [`From ${inspection.issuer}. There is nothing to decode.`]
+      return [`Opaque token from ${inspection.issuer}.`]
     case 'malformed':
+      return [`${inspection.problem}.`]
     case 'nothing':
       return [inspection.problem]
     case 'jwe': {
       const keys = new Set(inspection.recipients.map(({ opensWith }) => opensWith))
       const closed = inspection.payload.form === 'absent' && keys.size > 0
-      return closed ? [`Encrypted: ${[...keys].join(', or ')} would open it.`] : []
+      return closed ? [`Encrypted. To decrypt it, use ${[...keys].join(', or ')}.`] : []
     }
     case 'jws': {
       const { privateTo, detached, payload, unencoded } = inspection
       return [
-        ...(privateTo === null
-          ? []
-          : [`${privateTo} made it for itself: nobody else can verify it.`]),
+        ...(privateTo === null ? [] : [`Only ${privateTo} can verify it.`]),
         ...(detached && payload.form === 'absent'
-          ? [
-              'The payload is detached: it stands beside the token, not in it (RFC 7515 appendix F).',
-            ]
+          ? ['Detached payload: sent separately from the token (RFC 7515 §F).']
           : []),
-        ...(unencoded ? ['The payload is signed as it is, without base64url (RFC 7797).'] : []),
+        ...(unencoded ? ['Payload signed without base64url encoding (RFC 7797).'] : []),
       ]
     }
     case 'paseto':
       return [
         inspection.purpose === 'local'
-          ? 'Encrypted: only its shared key opens it.'
-          : 'The payload is signed, and nothing of it is verified here.',
+          ? 'Encrypted with a shared key.'
+          : 'Signed payload. Not verified.',
       ]
     case 'sd-jwt':
-      return [`Selective disclosure, digests by ${inspection.hashAlgorithm}.`]
+      return [`Selective disclosure with ${inspection.hashAlgorithm} digests.`]
   }
 }
 
@@ -55,15 +52,16 @@ const places: Record<FoundIn, ((name: string) => string) | null> = {
   text: null,
   header: (name) => `an HTTP header, ${name}`,
   cookie: (name) => `a cookie, ${name}`,
+  environment: (name) => `an environment variable, ${name}`,
   'url-query': (name) => `a URL, query parameter ${name}`,
   'url-fragment': (name) => `a URL, fragment parameter ${name}`,
   form: (name) => `a form body, field ${name}`,
-  json: (name) => `JSON, member ${name}`,
+  json: (name) => `JSON, property ${name}`,
 }
 
 /**
- * Where a token was found and what was removed around it: `Found in JSON, member access_token. Taken
- * off: quotes.`; empty for one that stood alone.
+ * Where a token was found and what was removed around it: `Found in JSON, property access_token.
+ * Removed: quotes.`; empty for one that stood alone.
  */
 export function originText({
   foundIn,
@@ -77,6 +75,6 @@ export function originText({
     : stripped
   return [
     ...(place ? [`Found in ${place}.`] : []),
-    ...(rest.length > 0 ? [`Taken off: ${rest.join(', ')}.`] : []),
+    ...(rest.length > 0 ? [`Removed: ${rest.join(', ')}.`] : []),
   ].join(' ')
 }

@@ -75,8 +75,7 @@ const asItIs = (text: string): FoundToken => ({
 })
 
 function inspectNothing(text: string, context: InspectionContext, work: Work): Inspection {
-  const problem =
-    text.trim() === '' ? 'There is nothing to read.' : 'There is no token in this text.'
+  const problem = text.trim() === '' ? 'Nothing to read.' : 'No token found in this text.'
   const options = { work, context, inspectInside: () => null }
   return judged(nothingRead(asItIs(''), problem, options), context, judgeReading)
 }

@@ -51,7 +51,7 @@ describe('the sections of a token', () => {
     const [header = '', , signature = ''] = compact(hs256, '').split('.')
     expect(read(`${header}.!!.${signature}`)[0]).toEqual({
       title: 'Payload',
-      text: 'It is not base64url: see the findings.',
+      text: 'Not base64url. See the findings.',
     })
   })
 

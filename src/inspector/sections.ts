@@ -60,7 +60,7 @@ function contentSection(title: string, content: Content): Section[] {
     case 'bytes':
       return [{ title: `${title}, ${counted(content.bytes, 'byte')}`, text: content.hex }]
     case 'undecodable':
-      return [{ title, text: 'It is not base64url: see the findings.' }]
+      return [{ title, text: 'Not base64url. See the findings.' }]
     case 'token':
     case 'absent':
       return []

@@ -159,7 +159,7 @@ describe('keys of a provider', () => {
       const keySource = { from: 'jwks-url', url: `${host}/keys` } as const
       valueOf(await main.app.handlers.setKeySource({ id, keySource }))
       const told = JSON.stringify(await verify(id))
-      fetched.push([...proxy.asked.slice(before), String(told.includes('secure connection'))])
+      fetched.push([...proxy.asked.slice(before), String(told.includes('Secure connection'))])
     }
     expect(fetched).toEqual([
       ['service.example:443', 'false'],

@@ -62,7 +62,7 @@ describe('an export', () => {
     main.answer('Export secrets')
     const running = main.app.handlers.exportProviders({ ids, passphrase })
     await main.app.lock('screen')
-    expect(failureOf(await running).title).toBe('The secrets have changed meanwhile')
+    expect(failureOf(await running).title).toBe('The secrets have changed')
     await expect(stat(path)).rejects.toThrow('ENOENT')
   })
 

@@ -118,7 +118,7 @@ describe('the hosts of an import', () => {
     other.answer('Leave out')
     valueOf(await other.app.handlers.importProviders({ ticket, chosen: [0, 1] }))
     expect(other.asked.map(({ detail }) => detail)).toEqual([
-      expect.stringContaining('Host: https://keys.example\nProvides the keys to verify: "Bank"'),
+      expect.stringContaining('Host: https://keys.example\nProvides keys to verify: "Bank"'),
     ])
     const now = await ownProviders(other)
     expect(now.map(({ provider }) => provider.keySource)).toEqual([null, own])

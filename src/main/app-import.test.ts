@@ -72,9 +72,9 @@ describe('an import', () => {
     expect(items.map(({ isThere, problem }) => [isThere, problem])).toEqual([
       [true, null],
       [false, null],
-      [false, 'Template "unheard-of" is not known here.'],
-      [false, 'The base URL holds a user name or a password'],
-      [false, 'Plain http would send the secrets unencrypted'],
+      [false, 'Unknown template "unheard-of".'],
+      [false, 'The base URL contains a user name or password'],
+      [false, 'Plain http would send secrets unencrypted'],
       [false, 'GoCardless Bank Account Data has no such field.'],
     ])
     expect(items[1]).toMatchObject({ name: 'Bidi \u202e', mutedFindings: 1 })
@@ -100,7 +100,7 @@ describe('an import', () => {
     const first = valueOf(await other.app.handlers.openImport(dropped(settings)))
     const second = valueOf(await other.app.handlers.openImport(dropped(settings)))
     const use = (ticket: string) => other.app.handlers.importProviders({ ticket, chosen: [0] })
-    expect(failureOf(await use(first.ticket)).title).toBe('This preview is gone')
+    expect(failureOf(await use(first.ticket)).title).toBe('This preview is no longer available')
     const both = await Promise.all([use(second.ticket), use(second.ticket)])
     expect(both.map(({ ok }) => ok)).toEqual([true, false])
     expect(await ownProviders(other)).toHaveLength(1)
@@ -125,11 +125,11 @@ describe('an import', () => {
     await other.app.lock('screen')
     await other.app.unlock()
     const left = await other.app.handlers.importProviders({ ticket: locked.ticket, chosen })
-    expect(failureOf(left).title).toBe('This preview is gone')
+    expect(failureOf(left).title).toBe('This preview is no longer available')
     const { ticket } = await preview(other, path)
     await other.app.handlers.closeImport({ ticket })
     const closed = await other.app.handlers.importProviders({ ticket, chosen })
-    expect(failureOf(closed).title).toBe('This preview is gone')
+    expect(failureOf(closed).title).toBe('This preview is no longer available')
   })
 
   it('does not keep secrets that were unlocked while the vault was being locked', async () => {
@@ -138,7 +138,7 @@ describe('an import', () => {
     const running = other.app.handlers.unlockImport({ ticket, passphrase })
     await setImmediate() // the passphrase is at work now
     await other.app.lock('screen')
-    expect(failureOf(await running).title).toBe('This preview is gone')
+    expect(failureOf(await running).title).toBe('This preview is no longer available')
   })
 
   it('is refused while the vault is locked, and the preview stays', async () => {

@@ -62,7 +62,7 @@ it.each([
   meanwhile = () => harm(file)
   expect((await main.run(id, 'refresh')).end).toMatchObject({
     ok: false,
-    failure: { kind: 'not-saved', nextStep: 'Save again before you quit.' },
+    failure: { kind: 'not-saved', nextStep: 'Click Save again before you quit.' },
   })
   expect(await textOf(id, 'refresh')).toBe('refresh-2')
   const unsaved = async () =>
@@ -81,7 +81,7 @@ it('keeps a rotated token beside a file that cannot be read now, and overwrites 
   meanwhile = () => writeFile(file, text.replace(/"format": ?\d+/, '"format":99'))
   expect((await main.run(id, 'refresh')).end).toMatchObject({
     ok: false,
-    failure: { kind: 'not-saved', nextStep: 'Save again before you quit.' },
+    failure: { kind: 'not-saved', nextStep: 'Click Save again before you quit.' },
   })
   expect(await main.app.handlers.saveAgain({ id })).toMatchObject({ ok: false })
   expect(await readFile(file, 'utf8')).toContain('"format":99')

@@ -240,5 +240,5 @@ const noReference: Failure = {
 const noDocumentation: Failure = {
   kind: 'not-found',
   title: 'This service has no documentation link.',
-  nextStep: 'Look for it on the website of the service.',
+  nextStep: 'Search the website of the service.',
 }

@@ -50,7 +50,7 @@ export function quotedName(name: string): string {
 /** The user declined. The window shows a neutral notice, not an error. */
 export function notChanged(
   detail: string,
-  nextStep = 'Try again to be asked again.',
+  nextStep = 'Try again to confirm.',
 ): { ok: false; failure: Failure } {
   return failed({ kind: 'declined', title: 'Not changed', detail, nextStep })
 }

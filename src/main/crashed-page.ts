@@ -28,11 +28,11 @@ export function createCrashedPage({ ask, reload, quit, now }: CrashedPageOptions
   return async (reason: string): Promise<void> => {
     const buttons: CrashQuestion['buttons'] = mayReload() ? ['Reload', 'Quit'] : ['Quit']
     const next = buttons.includes('Reload')
-      ? 'Click Reload to show the window again.'
-      : `${mostCrashes} crashes within a minute. Quit, then start Touchstone again.`
+      ? 'Click Reload to continue.'
+      : `${mostCrashes} crashes within a minute. Quit and restart Touchstone.`
     const answer = await ask({
       message: 'The window has crashed',
-      detail: `Reason: ${reason}. Stored tokens are not affected. Unsaved input is lost.\n\n${next}`,
+      detail: `Reason: ${reason}. Stored tokens are safe. Unsaved input is lost.\n\n${next}`,
       buttons,
     })
     if (buttons[answer] === 'Reload') reload()

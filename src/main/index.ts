@@ -39,7 +39,7 @@ app.commandLine.appendSwitch('blink-settings', 'dnsPrefetchingEnabled=false')
 
 const unusable = checkDataFolder(app.getPath('userData'))
 if (app.isPackaged && opensToOthers((name) => app.commandLine.hasSwitch(name))) {
-  console.error('Touchstone does not start with its memory or its traffic open to others.')
+  console.error('Touchstone does not start while its memory or traffic is open to others.')
   app.exit(1)
 } else if (unusable) {
   stop(unusable)
@@ -51,7 +51,7 @@ if (app.isPackaged && opensToOthers((name) => app.commandLine.hasSwitch(name))) 
     stop({
       title: 'Touchstone could not start',
       detail: String(error),
-      nextStep: 'Start it again. If it fails again, reinstall it.',
+      nextStep: 'Restart Touchstone. If this happens again, reinstall it.',
     })
   })
 } else {

@@ -77,8 +77,8 @@ async function answer<Name extends CallName>(
     return failed({
       kind: 'internal',
       title: 'Touchstone could not do this',
-      detail: `Something went wrong inside the app while it ran "${name}". It may be incomplete.`,
-      nextStep: 'Try again. If it happens again, report it with the line that the log shows.',
+      detail: `An error occurred in "${name}". The action may be incomplete.`,
+      nextStep: 'Try again. If it happens again, report it with the line from the log.',
     })
   }
 }
@@ -94,7 +94,7 @@ export type Publish = ReturnType<typeof publisher>
 
 const refusedSender: Failure = {
   kind: 'invalid-input',
-  title: 'This page may not make calls',
+  title: 'This page is not allowed to do this',
   nextStep: 'Use the Touchstone window.',
 }
 
@@ -106,9 +106,9 @@ function invalidInput(name: string, error: z.ZodError): Failure {
   }))
   return {
     kind: 'invalid-input',
-    title: 'This cannot be used as it is',
+    title: 'This input cannot be used',
     detail: `The input of "${name}" is not of the expected shape.`,
     fieldErrors: places,
-    nextStep: 'Correct the marked values and try again.',
+    nextStep: 'Correct the marked values, then try again.',
   }
 }

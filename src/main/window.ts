@@ -102,8 +102,8 @@ export function createWindow(options: WindowOptions): BrowserWindow {
     options.onLoadFailure({
       kind: 'internal',
       title: 'The window cannot be shown',
-      detail: `Its page does not load${code === undefined ? '' : `: ${code}`}.`,
-      nextStep: 'Install Touchstone again.',
+      detail: `The page does not load${code === undefined ? '' : `: ${code}`}.`,
+      nextStep: 'Reinstall Touchstone.',
     })
   })
   return window

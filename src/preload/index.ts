@@ -14,7 +14,7 @@ function on<Name extends EventName>(
   name: Name,
   listener: (event: Events[Name]) => void,
 ): () => void {
-  if (!eventNames.includes(name)) throw new TypeError(`There is no event ${name}`)
+  if (!eventNames.includes(name)) throw new TypeError(`Unknown event ${name}`)
   const forward = (_: IpcRendererEvent, event: Events[Name]) => listener(event)
   ipcRenderer.on(name, forward)
   return () => {

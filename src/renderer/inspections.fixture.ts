@@ -73,23 +73,23 @@ export const sampleFindings: Finding[] = [
   {
     id: 'expired',
     severity: 'error',
-    text: 'The token expired 8 h ago.',
-    why: 'A service refuses it from that second on.',
-    reference: 'RFC 7519 4.1.4',
+    text: 'Expired 8 h ago',
+    why: 'Services reject an expired token.',
+    reference: 'RFC 7519 §4.1.4',
   },
   {
     id: 'number-inexact',
     severity: 'warning',
     text: 'The number 12345678901234567890 of `big` is beyond what most parsers keep.',
-    why: 'JavaScript and others read 12345678901234567000 without a word.',
-    reference: 'RFC 8259 6',
+    why: 'JavaScript and others read 12345678901234567000.',
+    reference: 'RFC 8259 §6',
   },
   {
     id: 'aud-missing',
     severity: 'note',
-    text: 'It names no audience.',
+    text: 'No audience (aud)',
     why: 'Any service that trusts the issuer may accept it.',
-    reference: 'RFC 7519 4.1.3',
+    reference: 'RFC 7519 §4.1.3',
   },
 ]
 

@@ -130,7 +130,7 @@ export const rateLimited = (): Outcome =>
         title: 'Rate limit exceeded',
         detail: 'The rate limit for this resource is 100/hour. Please try again in 45 seconds',
         retryAfterSeconds: 45,
-        nextStep: 'Wait until the limit starts anew, then try again.',
+        nextStep: 'Wait until the limit resets, then try again.',
       },
     },
   })

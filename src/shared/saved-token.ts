@@ -9,6 +9,7 @@ const foundIn: z.ZodType<FoundIn> = z.enum([
   'bare',
   'header',
   'cookie',
+  'environment',
   'url-query',
   'url-fragment',
   'form',

@@ -14,7 +14,7 @@ const claims = { iss: 'https://issuer.example', sub: 'a', aud: ['b', 'c'] }
 it('says everything about a token, its findings last', async () => {
   const token = compact(hs256, { ...claims, iat: nowSeconds - 3600, exp: nowSeconds })
   expect(await reportOf(`Authorization: Bearer ${token}`)).toBe(`Signed JWT, 204 bytes
-Found in an HTTP header, Authorization. Taken off: the word Bearer.
+Found in an HTTP header, Authorization. Removed: the Bearer prefix.
 
 Parts
   Header     36 characters, 27 bytes decoded
@@ -26,20 +26,20 @@ Lifetime: Expired just now
   expires     2023-11-14 22:13:20 UTC, now
 
 Header
-  alg  "HS256"  Algorithm (IANA, RFC 7515 4.1.1)
-  typ  "JWT"    Type (IANA, RFC 7515 4.1.9)
+  alg  "HS256"  Algorithm (IANA, RFC 7515 §4.1.1)
+  typ  "JWT"    Type (IANA, RFC 7515 §4.1.9)
 
 Claims
-  iss  "https://issuer.example"  Issuer (IANA, RFC 7519 4.1.1)
-  sub  "a"                       Subject (IANA, RFC 7519 4.1.2)
-  aud  "b", "c"                  Audience (IANA, RFC 7519 4.1.3)
-  iat  1699996400, 2023-11-14 21:13:20 UTC, 1 h ago  Issued At (IANA, RFC 7519 4.1.6)
-  exp  1700000000, 2023-11-14 22:13:20 UTC, now  Expiration Time (not accepted on or after) (IANA, RFC 7519 4.1.4)
+  iss  "https://issuer.example"  Issuer (IANA, RFC 7519 §4.1.1)
+  sub  "a"                       Subject (IANA, RFC 7519 §4.1.2)
+  aud  "b", "c"                  Audience (IANA, RFC 7519 §4.1.3)
+  iat  1699996400, 2023-11-14 21:13:20 UTC, 1 h ago  Issued At (IANA, RFC 7519 §4.1.6)
+  exp  1700000000, 2023-11-14 22:13:20 UTC, now  Expiration Time (not accepted on or after) (IANA, RFC 7519 §4.1.4)
 
 Findings: 1 error
-  error    It expired at 2023-11-14 22:13:20 UTC.
-           A token is not accepted on or after its expiry.
-           expired, RFC 7519 4.1.4
+  error    Expired at 2023-11-14 22:13:20 UTC
+           Services reject an expired token.
+           expired, RFC 7519 §4.1.4
 `)
 })
 
@@ -54,13 +54,13 @@ describe('a report', () => {
     [
       'says what would open an encrypted one',
       tokenOf(7516, 'A.1'),
-      "Encrypted: the recipient's RSA private key would open it.",
+      "Encrypted. To decrypt it, use the recipient's RSA private key.",
     ],
     ['shows the payload that is no claims set', tokenOf(7520, '4.1'), 'dangerous business, Frodo'],
     [
       'unfolds objects and arrays',
       compact(hs256, { a: { b: [true, null, {}] } }),
-      '  a  1 member\n    b  3 elements\n      0  true\n      1  null\n      2  {}\n',
+      '  a  1 property\n    b  3 items\n      0  true\n      1  null\n      2  {}\n',
     ],
     [
       'tells duplicate names',
@@ -70,14 +70,14 @@ describe('a report', () => {
     [
       'keeps numbers as they were written',
       compact(hs256, '{"a":12345678901234567890}'),
-      'a  12345678901234567890, most parsers round it',
+      'a  12345678901234567890, rounded by most parsers',
     ],
     [
       'tells milliseconds',
       compact(hs256, { exp: nowSeconds * 1000 }),
       '2023-11-14 22:13:20 UTC, now, read as milliseconds',
     ],
-    ['survives times beyond the calendar', compact(hs256, '{"exp":1e300}'), 'beyond the calendar'],
+    ['survives times beyond the calendar', compact(hs256, '{"exp":1e300}'), 'outside the calendar'],
     [
       'cuts long values',
       compact(hs256, { a: 'x'.repeat(100_000) }),
@@ -98,7 +98,7 @@ describe('a report', () => {
       compact({ alg: 'HS256', cty: 'JWT' }, compact(hs256, claims)),
       'Inside\n  Signed JWT',
     ],
-    ['puts disclosures in their place', tokenOf(9901, '5.1'), 'Claims with what was disclosed'],
+    ['puts disclosures in their place', tokenOf(9901, '5.1'), 'Claims with disclosures'],
     ['tells where each disclosure belongs', tokenOf(9901, '5.1'), 'given_name: at /given_name'],
     [
       'shows the footer of a PASETO',

@@ -111,10 +111,10 @@ function disclosureLines(
     const what = form === 'member' ? shown(name ?? '') : `array element ${index + 1}`
     const pointer = disclosures[index]?.pointer
     if (form === 'unreadable') return `  disclosure ${index + 1}: unreadable`
-    return `  ${what}: ${pointer ? `at ${shown(pointer)}` : 'no digest refers to it'}`
+    return `  ${what}: ${pointer ? `at ${shown(pointer)}` : 'no matching digest'}`
   })
-  const title = 'Claims with what was disclosed'
-  const withheld = `  ${counted(undisclosed, 'digest')} without a disclosure: withheld claims, or decoys`
+  const title = 'Claims with disclosures'
+  const withheld = `  ${counted(undisclosed, 'digest')} without a disclosure (withheld claims or decoys)`
   return [
     [
       ...sectionLines({ title, table: 'claims', object }, nowSeconds, paint),

@@ -193,14 +193,16 @@ const account = (number: number, meets: string, differences: Partial<BankAccount
 
 const accounts: readonly [BankAccount, ...BankAccount[]] = [
   account(1, 'tokens', {}),
-  account(2, '403 on obtain: its allow list excludes this machine', {
+  account(2, '403 on obtain: the allow list excludes this machine', {
     allowedCidrs: elsewhere,
     refreshCidrs: elsewhere,
   }),
-  account(3, '403 on refresh: its allow list was narrowed after its tokens were issued', {
+  account(3, '403 on refresh: the allow list was narrowed after the tokens were issued', {
     refreshCidrs: elsewhere,
   }),
-  account(4, '401 with summary and detail as lists, and a type: it is inactive', { active: false }),
+  account(4, '401 with summary and detail as lists, and a type: inactive account', {
+    active: false,
+  }),
   account(5, 'tokens of the older kind, with id and secret_id instead of uuid', {
     identity: { id: 50005, secret_id: 'de300000-0000-4000-8000-000000000005' },
   }),

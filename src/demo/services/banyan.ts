@@ -163,10 +163,14 @@ const accounts: readonly [BanyanAccount, ...BanyanAccount[]] = [
       },
     },
   ),
-  account('full-admin', '200 with an error_code on generate-refresh-token: it has enough of them', {
-    refusal: { status: 200, code: 1007, description: 'The admin has 10 refresh tokens already' },
-  }),
-  account('former-admin', '403 without a body on obtain: its API key is revoked', {
+  account(
+    'full-admin',
+    '200 with an error_code on generate-refresh-token: too many refresh tokens',
+    {
+      refusal: { status: 200, code: 1007, description: 'The admin has 10 refresh tokens already' },
+    },
+  ),
+  account('former-admin', '403 without a body on obtain: revoked API key', {
     revoked: true,
   }),
 ]

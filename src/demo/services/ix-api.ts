@@ -123,14 +123,14 @@ const accounts: readonly [IxAccount, ...IxAccount[]] = [
   account(1, 'tokens', null),
   account(
     2,
-    '400 with a reason that is an object: its secret is of a former version',
+    '400 with a reason that is an object: outdated secret',
     validationError([
       { name: 'api_secret', reason: { code: 'outdated', message: 'Create a new API secret.' } },
     ]),
   ),
   account(
     3,
-    '401 whose document says status 403: its key is not active yet',
+    '401 with a document that says status 403: the key is not active yet',
     authenticationError('The key is not active yet.', 403),
   ),
 ]

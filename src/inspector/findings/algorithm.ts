@@ -38,17 +38,17 @@ function unregisteredText(
   written: string | null,
   { reading }: JudgedToken,
 ): string | null {
-  if (written === null) return `${name} is not a string.`
+  if (written === null) return `${name} is not a string`
   const known = byLowerCase.get(written.toLowerCase())
   const use: Algorithm['use'] =
     reading.kind !== 'jwe' ? 'signature' : name === 'alg' ? 'key-management' : 'encryption'
   if (known && algorithms.get(known)?.use === use) return null
-  return `${name} is ${quote(written)}, which is not registered${known ? ` for ${uses[use]}` : ''}.`
+  return `${name} is ${quote(written)}, which is not registered${known ? ` for ${uses[use]}` : ''}`
 }
 
 const pbes2Text = (count: number): string | null =>
   count > pbes2Bounds.most || count < pbes2Bounds.fewest
-    ? `The key is derived with ${Number.isFinite(count) ? count : 'endless'} rounds.`
+    ? `Key derivation takes ${Number.isFinite(count) ? count : 'endless'} rounds (p2c)`
     : null
 
 const usesPbes2 = (reading: JweReading): boolean =>
@@ -58,79 +58,79 @@ export const algorithm = [
   defineFinding({
     id: 'alg-none',
     severity: 'error',
-    why: 'Anybody can write such a token; a service that accepts it can be told anything.',
-    reference: '8725bis 3.2',
+    why: 'Anyone can write such a token. A service that accepts it accepts any claims.',
+    reference: '8725bis §3.2',
     reading: ofAlgorithms((_, written, { reading }) =>
-      reading.kind !== 'jwe' && written === 'none' ? 'It is not signed.' : null,
+      reading.kind !== 'jwe' && written === 'none' ? 'Not signed (alg is none)' : null,
     ),
   }),
   defineFinding({
     id: 'nested-unsigned',
     severity: 'error',
-    why: 'Encryption hides it but does not say who wrote it.',
-    reference: '8725bis 3.2',
+    why: 'Encryption hides the content but does not prove who wrote it.',
+    reference: '8725bis §3.2',
     reading: ({ reading }) => {
       if (reading.kind !== 'jwe' || reading.nested === null) return nothing
       const unsigned = signaturesOf(reading.nested).some(
         ({ header, unprotected }) =>
           stringOf(header, 'alg') === 'none' || stringOf(unprotected, 'alg') === 'none',
       )
-      return unsigned ? [{ text: 'The token inside is not signed.' }] : nothing
+      return unsigned ? [{ text: 'Inner token is not signed' }] : nothing
     },
   }),
   defineFinding({
     id: 'alg-case',
     severity: 'error',
-    why: 'Names are compared with their case; filters that look for "none" have been fooled this way.',
-    reference: '8725bis 2.11',
+    why: 'Algorithm names are case-sensitive. Filters that reject only "none" have been bypassed this way.',
+    reference: '8725bis §2.11',
     reading: ofAlgorithms((name, written) => {
       const meant = byLowerCase.get(written?.toLowerCase() ?? '')
       return written === null || meant === undefined || meant === written
         ? null
-        : `${name} is ${quote(written)}, but the name is ${quote(meant)}.`
+        : `${name} is ${quote(written)}, but the registered name is ${quote(meant)}`
     }),
   }),
   defineFinding({
     id: 'alg-unregistered',
     severity: 'warning',
-    why: 'Only those who agreed on it in private can check it.',
-    reference: 'RFC 7515 4.1.1',
+    why: 'Only parties that agreed on this algorithm in private can check the token.',
+    reference: 'RFC 7515 §4.1.1',
     reading: (token) => [
       ...ofAlgorithms(unregisteredText)(token),
       ...token.signatures
         .filter(
           ({ header, unprotected }) => !hasMember(header, 'alg') && !hasMember(unprotected, 'alg'),
         )
-        .map(({ part }) => ({ text: 'A signature names no algorithm.', place: { part } })),
+        .map(({ part }) => ({ text: 'Signature without an algorithm (no alg)', place: { part } })),
     ],
   }),
   defineFinding({
     id: 'alg-unprotected',
     severity: 'warning',
-    why: 'The signature does not cover it: it can be changed on the way.',
-    reference: 'RFC 7515 10.7',
+    why: 'The signature does not cover this header, so anyone on the way can change the algorithm.',
+    reference: 'RFC 7515 §10.7',
     reading: ({ signatures }) =>
       signatures.flatMap(({ header, unprotected, unprotectedPart }) => {
         if (unprotected === null || unprotectedPart === null) return nothing
         if (hasMember(header, 'alg') || !hasMember(unprotected, 'alg')) return nothing
         const place = placeOf({ object: unprotected, part: unprotectedPart }, 'alg')
-        return [{ text: 'alg stands in the unprotected header only.', place }]
+        return [{ text: 'alg is only in the unprotected header', place }]
       }),
   }),
   defineFinding({
     id: 'rsa1_5',
     severity: 'warning',
-    why: 'Decrypting it leaks, through errors and timing, what an attacker needs to read it.',
-    reference: '8725bis 3.2',
+    why: 'Errors and timing of RSA1_5 decryption can reveal the content to an attacker.',
+    reference: '8725bis §3.2',
     reading: ofAlgorithms((name, written) =>
-      name === 'alg' && written === 'RSA1_5' ? 'The key is encrypted with RSA1_5.' : null,
+      name === 'alg' && written === 'RSA1_5' ? 'Key encrypted with RSA1_5' : null,
     ),
   }),
   defineFinding({
     id: 'pbes2-count',
     severity: 'warning',
-    why: 'Too many rounds keep a receiver busy at will, too few make the password cheap to guess.',
-    reference: '8725bis 3.13',
+    why: 'Too many rounds let a sender overload the receiver. Too few make the password easy to guess.',
+    reference: '8725bis §3.13',
     reading: ({ reading, headers }) => {
       if (reading.kind !== 'jwe' || !usesPbes2(reading)) return nothing
       return headers.flatMap((header) => {
@@ -149,10 +149,12 @@ export const algorithm = [
   defineFinding({
     id: 'alg-deprecated',
     severity: 'note',
-    why: 'It leaves open which curve is meant; the newer names say it.',
-    reference: 'RFC 9864 2.2',
+    why: 'EdDSA does not name the curve. The newer names do.',
+    reference: 'RFC 9864 §2.2',
     reading: ofAlgorithms((name, written) =>
-      name === 'alg' && written === 'EdDSA' ? 'alg is EdDSA; Ed25519 or Ed448 is meant.' : null,
+      name === 'alg' && written === 'EdDSA'
+        ? 'alg is EdDSA, without the curve (Ed25519 or Ed448)'
+        : null,
     ),
   }),
 ]

@@ -8,62 +8,62 @@ const byAnomaly = {
   'duplicate-name': {
     id: 'duplicate-names',
     severity: 'error',
-    why: 'Parsers disagree which of the two counts, so two services can read two different tokens.',
-    reference: 'RFC 7519 4',
+    why: 'Some parsers take the first, others the last. Two services can read different tokens.',
+    reference: 'RFC 7519 §4',
   },
   'base64-outside': {
     id: 'characters-outside-jwt',
     severity: 'error',
-    why: 'Only letters, digits, - and _ belong in a part; lenient readers accept more and let one token be written in many ways.',
-    reference: '8725bis 3.14',
+    why: 'Only letters, digits, - and _ are allowed. Lenient parsers accept more, so one token can be written in many ways.',
+    reference: '8725bis §3.14',
   },
   'base64-trailing-bits': {
     id: 'base64url-noncanonical',
     severity: 'warning',
-    why: 'Some decoders refuse bits that are left over, others ignore them: the same bytes can be written in several ways.',
-    reference: 'RFC 4648 3.5',
+    why: 'Some decoders reject leftover bits, others ignore them. The same bytes can then be written in several ways.',
+    reference: 'RFC 4648 §3.5',
   },
   'byte-order-mark': {
     id: 'byte-order-mark',
     severity: 'warning',
-    why: 'JSON must not begin with one; some parsers refuse it, others skip it.',
-    reference: 'RFC 8259 8.1',
+    why: 'JSON must not begin with a byte order mark. Some parsers reject it, others skip it.',
+    reference: 'RFC 8259 §8.1',
   },
   'json-invalid': {
     id: 'json-invalid',
     severity: 'error',
-    why: 'What is no JSON cannot be read as a header or as claims.',
-    reference: 'RFC 8259 2',
+    why: 'Headers and claims must be JSON.',
+    reference: 'RFC 8259 §2',
   },
   'json-trailing-text': {
     id: 'json-trailing-text',
     severity: 'error',
-    why: 'After the JSON value nothing may follow; a lenient parser does not see what does.',
-    reference: 'RFC 8259 2',
+    why: 'Nothing may follow the JSON value. Lenient parsers ignore such text.',
+    reference: 'RFC 8259 §2',
   },
   'json-too-deep': {
     id: 'json-too-deep',
     severity: 'error',
-    why: 'Nesting this deep serves to bring parsers down; nobody reads it.',
-    reference: 'RFC 8259 9',
+    why: 'Such deep nesting can crash parsers and has no legitimate use.',
+    reference: 'RFC 8259 §9',
   },
   'utf8-invalid': {
     id: 'utf8-invalid',
     severity: 'error',
-    why: 'JSON is UTF-8; parsers replace, drop or refuse such bytes.',
-    reference: 'RFC 8259 8.1',
+    why: 'JSON must be UTF-8. Parsers replace, drop or reject such bytes.',
+    reference: 'RFC 8259 §8.1',
   },
   'number-inexact': {
     id: 'number-inexact',
     severity: 'warning',
-    why: 'Most parsers read numbers as doubles and change this one without a word.',
-    reference: 'RFC 8259 6',
+    why: 'Most parsers read numbers as doubles and change this one silently.',
+    reference: 'RFC 8259 §6',
   },
   'lone-surrogate': {
     id: 'lone-surrogate',
     severity: 'warning',
-    why: 'It is half a character: parsers replace it, keep it or refuse the text.',
-    reference: 'RFC 8259 8.2',
+    why: 'A lone surrogate is half a character. Parsers replace it, keep it or reject the text.',
+    reference: 'RFC 8259 §8.2',
   },
 } as const satisfies Partial<Record<Anomaly['type'], About>>
 
@@ -73,7 +73,7 @@ const abouts = { ...byAnomaly, 'base64-length': tokenMalformed }
 export const anomalies = defineFindings(Object.values(byAnomaly), ({ reading }) =>
   reading.anomalies.map((anomaly) => {
     const part = reading.parts[anomaly.place.part]
-    const name = part && !isAround(anomaly) ? `The ${lowerFirst(part.name)}` : 'It'
+    const name = part && !isAround(anomaly) ? part.name : 'Token'
     return raise(abouts[anomaly.type], {
       text: textOf(anomaly, name),
       place: anomaly.place,
@@ -87,27 +87,27 @@ export const anomalies = defineFindings(Object.values(byAnomaly), ({ reading }) 
 function textOf(anomaly: Anomaly, name: string): string {
   switch (anomaly.type) {
     case 'duplicate-name':
-      return `${name} holds ${quote(anomaly.name)} more than once in one object.`
+      return `${name} repeats ${quote(anomaly.name)} within one object`
     case 'number-inexact':
-      return `The number ${cut(anomaly.text)} is read as ${cut(anomaly.readAs)} by most parsers.`
+      return `Most parsers read the number ${cut(anomaly.text)} as ${cut(anomaly.readAs)}`
     case 'lone-surrogate':
-      return `${name} holds half a character.`
+      return `${name} contains half a character`
     case 'byte-order-mark':
-      return `${name} begins with a byte order mark.`
+      return `${name} begins with a byte order mark`
     case 'utf8-invalid':
-      return `${name} is no valid UTF-8.`
+      return `${name} is not valid UTF-8`
     case 'json-invalid':
-      return `${name} is no JSON: ${anomaly.problem}.`
+      return `${name} is not valid JSON: ${anomaly.problem}`
     case 'json-too-deep':
-      return `${name} nests deeper than ${anomaly.limit} levels.`
+      return `${name} nests deeper than ${anomaly.limit} levels`
     case 'json-trailing-text':
-      return `${name} holds more text after its JSON.`
+      return `${name} has text after its JSON`
     case 'base64-outside':
-      return `${name} holds ${outside[anomaly.what]}.`
+      return `${name} contains ${outside[anomaly.what]}`
     case 'base64-trailing-bits':
-      return `${name} ends in bits that belong to no byte.`
+      return `${name} ends in leftover bits`
     case 'base64-length':
-      return `${name} is one character too long for base64url.`
+      return `${name} is not base64url: one character too many`
   }
 }
 
@@ -118,8 +118,6 @@ const isAround = ({ type, place }: Anomaly): boolean =>
 /** A number can have any number of digits. */
 const cut = (digits: string): string => (digits.length > 40 ? `${digits.slice(0, 40)}…` : digits)
 
-const lowerFirst = (text: string): string => text.slice(0, 1).toLowerCase() + text.slice(1)
-
 /** Whether a duplicate member changes how the token is judged. */
 const decides = (depth: number, part: TokenPart | undefined): boolean =>
   depth === 0 && part !== undefined && judgedRoles.has(part.role)
@@ -128,7 +126,7 @@ const judgedRoles: ReadonlySet<PartRole> = new Set(['header', 'unprotected-heade
 
 const outside = {
   padding: 'base64 padding (=)',
-  'standard-alphabet': '+ or /, which belong to plain base64',
+  'standard-alphabet': '+ or /, from plain base64',
   whitespace: 'white space',
-  other: 'a character that is not base64url',
+  other: 'a character outside base64url',
 }

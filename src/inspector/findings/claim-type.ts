@@ -20,13 +20,13 @@ const claimTypes: readonly { name: string; wanted: string; fits: (node: JsonNode
 export const claimType = defineFinding({
   id: 'claim-type',
   severity: 'error',
-  why: 'Services read this claim as another type, and refuse it or compare it wrongly.',
-  reference: 'RFC 7519 4.1',
+  why: 'Services expect another type for this claim. They reject the token or compare the claim incorrectly.',
+  reference: 'RFC 7519 §4.1',
   reading: ofClaims((claims) =>
     claimTypes.flatMap(({ name, wanted, fits }) => {
       const node = memberOf(claims.object, name)
       if (!node || fits(node)) return nothing
-      return [{ text: `${name} is not ${wanted}.`, place: placeOf(claims, name) }]
+      return [{ text: `${name} is not ${wanted}`, place: placeOf(claims, name) }]
     }),
   ),
 })

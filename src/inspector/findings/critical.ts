@@ -16,7 +16,7 @@ const understood: ReadonlySet<string> = new Set(['b64'])
 const isFalse = (node: JsonNode | null): boolean => node?.kind === 'boolean' && !node.value
 
 function problemWith(crit: JsonNode, { isProtected, joined }: HeaderObject): string | null {
-  if (!isProtected) return 'crit stands in a header that is not protected'
+  if (!isProtected) return 'crit is in an unprotected header'
   const names = textsOf(crit)
   if (crit.kind !== 'array' || names === null) return 'crit is not an array of names'
   if (names.length === 0) return 'crit is empty'
@@ -24,9 +24,9 @@ function problemWith(crit: JsonNode, { isProtected, joined }: HeaderObject): str
   for (const name of names) {
     if (seen.has(name)) return `crit lists ${quote(name)} twice`
     seen.add(name)
-    if (specified.has(name)) return `crit lists ${quote(name)}, which every reader must know`
+    if (specified.has(name)) return `crit lists ${quote(name)}, a standard parameter`
     if (!joined.some((object) => hasMember(object, name)))
-      return `crit lists ${quote(name)}, which the header does not hold`
+      return `crit lists ${quote(name)}, which is not in the header`
   }
   return null
 }
@@ -38,34 +38,32 @@ export const critical = [
   defineFinding({
     id: 'crit-invalid',
     severity: 'error',
-    why: 'The extensions in crit must be understood; a list that breaks its rules must be refused.',
-    reference: 'RFC 7515 4.1.11',
+    why: 'A verifier must reject a token whose crit breaks the rules.',
+    reference: 'RFC 7515 §4.1.11',
     reading: ofHeaders((header, { reading }) => {
       const crit = memberOf(header.object, 'crit')
       if (crit) {
         const problem = problemWith(crit, header)
-        return problem === null
-          ? nothing
-          : [{ text: `${problem}.`, place: placeOf(header, 'crit') }]
+        return problem === null ? nothing : [{ text: problem, place: placeOf(header, 'crit') }]
       }
       // RFC 7797 §6: without crit, a reader that does not know b64 would decode the payload.
       const unlisted = reading.kind !== 'jwe' && isFalse(memberOf(header.object, 'b64'))
       return unlisted
-        ? [{ text: 'b64 is false, but no crit lists it.', place: placeOf(header, 'b64') }]
+        ? [{ text: 'b64 is false, but crit does not list it', place: placeOf(header, 'b64') }]
         : nothing
     }),
   }),
   defineFinding({
     id: 'crit-unknown',
     severity: 'warning',
-    why: 'Who does not understand an extension listed in crit must refuse the token, as we would.',
-    reference: 'RFC 7515 4.1.11',
+    why: 'A verifier must reject a token whose crit names an extension it does not support.',
+    reference: 'RFC 7515 §4.1.11',
     reading: ofHeaders((header) =>
       [...new Set(textsOf(memberOf(header.object, 'crit')) ?? [])]
         .filter((name) => !understood.has(name) && !specified.has(name))
         .slice(0, mostUnknown)
         .map((name) => ({
-          text: `crit lists ${quote(name)}, which is not known here.`,
+          text: `crit lists ${quote(name)}, an unknown extension`,
           place: placeOf(header, 'crit'),
         })),
     ),
@@ -74,7 +72,7 @@ export const critical = [
     id: 'b64-in-jwt',
     severity: 'error',
     why: 'A JWT is always base64url-encoded.',
-    reference: 'RFC 7797 7',
+    reference: 'RFC 7797 §7',
     reading: ({ reading, headers, isJwt, type }) => {
       if (reading.kind !== 'jws') return nothing
       // An unencoded token without a type is a JWT if it holds a registered claim.
@@ -84,7 +82,7 @@ export const critical = [
       return headers
         .filter(({ object }) => isFalse(memberOf(object, 'b64')))
         .map((header) => ({
-          text: 'b64 is false, which no JWT may have.',
+          text: 'b64 is false, which is not allowed in a JWT',
           place: placeOf(header, 'b64'),
         }))
     },

@@ -55,9 +55,9 @@ export interface Definition<Id extends string = string> {
  *       id: 'no-audience',
  *       severity: 'note',
  *       why: 'Any service accepts it.',
- *       reference: 'RFC 7519 4.1.3',
+ *       reference: 'RFC 7519 §4.1.3',
  *       reading: ofClaims(({ object }) =>
- *         hasMember(object, 'aud') ? nothing : [{ text: 'It names no audience.' }],
+ *         hasMember(object, 'aud') ? nothing : [{ text: 'No audience' }],
  *       ),
  *     })
  */

@@ -8,15 +8,15 @@ import { placeOf } from './token-object.ts'
 export const mostUnpackedBytes = 250_000
 
 const differText = (names: readonly string[]): string =>
-  `${list(names)} in the header ${names.length === 1 ? 'differs' : 'differ'} from inside.`
+  `${list(names)} in the header ${names.length === 1 ? 'differs' : 'differ'} from inside`
 
 /** Findings that only encrypted tokens can have. */
 export const encrypted = [
   defineFinding({
     id: 'replicated-claims-differ',
     severity: 'error',
-    why: 'Claims repeated in the header must be the same inside: routing and checking would differ.',
-    reference: 'RFC 7519 5.3',
+    why: 'A claim repeated in the header must match the claim inside. Otherwise services act on different values.',
+    reference: 'RFC 7519 §5.3',
     reading: ofHeaders((header, { reading }) => {
       if (reading.kind !== 'jwe') return nothing
       const inside = reading.claims ?? reading.nested?.claims
@@ -38,16 +38,16 @@ export const encrypted = [
   defineFinding({
     id: 'jwe-zip',
     severity: 'warning',
-    why: 'Compression leaks the content through its length, and a small token can unpack to a huge one.',
-    reference: '8725bis 3.6, 3.15',
+    why: 'Compressed length can reveal the content, and a small token can expand to a huge one.',
+    reference: '8725bis §3.6, §3.15',
     reading: ofHeaders((header, { reading }) => {
       if (reading.kind !== 'jwe' || !hasMember(header.object, 'zip')) return nothing
-      const text = `The content is compressed; at most ${mostUnpackedBytes} bytes of it are unpacked.`
+      const text = `Content is compressed (at most ${mostUnpackedBytes} bytes are unpacked)`
       return [{ text, place: placeOf(header, 'zip') }]
     }),
     verification: ({ encryption }) => {
       if ((encryption?.zip ?? null) === null) return nothing
-      const text = `The content was compressed; at most ${mostUnpackedBytes} bytes of it are unpacked.`
+      const text = `Content was compressed (at most ${mostUnpackedBytes} bytes are unpacked)`
       return [{ text }]
     },
   }),

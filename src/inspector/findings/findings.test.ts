@@ -70,6 +70,10 @@ describe('the findings', () => {
 
   it.each(findings)('$id says why it matters', ({ why, reference }) => {
     expect(why).toMatch(/^[A-Z].+\.$/)
-    expect(reference).toMatch(/^$|^(RFC \d+|8725bis|OIDC|CVE-|UTS )/)
+    for (const sentence of why.split('. '))
+      expect(sentence.split(' ').length).toBeLessThanOrEqual(25)
+    expect(reference).toMatch(
+      /^$|^CVE-[\d-]+$|^UTS 39$|^((RFC \d+|8725bis|OIDC [\w -]+) §[\d., §toRFC]+)$/,
+    )
   })
 })

@@ -10,7 +10,7 @@ const mostFindings = 10
 export const invisibleText = defineFinding({
   id: 'invisible-text',
   severity: 'warning',
-  why: 'What is shown is not what is compared: two different values can look the same.',
+  why: 'Two different values can look the same.',
   reference: 'UTS 39',
   // Checks names and string values in headers and claims, also if the token is not a JWT.
   reading: ({ reading, headers }) => {
@@ -23,9 +23,9 @@ export const invisibleText = defineFinding({
         const inName = name === null ? null : hiddenIn(name)
         const hidden = inName ?? (node.kind === 'string' ? hiddenIn(node.value) : null)
         if (hidden === null) return true
-        const subject = inName === null ? 'A value' : `The name ${quote(name ?? '')}`
+        const subject = inName === null ? 'A value' : `Name ${quote(name ?? '')}`
         const place = placeAt(source, { start, end: node.end })
-        found.push({ text: `${subject} holds ${hidden}.`, place })
+        found.push({ text: `${subject} contains ${hidden}`, place })
         return found.length < mostFindings
       })
     }

@@ -8,19 +8,19 @@ export const issuerAndAudience = [
   defineFinding({
     id: 'aud-wildcard',
     severity: 'warning',
-    why: 'It is compared as plain text: either nobody matches, or everybody does.',
-    reference: '8725bis 3.9',
+    why: 'Audiences are compared as plain text. Services match either nothing or everything.',
+    reference: '8725bis §3.9',
     reading: ofClaims((claims) =>
       textsOf(memberOf(claims.object, 'aud'))?.includes('*')
-        ? [{ text: 'aud is "*".', place: placeOf(claims, 'aud') }]
+        ? [{ text: 'aud is "*"', place: placeOf(claims, 'aud') }]
         : nothing,
     ),
   }),
   defineFinding({
     id: 'iss-not-https',
     severity: 'warning',
-    why: 'The issuer is an https address at which its keys can be found.',
-    reference: 'OIDC Core 2',
+    why: 'An OpenID Connect issuer is an https URL, where its keys can be found.',
+    reference: 'OIDC Core §2',
     // OIDC Core §2 for ID tokens, RFC 9068 §2.2 with RFC 8414 §2 for at+jwt.
     reading: ofClaims((claims, { context, profile, typeFacts }) => {
       const iss = stringOf(claims.object, 'iss')
@@ -28,7 +28,7 @@ export const issuerAndAudience = [
       const idToken =
         context.slot === 'id' || (profile === 'unknown' && looksLikeIdToken(claims.object))
       if (!idToken && typeFacts?.slot !== 'access') return nothing
-      return [{ text: `iss is ${quote(iss)}, no https address.`, place: placeOf(claims, 'iss') }]
+      return [{ text: `iss is ${quote(iss)}, not an https URL`, place: placeOf(claims, 'iss') }]
     }),
   }),
 ]

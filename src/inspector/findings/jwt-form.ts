@@ -33,27 +33,27 @@ export const jwtForm = [
   defineFinding({
     id: 'payload-not-object',
     severity: 'error',
-    why: 'The claims of a JWT are one JSON object.',
-    reference: 'RFC 7519 7.2',
+    why: 'The claims of a JWT must be one JSON object.',
+    reference: 'RFC 7519 §7.2',
     reading: (token) => {
       const what = wrongPayload(token)
       if (what === null) return nothing
       const part = partOf(token.reading, 'payload')
       const place = part === null ? null : { part, pointer: '' }
-      return [{ text: `The payload is ${what}, not an object.`, place }]
+      return [{ text: `Payload is ${what}, not an object`, place }]
     },
   }),
   defineFinding({
     id: 'json-serialized-jwt',
     severity: 'warning',
-    why: 'JWTs are compact; a library that also reads JSON can be shown two different tokens in one.',
-    reference: '8725bis 2.13',
+    why: 'A JWT must be compact. A library that also reads JSON can be shown two different tokens.',
+    reference: '8725bis §2.13',
     reading: ({ reading, isJwt, type }) => {
       if (reading.kind !== 'jws' && reading.kind !== 'jwe') return nothing
       if (reading.serialization === 'compact') return nothing
       const encrypted = reading.kind === 'jwe' && (type === 'jwt' || type?.endsWith('+jwt'))
       if (!encrypted && !isJwt) return nothing
-      return [{ text: `It is a JWT in ${reading.serialization} JSON form.` }]
+      return [{ text: `JWT in ${reading.serialization} JSON form` }]
     },
   }),
 ]

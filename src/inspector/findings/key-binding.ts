@@ -10,14 +10,14 @@ export const keyBinding = [
   defineFinding({
     id: 'sender-constrained',
     severity: 'note',
-    why: 'It is of use only together with that key.',
-    reference: 'RFC 9449 6, RFC 8705 3.1',
+    why: 'Only the holder of that key can use the token.',
+    reference: 'RFC 9449 §6, RFC 8705 §3.1',
     reading: ofClaims((claims) => {
       const confirmation = objectOf(claims.object, 'cnf')
       return Object.entries(keyBindings)
         .filter(([name]) => hasMember(confirmation, name))
         .map(([name, key]) => ({
-          text: `cnf.${name} binds it to ${key}.`,
+          text: `Bound to ${key} (cnf.${name})`,
           place: placeOf(claims, 'cnf'),
         }))
     }),
@@ -25,12 +25,12 @@ export const keyBinding = [
   defineFinding({
     id: 'bearer-unbound',
     severity: 'note',
-    why: 'Whoever has it can use it: it is bound to no key.',
-    reference: 'RFC 9449 6',
+    why: 'Anyone who holds it can use it.',
+    reference: 'RFC 9449 §6',
     reading: ofClaims((claims, { profile, context }) => {
       if (profile !== 'access' || hasMember(claims.object, 'cnf')) return nothing
       if (context.lacks?.includes('cnf')) return nothing
-      return [{ text: 'It is a plain bearer token, without cnf.', place: placeOf(claims) }]
+      return [{ text: 'Bearer token, not bound to a key (no cnf)', place: placeOf(claims) }]
     }),
   }),
 ]

@@ -37,66 +37,66 @@ export const lifetimes = [
   defineFinding({
     id: 'issued-in-future',
     severity: 'warning',
-    why: 'One of the two clocks is wrong; services may refuse it.',
-    reference: 'RFC 7519 4.1.6',
+    why: 'One of the two clocks is wrong. Services may reject the token.',
+    reference: 'RFC 7519 §4.1.6',
     // Small clock differences are ignored, so that new tokens raise no finding.
     reading: ofClaims((claims, { context: { nowSeconds, skewSeconds } }) => {
       const issued = numberOf(claims.object, 'iat')
       if (issued === null || isMilliseconds(issued)) return nothing
       if (issued <= nowSeconds + noticeableSkew(skewSeconds) + noticeableSkewSeconds) return nothing
-      const text = `It says that it was issued at ${utc(issued)}, which is still to come.`
+      const text = `Issued at ${utc(issued)}, which is in the future (iat)`
       return [{ text, place: placeOf(claims, 'iat') }]
     }),
   }),
   defineFinding({
     id: 'no-expiry',
     severity: 'warning',
-    why: 'A token that never ends stays good for whoever finds it.',
-    reference: 'RFC 9068 2.2',
+    why: 'If stolen, a token without expiry can be used indefinitely.',
+    reference: 'RFC 9068 §2.2',
     reading: ofClaims((claims, { profile, context: { answerExpiresAtSeconds: answered } }) => {
       if (!['access', 'id', 'unknown'].includes(profile)) return nothing
       if (hasMember(claims.object, 'exp') || typeof answered === 'number') return nothing
       const text =
         answered === 'never'
-          ? 'It has no exp, and the answer says that it never ends.'
-          : 'It has no exp.'
+          ? 'No expiry (exp), and the response says that the token never expires'
+          : 'No expiry (exp)'
       return [{ text, place: placeOf(claims) }]
     }),
   }),
   defineFinding({
     id: 'long-lived',
     severity: 'warning',
-    why: 'The longer an access token lives, the longer a stolen one is of use; an hour is usual.',
-    reference: 'RFC 6750 5.3',
+    why: 'A stolen token stays usable longer. One hour is common.',
+    reference: 'RFC 6750 §5.3',
     reading: (token) => {
       if (token.context.slot !== 'access' && token.profile !== 'access') return nothing
       const seconds = secondsAlive(token)
       if (seconds === null || seconds <= longestSeconds) return nothing
-      return [{ text: `It lives for ${durationText(seconds)}.`, place: expiryPlace(token) }]
+      return [{ text: `Lifetime of ${durationText(seconds)}`, place: expiryPlace(token) }]
     },
   }),
   defineFinding({
     id: 'short-lived',
     severity: 'note',
-    why: 'It may end before a slow request arrives or where clocks differ a little.',
+    why: 'Such a token can expire before a slow request arrives, or when clocks differ slightly.',
     reference: '',
     reading: (token) => {
       const seconds = isOrdinary(token) ? secondsAlive(token) : null
       if (seconds === null || seconds <= 0 || seconds >= shortestSeconds) return nothing
-      return [{ text: `It lives for ${Math.round(seconds)} s.`, place: expiryPlace(token) }]
+      return [{ text: `Lifetime of only ${Math.round(seconds)} s`, place: expiryPlace(token) }]
     },
   }),
   defineFinding({
     id: 'expiry-disagrees',
     severity: 'warning',
-    why: 'A client that trusts one of the two asks for a new token too early or too late.',
+    why: 'A client that relies on one of the two refreshes too early or too late.',
     reference: '',
     reading: ofClaims(
       (claims, { context: { answerExpiresAtSeconds: answered, skewSeconds = 0 } }) => {
         const claimed = numberOf(claims.object, 'exp')
         if (claimed === null || typeof answered !== 'number') return nothing
         if (Math.abs(claimed - skewSeconds - answered) <= disagreementSeconds) return nothing
-        const text = `The answer says that it ends at ${utc(answered)}, exp says ${utc(claimed)}.`
+        const text = `Expiry is ${utc(answered)} by the response, ${utc(claimed)} by exp`
         return [{ text, place: placeOf(claims, 'exp') }]
       },
     ),

@@ -4,8 +4,8 @@ import { type About, defineFinding, nothing } from './define.ts'
 export const tokenMalformed = {
   id: 'token-malformed',
   severity: 'error',
-  why: 'No reader that follows the specifications accepts it.',
-  reference: 'RFC 7515 5.2',
+  why: 'Parsers that follow the specifications reject it.',
+  reference: 'RFC 7515 §5.2',
 } as const satisfies About
 
 export const malformed = defineFinding({

@@ -17,33 +17,33 @@ export const missingClaims = [
   defineFinding({
     id: 'iss-missing',
     severity: 'note',
-    why: 'Nothing says who issued it, and so which keys may have signed it.',
-    reference: 'RFC 7519 4.1.1',
-    reading: ofMissing('iss', 'It names no issuer (iss).'),
+    why: 'Without an issuer, a verifier cannot tell whose keys may have signed the token.',
+    reference: 'RFC 7519 §4.1.1',
+    reading: ofMissing('iss', 'No issuer (iss)'),
   }),
   defineFinding({
     id: 'sub-missing',
     severity: 'note',
-    why: 'Nothing says whom it is about.',
-    reference: 'RFC 7519 4.1.2',
-    reading: ofMissing('sub', 'It names no subject (sub).'),
+    why: 'Without a subject, the token does not identify a user or client.',
+    reference: 'RFC 7519 §4.1.2',
+    reading: ofMissing('sub', 'No subject (sub)'),
   }),
   defineFinding({
     id: 'aud-missing',
     severity: 'note',
     why: 'Without an audience, a token for one service can be used at another.',
-    reference: 'RFC 7519 4.1.3',
-    reading: ofMissing('aud', 'It names no audience (aud).'),
+    reference: 'RFC 7519 §4.1.3',
+    reading: ofMissing('aud', 'No audience (aud)'),
   }),
   defineFinding({
     id: 'nonce-missing',
     severity: 'note',
-    why: 'A nonce ties the ID token to the login that asked for it.',
-    reference: 'OIDC Core 3.1.2.1',
+    why: 'A nonce ties the ID token to the login that requested it.',
+    reference: 'OIDC Core §3.1.2.1',
     reading: ofClaims((claims, { context }) => {
       if (context.slot !== 'id' || hasMember(claims.object, 'nonce')) return nothing
       if (context.lacks?.includes('nonce')) return nothing
-      return [{ text: 'It has no nonce.', place: placeOf(claims) }]
+      return [{ text: 'No nonce', place: placeOf(claims) }]
     }),
   }),
 ]

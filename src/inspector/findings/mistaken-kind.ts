@@ -11,12 +11,12 @@ export const mistakenKind = [
   defineFinding({
     id: 'id-token-as-access',
     severity: 'warning',
-    why: 'An ID token is for the client that asked for it; an API must not accept it.',
-    reference: '8725bis 3.12',
+    why: 'ID tokens are for the client that requested them. An API must not accept one.',
+    reference: '8725bis §3.12',
     reading: ofClaims((claims, { context, typeFacts }) => {
       if (context.slot !== 'access' || typeFacts?.slot === 'access') return nothing
       if (!looksLikeIdToken(claims.object)) return nothing
-      const text = 'It came as an access token, but has the claims of an ID token.'
+      const text = 'Issued as an access token, but has the claims of an ID token'
       return [{ text, place: placeOf(claims) }]
     }),
   }),
@@ -24,12 +24,12 @@ export const mistakenKind = [
     id: 'typ-mismatch',
     severity: 'warning',
     why: 'A token of one kind must not be accepted as another.',
-    reference: '8725bis 3.11',
+    reference: '8725bis §3.11',
     reading: ({ context: { slot }, type, typeFacts, headers }) => {
       const header = headers.find(({ object }) => hasMember(object, 'typ'))
       if (slot === undefined || type === null || !typeFacts || !header) return nothing
       if (typeFacts.slot === slot) return nothing
-      const text = `typ is ${quote(type)}, but it came as ${slotNames[slot]}.`
+      const text = `typ is ${quote(type)}, but the token was issued as ${slotNames[slot]}`
       return [{ text, place: placeOf(header, 'typ') }]
     },
   }),

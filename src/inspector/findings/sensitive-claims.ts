@@ -100,8 +100,8 @@ function dotted(pointer: string): string {
 export const sensitiveClaims = defineFinding({
   id: 'sensitive-claims',
   severity: 'warning',
-  why: 'A signed token is not encrypted: everybody it passes can read it, and logs keep it.',
-  reference: 'RFC 7519 12',
+  why: 'Signed tokens are not encrypted. Anyone who handles the token can read it, and logs may keep it.',
+  reference: 'RFC 7519 §12',
   reading: ofClaims((claims, { reading, context, profile }) => {
     // Only the recipient could read an encrypted token.
     if (reading.kind === 'jwe' || context.inside === 'jwe') return nothing
@@ -114,7 +114,7 @@ export const sensitiveClaims = defineFinding({
     if (places.length === 0) return nothing
     const names = [...new Set(places.map(({ pointer }) => dotted(pointer ?? '')))]
     const more = names.length > mostNames ? ['more'] : []
-    const text = `Everybody who sees it can read ${list([...names.slice(0, mostNames), ...more])}.`
+    const text = `Contains readable personal data: ${list([...names.slice(0, mostNames), ...more])}`
     // An ID token is meant to hold data about the user.
     const idToken = profile === 'id' || (profile === 'unknown' && looksLikeIdToken(claims.object))
     return [{ text, place: places[0] ?? null, severity: idToken ? 'note' : 'warning' }]

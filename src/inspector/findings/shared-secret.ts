@@ -8,41 +8,41 @@ export const sharedSecret = [
   defineFinding({
     id: 'hmac-public-key',
     severity: 'error',
-    why: 'The public key is known to everybody, so everybody can write this token.',
-    reference: '8725bis 2.1',
+    why: 'The public key is known to everyone, so anyone can write this token.',
+    reference: '8725bis §2.1',
     verification: ({ hmac }) => {
       const encoding = hmac?.publicKeyEncoding ?? null
       if (encoding === null) return nothing
-      return [{ text: `The secret is the text of a public key (${encoding}).` }]
+      return [{ text: `Secret is the text of a public key (${encoding})` }]
     },
   }),
   defineFinding({
     id: 'hmac-weak-secret',
     severity: 'warning',
-    why: 'Whoever has one token can try secrets without asking anybody, and then write tokens.',
-    reference: 'RFC 7518 3.2',
+    why: 'Anyone with one token can guess the secret offline, then write tokens.',
+    reference: 'RFC 7518 §3.2',
     verification: ({ hmac }) => {
       if (!hmac) return nothing
-      if (hmac.wellKnown === 'empty') return [{ text: 'The secret is empty.' }]
+      if (hmac.wellKnown === 'empty') return [{ text: 'Secret is empty' }]
       if (hmac.wellKnown === 'listed')
-        return [{ text: 'The secret is on the list of well-known secrets.' }]
+        return [{ text: 'Secret is on the list of well-known secrets' }]
       const { secretBytes, requiredBytes } = hmac
       if (secretBytes === null || secretBytes >= requiredBytes) return nothing
-      return [{ text: `The secret has ${secretBytes} bytes, ${requiredBytes} are required.` }]
+      return [{ text: `Secret has ${secretBytes} bytes, ${requiredBytes} are required` }]
     },
   }),
   defineFinding({
     id: 'hmac-with-jwks',
     severity: 'warning',
-    why: 'A service that takes both kinds can be made to use a public key as the secret.',
-    reference: '8725bis 3.1',
+    why: 'A service that accepts both kinds can be tricked into using a public key as the secret.',
+    reference: '8725bis §3.1',
     // A provider that publishes keys is expected to sign with them.
     reading: ofAlgorithms((_, written, { context, isJwt }) =>
       context.publishesKeys === true &&
       isJwt &&
       written !== null &&
       algorithms.get(written)?.kind === 'HMAC'
-        ? `It is signed with a shared secret (${quote(written)}), but its service publishes keys.`
+        ? `Signed with a shared secret (${quote(written)}), but the service publishes keys`
         : null,
     ),
   }),

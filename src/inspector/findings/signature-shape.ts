@@ -23,63 +23,63 @@ export const signatureShape = [
   defineFinding({
     id: 'signature-empty',
     severity: 'error',
-    why: 'Nothing can be verified; a service that accepts it does not check.',
-    reference: 'RFC 7515 5.2',
+    why: 'Nothing can be verified. A service that accepts the token does not check signatures.',
+    reference: 'RFC 7515 §5.2',
     reading: ofSignatures(({ bytes }, algorithm) =>
       bytes === 0 && algorithm !== 'none'
-        ? `alg is ${quote(algorithm)}, but the signature is empty.`
+        ? `Signature is empty, although alg is ${quote(algorithm)}`
         : null,
     ),
   }),
   defineFinding({
     id: 'signature-der',
     severity: 'error',
-    why: 'JWS wants the two numbers side by side, R then S; DER is what most libraries produce by themselves.',
-    reference: 'RFC 7518 3.4',
+    why: 'JWS requires R and S as plain bytes, one after the other. Most libraries produce DER by default.',
+    reference: 'RFC 7518 §3.4',
     reading: ofSignatures(({ der }, algorithm) =>
-      der && isEcdsa(algorithm) ? `The ${algorithm} signature is a DER sequence.` : null,
+      der && isEcdsa(algorithm) ? `Signature is in DER format (${algorithm})` : null,
     ),
   }),
   defineFinding({
     id: 'signature-length',
     severity: 'error',
-    why: 'A signature of another size was cut, padded or made with another algorithm.',
-    reference: 'RFC 7518 3, RFC 8037 3.1',
+    why: 'A signature of the wrong size was cut, padded, or made with another algorithm.',
+    reference: 'RFC 7518 §3, RFC 8037 §3.1',
     // Empty and DER signatures have findings of their own.
     reading: ofSignatures(({ bytes, der }, algorithm) => {
       if (bytes === null || bytes === 0 || (der && isEcdsa(algorithm))) return null
       const sizes = signatureAlgorithms.get(algorithm)?.signatureBytes ?? []
       return sizes.length === 0 || sizes.includes(bytes)
         ? null
-        : `The signature has ${bytes} bytes, ${algorithm} gives ${sizes.join(' or ')}.`
+        : `Signature has ${bytes} bytes instead of ${sizes.join(' or ')} (${algorithm})`
     }),
     verification: ({ algorithm, signatureBytes: bytes, rsaModulusBytes: modulus }) =>
       algorithm === null || !isRsa(algorithm) || !bytes || modulus === null || modulus === bytes
         ? nothing
-        : [{ text: `The signature has ${bytes} bytes, the key's modulus ${modulus}.` }],
+        : [{ text: `Signature has ${bytes} bytes, the key modulus ${modulus}` }],
   }),
   defineFinding({
     id: 'signature-zero',
     severity: 'error',
-    why: 'Libraries that miss this check accept it for any content and any key.',
+    why: 'Libraries without this check accept such a signature for any content and any key.',
     reference: 'CVE-2022-21449',
     reading: ofSignatures(({ bytes, der, zeroR, zeroS }, algorithm) => {
       if (!isEcdsa(algorithm) || der || !bytes) return null
       const zero = [...(zeroR ? ['r'] : []), ...(zeroS ? ['s'] : [])]
-      return zero.length === 0 ? null : `The signature's ${zero.join(' and ')} is zero.`
+      return zero.length === 0 ? null : `Signature with ${zero.join(' and ')} of zero`
     }),
   }),
   defineFinding({
     id: 'rsa-short-key',
     severity: 'warning',
-    why: 'At least 2048 bits are required; shorter keys have been factored or soon can be.',
-    reference: 'RFC 7518 3.3',
+    why: 'At least 2048 bits are required. Shorter keys can be broken.',
+    reference: 'RFC 7518 §3.3',
     reading: ofSignatures(({ bytes }, algorithm) =>
       isRsa(algorithm) && bytes && bytes * 8 < shortestRsaBits
-        ? `The signature is that of a key with ${bytes * 8} bits.`
+        ? `Signature of a key with only ${bytes * 8} bits`
         : null,
     ),
     verification: ({ rsaModulusBits: bits }) =>
-      bits === null || bits >= shortestRsaBits ? nothing : [{ text: `The key has ${bits} bits.` }],
+      bits === null || bits >= shortestRsaBits ? nothing : [{ text: `Key has only ${bits} bits` }],
   }),
 ]

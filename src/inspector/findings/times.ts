@@ -43,8 +43,8 @@ export const times = [
   defineFinding({
     id: 'expired',
     severity: 'error',
-    why: 'A token is not accepted on or after its expiry.',
-    reference: 'RFC 7519 4.1.4',
+    why: 'Services reject an expired token.',
+    reference: 'RFC 7519 §4.1.4',
     // By the claim, or else by the response.
     reading: ({ claims, lifetime: { expiry }, context }) => {
       const answered = context.answerExpiresAtSeconds
@@ -52,32 +52,32 @@ export const times = [
         numberOf(claims?.object ?? null, 'exp') ??
         (expiry.source === 'jwt' ? expiry.atSeconds : null)
       if (claimed !== null && isOver({ source: 'jwt', atSeconds: claimed }, context))
-        return [{ text: `It expired at ${utc(claimed)}.`, place: claims && placeOf(claims, 'exp') }]
+        return [{ text: `Expired at ${utc(claimed)}`, place: claims && placeOf(claims, 'exp') }]
       return typeof answered === 'number' &&
         isOver({ source: 'answer', atSeconds: answered }, context)
-        ? [{ text: `By the service’s answer, it expired at ${utc(answered)}.` }]
+        ? [{ text: `Expired at ${utc(answered)} by the response` }]
         : nothing
     },
   }),
   defineFinding({
     id: 'not-yet-valid',
     severity: 'error',
-    why: 'A token is not accepted before this time.',
-    reference: 'RFC 7519 4.1.5',
+    why: 'Services reject a token before this time.',
+    reference: 'RFC 7519 §4.1.5',
     reading: ({ claims, lifetime, context }) => {
       const from = claims ? numberOf(claims.object, 'nbf') : (lifetime.notBefore?.seconds ?? null)
       if (from === null) return nothing
       const notBefore = { seconds: from, source: 'jwt' } as const
       if (stateOf({ notBefore }, context) !== 'not-yet') return nothing
-      const text = `It is not valid before ${utc(from)}.`
+      const text = `Not active before ${utc(from)}`
       return [{ text, place: claims && placeOf(claims, 'nbf') }]
     },
   }),
   defineFinding({
     id: 'numericdate-type',
     severity: 'error',
-    why: 'A time must be a JSON number of seconds; services refuse or ignore anything else.',
-    reference: 'RFC 7519 2',
+    why: 'A time must be a JSON number of seconds. Services reject or ignore anything else.',
+    reference: 'RFC 7519 §2',
     reading: ofClaims((claims) =>
       ['exp', 'nbf', 'iat'].flatMap((name) => {
         const node = memberOf(claims.object, name)
@@ -86,20 +86,20 @@ export const times = [
           node.kind === 'number'
             ? 'a number too large for any clock'
             : `${articles[node.kind]}, not a number`
-        return [{ text: `${name} is ${what}.`, place: placeOf(claims, name) }]
+        return [{ text: `${name} is ${what}`, place: placeOf(claims, name) }]
       }),
     ),
   }),
   defineFinding({
     id: 'milliseconds',
     severity: 'error',
-    why: 'Read as seconds, as it must be, this lies tens of thousands of years away.',
-    reference: 'RFC 7519 2',
+    why: 'Read as seconds, this time is tens of thousands of years away.',
+    reference: 'RFC 7519 §2',
     reading: ofClaims((claims) =>
       ['exp', 'nbf', 'iat', 'auth_time', 'updated_at'].flatMap((name) => {
         const seconds = numberOf(claims.object, name)
         if (seconds === null || !isMilliseconds(seconds)) return nothing
-        const text = `${name} has 13 digits: milliseconds, where seconds belong.`
+        const text = `${name} has 13 digits: milliseconds instead of seconds`
         return [{ text, place: placeOf(claims, name) }]
       }),
     ),
@@ -107,7 +107,7 @@ export const times = [
   defineFinding({
     id: 'lifetime-negative',
     severity: 'error',
-    why: 'There is no moment at which it can be accepted.',
+    why: 'The token can never be accepted.',
     reference: '',
     reading: ofClaims((claims) => {
       const end = numberOf(claims.object, 'exp')
@@ -115,7 +115,7 @@ export const times = [
       const starts = ['nbf', 'iat'].map((name) => ({ name, at: numberOf(claims.object, name) }))
       const late = starts.find(({ at }) => at !== null && at >= end)
       if (!late) return nothing
-      const text = `exp (${utc(end)}) is not after ${late.name} (${utc(late.at ?? end)}).`
+      const text = `exp (${utc(end)}) is not after ${late.name} (${utc(late.at ?? end)})`
       return [{ text, place: placeOf(claims, 'exp') }]
     }),
   }),

@@ -8,24 +8,24 @@ export const typ = [
   defineFinding({
     id: 'typ-missing',
     severity: 'note',
-    why: 'An explicit type keeps one kind of token from being taken for another.',
-    reference: '8725bis 3.11',
+    why: 'An explicit type keeps one kind of token from being mistaken for another.',
+    reference: '8725bis §3.11',
     reading: ({ headers: [header], isJwt, type }) => {
       if (!header || !isJwt || type !== null) return nothing
       return hasMember(header.object, 'typ')
-        ? [{ text: 'typ is not a string.', place: placeOf(header, 'typ') }]
-        : [{ text: 'The header has no typ.', place: placeOf(header) }]
+        ? [{ text: 'typ is not a string', place: placeOf(header, 'typ') }]
+        : [{ text: 'No typ in the header', place: placeOf(header) }]
     },
   }),
   defineFinding({
     id: 'typ-application-prefix',
     severity: 'note',
-    why: 'The prefix is left out by convention; a verifier that compares plainly refuses it.',
-    reference: '8725bis 3.11',
+    why: 'The prefix is omitted by convention. A strict comparison rejects it.',
+    reference: '8725bis §3.11',
     reading: ofHeaders((header) => {
       const written = stringOf(header.object, 'typ')
       if (written === null || !/^application\//i.test(written)) return nothing
-      const text = `typ is ${quote(written)}, with the prefix application/.`
+      const text = `typ is ${quote(written)}, with the prefix application/`
       return [{ text, place: placeOf(header, 'typ') }]
     }),
   }),

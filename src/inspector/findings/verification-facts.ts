@@ -28,7 +28,7 @@ export interface HmacFacts {
 /** The `x5c` chain, checked against itself, the header and the clock. Its root is not trusted. */
 export interface CertificateFacts {
   count: number
-  /** Each as a sentence; empty if nothing is wrong. */
+  /** Each as a label; empty if nothing is wrong. */
   problems: readonly string[]
 }
 

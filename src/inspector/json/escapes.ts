@@ -34,12 +34,12 @@ export function readEscapedString(text: string, start: number): EscapedString {
     const code = text.charCodeAt(at)
     if (code === 0x22) return { value: value + text.slice(chunkStart, at), end: at, problem: null }
     if (!(code >= 0x20)) {
-      const problem = at < text.length ? 'a control character in a string' : 'a string without end'
+      const problem = at < text.length ? 'control character in a string' : 'unterminated string'
       return { value: '', end: at, problem }
     }
     if (code !== 0x5c) continue
     const escape = readEscape(text, at)
-    if (escape === null) return { value: '', end: at, problem: 'an escape that JSON does not know' }
+    if (escape === null) return { value: '', end: at, problem: 'unknown escape sequence' }
     value += text.slice(chunkStart, at) + escape.character
     at = escape.end - 1
     chunkStart = escape.end

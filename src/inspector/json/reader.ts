@@ -80,7 +80,7 @@ export class JsonReader {
     let code = this.skipSpace()
     if (code === 0x7d) return this.leave({ kind: 'object', start, end: ++this.at, members: [] })
     for (;;) {
-      if (code !== 0x22) return this.fail('a member name is expected here')
+      if (code !== 0x22) return this.fail('expected a property name')
       const nameStart = this.at
       const name = this.readString()
       if (name === null) return null
@@ -91,7 +91,7 @@ export class JsonReader {
         if (seen.has(name, this.membersEnd)) this.reportDuplicate(name, nameStart)
       }
       shapes |= shape
-      if (this.skipSpace() !== 0x3a) return this.fail('a colon is expected here')
+      if (this.skipSpace() !== 0x3a) return this.fail('expected a colon')
       this.at++
       const value = this.readValue()
       if (value === null) return null
@@ -101,7 +101,7 @@ export class JsonReader {
           : { name, nameWritten, nameStart, value }
       code = this.skipSpace()
       if (code === 0x7d) break
-      if (code !== 0x2c) return this.fail('a comma or } is expected here')
+      if (code !== 0x2c) return this.fail('expected a comma or }')
       this.at++
       code = this.skipSpace()
     }
@@ -123,7 +123,7 @@ export class JsonReader {
       this.items[this.itemsEnd++] = item
       const code = this.skipSpace()
       if (code === 0x5d) break
-      if (code !== 0x2c) return this.fail('a comma or ] is expected here')
+      if (code !== 0x2c) return this.fail('expected a comma or ]')
       this.at++
     }
     const items = this.items.slice(first, this.itemsEnd)
@@ -174,7 +174,7 @@ export class JsonReader {
   private readNumber(start: number): JsonNode | null {
     const small = smallIntegerEnd(this.text, start)
     const end = small < 0 ? numberEnd(this.text, start) : small
-    if (end < 0) return this.fail('a value is expected here')
+    if (end < 0) return this.fail('expected a value')
     this.steps += end - start
     this.at = end
     const text = this.text.slice(start, end)
@@ -190,7 +190,7 @@ export class JsonReader {
 
   private skipWord(word: string): boolean {
     if (!this.text.startsWith(word, this.at)) {
-      this.fail('a value is expected here')
+      this.fail('expected a value')
       return false
     }
     this.steps += word.length

@@ -18,6 +18,7 @@ export type FoundIn =
   | 'bare'
   | 'header' // `Bearer ...`, `Authorization: ...`
   | 'cookie'
+  | 'environment' // a variable: `ACCESS_TOKEN=...`
   | 'url-query'
   | 'url-fragment'
   | 'form' // a form body: `refresh_token=...&`

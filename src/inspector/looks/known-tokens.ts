@@ -38,7 +38,7 @@ const knownTokens: readonly KnownToken[] = [
   {
     prefix: 'AKIA',
     issuer: 'AWS',
-    what: 'access key id, an identifier and no token',
+    what: 'access key id, not a token',
     secret: false,
   },
   { prefix: 'npm_', issuer: 'npm', what: 'access token' },

@@ -24,31 +24,35 @@ describe('findTokens', () => {
     [`'${jwt}',`, 'bare', ['quotes']],
     [`“${jwt}”`, 'bare', ['quotes']],
     [`<${jwt}>`, 'bare', ['quotes']],
-    [`${jwt},`, 'bare', ['the punctuation behind it']],
-    [`${jwt}"})`, 'bare', ['the punctuation behind it']],
+    [`${jwt},`, 'bare', ['trailing punctuation']],
+    [`${jwt}"})`, 'bare', ['trailing punctuation']],
     [jwt.replace(/(.{40})/g, '$1\n'), 'bare', ['2 line breaks']],
     [jwt.replace(/(.{40})/, '$1\r\n  '), 'bare', ['a line break']],
-    [`Bearer ${jwt.replace(/(.{80})/, '$1\n')}`, 'bare', ['the word Bearer', 'a line break']],
-    [`${jwt}.`, 'bare', ['the punctuation behind it']],
+    [`Bearer ${jwt.replace(/(.{80})/, '$1\n')}`, 'bare', ['the Bearer prefix', 'a line break']],
+    [`${jwt}.`, 'bare', ['trailing punctuation']],
     [`${jwt}\nthanks`, 'text', []],
     [`${jwt}\n\nexpires in 3600`, 'text', []],
-    [`Bearer ${jwt}\nthanks`, 'header', ['the word Bearer']],
-    [`Bearer ${jwt}`, 'header', ['the word Bearer']],
-    [`bearer\t${jwt}`, 'header', ['the word bearer']],
-    [`DPoP ${jwt}`, 'header', ['the word DPoP']],
-    [`Authorization: Bearer ${jwt}`, 'header', ['the Authorization header', 'the word Bearer']],
+    [`Bearer ${jwt}\nthanks`, 'header', ['the Bearer prefix']],
+    [`Bearer ${jwt}`, 'header', ['the Bearer prefix']],
+    [`bearer\t${jwt}`, 'header', ['the bearer prefix']],
+    [`DPoP ${jwt}`, 'header', ['the DPoP prefix']],
+    [`Authorization: Bearer ${jwt}`, 'header', ['the Authorization header', 'the Bearer prefix']],
     [`authorization:${jwt}`, 'header', ['the authorization header']],
     [`X-Auth-Token: ${jwt}`, 'header', ['the X-Auth-Token header']],
-    [`"Authorization": "Bearer ${jwt}"`, 'header', ['the Authorization header', 'the word Bearer']],
+    [
+      `"Authorization": "Bearer ${jwt}"`,
+      'header',
+      ['the Authorization header', 'the Bearer prefix'],
+    ],
     [
       `curl -s -H 'Authorization: Bearer ${jwt}' https://api.example.com/v1`,
       'header',
-      ['the curl command', 'the Authorization header', 'the word Bearer'],
+      ['the curl command', 'the Authorization header', 'the Bearer prefix'],
     ],
     [
       `curl https://x.example -d '{"refresh": "${jwt}"}'`,
       'json',
-      ['the curl command', 'the JSON around its member refresh'],
+      ['the curl command', 'the JSON around refresh'],
     ],
     [`session=${jwt}`, 'cookie', ['the cookie name session']],
     [`Cookie: a=1; sid=${jwt}; b=2`, 'cookie', ['the cookie name sid']],
@@ -56,20 +60,19 @@ describe('findTokens', () => {
     [
       `https://x.example/cb?state=1&access_token=${jwt}&x=2`,
       'url-query',
-      ['the URL around its parameter access_token'],
+      ['the URL around access_token'],
     ],
-    [
-      `https://x.example/cb?a=1#id_token=${jwt}`,
-      'url-fragment',
-      ['the URL around its parameter id_token'],
-    ],
+    [`https://x.example/cb?a=1#id_token=${jwt}`, 'url-fragment', ['the URL around id_token']],
     [`grant_type=refresh_token&refresh_token=${jwt}`, 'form', ['the field name refresh_token']],
-    [`{"token":"${jwt}"}`, 'json', ['the JSON around its member token']],
+    [`{"token":"${jwt}"}`, 'json', ['the JSON around token']],
     [`[["${jwt}"]]`, 'json', ['the JSON around it']],
-    [`{"h":"Bearer ${jwt}"}`, 'header', ['the JSON around its member h', 'the word Bearer']],
-    [`{\\"token\\":\\"${jwt}\\"}`, 'json', ['the JSON around its member token']],
+    [`{"h":"Bearer ${jwt}"}`, 'header', ['the JSON around h', 'the Bearer prefix']],
+    [`{\\"token\\":\\"${jwt}\\"}`, 'json', ['the JSON around token']],
     [`The token is ${jwt}.`, 'text', []],
-    [`export TOKEN=${jwt}`, 'form', ['the field name TOKEN']],
+    [`export TOKEN=${jwt}`, 'environment', ['the variable name TOKEN']],
+    [`ACCESS_TOKEN=${jwt}`, 'environment', ['the variable name ACCESS_TOKEN']],
+    [`A=1\nACCESS_TOKEN="${jwt}"`, 'environment', ['the variable name ACCESS_TOKEN']],
+    [`Cookie: SID=${jwt}`, 'cookie', ['the cookie name SID']],
     [`https://x.example/t/${jwt}/end`, 'text', []],
     [`prefix_${jwt}`, 'text', ['the prefix prefix_']],
   ])('takes the token out of %s', (pasted, foundIn, stripped) => {
@@ -84,7 +87,7 @@ describe('findTokens', () => {
       for (const text of [spaced, `Bearer ${spaced}`, `x ${spaced} y`, `{"a":"${spaced}"}`]) {
         expect(only(text).text).toBe(spaced)
       }
-      expect(only(`Bearer ${spaced}`).stripped).toEqual(['the word Bearer'])
+      expect(only(`Bearer ${spaced}`).stripped).toEqual(['the Bearer prefix'])
       expect(only(`${spaced}.`).text).toBe(spaced)
       expect(only(spaced.replace('.', '!.')).text).toBe(spaced.replace('.', '!.'))
       for (const text of [spaced, `x ${spaced}`, `a=${spaced}`]) expect(holdsToken(text)).toBe(true)
@@ -200,7 +203,7 @@ describe('inspect', () => {
     expect(read).toMatchObject({
       kind: 'jws',
       foundIn: 'url-fragment',
-      stripped: ['the URL around its parameter access_token'],
+      stripped: ['the URL around access_token'],
     })
   })
 

@@ -19,6 +19,8 @@ const longestRun = 20_000
 const scheme = /\b(bearer|dpop|token|jwt)\s+$/i
 const headerName = /(?:^|[\s"'`])([\w-]{1,100})["']?\s*:\s*["']?$/
 const jsonName = /["']([^"'\\]{1,100})\\?["']\s*:\s*\\?["']$/
+/** By convention; a cookie or a field can be written so, but rarely is. */
+const variable = /^[A-Z_][A-Z0-9_]*$/
 const parameter = /([?#&;\s"'`]|^)([\w.~-]{1,100})=["']?$/
 
 /**
@@ -52,11 +54,15 @@ function parameterBefore(
   const urlPart = mark === '?' || mark === '#' ? mark : mark === '&' ? urlMark(run()) : null
   if (urlPart !== null) {
     const inFragment = urlPart === '#'
-    const stripped = [`the URL around its parameter ${name}`]
+    const stripped = [`the URL around ${name}`]
     return { foundIn: inFragment ? 'url-fragment' : 'url-query', name, stripped }
   }
-  const isCookie = mark === ';' || mark === '' || /\bcookie:/i.test(lineIn(run()))
-  if (isCookie) return { foundIn: 'cookie', name, stripped: [`the cookie name ${name}`] }
+  const cookie = { foundIn: 'cookie', name, stripped: [`the cookie name ${name}`] } as const
+  if (mark === ';' || /\bcookie:/i.test(lineIn(run()))) return cookie
+  if (variable.test(name)) {
+    return { foundIn: 'environment', name, stripped: [`the variable name ${name}`] }
+  }
+  if (mark === '') return cookie
   return { foundIn: 'form', name, stripped: [`the field name ${name}`] }
 }
 
@@ -81,7 +87,7 @@ function jsonBefore(near: string): Surroundings | null {
   const written = jsonName.exec(near)?.[1]
   if (written === undefined) return null
   const name = shownName(written)
-  return { foundIn: 'json', name, stripped: [`the JSON around its member ${name}`] }
+  return { foundIn: 'json', name, stripped: [`the JSON around ${name}`] }
 }
 
 function headerBefore(near: string): Surroundings | null {
@@ -92,7 +98,7 @@ function headerBefore(near: string): Surroundings | null {
   const header = written === undefined ? undefined : shownName(written)
   const stripped = [
     ...(header === undefined ? [] : [`the ${header} header`]),
-    ...(word?.[1] === undefined ? [] : [`the word ${word[1]}`]),
+    ...(word?.[1] === undefined ? [] : [`the ${word[1]} prefix`]),
   ]
   return { foundIn: 'header', name: header ?? null, stripped }
 }

@@ -48,4 +48,4 @@ const found = (text: string, name: string | null, stripped: readonly string[]): 
 })
 
 const around = (name: string | null): string =>
-  name === null ? 'the JSON around it' : `the JSON around its member ${shownName(name)}`
+  name === null ? 'the JSON around it' : `the JSON around ${shownName(name)}`

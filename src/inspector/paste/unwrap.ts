@@ -40,7 +40,7 @@ export function unwrap(pasted: string, work: Work): Unwrapped {
   const end = punctuationStart(text)
   if (end < text.length && beginsJose(text)) {
     text = text.slice(0, end)
-    stripped.push('the punctuation behind it')
+    stripped.push('trailing punctuation')
   }
   return joinLines(text, stripped, work)
 }
@@ -66,7 +66,7 @@ function joinLines(text: string, stripped: string[], work: Work): Unwrapped {
   if (whole.length > 1 || isComplete(first, work)) return { text, stripped }
   const breaks = pieces.length - 1
   if (breaks === 0) return { text, stripped }
-  const word = text.length > 6 && /^Bearer\s/i.test(text) ? ['the word Bearer'] : []
+  const word = text.length > 6 && /^Bearer\s/i.test(text) ? ['the Bearer prefix'] : []
   const counted = breaks === 1 ? 'a line break' : `${breaks} line breaks`
   return { text: pieces.join(''), stripped: [...stripped, ...word, counted] }
 }

@@ -38,7 +38,7 @@ export function readCompact(token: FoundToken, options: ReadOptions, start = 0):
   if (behind.length > mostDisclosures) {
     return malformed(
       split,
-      `More than ${mostDisclosures} disclosures. The token was not read further.`,
+      `More than ${mostDisclosures} disclosures, of which the rest was not read`,
     )
   }
   const isEncrypted = memberOf(header, 'enc') !== null
@@ -74,17 +74,17 @@ function piecesOf(texts: readonly string[], start: number): Piece[] {
 
 function partsProblem(count: number, encrypted: boolean): string {
   const has = count > 5 ? 'more than five parts' : count === 1 ? 'one part' : `${count} parts`
-  if (encrypted) return `It has ${has}; an encrypted token has five.`
-  if (count === 5) return 'It has five parts like an encrypted token, but its header has no enc.'
-  if (count === 2) return 'It has two parts: the signature is missing, with the dot before it.'
-  return `It has ${has}; a signed token has three.`
+  if (encrypted) return `Encrypted token with ${has} instead of five`
+  if (count === 5) return 'Five parts, but the header has no enc'
+  if (count === 2) return 'Only two parts: the signature is missing'
+  return `Signed token with ${has} instead of three`
 }
 
 /** Begins like a token, but the header is cut off or damaged. */
 function readBroken(split: Split): MalformedReading | null {
   const first = split.pieces[0]?.text ?? ''
   if (split.header !== null || !first.startsWith('eyJ')) return null
-  return malformed(split, 'The header is cut off or damaged: it is no JSON object.')
+  return malformed(split, 'Header is cut off or damaged')
 }
 
 /** Reads what is readable, such as the claims of a token whose signature is missing. */
@@ -92,7 +92,7 @@ function malformed({ reader, header, pieces }: Split, problem: string): Malforme
   const [, second, ...others] = pieces
   let claims: JsonObject | null = null
   if (second !== undefined) {
-    const { part, bytes } = reader.decode('payload', 'Second part', second)
+    const { part, bytes } = reader.decode('payload', 'Payload', second)
     claims = objectIn(reader.content(part, bytes))
   }
   others.forEach((piece, index) => reader.add('whole', `Part ${index + 3}`, piece))

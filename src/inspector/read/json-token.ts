@@ -48,7 +48,7 @@ function readSerialized(root: JsonObject, text: string, reader: PartReader): Rea
   const unprotected = objectOf(first, 'header')
   const lists = [signatures, itemsOf(root, 'recipients'), itemsOf(unprotected, 'disclosures')]
   if (lists.some((items) => (items?.length ?? 0) > mostItems)) {
-    const problem = `More than ${mostItems} signatures, recipients or disclosures. The token was not read further.`
+    const problem = `More than ${mostItems} signatures, recipients or disclosures, of which the rest was not read`
     reader.add('whole', 'Token', { text, offset: 0 })
     return { ...reader.sharedFields('Broken JWS or JWE'), kind: 'malformed', problem }
   }

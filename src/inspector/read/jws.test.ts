@@ -161,9 +161,9 @@ describe('a broken JWT', () => {
   it.each([
     [`${header}.${claims}`, 'two parts'],
     [`${header}.${claims}.x.y`, '4 parts'],
-    [`${header}.${claims}.x.y.z`, 'its header has no enc'],
+    [`${header}.${claims}.x.y.z`, 'the header has no enc'],
     [`${header}.a.b.c.d.e.f`, 'more than five parts'],
-    [`${encrypted}..a`, 'an encrypted token has five'],
+    [`${encrypted}..a`, 'instead of five'],
     [`${encrypted}..a.b.c.d`, 'more than five parts'],
     [header.slice(0, -6), 'cut off'],
     [`${header.slice(0, -6)}.${claims}.AAAA`, 'cut off'],

@@ -20,7 +20,7 @@ export function readOpaque(
     characters,
     alphabet: alphabetOf(text),
     entropyBits,
-    shape: uuid.test(text) ? 'It is a UUID.' : shape,
+    shape: uuid.test(text) ? 'The token is a UUID.' : shape,
   }
 }
 

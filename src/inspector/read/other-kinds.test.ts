@@ -168,8 +168,18 @@ describe('an opaque token', () => {
     expect(read).toMatchObject({ alphabet, entropyBits, characters: Array.from(text).length })
   })
 
+  it.each([
+    ['<samlp:Response ID="_1">', /^SAML message/],
+    ['<?xml version="1.0"?><a/>', /^SAML message/],
+    ['{"sub":"a"}', /^Only one part of a JWT/],
+  ])('is called what it is: %s', (text, shape) => {
+    expect(inspectAs('opaque', base64url(text)).shape).toMatch(shape)
+  })
+
   it('says what its shape suggests', () => {
-    expect(inspectAs('opaque', '123e4567-e89b-12d3-a456-426614174000').shape).toBe('It is a UUID.')
+    expect(inspectAs('opaque', '123e4567-e89b-12d3-a456-426614174000').shape).toBe(
+      'The token is a UUID.',
+    )
     expect(inspectAs('opaque', 'abcdef').shape).toBeNull()
   })
 
@@ -179,16 +189,16 @@ describe('an opaque token', () => {
     `${base64url('["alg"]')}.AAAA.AAAA`,
     'a.b.c',
   ])('has three parts and is no JWT: %s', (text) => {
-    expect(inspectAs('opaque', text).shape).toContain('three parts')
+    expect(inspectAs('opaque', text).shape).toContain('Three parts')
   })
 })
 
 describe('nothing', () => {
   it.each(['', '  \n', '\ufeff'])('is in %j', (text) => {
-    expect(inspectAs('nothing', text).problem).toBe('There is nothing to read.')
+    expect(inspectAs('nothing', text).problem).toBe('Nothing to read.')
   })
 
   it.each(['just some prose', '{"a":1}', '[]', '{', 'two\nlines'])('is a token in %j', (text) => {
-    expect(inspectAs('nothing', text).problem).toMatch(/no token/)
+    expect(inspectAs('nothing', text).problem).toMatch(/^No token/)
   })
 })

@@ -12,12 +12,14 @@ import type { ReadOptions } from './context.ts'
 export function readToken(token: FoundToken, options: ReadOptions): Reading {
   const { text } = token
   if (text.startsWith('{')) {
-    return readJsonToken(token, options) ?? nothingRead(token, 'This JSON holds no token.', options)
+    return (
+      readJsonToken(token, options) ?? nothingRead(token, 'No token found in this JSON.', options)
+    )
   }
-  if (text === '') return nothingRead(token, 'There is nothing to read.', options)
+  if (text === '') return nothingRead(token, 'Nothing to read.', options)
   const reading = readMarked(token, options) ?? readCompact(token, options)
   if (reading !== null) return reading
-  if (/\s/.test(text)) return nothingRead(token, 'There is no token in this text.', options)
+  if (/\s/.test(text)) return nothingRead(token, 'No token found in this text.', options)
   return readOpaque(token, options, shapeOf(text))
 }
 
@@ -28,10 +30,15 @@ function readMarked(token: FoundToken, options: ReadOptions): Reading | null {
   return known === null ? readPaseto(token, options) : readKnown(token, known, options)
 }
 
+/** The beginnings of `<?xml `, `<saml`, `<Response` and `<Assertion` in base64. */
+const samlStart = /^(?:PD94bWwg|PHNhbW[wx]|PFJlc3BvbnNl|PEFzc2VydGlvb)/
+
 /** Tokens of SendGrid, Discord and Flask have three parts but are no JWTs. */
 function shapeOf(text: string): string | null {
+  if (samlStart.test(text)) return 'SAML message in base64: not decoded.'
+  if (/^eyJ[\w-]+=*$/.test(text)) return 'Only one part of a JWT: JSON in base64url, not decoded.'
   return text.split('.', 4).length === 3
-    ? 'It has three parts like a JWT, but the first one is no header with an algorithm.'
+    ? 'Three parts like a JWT, but the first is not a header with an algorithm.'
     : null
 }
 

@@ -104,7 +104,7 @@ export const keyManagementAlgorithms = byName<KeyManagement>([
   managing('RSA-OAEP-512', 'RSA', ['RSA']),
   {
     ...managing('RSA1_5', 'RSA', ['RSA']),
-    refusal: 'RSAES-PKCS1-v1_5 is no longer used: it leaks the plaintext to whoever can ask often.',
+    refusal: 'RSAES-PKCS1-v1_5 is not supported: it can reveal the plaintext to an attacker.',
   },
 ])
 

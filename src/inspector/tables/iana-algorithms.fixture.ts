@@ -2,43 +2,43 @@
 
 /** name|meaning|reference|use: alg, enc or JWK only|deprecated or prohibited */
 export const ianaAlgorithms = `
-HS256|HMAC using SHA-256|RFC 7518 3.2|alg|
-HS384|HMAC using SHA-384|RFC 7518 3.2|alg|
-HS512|HMAC using SHA-512|RFC 7518 3.2|alg|
-RS256|RSASSA-PKCS1-v1_5 using SHA-256|RFC 7518 3.3|alg|
-RS384|RSASSA-PKCS1-v1_5 using SHA-384|RFC 7518 3.3|alg|
-RS512|RSASSA-PKCS1-v1_5 using SHA-512|RFC 7518 3.3|alg|
-ES256|ECDSA using P-256 and SHA-256|RFC 7518 3.4|alg|
-ES384|ECDSA using P-384 and SHA-384|RFC 7518 3.4|alg|
-ES512|ECDSA using P-521 and SHA-512|RFC 7518 3.4|alg|
-PS256|RSASSA-PSS using SHA-256 and MGF1 with SHA-256|RFC 7518 3.5|alg|
-PS384|RSASSA-PSS using SHA-384 and MGF1 with SHA-384|RFC 7518 3.5|alg|
-PS512|RSASSA-PSS using SHA-512 and MGF1 with SHA-512|RFC 7518 3.5|alg|
-none|No digital signature or MAC performed|RFC 7518 3.6|alg|
-RSA1_5|RSAES-PKCS1-v1_5|RFC 7518 4.2|alg|
-RSA-OAEP|RSAES OAEP using default parameters|RFC 7518 4.3|alg|
-RSA-OAEP-256|RSAES OAEP using SHA-256 and MGF1 with SHA-256|RFC 7518 4.3|alg|
-A128KW|AES Key Wrap using 128-bit key|RFC 7518 4.4|alg|
-A192KW|AES Key Wrap using 192-bit key|RFC 7518 4.4|alg|
-A256KW|AES Key Wrap using 256-bit key|RFC 7518 4.4|alg|
-dir|Direct use of a shared symmetric key|RFC 7518 4.5|alg|
-ECDH-ES|ECDH-ES using Concat KDF|RFC 7518 4.6|alg|
-ECDH-ES+A128KW|ECDH-ES using Concat KDF and "A128KW" wrapping|RFC 7518 4.6|alg|
-ECDH-ES+A192KW|ECDH-ES using Concat KDF and "A192KW" wrapping|RFC 7518 4.6|alg|
-ECDH-ES+A256KW|ECDH-ES using Concat KDF and "A256KW" wrapping|RFC 7518 4.6|alg|
-A128GCMKW|Key wrapping with AES GCM using 128-bit key|RFC 7518 4.7|alg|
-A192GCMKW|Key wrapping with AES GCM using 192-bit key|RFC 7518 4.7|alg|
-A256GCMKW|Key wrapping with AES GCM using 256-bit key|RFC 7518 4.7|alg|
-PBES2-HS256+A128KW|PBES2 with HMAC SHA-256 and "A128KW" wrapping|RFC 7518 4.8|alg|
-PBES2-HS384+A192KW|PBES2 with HMAC SHA-384 and "A192KW" wrapping|RFC 7518 4.8|alg|
-PBES2-HS512+A256KW|PBES2 with HMAC SHA-512 and "A256KW" wrapping|RFC 7518 4.8|alg|
-A128CBC-HS256|AES-128 CBC with HMAC SHA-256|RFC 7518 5.2.3|enc|
-A192CBC-HS384|AES-192 CBC with HMAC SHA-384|RFC 7518 5.2.4|enc|
-A256CBC-HS512|AES-256 CBC with HMAC SHA-512|RFC 7518 5.2.5|enc|
-A128GCM|AES GCM using 128-bit key|RFC 7518 5.3|enc|
-A192GCM|AES GCM using 192-bit key|RFC 7518 5.3|enc|
-A256GCM|AES GCM using 256-bit key|RFC 7518 5.3|enc|
-EdDSA|EdDSA signature algorithms|RFC 9864 2.2|alg|deprecated
+HS256|HMAC using SHA-256|RFC 7518 §3.2|alg|
+HS384|HMAC using SHA-384|RFC 7518 §3.2|alg|
+HS512|HMAC using SHA-512|RFC 7518 §3.2|alg|
+RS256|RSASSA-PKCS1-v1_5 using SHA-256|RFC 7518 §3.3|alg|
+RS384|RSASSA-PKCS1-v1_5 using SHA-384|RFC 7518 §3.3|alg|
+RS512|RSASSA-PKCS1-v1_5 using SHA-512|RFC 7518 §3.3|alg|
+ES256|ECDSA using P-256 and SHA-256|RFC 7518 §3.4|alg|
+ES384|ECDSA using P-384 and SHA-384|RFC 7518 §3.4|alg|
+ES512|ECDSA using P-521 and SHA-512|RFC 7518 §3.4|alg|
+PS256|RSASSA-PSS using SHA-256 and MGF1 with SHA-256|RFC 7518 §3.5|alg|
+PS384|RSASSA-PSS using SHA-384 and MGF1 with SHA-384|RFC 7518 §3.5|alg|
+PS512|RSASSA-PSS using SHA-512 and MGF1 with SHA-512|RFC 7518 §3.5|alg|
+none|No digital signature or MAC performed|RFC 7518 §3.6|alg|
+RSA1_5|RSAES-PKCS1-v1_5|RFC 7518 §4.2|alg|
+RSA-OAEP|RSAES OAEP using default parameters|RFC 7518 §4.3|alg|
+RSA-OAEP-256|RSAES OAEP using SHA-256 and MGF1 with SHA-256|RFC 7518 §4.3|alg|
+A128KW|AES Key Wrap using 128-bit key|RFC 7518 §4.4|alg|
+A192KW|AES Key Wrap using 192-bit key|RFC 7518 §4.4|alg|
+A256KW|AES Key Wrap using 256-bit key|RFC 7518 §4.4|alg|
+dir|Direct use of a shared symmetric key|RFC 7518 §4.5|alg|
+ECDH-ES|ECDH-ES using Concat KDF|RFC 7518 §4.6|alg|
+ECDH-ES+A128KW|ECDH-ES using Concat KDF and "A128KW" wrapping|RFC 7518 §4.6|alg|
+ECDH-ES+A192KW|ECDH-ES using Concat KDF and "A192KW" wrapping|RFC 7518 §4.6|alg|
+ECDH-ES+A256KW|ECDH-ES using Concat KDF and "A256KW" wrapping|RFC 7518 §4.6|alg|
+A128GCMKW|Key wrapping with AES GCM using 128-bit key|RFC 7518 §4.7|alg|
+A192GCMKW|Key wrapping with AES GCM using 192-bit key|RFC 7518 §4.7|alg|
+A256GCMKW|Key wrapping with AES GCM using 256-bit key|RFC 7518 §4.7|alg|
+PBES2-HS256+A128KW|PBES2 with HMAC SHA-256 and "A128KW" wrapping|RFC 7518 §4.8|alg|
+PBES2-HS384+A192KW|PBES2 with HMAC SHA-384 and "A192KW" wrapping|RFC 7518 §4.8|alg|
+PBES2-HS512+A256KW|PBES2 with HMAC SHA-512 and "A256KW" wrapping|RFC 7518 §4.8|alg|
+A128CBC-HS256|AES-128 CBC with HMAC SHA-256|RFC 7518 §5.2.3|enc|
+A192CBC-HS384|AES-192 CBC with HMAC SHA-384|RFC 7518 §5.2.4|enc|
+A256CBC-HS512|AES-256 CBC with HMAC SHA-512|RFC 7518 §5.2.5|enc|
+A128GCM|AES GCM using 128-bit key|RFC 7518 §5.3|enc|
+A192GCM|AES GCM using 192-bit key|RFC 7518 §5.3|enc|
+A256GCM|AES GCM using 256-bit key|RFC 7518 §5.3|enc|
+EdDSA|EdDSA signature algorithms|RFC 9864 §2.2|alg|deprecated
 RS1|RSASSA-PKCS1-v1_5 with SHA-1|https://www.w3.org/TR/WebCryptoAPI|JWK|prohibited
 RSA-OAEP-384|RSA-OAEP using SHA-384 and MGF1 with SHA-384|https://www.w3.org/TR/WebCryptoAPI|alg|
 RSA-OAEP-512|RSA-OAEP using SHA-512 and MGF1 with SHA-512|https://www.w3.org/TR/WebCryptoAPI|alg|
@@ -49,10 +49,10 @@ A128CTR|AES CTR using 128 bit key|https://www.w3.org/TR/WebCryptoAPI|JWK|prohibi
 A192CTR|AES CTR using 192 bit key|https://www.w3.org/TR/WebCryptoAPI|JWK|prohibited
 A256CTR|AES CTR using 256 bit key|https://www.w3.org/TR/WebCryptoAPI|JWK|prohibited
 HS1|HMAC using SHA-1|https://www.w3.org/TR/WebCryptoAPI|JWK|prohibited
-ES256K|ECDSA using secp256k1 curve and SHA-256|RFC 8812 3.2|alg|
+ES256K|ECDSA using secp256k1 curve and SHA-256|RFC 8812 §3.2|alg|
 ML-DSA-44|ML-DSA-44 (FIPS 204)|RFC 9964|alg|
 ML-DSA-65|ML-DSA-65 (FIPS 204)|RFC 9964|alg|
 ML-DSA-87|ML-DSA-87 (FIPS 204)|RFC 9964|alg|
-Ed25519|EdDSA with Ed25519|RFC 9864 2.2|alg|
-Ed448|EdDSA with Ed448|RFC 9864 2.2|alg|
+Ed25519|EdDSA with Ed25519|RFC 9864 §2.2|alg|
+Ed448|EdDSA with Ed448|RFC 9864 §2.2|alg|
 `

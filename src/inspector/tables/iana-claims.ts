@@ -5,76 +5,76 @@ export const claimsUpdated = '2026-07-20'
 
 /** name|meaning|reference */
 export const ianaClaims = `
-iss|Issuer|RFC 7519 4.1.1
-sub|Subject|RFC 7519 4.1.2
-aud|Audience|RFC 7519 4.1.3
-exp|Expiration Time (not accepted on or after)|RFC 7519 4.1.4
-nbf|Not Before (not accepted earlier)|RFC 7519 4.1.5
-iat|Issued At|RFC 7519 4.1.6
-jti|JWT ID|RFC 7519 4.1.7
-name|Full name|OIDC Core 1.0 5.1
-given_name|Given name(s) or first name(s)|OIDC Core 1.0 5.1
-family_name|Surname(s) or last name(s)|OIDC Core 1.0 5.1
-middle_name|Middle name(s)|OIDC Core 1.0 5.1
-nickname|Casual name|OIDC Core 1.0 5.1
-preferred_username|Shorthand name|OIDC Core 1.0 5.1
-profile|Profile page URL|OIDC Core 1.0 5.1
-picture|Profile picture URL|OIDC Core 1.0 5.1
-website|Web page or blog URL|OIDC Core 1.0 5.1
-email|Preferred e-mail address|OIDC Core 1.0 5.1
-email_verified|Whether the e-mail address was verified|OIDC Core 1.0 5.1
-gender|Gender|OIDC Core 1.0 5.1
-birthdate|Birthday|OIDC Core 1.0 5.1
-zoneinfo|Time zone|OIDC Core 1.0 5.1
-locale|Locale|OIDC Core 1.0 5.1
-phone_number|Preferred telephone number|OIDC Core 1.0 5.1
-phone_number_verified|Whether the phone number was verified|OIDC Core 1.0 5.1
-address|Preferred postal address|OIDC Core 1.0 5.1
-updated_at|Time the information was last updated|OIDC Core 1.0 5.1
-azp|Authorized party|OIDC Core 1.0 2
-nonce|Ties it to a session or a proof|OIDC Core 1.0 2, RFC 9449
-auth_time|Time when the authentication occurred|OIDC Core 1.0 2
-at_hash|Access Token hash value|OIDC Core 1.0 2
-c_hash|Code hash value|OIDC Core 1.0 3.3.2.11
-acr|Authentication Context Class Reference|OIDC Core 1.0 2
-amr|Authentication Methods References|OIDC Core 1.0 2
-sub_jwk|Public key|OIDC Core 1.0 7.4
-cnf|Confirmation|RFC 7800 3.1
+iss|Issuer|RFC 7519 §4.1.1
+sub|Subject|RFC 7519 §4.1.2
+aud|Audience|RFC 7519 §4.1.3
+exp|Expiration Time (not accepted on or after)|RFC 7519 §4.1.4
+nbf|Not Before (not accepted earlier)|RFC 7519 §4.1.5
+iat|Issued At|RFC 7519 §4.1.6
+jti|JWT ID|RFC 7519 §4.1.7
+name|Full name|OIDC Core 1.0 §5.1
+given_name|Given name(s) or first name(s)|OIDC Core 1.0 §5.1
+family_name|Surname(s) or last name(s)|OIDC Core 1.0 §5.1
+middle_name|Middle name(s)|OIDC Core 1.0 §5.1
+nickname|Casual name|OIDC Core 1.0 §5.1
+preferred_username|Shorthand name|OIDC Core 1.0 §5.1
+profile|Profile page URL|OIDC Core 1.0 §5.1
+picture|Profile picture URL|OIDC Core 1.0 §5.1
+website|Web page or blog URL|OIDC Core 1.0 §5.1
+email|Preferred e-mail address|OIDC Core 1.0 §5.1
+email_verified|Whether the e-mail address was verified|OIDC Core 1.0 §5.1
+gender|Gender|OIDC Core 1.0 §5.1
+birthdate|Birthday|OIDC Core 1.0 §5.1
+zoneinfo|Time zone|OIDC Core 1.0 §5.1
+locale|Locale|OIDC Core 1.0 §5.1
+phone_number|Preferred telephone number|OIDC Core 1.0 §5.1
+phone_number_verified|Whether the phone number was verified|OIDC Core 1.0 §5.1
+address|Preferred postal address|OIDC Core 1.0 §5.1
+updated_at|Time the information was last updated|OIDC Core 1.0 §5.1
+azp|Authorized party|OIDC Core 1.0 §2
+nonce|Ties it to a session or a proof|OIDC Core 1.0 §2, RFC 9449
+auth_time|Time when the authentication occurred|OIDC Core 1.0 §2
+at_hash|Access Token hash value|OIDC Core 1.0 §2
+c_hash|Code hash value|OIDC Core 1.0 §3.3.2.11
+acr|Authentication Context Class Reference|OIDC Core 1.0 §2
+amr|Authentication Methods References|OIDC Core 1.0 §2
+sub_jwk|Public key|OIDC Core 1.0 §7.4
+cnf|Confirmation|RFC 7800 §3.1
 sip_from_tag|SIP From tag header field parameter value|RFC 8055, RFC 3261
 sip_date|SIP Date header field value|RFC 8055, RFC 3261
 sip_callid|SIP Call-Id header field value|RFC 8055, RFC 3261
 sip_cseq_num|SIP CSeq numeric header field parameter value|RFC 8055, RFC 3261
 sip_via_branch|SIP Via branch header field parameter value|RFC 8055, RFC 3261
-orig|Originating Identity String|RFC 8225 5.2.1
-dest|Destination Identity String|RFC 8225 5.2.1
-mky|Media Key Fingerprint String|RFC 8225 5.2.2
-events|Security Events|RFC 8417 2.2
-toe|Time of Event|RFC 8417 2.2
-txn|Transaction Identifier|RFC 8417 2.2
-rph|Resource Priority Header Authorization|RFC 8443 3
-sid|Session ID|OIDC Front-Channel Logout 1.0 3
+orig|Originating Identity String|RFC 8225 §5.2.1
+dest|Destination Identity String|RFC 8225 §5.2.1
+mky|Media Key Fingerprint String|RFC 8225 §5.2.2
+events|Security Events|RFC 8417 §2.2
+toe|Time of Event|RFC 8417 §2.2
+txn|Transaction Identifier|RFC 8417 §2.2
+rph|Resource Priority Header Authorization|RFC 8443 §3
+sid|Session ID|OIDC Front-Channel Logout 1.0 §3
 vot|Vector of Trust value|RFC 8485
 vtm|Vector of Trust trustmark URL|RFC 8485
 attest|Attestation level (SHAKEN)|RFC 8588
 origid|Originating Identifier (SHAKEN)|RFC 8588
-act|Actor|RFC 8693 4.1
-scope|Scope Values|RFC 8693 4.2
-client_id|Client Identifier|RFC 8693 4.3
-may_act|Authorized Actor|RFC 8693 4.4
+act|Actor|RFC 8693 §4.1
+scope|Scope Values|RFC 8693 §4.2
+client_id|Client Identifier|RFC 8693 §4.3
+may_act|Authorized Actor|RFC 8693 §4.4
 jcard|jCard data|RFC 8688, RFC 7095
 at_use_nbr|Number of API requests it is good for|ETSI GS NFV-SEC 022 V2.7.1
 div|Diverted Target of a Call|RFC 8946
 opt|Original PASSporT (in Full Form)|RFC 8946
-vc|W3C Verifiable Credential|W3C VC Data Model 1.0 6.3.1
-vp|W3C Verifiable Presentation|W3C VC Data Model 1.0 6.3.1
+vc|W3C Verifiable Credential|W3C VC Data Model 1.0 §6.3.1
+vp|W3C Verifiable Presentation|W3C VC Data Model 1.0 §6.3.1
 sph|SIP Priority header field|RFC 9027
-ace_profile|ACE profile|RFC 9200 5.10
-cnonce|Client nonce|RFC 9200 5.10
-exi|Expires in: seconds from first seen|RFC 9200 5.10.3
-roles|Roles|RFC 7643 4.1.2, RFC 9068 2.2.3.1
-groups|Groups|RFC 7643 4.1.2, RFC 9068 2.2.3.1
-entitlements|Entitlements|RFC 7643 4.1.2, RFC 9068 2.2.3.1
-token_introspection|Token introspection response|RFC 9701 5
+ace_profile|ACE profile|RFC 9200 §5.10
+cnonce|Client nonce|RFC 9200 §5.10
+exi|Expires in: seconds from first seen|RFC 9200 §5.10.3
+roles|Roles|RFC 7643 §4.1.2, RFC 9068 §2.2.3.1
+groups|Groups|RFC 7643 §4.1.2, RFC 9068 §2.2.3.1
+entitlements|Entitlements|RFC 7643 §4.1.2, RFC 9068 §2.2.3.1
+token_introspection|Token introspection response|RFC 9701 §5
 eat_nonce|Nonce|RFC 9711
 ueid|Universal Entity ID|RFC 9711
 sueids|Semipermanent UEIDs|RFC 9711
@@ -96,15 +96,15 @@ manifests|Software Manifests|RFC 9711
 measurements|Measurements|RFC 9711
 measres|Measurement Results|RFC 9711
 intuse|Intended Use|RFC 9711
-cdniv|CDNI Claim Set Version|RFC 9246 2.1.8
-cdnicrit|CDNI Critical Claims Set|RFC 9246 2.1.9
-cdniip|CDNI IP Address|RFC 9246 2.1.10
-cdniuc|CDNI URI Container|RFC 9246 2.1.11
-cdniets|CDNI Expiration Time Setting|RFC 9246 2.1.12
-cdnistt|CDNI Signed Token Transport|RFC 9246 2.1.13
-cdnistd|CDNI Signed Token Depth|RFC 9246 2.1.14
-sig_val_claims|Signature Validation Token|RFC 9321 3.2.3
-authorization_details|Rights of the access token|RFC 9396 9.1
+cdniv|CDNI Claim Set Version|RFC 9246 §2.1.8
+cdnicrit|CDNI Critical Claims Set|RFC 9246 §2.1.9
+cdniip|CDNI IP Address|RFC 9246 §2.1.10
+cdniuc|CDNI URI Container|RFC 9246 §2.1.11
+cdniets|CDNI Expiration Time Setting|RFC 9246 §2.1.12
+cdnistt|CDNI Signed Token Transport|RFC 9246 §2.1.13
+cdnistd|CDNI Signed Token Depth|RFC 9246 §2.1.14
+sig_val_claims|Signature Validation Token|RFC 9321 §3.2.3
+authorization_details|Rights of the access token|RFC 9396 §9.1
 verified_claims|Claims and how they were assured|OIDC Identity Assurance Schema 5
 place_of_birth|Place of birth|OIDC Identity Assurance Claims 4
 nationalities|Nationalities|OIDC Identity Assurance Claims 4
@@ -115,57 +115,57 @@ salutation|End-user's salutation, e.g., "Mr"|OIDC Identity Assurance Claims 4
 title|End-user's title, e.g., "Dr"|OIDC Identity Assurance Claims 4
 msisdn|Mobile phone number|OIDC Identity Assurance Claims 4
 also_known_as|Other name|OIDC Identity Assurance Claims 4
-htm|HTTP method of the request|RFC 9449 4.2
-htu|HTTP URI of the request|RFC 9449 4.2
-ath|Access Token hash value|RFC 9449 4.2
+htm|HTTP method of the request|RFC 9449 §4.2
+htu|HTTP URI of the request|RFC 9449 §4.2
+ath|Access Token hash value|RFC 9449 §4.2
 atc|Authority Token Challenge|RFC 9447
-sub_id|Subject Identifier|RFC 9493 4.1
+sub_id|Subject Identifier|RFC 9493 §4.1
 rcd|Rich Call Data Information|RFC 9795
 rcdi|Rich Call Data Integrity Information|RFC 9795
 crn|Call Reason|RFC 9795
 msgi|Message Integrity Information|RFC 9475
-_claim_names|Claims from other sources|OIDC Core 1.0 5.6.2
-_claim_sources|Other sources of claims|OIDC Core 1.0 5.6.2
-rdap_allowed_purposes|RDAP query purposes|RFC 9560 3.1.5.1
-rdap_dnt_allowed|RDAP queries may ask not to be tracked|RFC 9560 3.1.5.2
+_claim_names|Claims from other sources|OIDC Core 1.0 §5.6.2
+_claim_sources|Other sources of claims|OIDC Core 1.0 §5.6.2
+rdap_allowed_purposes|RDAP query purposes|RFC 9560 §3.1.5.1
+rdap_dnt_allowed|RDAP queries may ask not to be tracked|RFC 9560 §3.1.5.2
 geohash|Geohash String or Array|CTA-5009
-_sd|Digests of Disclosures for object properties|RFC 9901 4.2.4.1
-...|Digest of the Disclosure for an array element|RFC 9901 4.2.4.2
-_sd_alg|Hash algorithm of the digests|RFC 9901 4.1.1
-sd_hash|Digest of the SD-JWT to which the KB-JWT is tied|RFC 9901 4.3
-consumerPlmnId|PLMN ID of the NF service consumer|3GPP TS 29.510 6.3.5.2.4
-consumerSnpnId|SNPN ID of the NF service consumer|3GPP TS 29.510 6.3.5.2.4
-producerPlmnId|PLMN ID of the NF service producer|3GPP TS 29.510 6.3.5.2.4
-producerSnpnId|SNPN ID of the NF service producer|3GPP TS 29.510 6.3.5.2.4
-producerSnssaiList|S-NSSAIs of the producer open to the consumer|3GPP TS 29.510 6.3.5.2.4
-producerNsiList|NSIs of the producer open to the consumer|3GPP TS 29.510 6.3.5.2.4
-producerNfSetId|NF Set ID of the NF service producer|3GPP TS 29.510 6.3.5.2.4
-producerNfServiceSetId|NF Service Set ID of the NF Service Producer|3GPP TS 29.510 6.3.5.2.4
-sourceNfInstanceId|NF Instance ID of the source NF|3GPP TS 29.510 6.3.5.2.4
-analyticsIdList|Analytics IDs|3GPP TS 29.510 6.3.5.2.4
-resOwnerId|Identifier of the resource owner|3GPP TS 29.222 8.5.4.2.8
-cmw|RATS Conceptual Message Wrapper|RFC 9999 3.1, 3.3
-jwks|JSON Web Key Set|OpenID Federation 1.0 13.1
-metadata|Metadata object|OpenID Federation 1.0 13.2
-constraints|Constraints object|OpenID Federation 1.0 13.3
-crit|Critical Claims|OpenID Federation 1.0 13.4
-ref|Reference|OpenID Federation 1.0 13.5
-delegation|Delegation|OpenID Federation 1.0 13.6
-logo_uri|URI referencing a logo|OpenID Federation 1.0 13.7
-authority_hints|Authority Hints|OpenID Federation 1.0 3.2
-trust_anchor_hints|Trust Anchor Hints|OpenID Federation 1.0 3.2
-trust_marks|Trust Marks|OpenID Federation 1.0 3.2
-trust_mark_issuers|Trust Mark Issuers|OpenID Federation 1.0 3.2
-trust_mark_owners|Trust Mark Owners|OpenID Federation 1.0 3.2
-metadata_policy|Metadata Policy object|OpenID Federation 1.0 3.3
-metadata_policy_crit|Critical Metadata Policy Operators|OpenID Federation 1.0 3.3
-source_endpoint|Source Endpoint URL|OpenID Federation 1.0 3.3
-keys|Array of JWK values in a JWK Set|OpenID Federation 1.0 5.2.1
-trust_mark_type|Trust Mark Type Identifier|OpenID Federation 1.0 7.1
-trust_chain|Trust Chain|OpenID Federation 1.0 8.3.2
-trust_anchor|Trust Anchor ID|OpenID Federation 1.0 12.2.3
-status|Status mechanism|draft-ietf-oauth-status-list-21 6.1
-status_list|Token Status List|draft-ietf-oauth-status-list-21 5.1
-ttl|Time to Live|draft-ietf-oauth-status-list-21 5.1
+_sd|Digests of Disclosures for object properties|RFC 9901 §4.2.4.1
+...|Digest of the Disclosure for an array element|RFC 9901 §4.2.4.2
+_sd_alg|Hash algorithm of the digests|RFC 9901 §4.1.1
+sd_hash|Digest of the SD-JWT to which the KB-JWT is tied|RFC 9901 §4.3
+consumerPlmnId|PLMN ID of the NF service consumer|3GPP TS 29.510 §6.3.5.2.4
+consumerSnpnId|SNPN ID of the NF service consumer|3GPP TS 29.510 §6.3.5.2.4
+producerPlmnId|PLMN ID of the NF service producer|3GPP TS 29.510 §6.3.5.2.4
+producerSnpnId|SNPN ID of the NF service producer|3GPP TS 29.510 §6.3.5.2.4
+producerSnssaiList|S-NSSAIs of the producer open to the consumer|3GPP TS 29.510 §6.3.5.2.4
+producerNsiList|NSIs of the producer open to the consumer|3GPP TS 29.510 §6.3.5.2.4
+producerNfSetId|NF Set ID of the NF service producer|3GPP TS 29.510 §6.3.5.2.4
+producerNfServiceSetId|NF Service Set ID of the NF Service Producer|3GPP TS 29.510 §6.3.5.2.4
+sourceNfInstanceId|NF Instance ID of the source NF|3GPP TS 29.510 §6.3.5.2.4
+analyticsIdList|Analytics IDs|3GPP TS 29.510 §6.3.5.2.4
+resOwnerId|Identifier of the resource owner|3GPP TS 29.222 §8.5.4.2.8
+cmw|RATS Conceptual Message Wrapper|RFC 9999 §3.1, 3.3
+jwks|JSON Web Key Set|OpenID Federation 1.0 §13.1
+metadata|Metadata object|OpenID Federation 1.0 §13.2
+constraints|Constraints object|OpenID Federation 1.0 §13.3
+crit|Critical Claims|OpenID Federation 1.0 §13.4
+ref|Reference|OpenID Federation 1.0 §13.5
+delegation|Delegation|OpenID Federation 1.0 §13.6
+logo_uri|URI referencing a logo|OpenID Federation 1.0 §13.7
+authority_hints|Authority Hints|OpenID Federation 1.0 §3.2
+trust_anchor_hints|Trust Anchor Hints|OpenID Federation 1.0 §3.2
+trust_marks|Trust Marks|OpenID Federation 1.0 §3.2
+trust_mark_issuers|Trust Mark Issuers|OpenID Federation 1.0 §3.2
+trust_mark_owners|Trust Mark Owners|OpenID Federation 1.0 §3.2
+metadata_policy|Metadata Policy object|OpenID Federation 1.0 §3.3
+metadata_policy_crit|Critical Metadata Policy Operators|OpenID Federation 1.0 §3.3
+source_endpoint|Source Endpoint URL|OpenID Federation 1.0 §3.3
+keys|Array of JWK values in a JWK Set|OpenID Federation 1.0 §5.2.1
+trust_mark_type|Trust Mark Type Identifier|OpenID Federation 1.0 §7.1
+trust_chain|Trust Chain|OpenID Federation 1.0 §8.3.2
+trust_anchor|Trust Anchor ID|OpenID Federation 1.0 §12.2.3
+status|Status mechanism|draft-ietf-oauth-status-list-21 §6.1
+status_list|Token Status List|draft-ietf-oauth-status-list-21 §5.1
+ttl|Time to Live|draft-ietf-oauth-status-list-21 §5.1
 stpl|OCSP Staple|draft-ietf-stir-certificates-ocsp-14
 `

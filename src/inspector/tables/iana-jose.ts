@@ -5,37 +5,37 @@ export const joseUpdated = '2026-05-22'
 
 /** name|meaning|reference; where JWS and JWE share a name, the JWS entry. */
 export const ianaHeaderParameters = `
-alg|Algorithm|RFC 7515 4.1.1
-jku|JWK Set URL|RFC 7515 4.1.2
-jwk|JSON Web Key|RFC 7515 4.1.3
-kid|Key ID|RFC 7515 4.1.4
-x5u|X.509 URL|RFC 7515 4.1.5
-x5c|X.509 Certificate Chain|RFC 7515 4.1.6
-x5t|X.509 Certificate SHA-1 Thumbprint|RFC 7515 4.1.7
-x5t#S256|X.509 Certificate SHA-256 Thumbprint|RFC 7515 4.1.8
-typ|Type|RFC 7515 4.1.9
-cty|Content Type|RFC 7515 4.1.10
-crit|Critical|RFC 7515 4.1.11
-enc|Encryption Algorithm|RFC 7516 4.1.2
-zip|Compression Algorithm|RFC 7516 4.1.3
-epk|Ephemeral Public Key|RFC 7518 4.6.1.1
-apu|Agreement PartyUInfo|RFC 7518 4.6.1.2
-apv|Agreement PartyVInfo|RFC 7518 4.6.1.3
-iv|Initialization Vector|RFC 7518 4.7.1.1
-tag|Authentication Tag|RFC 7518 4.7.1.2
-p2s|PBES2 Salt Input|RFC 7518 4.8.1.1
-p2c|PBES2 Count|RFC 7518 4.8.1.2
-iss|Issuer|RFC 7519 4.1.1
-sub|Subject|RFC 7519 4.1.2
-aud|Audience|RFC 7519 4.1.3
-b64|Base64url-Encode Payload|RFC 7797 3
-ppt|PASSporT extension identifier|RFC 8225 8.1
-url|URL|RFC 8555 6.4.1
-nonce|Nonce|RFC 8555 6.5.2
+alg|Algorithm|RFC 7515 §4.1.1
+jku|JWK Set URL|RFC 7515 §4.1.2
+jwk|JSON Web Key|RFC 7515 §4.1.3
+kid|Key ID|RFC 7515 §4.1.4
+x5u|X.509 URL|RFC 7515 §4.1.5
+x5c|X.509 Certificate Chain|RFC 7515 §4.1.6
+x5t|X.509 Certificate SHA-1 Thumbprint|RFC 7515 §4.1.7
+x5t#S256|X.509 Certificate SHA-256 Thumbprint|RFC 7515 §4.1.8
+typ|Type|RFC 7515 §4.1.9
+cty|Content Type|RFC 7515 §4.1.10
+crit|Critical|RFC 7515 §4.1.11
+enc|Encryption Algorithm|RFC 7516 §4.1.2
+zip|Compression Algorithm|RFC 7516 §4.1.3
+epk|Ephemeral Public Key|RFC 7518 §4.6.1.1
+apu|Agreement PartyUInfo|RFC 7518 §4.6.1.2
+apv|Agreement PartyVInfo|RFC 7518 §4.6.1.3
+iv|Initialization Vector|RFC 7518 §4.7.1.1
+tag|Authentication Tag|RFC 7518 §4.7.1.2
+p2s|PBES2 Salt Input|RFC 7518 §4.8.1.1
+p2c|PBES2 Count|RFC 7518 §4.8.1.2
+iss|Issuer|RFC 7519 §4.1.1
+sub|Subject|RFC 7519 §4.1.2
+aud|Audience|RFC 7519 §4.1.3
+b64|Base64url-Encode Payload|RFC 7797 §3
+ppt|PASSporT extension identifier|RFC 8225 §8.1
+url|URL|RFC 8555 §6.4.1
+nonce|Nonce|RFC 8555 §6.5.2
 svt|Signature Validation Token|RFC 9321
 iheSSId|IHE submission set identifier|https://profiles.ihe.net/ITI/DSGj/Volume3/ch-5.10.html#5.10
 jwt|A JWT about the signer|OpenID4VP 1.0 12
 client_id|OAuth client identifier|RFC 6749
-trust_chain|OpenID Federation Trust Chain|OpenID Federation 1.0 4.3
-peer_trust_chain|OpenID Federation Peer Trust Chain|OpenID Federation 1.0 4.4
+trust_chain|OpenID Federation Trust Chain|OpenID Federation 1.0 §4.3
+peer_trust_chain|OpenID Federation Peer Trust Chain|OpenID Federation 1.0 §4.4
 `

@@ -63,8 +63,8 @@ describe('the registries', () => {
   })
 
   it('say where a name is defined', () => {
-    expect(registry.claim('iss', null)?.reference).toBe('RFC 7519 4.1.1')
-    expect(registry.claim('authorization_details', null)?.reference).toBe('RFC 9396 9.1')
+    expect(registry.claim('iss', null)?.reference).toBe('RFC 7519 §4.1.1')
+    expect(registry.claim('authorization_details', null)?.reference).toBe('RFC 9396 §9.1')
     expect(registry.claim('realm_access', null)).not.toHaveProperty('reference')
   })
 
@@ -72,7 +72,7 @@ describe('the registries', () => {
     expect(registry.headerParameter('x5t#S256')).toEqual({
       text: 'X.509 Certificate SHA-256 Thumbprint',
       source: 'IANA',
-      reference: 'RFC 7515 4.1.8',
+      reference: 'RFC 7515 §4.1.8',
     })
     expect(registry.headerParameter('exp')).toBeNull()
   })

@@ -11,7 +11,7 @@ export interface Meaning {
   text: string
   /** Who defines it: `IANA`, `Entra ID`. */
   source: string
-  /** Where it is defined: `RFC 7519 4.1.4`, or an https address. */
+  /** Where it is defined: `RFC 7519 §4.1.4`, or an https address. */
   reference?: string
   /** How the value is to be read, if the name says so. */
   form?: ValueForm | undefined

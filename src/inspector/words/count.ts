@@ -2,8 +2,8 @@
 const grouped = (count: number): string => String(count).replace(/\B(?=(\d{3})+$)/g, ',')
 
 /** `1 part`, `2 parts`. */
-export const counted = (count: number, noun: string): string =>
-  `${grouped(count)} ${noun}${count === 1 ? '' : 's'}`
+export const counted = (count: number, noun: string, plural = `${noun}s`): string =>
+  `${grouped(count)} ${count === 1 ? noun : plural}`
 
 /** Stands for a value that is masked, being a token itself: `signed token, 812 characters, hidden`. */
 export const hiddenText = ({ label, length }: { label: string; length: number }): string =>

@@ -50,7 +50,7 @@ export const isFar = (momentSeconds: number, nowSeconds: number): boolean =>
 export function relativeText(momentSeconds: number, nowSeconds: number): string {
   const seconds = momentSeconds - nowSeconds
   if (Math.abs(seconds) < 1) return 'now'
-  if (isFar(momentSeconds, nowSeconds)) return `on ${dateText(momentSeconds) ?? 'no known date'}`
+  if (isFar(momentSeconds, nowSeconds)) return `on ${dateText(momentSeconds) ?? 'an unknown date'}`
   // Both directions round down.
   return seconds > 0 ? `in ${durationText(seconds)}` : `${durationText(-seconds)} ago`
 }

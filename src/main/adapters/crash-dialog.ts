@@ -23,7 +23,7 @@ export function askAfterCrash(window: BrowserWindow, log: (line: string) => void
   })
   window.webContents.on('render-process-gone', (_event, { reason, exitCode }) => {
     if (reason === 'clean-exit' || window.isDestroyed()) return
-    log(`the page's process is gone: ${reason} (${exitCode})`)
+    log(`the page process ended: ${reason} (${exitCode})`)
     crashed(reason).catch((error: unknown) => log(`asking failed: ${String(error)}`))
   })
 }

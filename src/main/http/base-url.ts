@@ -18,13 +18,13 @@ export function checkBaseUrl(text: string): Result<string> {
     return refused('The base URL must begin with https://')
   }
   if (url.username !== '' || url.password !== '') {
-    return refused('The base URL holds a user name or a password')
+    return refused('The base URL contains a user name or password')
   }
   if (/[?#]/.test(trimmed)) return refused('The base URL has a query or a fragment')
   if (url.protocol === 'http:' && !isLoopback(url.hostname)) {
     return refused(
-      'Plain http would send the secrets unencrypted',
-      'http:// is accepted for this machine only (127.0.0.1, [::1], localhost).',
+      'Plain http would send secrets unencrypted',
+      'http:// is accepted only for this machine (127.0.0.1, [::1], localhost).',
     )
   }
   return ok(url.origin + url.pathname.replace(/\/+$/, ''))
@@ -40,6 +40,6 @@ function refused(title: string, detail?: string): Result<never> {
     kind: 'invalid-input',
     title,
     ...(detail === undefined ? {} : { detail }),
-    nextStep: 'Enter the base URL as https://host, with a path prefix where the service needs one.',
+    nextStep: 'Enter the base URL as https://host, with a path prefix if the service needs one.',
   })
 }

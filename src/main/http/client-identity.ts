@@ -24,16 +24,16 @@ export function readPkcs12(file: string, passphrase: string): Read<X509Certifica
     socket.destroy()
     return certificate
       ? { ok: true, value: certificate }
-      : refused('file', 'The file holds no certificate.')
+      : refused('file', 'The file contains no certificate.')
   } catch (error) {
     const message = error instanceof Error ? error.message : ''
     // OpenSSL and BoringSSL.
     if (/mac verify failure|INCORRECT_PASSWORD/i.test(message)) {
-      return refused('passphrase', 'Passphrase does not open this file.')
+      return refused('passphrase', 'Wrong passphrase for this file.')
     }
-    if (/private key/i.test(message)) return refused('file', 'The file holds no private key.')
+    if (/private key/i.test(message)) return refused('file', 'The file contains no private key.')
     return /unsupported|UNKNOWN_(CIPHER|ALGORITHM)/i.test(message)
-      ? refused('file', 'The file uses outdated encryption. Export it again, with AES-256.')
+      ? refused('file', 'The file uses outdated encryption. Export it again with AES-256.')
       : refused('file', 'The file is not PKCS#12, or is damaged.')
   }
 }
@@ -67,7 +67,7 @@ function readKey(key: string, passphrase: string): Read<KeyObject> {
     return { ok: true, value: createPrivateKey({ key, format: 'pem', passphrase }) }
   } catch {
     return isEncrypted
-      ? refused('passphrase', 'Passphrase does not open this key.')
+      ? refused('passphrase', 'Wrong passphrase for this key.')
       : refused('key', 'No private key in PEM format.')
   }
 }

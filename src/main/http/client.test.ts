@@ -48,7 +48,7 @@ describe('certificates', () => {
   })
 
   it.each([
-    ['another host', namedCertificatePem, 'belongs to another host'],
+    ['another host', namedCertificatePem, 'is for another host'],
     ['a past time', expiredCertificatePem, 'has expired'],
   ])('for %s are refused', async (_, pem, detail) => {
     const { url } = await secure(pem)
@@ -62,7 +62,7 @@ describe('certificates', () => {
     const { port } = await serve((_, response) => response.end())
     expect(failureOf(await get(`https://127.0.0.1:${port}/`))).toMatchObject({
       kind: 'tls',
-      detail: 'The other side does not speak TLS. The request was not sent.',
+      detail: 'The server does not use TLS. The request was not sent.',
     })
   })
 })

@@ -178,7 +178,7 @@ function waysBy({ proxy }: Connection, secrets: Secrets, system: Kind['waysTo'])
 const unusableProxy = (entries: string): Failure => ({
   kind: 'network',
   title: 'This proxy cannot be used',
-  detail: `The system names ${entries}. HTTP, HTTPS and SOCKS5 proxies can be used, SOCKS4 cannot.`,
+  detail: `The system is set to ${entries}. Supported: HTTP, HTTPS and SOCKS5.`,
   nextStep: 'Change the proxy settings of the system, then try again.',
 })
 

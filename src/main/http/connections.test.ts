@@ -63,14 +63,14 @@ describe('a proxy of the provider', () => {
     const proxy = await start(await named(), credentials)
     const failure = failureOf(await get(service, { ...manual(proxy.url), authorities }, secrets))
     expect(failure).toMatchObject({ kind: 'network', code })
-    expect(failure.title).toContain('refused the user name or password')
+    expect(failure.title).toContain('rejected the user name or password')
     expect(JSON.stringify(failure)).not.toContain('w%rd')
   })
 
   it.each(['http', 'https', 'socks5'])('that cannot be reached by %s is named', async (scheme) => {
     const failure = failureOf(await get(service, manual(`${scheme}://127.0.0.1:1`)))
     expect(failure).toMatchObject({
-      title: 'The proxy cannot be reached',
+      title: 'Proxy not reachable',
       code: 'PROXY_ECONNREFUSED',
     })
   })

@@ -4,8 +4,8 @@ export function cancelled(): Failure {
   return {
     kind: 'cancelled',
     title: 'Cancelled',
-    detail: 'The call was stopped. The stored tokens are as they were.',
-    nextStep: 'Start it again when you like.',
+    detail: 'The request was stopped. Stored tokens are unchanged.',
+    nextStep: 'Try again at any time.',
   }
 }
 
@@ -13,9 +13,9 @@ export function timedOut(timeoutMs: number, sent: boolean): Failure {
   const seconds = `${Math.round(timeoutMs / 1000)} s`
   return {
     kind: 'timeout',
-    title: sent ? `No answer within ${seconds}` : `No connection within ${seconds}`,
+    title: sent ? `No response within ${seconds}` : `No connection within ${seconds}`,
     detail: sent
-      ? 'The request was sent, but the answer did not come, or not to its end.'
+      ? 'The request was sent, but no complete response arrived.'
       : 'The request was not sent.',
     nextStep: 'Check the base URL and the network, then try again.',
   }
@@ -25,7 +25,7 @@ export function tooLarge(maxBytes: number, status: number | undefined): Failure 
   return {
     kind: 'too-large',
     ...(status === undefined ? {} : { status }),
-    title: 'The answer is too large for a token service',
+    title: 'The response is too large for a token service',
     detail: `Reading stopped at ${Math.round(maxBytes / 1024)} KiB.`,
     nextStep: 'Check that the base URL is that of the token service.',
   }
@@ -52,7 +52,7 @@ export function describeNetworkError(
 
 // In TLS 1.3 a service reports a missing client certificate only after the request was sent.
 const sentWords = (sent: boolean): string =>
-  sent ? 'The request had been sent.' : 'The request was not sent.'
+  sent ? 'The request was already sent.' : 'The request was not sent.'
 
 type Meaning = Pick<Failure, 'kind' | 'title' | 'detail' | 'nextStep'>
 
@@ -60,36 +60,40 @@ const tryLater = 'Check the base URL and the network, then try again.'
 
 function meaning(code: string | undefined, sent: boolean): Meaning {
   if (code === undefined) {
-    return { kind: 'internal', title: 'The call failed inside Touchstone', nextStep: 'Try again.' }
+    return {
+      kind: 'internal',
+      title: 'Touchstone failed to send the request',
+      nextStep: 'Try again.',
+    }
   }
   if (/^(ENOTFOUND|EAI_|ENODATA)/.test(code)) {
-    const nextStep = 'Check the host in the base URL, and whether this machine is online.'
-    return { kind: 'dns', title: 'The host name cannot be found', nextStep }
+    const nextStep = 'Check the host in the base URL and the network connection.'
+    return { kind: 'dns', title: 'Host name not found', nextStep }
   }
   if (code.startsWith('PROXY_')) return proxyMeaning(code)
   if (tlsCode.test(code)) return tlsMeaning(code, sent)
   if (code === 'UND_ERR_CONNECT_TIMEOUT' || code === 'ETIMEDOUT') {
-    return { kind: 'timeout', title: 'The connection was not answered', nextStep: tryLater }
+    return { kind: 'timeout', title: 'The connection timed out', nextStep: tryLater }
   }
   if (code === 'UND_ERR_HEADERS_OVERFLOW') {
-    const title = 'The headers of the answer are too large'
+    const title = 'The response headers are too large'
     return { kind: 'too-large', title, nextStep: 'Check the base URL.' }
   }
   if (code.startsWith('HPE_')) {
-    const title = 'The answer is not HTTP'
-    return { kind: 'network', title, nextStep: 'Check scheme and port of the base URL.' }
+    const title = 'The response is not HTTP'
+    return { kind: 'network', title, nextStep: 'Check the scheme and port of the base URL.' }
   }
   if (code === 'UND_ERR_PRX_CONN') return proxyMeaning(code)
   if (code === 'ECONNREFUSED') {
-    const nextStep = 'Check host and port of the base URL, and whether the service runs.'
+    const nextStep = 'Check the host and port of the base URL, and whether the service is running.'
     return { kind: 'network', title: 'The connection was refused', nextStep }
   }
   if (/^E(HOST|NET)(UNREACH|DOWN)$/.test(code)) {
-    return { kind: 'network', title: 'The service cannot be reached', nextStep: tryLater }
+    return { kind: 'network', title: 'Service not reachable', nextStep: tryLater }
   }
   const title = sent
-    ? 'The connection was closed before the answer was complete'
-    : 'The connection was closed before the request was sent'
+    ? 'The connection closed before the response was complete'
+    : 'The connection closed before the request was sent'
   return { kind: 'network', title, nextStep: tryLater }
 }
 
@@ -97,12 +101,12 @@ function meaning(code: string | undefined, sent: boolean): Meaning {
 function proxyMeaning(code: string): Meaning {
   const kind = 'network'
   if (/^PROXY_(407|UND_ERR_SOCKS5_AUTH)/.test(code)) {
-    const title = 'The proxy refused the user name or password, or asks for them'
+    const title = 'The proxy rejected the user name or password, or requires them'
     return { kind, title, nextStep: 'Enter them in the connection settings of the provider.' }
   }
-  const nextStep = 'Check the proxy in the connection settings of the provider, or of the system.'
+  const nextStep = 'Check the proxy in the connection settings of the provider or the system.'
   if (/^PROXY_(E|UND_ERR_CONNECT)/.test(code)) {
-    return { kind, title: 'The proxy cannot be reached', nextStep }
+    return { kind, title: 'Proxy not reachable', nextStep }
   }
   return { kind, title: 'The proxy refused the connection', nextStep }
 }
@@ -115,20 +119,20 @@ function tlsMeaning(code: string, sent: boolean): Meaning {
   const [, why] = tlsDetails.find(([pattern]) => pattern.test(code)) ?? []
   return {
     kind: 'tls',
-    title: 'The secure connection was not accepted',
+    title: 'Secure connection failed',
     detail: `${why ?? 'The TLS handshake failed.'} ${sentWords(sent)}`,
-    nextStep: 'Check the host and the clock of this machine, or add the missing authority to it.',
+    nextStep: 'Check the host and the system clock, or add the missing certificate authority.',
   }
 }
 
 const tlsDetails: readonly (readonly [RegExp, string])[] = [
-  [/^(DEPTH_ZERO_)?SELF_SIGNED_/, 'The certificate is signed by itself, not by a known authority.'],
-  [/^UNABLE_TO_/, 'The certificate comes from an authority that this machine does not know.'],
+  [/^(DEPTH_ZERO_)?SELF_SIGNED_/, 'The certificate is self-signed.'],
+  [/^UNABLE_TO_/, 'The certificate is from an unknown authority.'],
   [/^CERT_HAS_EXPIRED/, 'The certificate has expired.'],
   [/^CERT_NOT_YET_VALID/, 'The certificate is not valid yet.'],
-  [/^(ERR_TLS_CERT_ALTNAME|HOSTNAME)/, 'The certificate belongs to another host.'],
-  [/^ERR_SSL_(WRONG_VERSION_NUMBER|HTTP_REQUEST)$/, 'The other side does not speak TLS.'],
-  [/CERTIFICATE_REQUIRED$/, 'The service asks for a client certificate.'],
+  [/^(ERR_TLS_CERT_ALTNAME|HOSTNAME)/, 'The certificate is for another host.'],
+  [/^ERR_SSL_(WRONG_VERSION_NUMBER|HTTP_REQUEST)$/, 'The server does not use TLS.'],
+  [/CERTIFICATE_REQUIRED$/, 'The service requires a client certificate.'],
 ]
 
 /** The code of an error, of its cause, or of the first of several connection attempts. */

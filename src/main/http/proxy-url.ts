@@ -20,7 +20,7 @@ export function readProxyUrl(text: string): Result<string> {
     return refused('Enter the user name and password in their own fields.')
   }
   if (!['', '/'].includes(url.pathname) || /[?#]/.test(trimmed)) {
-    return refused('Proxy URL has more than a scheme, host and port.')
+    return refused('Proxy URL must have only a scheme, host and port.')
   }
   return ok(`${url.protocol}//${url.host}`)
 }

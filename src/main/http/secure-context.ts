@@ -49,13 +49,13 @@ export function secureContextsFor(
 const noKey: Failure = {
   kind: 'blank-field',
   title: 'The key of the client certificate is missing',
-  detail: 'No call was made.',
+  detail: 'No request was sent.',
   nextStep: 'Edit the provider and enter the key, or remove the certificate.',
 }
 
 const unusable: Failure = {
   kind: 'tls',
   title: 'The certificates of the connection cannot be used',
-  detail: 'No call was made.',
+  detail: 'No request was sent.',
   nextStep: 'Edit the provider and enter its certificates again.',
 }

@@ -84,7 +84,7 @@ describe('the time limit', () => {
   ])('ends %s', async (_, make) => {
     const server = await make()
     const failure = failureOf(await post(server.url, { timeoutMs: 200 }))
-    expect(failure).toMatchObject({ kind: 'timeout', title: 'No answer within 0 s' })
+    expect(failure).toMatchObject({ kind: 'timeout', title: 'No response within 0 s' })
     expect(failure.detail).toContain('was sent')
   })
 
@@ -156,7 +156,7 @@ describe('the limit of the answer', () => {
 })
 
 describe('a connection that fails', () => {
-  const broken = 'The connection was closed before the answer was complete'
+  const broken = 'The connection closed before the response was complete'
 
   it.each([
     ['reset before the answer', (end: () => void) => end(), ''],
@@ -185,7 +185,7 @@ describe('a connection that fails', () => {
       socket.once('data', () => socket.end('SSH-2.0-secret\r\n')),
     )
     const failure = failureOf(await post(server.url))
-    expect(failure).toMatchObject({ kind: 'network', title: 'The answer is not HTTP' })
+    expect(failure).toMatchObject({ kind: 'network', title: 'The response is not HTTP' })
     expect(JSON.stringify(failure)).not.toContain('secret')
   })
 

@@ -176,7 +176,7 @@ function notSaved(cause: Failure, isKept: boolean): Failure {
     title: 'Obtained but not saved',
     detail: isKept ? `${why} The tokens are in memory only.` : why,
     ...(cause.code === undefined ? {} : { code: cause.code }),
-    nextStep: isKept ? 'Save again before you quit.' : cause.nextStep,
+    nextStep: isKept ? 'Click Save again before you quit.' : cause.nextStep,
   }
 }
 
@@ -198,7 +198,7 @@ function withDoubt(failure: Failure): Failure {
   return {
     ...failure,
     detail: failure.detail === undefined ? doubt : `${failure.detail} ${doubt}`,
-    nextStep: 'Refresh again; if the service refuses the refresh token, obtain a new pair.',
+    nextStep: 'Refresh again. If the service rejects the refresh token, obtain new tokens.',
   }
 }
 

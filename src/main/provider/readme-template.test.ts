@@ -118,7 +118,7 @@ describe('the template that the README adds as an example', () => {
       status: 401,
       title: 'invalid_client',
       detail: 'Unknown client or wrong secret',
-      nextStep: 'Copy the client ID and the client secret from the console again.',
+      nextStep: 'Copy the client ID and secret again from the console.',
     })
   })
 

@@ -222,7 +222,7 @@ describe('a rotating call that was sent', () => {
 })
 
 const doubt = 'The service may have replaced the refresh token already.'
-const again = 'Refresh again; if the service refuses the refresh token, obtain a new pair.'
+const again = 'Refresh again. If the service rejects the refresh token, obtain new tokens.'
 
 describe('forgetting a provider', () => {
   it('ends what waits, aborts what can be aborted, and forgets the outcome', async () => {

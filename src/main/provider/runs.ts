@@ -206,14 +206,14 @@ const withoutCall = ({ operation, sinceMs }: Job, nowMs: number, failure: Failur
 const stoppedWaiting: Failure = {
   kind: 'cancelled',
   title: 'Stopped waiting',
-  detail: 'The request had been sent already. If the answer still comes, its tokens are stored.',
-  nextStep: 'Go on with something else, or start it again to wait for the same answer.',
+  detail: 'The request was already sent. If a response arrives later, its tokens are saved.',
+  nextStep: 'Try again to wait for the same response.',
 }
 
 /** An exception as a failure. Its message is not shown, since it may contain secrets. */
 export const unexpected = (error: unknown): Failure => ({
   kind: 'internal',
-  title: 'The call failed inside Touchstone',
+  title: 'Touchstone failed to send the request',
   detail: error instanceof Error ? error.name : typeof error,
-  nextStep: 'Try again; if it stays so, start Touchstone again.',
+  nextStep: 'Try again. If it fails again, restart Touchstone.',
 })

@@ -69,7 +69,7 @@ describe('readTemplate', () => {
     [
       'two fields of one name',
       changed({ fields: [...gocardless.fields, ...gocardless.fields] }),
-      'secret_id is there twice.',
+      'secret_id occurs twice.',
     ],
     [
       'a field with the name of a connection secret',
@@ -79,13 +79,13 @@ describe('readTemplate', () => {
     [
       'two operations of one id',
       changed({ operations: [...gocardless.operations, ...gocardless.operations] }),
-      'obtain is there twice.',
+      'obtain occurs twice.',
     ],
     ['a field that it does not have', changed({ fields: [] }), 'obtain uses the field secret_id'],
     [
       'a default base URL in plain http',
       changed({ baseUrl: { default: 'http://host.example' } }),
-      'Its default base URL cannot be used.',
+      'The default base URL cannot be used.',
     ],
   ])('refuses %s', (_, text, detail) => {
     expect(failureOf(readTemplate('mine.json', text)).detail).toContain(detail)

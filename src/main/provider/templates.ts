@@ -36,7 +36,7 @@ export function loadTemplates(
     return ok({ templates, broken: unusable })
   }
   const [first] = unusable
-  return first ? failed(first.failure) : broken('There are no provider templates', folder)
+  return first ? failed(first.failure) : broken('No provider templates', folder)
 }
 
 function readFile(folder: string, file: string): Result<ProviderTemplate> {
@@ -65,14 +65,14 @@ function problemIn(template: ProviderTemplate, file: string): string | undefined
   if (file !== `${template.id}.json`) return `Its id is ${template.id}.`
   const fields = template.fields.map(({ name }) => name)
   const twice = repeated(fields) ?? repeated(template.operations.map(({ id }) => id))
-  if (twice !== undefined) return `${twice} is there twice.`
+  if (twice !== undefined) return `${twice} occurs twice.`
   if (template.baseUrl.default !== undefined && !checkBaseUrl(template.baseUrl.default).ok) {
-    return 'Its default base URL cannot be used.'
+    return 'The default base URL cannot be used.'
   }
   for (const operation of template.operations) {
     for (const source of sourcesOf(operation)) {
       if ('field' in source && !fields.includes(source.field)) {
-        return `${operation.id} uses the field ${source.field}, which is not there.`
+        return `${operation.id} uses the field ${source.field}, which does not exist.`
       }
     }
   }
@@ -87,5 +87,5 @@ const broken = (title: string, detail: string): Result<never> =>
     kind: 'internal',
     title,
     detail,
-    nextStep: 'Correct the file, or install Touchstone again.',
+    nextStep: 'Correct the file, or reinstall Touchstone.',
   })

@@ -107,7 +107,7 @@ const noExport: Failure = {
   title: 'Not an export of Touchstone',
   detail: 'The file is not JSON with "touchstone": "export".',
   code: 'no-export',
-  nextStep: 'Choose a file that Touchstone has exported.',
+  nextStep: 'Choose a file exported by Touchstone.',
 }
 
 const newerExport: Failure = {
@@ -142,7 +142,7 @@ function wrongShape({ issues: [issue] }: z.ZodError): Failure {
 
 const wrongPassphrase: Failure = {
   kind: 'invalid-input',
-  title: 'Passphrase does not open the secrets',
+  title: 'Wrong passphrase',
   detail: 'The passphrase is wrong, or the file has been altered.',
   code: 'wrong-passphrase',
   nextStep: 'Check the keyboard layout and the Caps Lock key, then try again.',
@@ -151,7 +151,7 @@ const wrongPassphrase: Failure = {
 const alteredExport: Failure = {
   kind: 'invalid-input',
   title: 'This file has been altered',
-  detail: 'Its providers are not those that were sealed with the secrets.',
+  detail: 'Its providers do not match the encrypted secrets.',
   code: 'altered-export',
   nextStep: 'Get the file again from the person who exported it.',
 }
@@ -160,6 +160,6 @@ const alteredExport: Failure = {
 const notExportable: Failure = {
   kind: 'internal',
   title: 'These providers cannot be exported',
-  detail: 'The file could not be read again. Nothing was written.',
-  nextStep: 'Export fewer providers, to find the one that causes this.',
+  detail: 'The written file could not be read back. Nothing was exported.',
+  nextStep: 'Export fewer providers to find the one that causes this.',
 }

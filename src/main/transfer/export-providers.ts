@@ -104,19 +104,19 @@ const notExported = failed({
   kind: 'declined',
   title: 'Not exported',
   detail: 'Nothing was written.',
-  nextStep: 'Click Export to be asked again.',
+  nextStep: 'Click Export to confirm.',
 })
 
 const noSecrets: Failure = {
   kind: 'invalid-input',
   title: 'No secret to export',
-  detail: 'None of these providers has a secret that can be read.',
-  nextStep: 'Export them without secrets.',
+  detail: 'None of these providers has a readable secret.',
+  nextStep: 'Export without secrets.',
 }
 
 const changedMeanwhile: Failure = {
   kind: 'invalid-input',
-  title: 'The secrets have changed meanwhile',
-  detail: 'They were locked or edited after you were asked. Nothing was written.',
+  title: 'The secrets have changed',
+  detail: 'They were locked or edited after you confirmed. Nothing was written.',
   nextStep: 'Unlock the vault if it is locked, then export again.',
 }

@@ -22,7 +22,7 @@ export const exportQuestion = (
     `Secrets: ${providers.reduce((sum, { secrets }) => sum + secrets.length, 0)}`,
     `Of ${counted(providers.length, 'provider')}: ${named(providers.map(({ name }) => name))}`,
     '',
-    'The file is sealed with the passphrase typed just now. Anyone who has both can use the secrets.',
+    'The secrets are encrypted with the passphrase you just typed. Anyone with the file and the passphrase can use them.',
   ].join('\n'),
   buttons: [doNotExport, 'Export secrets'],
 })

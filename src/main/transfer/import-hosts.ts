@@ -111,11 +111,11 @@ export function hostQuestion({ host, secrets, keys }: Doubt): Question {
       ...(secrets.some(({ connection }) => connection?.authorities)
         ? ['TLS: certificate authorities of the file are trusted']
         : []),
-      ...(keys.length > 0 ? [`Provides the keys to verify: ${names(keys)}`] : []),
+      ...(keys.length > 0 ? [`Provides keys to verify: ${names(keys)}`] : []),
       '',
       secrets.length > 0
-        ? 'Your other providers send no secret to this host. Its operator can use what it gets.'
-        : 'Keys from there decide which tokens count as valid. The host sees when a token arrives.',
+        ? 'Your other providers send no secret to this host. The operator of the host can use what is sent.'
+        : 'Keys from this host decide which tokens count as valid. The host sees when a token arrives.',
     ].join('\n'),
     buttons: ['Cancel import', 'Leave out', 'Import'],
   }

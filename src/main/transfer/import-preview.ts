@@ -27,9 +27,9 @@ export function checkImported(
   templates: Templates,
 ): Result<ExportedProvider> {
   const parsed = providerDraft.safeParse(entered)
-  if (!parsed.success) return failed(notAcceptable('Its values are not those of a provider.'))
+  if (!parsed.success) return failed(notAcceptable('The values are not those of a provider.'))
   if (!templates.has(entered.template)) {
-    return failed(notAcceptable(`Template ${quotedName(entered.template)} is not known here.`))
+    return failed(notAcceptable(`Unknown template ${quotedName(entered.template)}.`))
   }
   // As if it were stored: a file without secrets has certificates without their keys.
   const draft = checkDraft(parsed.data, templates, parsed.data.connection)

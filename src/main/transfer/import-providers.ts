@@ -199,26 +199,26 @@ export function createImport(options: ImportOptions) {
 const nothingChosen: Failure = {
   kind: 'declined',
   title: 'No file chosen',
-  nextStep: 'Click Choose file to be asked again.',
+  nextStep: 'Click Choose file to continue.',
 }
 
 const importCancelled: Failure = {
   kind: 'declined',
   title: 'Not imported',
   detail: 'No provider was added.',
-  nextStep: 'Click Import to be asked again.',
+  nextStep: 'Click Import to confirm.',
 }
 
 const previewGone: Failure = {
   kind: 'not-found',
-  title: 'This preview is gone',
-  detail: 'Its file was imported, another file was opened, or the vault was locked.',
+  title: 'This preview is no longer available',
+  detail: 'The file was imported, another file was opened, or the vault was locked.',
   nextStep: 'Choose the file again.',
 }
 
 const nothingToUndo: Failure = {
   kind: 'not-found',
   title: 'Nothing to undo',
-  detail: 'This import was undone already.',
+  detail: 'This import was already undone.',
   nextStep: 'Delete the providers from the list one by one.',
 }

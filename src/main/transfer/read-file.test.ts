@@ -27,7 +27,7 @@ it('says what is wrong with a folder and a file that is gone', async () => {
   const path = join(await temporaryFolder(), 'export.json')
   expect(failureOf(await readChosenFile(path))).toMatchObject({ kind: 'storage', code: 'ENOENT' })
   await mkdir(path)
-  expect(failureOf(await readChosenFile(path)).detail).toBe('A folder or a device is in its place.')
+  expect(failureOf(await readChosenFile(path)).detail).toBe('The path is a folder or a device.')
 })
 
 it.skipIf(process.platform === 'win32')('does not wait for a pipe', async () => {

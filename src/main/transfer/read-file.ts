@@ -18,7 +18,7 @@ export async function readChosenFile(path: string): Promise<Result<string>> {
   } catch (error) {
     return failed({
       ...fileFailure('The file cannot be read', error),
-      nextStep: 'Choose a file that you may read.',
+      nextStep: 'Choose a file you have permission to read.',
     })
   }
 }
@@ -26,6 +26,6 @@ export async function readChosenFile(path: string): Promise<Result<string>> {
 const notAFile = {
   kind: 'storage',
   title: 'The file cannot be read',
-  detail: 'A folder or a device is in its place.',
-  nextStep: 'Choose a file that Touchstone has exported.',
+  detail: 'The path is a folder or a device.',
+  nextStep: 'Choose a file exported by Touchstone.',
 } as const

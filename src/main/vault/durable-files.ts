@@ -68,9 +68,9 @@ export async function readStored(
   try {
     const found = lstatSync(path)
     // Reading a pipe would wait for ever, and a link could lead anywhere.
-    if (!found.isFile()) return damaged(name, 'A folder, a link or something else is in its place.')
+    if (!found.isFile()) return damaged(name, 'The path is a folder, a link or something else.')
     if (found.size > maxBytes)
-      return damaged(name, 'The file is far larger than any that Touchstone writes.')
+      return damaged(name, 'The file is larger than any file Touchstone writes.')
     text = await patiently(() => (options.fs ?? realFs).readFile(path, 'utf8'), options)
   } catch (error) {
     if (errorCode(error) === 'ENOENT') return { state: 'missing' }
@@ -78,7 +78,10 @@ export async function readStored(
   }
   const value = parseJson(text)
   if (typeof value !== 'object' || value === null || !('format' in value)) {
-    return damaged(name, text === '' ? 'It is empty.' : 'It is cut off or has been altered.')
+    return damaged(
+      name,
+      text === '' ? 'The file is empty.' : 'The file is cut off or has been altered.',
+    )
   }
   return typeof value.format === 'number' && value.format > format
     ? { state: 'newer', failure: newerFile(name) }
@@ -129,7 +132,7 @@ async function writeWhole(fs: DurableFs, path: string, bytes: Uint8Array): Promi
     let offset = 0
     while (offset < bytes.length) {
       const { bytesWritten } = await handle.write(bytes, offset, bytes.length - offset)
-      if (bytesWritten === 0) throw new Error('The disk takes no more bytes.')
+      if (bytesWritten === 0) throw new Error('The disk is full.')
       offset += bytesWritten
     }
     await handle.sync()

@@ -58,7 +58,7 @@ export async function readKeyFile(path: string): Promise<Stored<KeyWrap>> {
   const file = keyFile.safeParse(stored.value)
   return file.success
     ? { state: 'read', value: file.data.wrap }
-    : damaged(keyFileName, 'Its content is not what it must be.')
+    : damaged(keyFileName, 'The content has an unexpected form.')
 }
 
 export function writeKeyFile(
@@ -93,7 +93,7 @@ export function wrapDetail(wrap: KeyWrap, platform: NodeJS.Platform): string {
   if (wrap.by === 'operating-system') return describeSystem(platform, wrap.prefix)
   return wrap.by === 'passphrase'
     ? 'your passphrase (scrypt, AES-256)'
-    : 'memory only, by choice: gone when Touchstone quits'
+    : 'memory only by choice (lost on quit)'
 }
 
 /**
@@ -109,9 +109,9 @@ export async function firstKey(system: System, random?: RandomBytes): Promise<Op
   }
   const why =
     wrap.failure.code === 'hard-coded-key'
-      ? 'the only key on offer is hard-coded'
-      : 'no keyring answers'
-  const detail = `memory only, ${why}: gone when Touchstone quits`
+      ? 'the only available key is hard-coded'
+      : 'no keyring available'
+  const detail = `memory only, ${why} (lost on quit)`
   return { ring, keeper: { by: 'memory', chosen: false }, detail, wrapToStore: null }
 }
 
@@ -181,7 +181,7 @@ const passphraseNeeded = {
 const noRing = {
   kind: 'storage',
   title: 'The vault key is damaged',
-  detail: 'It was opened, but holds no key. The file is kept as it is.',
+  detail: 'Decrypted, but contains no key. Touchstone leaves it unchanged.',
   code: 'file-damaged',
   nextStep: 'Put vault-key.json back from a backup, then try again.',
 } as const

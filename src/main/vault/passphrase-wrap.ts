@@ -42,7 +42,7 @@ export function checkPassphrase(passphrase: string): Result<null> {
     title: 'The passphrase is too short',
     detail: `At least ${fewestCharacters} characters are required.`,
     code: 'passphrase-too-short',
-    nextStep: 'Choose a longer one: a few unrelated words are easy to remember.',
+    nextStep: 'Choose a longer one. A few unrelated words are easy to remember.',
   })
 }
 
@@ -82,7 +82,7 @@ export async function unwrapByPassphrase(
     if (!(error instanceof errors.JOSEError)) throw error
     return failed({
       kind: 'invalid-input',
-      title: 'Passphrase does not open the vault',
+      title: 'Wrong passphrase',
       code: 'wrong-passphrase',
       nextStep: 'Check the keyboard layout and the Caps Lock key, then try again.',
     })

@@ -37,7 +37,7 @@ export const providerFiles: FileKind<ProviderSettings, ProviderSecrets> = {
     one: 'provider',
     place: 'provider, address, template or setting',
     unreadable: 'The secrets of this provider cannot be read',
-    gone: 'The secrets of this provider are gone',
+    gone: 'The secrets of this provider are lost',
     unsaved: 'The new tokens are in memory only',
     again: 'Enter the secrets again.',
   },

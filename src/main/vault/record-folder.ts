@@ -86,10 +86,10 @@ function sealedFileIn<Clear>(
   const others = Object.entries(content).filter(([member]) => !(member in envelope.shape))
   const clear = kind.clear.safeParse(Object.fromEntries(others))
   if (!sealed.success || !clear.success) {
-    return damaged(name, 'Its content is not what it must be.')
+    return damaged(name, 'The content has an unexpected form.')
   }
   if (kind.id(clear.data) !== id) {
-    return damaged(name, `It belongs to another ${kind.words.one}.`)
+    return damaged(name, `The file belongs to another ${kind.words.one}.`)
   }
   const { secrets } = sealed.data
   return {
@@ -116,16 +116,16 @@ function readableText<Clear>(
 const tooLargeToStore = ({ one }: FileWords, maxBytes: number): Failure => ({
   kind: 'too-large',
   title: `This ${one} is too large to be stored`,
-  detail: `Its file may have ${Math.round(maxBytes / (1024 * 1024))} MiB.`,
-  nextStep: 'Make its fields shorter. What was stored before stays as it is.',
+  detail: `The limit is ${Math.round(maxBytes / (1024 * 1024))} MiB.`,
+  nextStep: 'Shorten the fields. What was stored before is unchanged.',
 })
 
 /** A bug elsewhere: inputs are checked before. What is wrong could name a secret, so it is not said. */
 const notStorable = ({ one }: FileWords): Failure => ({
   kind: 'internal',
   title: `This ${one} cannot be stored`,
-  detail: 'Its file could not be read again. What was stored before stays as it is.',
-  nextStep: 'Check the clock of this machine and the fields, then try again.',
+  detail: 'The file could not be read back. What was stored before is unchanged.',
+  nextStep: 'Check the system clock and the fields, then try again.',
 })
 
 export type RecordFolder<Clear> = ReturnType<typeof recordFolder<Clear>>
@@ -172,7 +172,7 @@ export function recordFolder<Clear>(
       const there = await readSealedFile(path(id), id, kind, durable)
       if (there.state === 'unread') return failed(there.failure)
       if (there.state !== 'missing') return failed(alreadyThere(words))
-      return moveExisting(removedPath(id), path(id), `The ${words.one} could not be brought back`)
+      return moveExisting(removedPath(id), path(id), `The ${words.one} could not be restored`)
     },
 
     discardRemoved,
@@ -188,7 +188,7 @@ export function recordFolder<Clear>(
       await syncFolder(removedFolder, durable)
       return ok(null)
     } catch (error) {
-      return failed(fileFailure(`Removed ${words.one}s could not be deleted for good`, error))
+      return failed(fileFailure(`Removed ${words.one}s could not be deleted permanently`, error))
     }
   }
 

@@ -15,7 +15,7 @@ const movedRecord: Failure = {
   title: 'A record does not belong to its file',
   detail: 'The file was changed or copied outside of Touchstone.',
   code: 'record-moved',
-  nextStep: 'Put the file back from a backup or remove it, then replace the vault key.',
+  nextStep: 'Restore the file from a backup or remove it, then replace the vault key.',
 }
 
 /**
@@ -167,7 +167,7 @@ export function resealing(
     changed: Result<VaultStatus>,
     failures: Failure[],
   ): Promise<Result<VaultStatus>> {
-    const title = 'The vault key is kept in the new way, but not every file is written'
+    const title = 'The vault key was replaced, but some files could not be written'
     const unwritten = notWritten(title, failures)
     if (unwritten) return failed(unwritten)
     const discarded = await discardRemoved()

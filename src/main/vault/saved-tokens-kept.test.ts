@@ -66,7 +66,7 @@ describe('a damaged file of a saved token', () => {
     await writeFile(pathOf(folder), altered)
     const again = {
       title: 'This saved token cannot be read',
-      nextStep: 'Paste it and save it again, or forget it.',
+      nextStep: 'Paste and save it again, or forget it.',
     }
     expect(mustBeOk(await vault.savedTokens.read(facts.id))).toMatchObject({
       facts,
@@ -112,7 +112,7 @@ describe('saved tokens in memory only', () => {
         facts,
         contents: {
           state: 'enter-again',
-          failure: { title: 'This saved token is gone', code: 'record-memory-only' },
+          failure: { title: 'This saved token no longer exists', code: 'record-memory-only' },
         },
       },
     ])

@@ -52,7 +52,7 @@ export const keptNames = (before: object, entered: object): string[] =>
 export const unapprovedMove: Failure = {
   kind: 'declined',
   title: 'Not changed',
-  detail: 'Secrets go another way only after a yes, and nobody was asked about these.',
+  detail: 'Secrets are sent elsewhere only after you confirm.',
   code: 'unapproved-move',
-  nextStep: 'Click Save to be asked.',
+  nextStep: 'Click Save to confirm.',
 }

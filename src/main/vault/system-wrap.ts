@@ -103,17 +103,17 @@ const refusals = {
   'no-keyring': { ...noKeyring, detail: 'No keyring of this system encrypts for Touchstone.' },
   'hard-coded-key': {
     ...noKeyring,
-    detail: 'It would use a key that is the same on every computer, which protects nothing.',
+    detail: 'The key would be the same on every computer, which protects nothing.',
   },
   'keyring-closed': {
-    title: 'The keyring is not available now',
-    detail: 'The vault key did not open. All that is stored is kept as it is.',
+    title: 'The keyring is not available',
+    detail: 'The vault key could not be decrypted. Stored data is unchanged.',
     nextStep: 'Unlock your keyring, then restart Touchstone.',
   },
   'keyring-waiting': {
     title: 'The keyring has not responded yet',
     detail: 'The keyring may be asking for its password.',
-    nextStep: 'Enter the password in the window of the keyring, then try again.',
+    nextStep: 'Enter the password in the keyring window, then try again.',
   },
 }
 

@@ -66,7 +66,7 @@ describe('the disk', () => {
       kind: 'not-saved',
       code: 'ENOSPC',
       detail: 'The disk is full.',
-      nextStep: 'Once the disk takes files again, choose "Save again".',
+      nextStep: 'When the disk is writable again, click Save again.',
     }
     expect(await vault.saveTokens(provider, tokensOf('new'))).toMatchObject({ failure: notSaved })
     expect(await readFile(pathOf(folder, provider.id), 'utf8')).toBe(before)

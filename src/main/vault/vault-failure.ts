@@ -12,8 +12,8 @@ export function lockedFailure(status: VaultStatus): Failure {
 
 export const notWhileOpen: Failure = {
   kind: 'invalid-input',
-  title: 'The vault is open',
-  detail: 'Its key works, so there is no reason to set it aside.',
+  title: 'The vault is unlocked',
+  detail: 'The vault key works and does not need to be replaced.',
   code: 'vault-open',
   nextStep: 'Replace the vault key instead.',
 }
@@ -36,7 +36,7 @@ export interface FileWords {
 
 export const invalidId = ({ one }: FileWords): Failure => ({
   kind: 'invalid-input',
-  title: `That is no ${one}`,
+  title: `Not a valid ${one}`,
   detail: `The id of a ${one} is a UUID in lower case.`,
   code: 'invalid-id',
   nextStep: `Choose a ${one} from the list.`,
@@ -44,13 +44,13 @@ export const invalidId = ({ one }: FileWords): Failure => ({
 
 export const notThere = ({ one }: FileWords): Failure => ({
   kind: 'not-found',
-  title: `There is no such ${one}`,
+  title: `This ${one} does not exist`,
   nextStep: `Choose a ${one} from the list.`,
 })
 
 export const alreadyThere = ({ one }: FileWords): Failure => ({
   kind: 'invalid-input',
-  title: `There is such a ${one} already`,
+  title: `This ${one} already exists`,
   code: 'already-there',
   nextStep: 'Use the one in the list.',
 })
@@ -59,7 +59,7 @@ export const alreadyThere = ({ one }: FileWords): Failure => ({
 export const goneWithMemory = ({ gone, again }: FileWords): Failure => ({
   kind: 'storage',
   title: gone,
-  detail: 'Secrets were kept in memory only, until Touchstone quit or the vault was locked.',
+  detail: 'Secrets were kept in memory only and lost when Touchstone quit or the vault was locked.',
   code: 'record-memory-only',
   nextStep: again,
 })
@@ -76,7 +76,7 @@ export function unreadableRecord(why: Unopened, { unreadable, place, again }: Fi
   return {
     kind: 'storage',
     title: unreadable,
-    detail: `${reasons[why]} It is kept as it is.`,
+    detail: `${reasons[why]} Touchstone leaves it unchanged.`,
     code: why,
     nextStep: again,
   }
@@ -86,7 +86,7 @@ export function unreadableRecord(why: Unopened, { unreadable, place, again }: Fi
 export const movedMeanwhile: Failure = {
   kind: 'invalid-input',
   title: 'The provider was changed during the call',
-  detail: 'Its environment or base URL is another now, so these tokens are not its own.',
+  detail: 'The environment or base URL changed, so these tokens no longer belong to it.',
   code: 'provider-moved',
   nextStep: 'Obtain new tokens.',
 }
@@ -97,7 +97,7 @@ export const notSaved = ({ unsaved }: FileWords, { detail, code }: Failure): Fai
   title: unsaved,
   ...(detail === undefined ? {} : { detail }),
   ...(code === undefined ? {} : { code }),
-  nextStep: 'Once the disk takes files again, choose "Save again".',
+  nextStep: 'When the disk is writable again, click Save again.',
 })
 
 /** For files that could not be written, with the reason of the first; null where there are none. */
@@ -111,15 +111,15 @@ export function notWritten(title: string, failures: readonly Failure[]): Failure
 export const damagedFile = (name: string, detail: string): Failure => ({
   kind: 'storage',
   title: `${name} is damaged`,
-  detail: `${detail} It is kept as it is.`,
+  detail: `${detail} Touchstone leaves it unchanged.`,
   code: 'file-damaged',
-  nextStep: 'Put the file back from a backup, or remove it and enter its content again.',
+  nextStep: 'Restore the file from a backup, or remove it and enter its content again.',
 })
 
 export const newerFile = (name: string): Failure => ({
   kind: 'storage',
   title: `${name} was written by a newer Touchstone`,
-  detail: 'This version does not know its format and leaves it as it is.',
+  detail: 'This version cannot read the format and leaves the file unchanged.',
   code: 'file-newer',
   nextStep: 'Update Touchstone to use it.',
 })
@@ -133,7 +133,7 @@ const knownCodes: Record<string, { detail: string; nextStep: string }> = {
     nextStep: 'Make the data folder writable, then try again.',
   },
   EACCES: {
-    detail: 'Touchstone may not use this file.',
+    detail: 'Touchstone has no permission to use this file.',
     nextStep: 'Give your user access to the data folder, then try again.',
   },
   EPERM: {

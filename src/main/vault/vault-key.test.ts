@@ -16,7 +16,7 @@ describe('the first start', () => {
     expect(vault.status()).toEqual({
       state: 'locked',
       protection: 'memory',
-      detail: 'no key has been made yet',
+      detail: 'no key yet',
     })
     expect(keyring.calls).toEqual([])
   })
@@ -38,16 +38,16 @@ describe('the first start', () => {
   })
 
   it.each([
-    { mood: 'absent', why: 'no keyring answers' },
-    { mood: 'closed', why: 'no keyring answers' },
-    { mood: 'silent', why: 'no keyring answers' },
-    { mood: 'hard-coded', why: 'the only key on offer is hard-coded' },
+    { mood: 'absent', why: 'no keyring available' },
+    { mood: 'closed', why: 'no keyring available' },
+    { mood: 'silent', why: 'no keyring available' },
+    { mood: 'hard-coded', why: 'the only available key is hard-coded' },
   ] as const)('keeps the key in memory, and stores none, when: $why ($mood)', async (row) => {
     const { vault, folder } = await openVault({ keyring: fakeKeyring(row.mood) })
     expect(vault.status()).toEqual({
       state: 'open',
       protection: 'memory',
-      detail: `memory only, ${row.why}: gone when Touchstone quits`,
+      detail: `memory only, ${row.why} (lost on quit)`,
     })
     expect(await readdir(folder)).toEqual(['providers', 'tokens'])
   })
@@ -83,7 +83,7 @@ describe('the next start', () => {
   })
 
   it.each([
-    ['closed', 'keyring-closed', 'The keyring is not available now'],
+    ['closed', 'keyring-closed', 'The keyring is not available'],
     ['silent', 'keyring-waiting', 'The keyring has not responded yet'],
   ] as const)(
     'is unavailable while the keyring is %s, keeps everything, and can be tried again',

@@ -203,7 +203,7 @@ export async function loadVaultKey(options: VaultKeyOptions) {
 function closedBy(stored: Stored<KeyWrap>, platform: NodeJS.Platform): ClosedVault {
   switch (stored.state) {
     case 'missing':
-      return { state: 'locked', protection: 'memory', detail: 'no key has been made yet' }
+      return { state: 'locked', protection: 'memory', detail: 'no key yet' }
     case 'read':
       return {
         state: 'locked',

@@ -173,7 +173,7 @@ describe('a vault that is kept in memory only', () => {
     expect(next.vault.status()).toEqual({
       state: 'open',
       protection: 'memory',
-      detail: 'memory only, by choice: gone when Touchstone quits',
+      detail: 'memory only by choice (lost on quit)',
     })
     expect(keyring.calls).toEqual([])
   })

@@ -28,7 +28,7 @@ describe('checkCertificates', () => {
 
   it('finds a chain out of order', () => {
     expect(problems([leaf.x5c, root.x5c])).toEqual([
-      'Certificate 1 was not issued by certificate 2.',
+      'Certificate 1 was not issued by certificate 2',
     ])
     expect(problems([between.x5c, leaf.x5c])).toHaveLength(1)
   })
@@ -36,7 +36,7 @@ describe('checkCertificates', () => {
   it('finds an issuer of the right name with another key', () => {
     const impostor = makeCertificate({ name: 'Between', authority: true })
     expect(problems([leaf.x5c, impostor.x5c])).toEqual([
-      'Certificate 1 was not issued by certificate 2.',
+      'Certificate 1 was not issued by certificate 2',
     ])
   })
 
@@ -44,25 +44,25 @@ describe('checkCertificates', () => {
     const plain = makeCertificate({ name: 'Plain' })
     const under = makeCertificate({ name: 'Under', issuer: plain })
     expect(problems([under.x5c, plain.x5c])).toEqual([
-      'Certificate 2 is not allowed to issue certificates.',
+      'Certificate 2 is not allowed to issue certificates',
     ])
   })
 
   it('holds each certificate against the clock', () => {
     expect(problems([leaf.x5c, between.x5c], unclaimed, now + 31 * day)).toEqual([
-      'Certificate 1 has expired.',
-      'Certificate 2 has expired.',
+      'Certificate 1 has expired',
+      'Certificate 2 has expired',
     ])
     expect(problems([leaf.x5c], unclaimed, now - 2 * day)).toEqual([
-      'Certificate 1 is not valid yet.',
+      'Certificate 1 is not valid yet',
     ])
     const short = makeCertificate({ name: 'Short', issuer: between, fromDays: -3, toDays: -2 })
-    expect(problems([short.x5c, between.x5c])).toEqual(['Certificate 1 has expired.'])
+    expect(problems([short.x5c, between.x5c])).toEqual(['Certificate 1 has expired'])
   })
 
   it('holds the first certificate against the thumbprints', () => {
     expect(problems([leaf.x5c], { sha256: hash('sha1'), sha1: null })).toEqual([
-      'The first certificate does not match "x5t#S256".',
+      'The first certificate does not match "x5t#S256"',
     ])
     expect(problems([leaf.x5c], { sha256: null, sha1: hash('sha256') })).toHaveLength(1)
     expect(problems([root.x5c], { sha256: hash('sha256'), sha1: hash('sha1') })).toHaveLength(2)

@@ -49,22 +49,22 @@ export function checkCertificates(
 ): CertificateFacts {
   const count = x5c.length
   if (count > longestChain) {
-    return { count, problems: [`The chain holds more than ${longestChain} certificates.`] }
+    return { count, problems: [`The chain holds more than ${longestChain} certificates`] }
   }
   const chain: X509Certificate[] = []
   for (const [index, text] of x5c.entries()) {
     const certificate = readCertificate(text)
-    if (!certificate) return { count, problems: [`Certificate ${index + 1} cannot be read.`] }
+    if (!certificate) return { count, problems: [`Certificate ${index + 1} cannot be read`] }
     chain.push(certificate)
   }
   const [leaf] = chain
-  if (!leaf) return { count, problems: ['"x5c" is empty.'] }
+  if (!leaf) return { count, problems: ['"x5c" is empty'] }
   return {
     count,
     problems: [
       ...compareThumbprints(leaf, claimed),
       ...(signedWith && !holdsKey(leaf, signedWith)
-        ? ['The first certificate is not that of the key that signed.']
+        ? ['The first certificate is not for the signing key']
         : []),
       ...chain.flatMap((certificate, index) =>
         problemsWith(certificate, chain[index + 1], index + 1, nowSeconds * 1000),
@@ -87,8 +87,8 @@ function compareThumbprints(leaf: X509Certificate, { sha256, sha1 }: ClaimedThum
   const differs = (algorithm: string, claimed: string | null) =>
     claimed !== null && createHash(algorithm).update(leaf.raw).digest('base64url') !== claimed
   return [
-    ...(differs('sha256', sha256) ? ['The first certificate does not match "x5t#S256".'] : []),
-    ...(differs('sha1', sha1) ? ['The first certificate does not match "x5t".'] : []),
+    ...(differs('sha256', sha256) ? ['The first certificate does not match "x5t#S256"'] : []),
+    ...(differs('sha1', sha1) ? ['The first certificate does not match "x5t"'] : []),
   ]
 }
 
@@ -111,19 +111,20 @@ function problemsWith(
   const issued =
     !issuer || (certificate.checkIssued(issuer) && certificate.verify(issuer.publicKey))
   return [
-    ...(nowMs > validToDate.getTime() ? [`${name} has expired.`] : []),
-    ...(nowMs < validFromDate.getTime() ? [`${name} is not valid yet.`] : []),
-    ...(issued ? [] : [`${name} was not issued by certificate ${position + 1}.`]),
+    ...(nowMs > validToDate.getTime() ? [`${name} has expired`] : []),
+    ...(nowMs < validFromDate.getTime() ? [`${name} is not valid yet`] : []),
+    ...(issued ? [] : [`${name} was not issued by certificate ${position + 1}`]),
     ...(issued && issuer?.ca === false
-      ? [`Certificate ${position + 1} is not allowed to issue certificates.`]
+      ? [`Certificate ${position + 1} is not allowed to issue certificates`]
       : []),
   ]
 }
 
 export function certificateCheck({ count, problems }: CertificateFacts): Check {
-  if (problems.length > 0) return failed('certificate', problems.join(' '))
-  const chain = count === 1 ? 'The certificate fits' : `The ${count} certificates fit`
-  const text = `${chain} the header and the clock. Nobody here vouches for who issued the last one.`
+  if (problems.length > 0)
+    return failed('certificate', problems.map((problem) => `${problem}.`).join(' '))
+  const chain = count === 1 ? 'The certificate matches' : `The ${count} certificates match`
+  const text = `${chain} the header and the current time. The issuer is not trusted.`
   return passed('certificate', text)
 }
 
@@ -138,7 +139,7 @@ export function checkValidity(keys: Iterable<Key>, nowSeconds: number): Check[] 
     const [its, end] = [`The certificate of ${origin}`, relativeText(toSeconds, nowSeconds)]
     if (nowSeconds > toSeconds) return failed('certificate', `${its} expired ${end}.`)
     if (nowSeconds >= fromSeconds) {
-      const text = `${its} expires ${end}. Nobody here vouches for who issued it.`
+      const text = `${its} expires ${end}. The issuer is not trusted.`
       return passed('certificate', text)
     }
     const start = relativeText(fromSeconds, nowSeconds)

@@ -28,7 +28,7 @@ describe('a certificate as the source of the key', () => {
     expect(said).toEqual([
       [
         'passed',
-        'The certificate of the pasted key expires in 10 days. Nobody here vouches for who issued it.',
+        'The certificate of the pasted key expires in 10 days. The issuer is not trusted.',
       ],
     ])
   })
@@ -36,7 +36,7 @@ describe('a certificate as the source of the key', () => {
   it('takes nothing from a right signature when it has expired, but says so', async () => {
     const { verdict, text, said } = await saidIn(12)
     expect(verdict).toBe('valid')
-    expect(text).toBe(`The signature is right, but: ${expired[1] ?? ''}`)
+    expect(text).toBe(`Signature valid, with a warning. ${expired[1] ?? ''}`)
     expect(said).toEqual([expired])
   })
 

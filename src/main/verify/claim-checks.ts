@@ -38,7 +38,7 @@ export function checkClaims(
     checkIssuer(claims, expected.issuer),
     checkAudience(claims, expected.audience),
     checkType(header, expected.type),
-    notChecked('revocation', 'Whether it was withdrawn, only the service knows.'),
+    notChecked('revocation', 'Revocation can only be checked with the service.'),
   ]
 }
 
@@ -51,24 +51,21 @@ function checkTimes(claims: JsonObject | null, clock: Clock): Check[] {
   const is = (state: LifetimeState['state'], of: Lifetime) =>
     stateAt(of, nowSeconds, { clockSkewSeconds }).state === state
   return [
-    checkTime('expiry', memberOf(claims, 'exp'), 'It does not say when it ends.', (exp) =>
+    checkTime('expiry', memberOf(claims, 'exp'), 'No expiry (exp).', (exp) =>
       is('expired', lifetime)
-        ? failed('expiry', `It ended ${when(exp)}.`)
-        : passed('expiry', `It ends ${when(exp)}.`),
+        ? failed('expiry', `Expired ${when(exp)}.`)
+        : passed('expiry', `Expires ${when(exp)}.`),
     ),
-    checkTime('not-before', memberOf(claims, 'nbf'), 'It does not say when it begins.', (nbf) =>
+    checkTime('not-before', memberOf(claims, 'nbf'), 'No start (nbf).', (nbf) =>
       is('not-yet', { ...lifetime, expiry: { source: 'unknown' } })
-        ? failed('not-before', `It begins ${when(nbf)}.`)
-        : passed('not-before', `${nbf > now ? 'It begins' : 'It began'} ${when(nbf)}.`),
+        ? failed('not-before', `Active ${when(nbf)}.`)
+        : passed('not-before', `${nbf > now ? 'Active' : 'Active since'} ${when(nbf)}.`),
     ),
-    checkTime('issued-at', memberOf(claims, 'iat'), 'It does not say when it was issued.', (iat) =>
+    checkTime('issued-at', memberOf(claims, 'iat'), 'No time of issue (iat).', (iat) =>
       // RFC 7519 4.1.6 draws no conclusion from it, so neither does this.
       now < iat
-        ? notChecked(
-            'issued-at',
-            `It says that it was issued ${when(iat)}: some services refuse that.`,
-          )
-        : passed('issued-at', `It was issued ${when(iat)}.`),
+        ? notChecked('issued-at', `Issued in the future, ${when(iat)}. Some services reject that.`)
+        : passed('issued-at', `Issued ${when(iat)}.`),
     ),
   ]
 }
@@ -82,13 +79,13 @@ function checkTime(
 ): Check {
   if (node === null) return notChecked(what, absent)
   const seconds = node.kind === 'number' ? finiteNumber(node.text) : null
-  return seconds === null ? failed(what, 'The time is no number.') : check(seconds)
+  return seconds === null ? failed(what, 'The time is not a number.') : check(seconds)
 }
 
 function checkIssuer(claims: JsonObject | null, expected: string | undefined): Check {
   const issuer = stringOf(claims, 'iss')
-  const says = issuer === null ? 'It names no issuer' : `It is from ${quote(issuer)}`
-  if (expected === undefined) return notChecked('issuer', `${says}; nobody said who is expected.`)
+  const says = issuer === null ? 'No issuer' : `Issuer ${quote(issuer)}`
+  if (expected === undefined) return notChecked('issuer', `${says}. Nothing to compare with.`)
   return compared('issuer', issuer === expected, says, expected)
 }
 
@@ -97,21 +94,21 @@ function checkAudience(claims: JsonObject | null, expected: string | undefined):
   const audiences = stringsIn(node?.kind === 'array' ? node.items : node ? [node] : [])
   const names = audiences.slice(0, 5).map(quote)
   const more = audiences.length > 5 ? ` and ${audiences.length - 5} more` : ''
-  const says = names.length === 0 ? 'It names no audience' : `It is for ${names.join(', ')}${more}`
-  if (expected === undefined) return notChecked('audience', `${says}; nobody said who is expected.`)
+  const says = names.length === 0 ? 'No audience' : `Audience ${names.join(', ')}${more}`
+  if (expected === undefined) return notChecked('audience', `${says}. Nothing to compare with.`)
   return compared('audience', audiences.includes(expected), says, expected)
 }
 
 function checkType(header: JsonObject | null, expected: string | undefined): Check {
   const type = stringOf(header, 'typ')
-  const says = type === null ? 'It does not say what it is' : `It says that it is ${quote(type)}`
-  if (expected === undefined) return notChecked('type', `${says}; nothing special is expected.`)
+  const says = type === null ? 'No type' : `Type ${quote(type)}`
+  if (expected === undefined) return notChecked('type', `${says}. Nothing to compare with.`)
   const same = type !== null && mediaType(type) === mediaType(expected)
   return compared('type', same, says, expected)
 }
 
 const compared = (what: CheckSubject, same: boolean, says: string, expected: string): Check =>
-  same ? passed(what, `${says}.`) : failed(what, `${says}, expected is ${quote(expected)}.`)
+  same ? passed(what, `${says}.`) : failed(what, `${says}, expected ${quote(expected)}.`)
 
 /** RFC 7515 4.1.9: without case, and `application/` may be left out. */
 const mediaType = (type: string): string => type.toLowerCase().replace(/^application\//, '')

@@ -14,19 +14,19 @@ export function checkCritical(
 ): Check | null {
   const refused = (text: string) => failed('critical', text)
   if (unprotected.some((header) => memberOf(header, 'crit') !== null)) {
-    return refused('"crit" stands in an unprotected header.')
+    return refused('"crit" is in an unprotected header.')
   }
   if (memberOf(protectedHeader, 'crit') === null) return null
   const items = itemsOf(protectedHeader, 'crit') ?? []
   const names = new Set(stringsIn(items))
   if (names.size === 0 || names.has('') || names.size !== items.length) {
-    return refused('"crit" is not a list of different names.')
+    return refused('"crit" is not a list of distinct names.')
   }
   const unknown = [...names].find((name) => !understood.includes(name))
   if (unknown !== undefined) {
-    return refused(`The header demands ${quote(unknown)}, which is not understood here.`)
+    return refused(`The header requires ${quote(unknown)}, which is not supported.`)
   }
   const absent = [...names].find((name) => memberOf(protectedHeader, name) === null)
-  if (absent !== undefined) return refused(`"crit" names "${absent}", which the header lacks.`)
-  return passed('critical', `Understood: ${[...names].join(', ')}.`)
+  if (absent !== undefined) return refused(`"crit" names "${absent}", which is not in the header.`)
+  return passed('critical', `Supported: ${[...names].join(', ')}.`)
 }

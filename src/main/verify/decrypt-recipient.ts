@@ -55,7 +55,7 @@ async function attempt(
   if ('outcome' in known) return known
   const { alg, enc } = known
   if (jwe.ciphertext === '' || jwe.iv === undefined || jwe.tag === undefined) {
-    return { outcome: 'incomplete', text: 'A part of the token is missing.' }
+    return { outcome: 'incomplete', text: 'Part of the token is missing.' }
   }
   const misfit = misfitForDecryption(alg, enc)
   const { fitting, reason } = chooseKeys(keys, joined(headers, 'kid'), misfit)
@@ -69,7 +69,7 @@ async function attempt(
   for (const key of fitting.slice(0, mostTried)) {
     const opened = await decrypt(recipient, key, alg, enc)
     if (typeof opened !== 'string') {
-      const text = 'It is opened. That says nothing about who made what is inside.'
+      const text = 'Decrypted. The sender is not authenticated.'
       return { outcome: 'decrypted', text, key, plaintext: opened }
     }
     problem ||= opened
@@ -86,7 +86,7 @@ async function readAlgorithms(
   if (critical?.outcome === 'failed') return { outcome: 'failed', text: critical.text }
   const [algName, encName] = [joined(headers, 'alg'), joined(headers, 'enc')]
   if (algName === null || encName === null) {
-    return { outcome: 'failed', text: 'The header does not say how it is encrypted.' }
+    return { outcome: 'failed', text: 'The header does not name the encryption.' }
   }
   const alg = await usable(algName, keyManagementAlgorithms.get(algName), supports)
   if (typeof alg === 'string') return { outcome: 'unsupported', text: alg }
@@ -94,11 +94,11 @@ async function readAlgorithms(
   if (typeof enc === 'string') return { outcome: 'unsupported', text: enc }
   const zip = joined(headers, 'zip')
   if (zip !== null && zip !== 'DEF') {
-    return { outcome: 'unsupported', text: `The compression is not "DEF", the only one there is.` }
+    return { outcome: 'unsupported', text: `Compression other than "DEF" is not supported.` }
   }
   const rounds = headers.map((header) => numberOf(header, 'p2c')).find((count) => count !== null)
   if (alg.kind === 'PBES2' && (rounds ?? 0) > pbes2Bounds.most) {
-    const text = `"p2c" asks for ${rounds ?? 0} rounds, more than ${pbes2Bounds.most} are not computed.`
+    const text = `"p2c" asks for ${rounds ?? 0} rounds. The limit is ${pbes2Bounds.most}.`
     return { outcome: 'failed', text }
   }
   return { alg, enc }
@@ -121,14 +121,14 @@ async function decrypt(
     return plaintext
   } catch (error) {
     if (error instanceof errors.JWEDecryptionFailed) {
-      return 'This key does not open it, or it was changed afterwards.'
+      return 'Cannot be decrypted: wrong key, or the token was altered.'
     }
     if (!(error instanceof errors.JWEInvalid)) {
-      return 'The key is damaged or too small, or the one in the header is.'
+      return 'The key, or the one in the header, is damaged or too small.'
     }
     return error.message.includes('ecompress')
-      ? `Unpacked it is broken, or larger than ${mostUnpackedBytes} bytes.`
-      : 'The header or an encoding breaks RFC 7516.'
+      ? `The decompressed content is damaged, or larger than ${mostUnpackedBytes} bytes.`
+      : 'The header or an encoding violates RFC 7516.'
   }
 }
 

@@ -63,7 +63,7 @@ export async function decryptWith(
   })
   if (reading.kind === 'malformed') return closed('incomplete', reading.problem)
   if (reading.kind !== 'jwe') {
-    return closed('cannot-check', 'This is not encrypted as a JWE, so there is nothing to open.')
+    return closed('cannot-check', 'Not an encrypted token (JWE).')
   }
   const keys = await keysFor(source, agreed, input, reading, environment)
   if (keys.state === 'ask') return keys
@@ -125,21 +125,20 @@ function ending(
   plaintext: string | null,
 ): Pick<Decryption, 'outcome' | 'text'> {
   if (bytes && plaintext === null) {
-    const text = `It is opened: ${bytes.byteLength} bytes that are no text.`
+    const text = `Decrypted: ${bytes.byteLength} bytes that are not text.`
     return { outcome: 'decrypted', text }
   }
   const best = recipients.find(({ outcome }) => outcome === 'decrypted') ?? recipients[0]
-  if (!best) return { outcome: 'incomplete', text: 'It names no recipient.' }
+  if (!best) return { outcome: 'incomplete', text: 'No recipient.' }
   const { outcome, text } = best
   return { outcome: outcome === 'no-key' ? 'cannot-check' : outcome, text }
 }
 
 function checkInside({ replicatedDiffer: differ }: EncryptionFacts): Check[] {
-  const verb = differ.length === 1 ? 'differs' : 'differ'
-  const text = `${differ.join(', ')} in the header ${verb} from inside.`
+  const text = `Header and content differ in ${differ.join(', ')}.`
   return [
     ...(differ.length > 0 ? [failed('replicated-claims', text)] : []),
-    notChecked('signature', 'Opening it verifies nothing of what is inside.'),
+    notChecked('signature', 'Decryption does not verify the content.'),
   ]
 }
 

@@ -37,10 +37,10 @@ export async function disclose(
   const problem =
     unsupportedAlgorithm === null
       ? findings.find(({ id }) => ofDisclosures.some((known) => known === id))?.text
-      : 'The digests are of an algorithm that is not available here.'
+      : 'The digest algorithm is not supported.'
   const unfit = keyBinding && problemWithBinding(keyBinding)
   const wrong = unfit ?? findings.find(({ id }) => id === 'kb-hash-mismatch')?.text
-  const right = `${counted(disclosures.length, 'disclosure')}, each with its digest.`
+  const right = `${counted(disclosures.length, 'disclosure')}, each with a matching digest.`
   const checks = [
     problem === undefined ? passed('disclosures', right) : failed('disclosures', problem),
   ]
@@ -58,8 +58,8 @@ function problemWithBinding({ header, claims }: Inspection): string | null {
   const lacking = Object.entries(requiredOfBinding)
     .filter(([name, kind]) => memberOf(claims, name)?.kind !== kind)
     .map(([name]) => name)
-  return lacking.length === 0 ? null : `The key binding has no ${list(lacking)}, as it must.`
+  return lacking.length === 0 ? null : `The key binding has no ${list(lacking)}, which is required.`
 }
 
 const bound =
-  'The key binding is for these disclosures. Its audience and nonce are for its receiver.'
+  'The key binding matches these disclosures. Its audience and nonce are for the receiver to check.'

@@ -20,7 +20,7 @@ export function planMetadata(
   if (!url) return [plan(issuer)]
   if (/[?#]/.test(issuer)) {
     // RFC 8414 2: an issuer has no query and no fragment.
-    return [{ ...plan(issuer), refused: 'An issuer has neither a query nor a fragment.' }]
+    return [{ ...plan(issuer), refused: 'An issuer must have no query and no fragment.' }]
   }
   const path = url.pathname.replace(/\/+$/, '')
   const at = (place: string) => {
@@ -58,13 +58,13 @@ export function planKeySet(
 const noMetadata: Failure = {
   kind: 'wrong-shape',
   title: "The issuer's metadata cannot be read",
-  detail: 'It is no JSON object with "issuer" and "jwks_uri".',
-  nextStep: 'Enter the address of the key set itself, or paste the key.',
+  detail: 'The response is not a JSON object with "issuer" and "jwks_uri".',
+  nextStep: 'Enter the URL of the key set, or paste the key.',
 }
 
 const otherIssuer: Failure = {
   kind: 'wrong-shape',
   title: 'The metadata belongs to another issuer',
-  detail: 'Its "issuer" is not the one that was asked for, character by character.',
-  nextStep: 'Check the issuer: a slash at the end counts.',
+  detail: 'Its "issuer" differs from the one requested.',
+  nextStep: 'Check the issuer, including a trailing slash.',
 }

@@ -86,7 +86,7 @@ describe('fetchDocument', () => {
     })
     expect(before).toBe('93.184.215.14')
     const answer = await fetchDocument(plan(`http://keys.example:${port}/jwks`, 'public'), changing)
-    expect(!answer.ok && answer.failure.title).toBe('This address is not fetched')
+    expect(!answer.ok && answer.failure.title).toBe('This URL is not fetched')
     expect(seen).toEqual([])
   })
 

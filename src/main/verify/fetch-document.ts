@@ -15,7 +15,7 @@ export interface KeyConnections extends Pick<
 
 const timeoutMs = 10_000
 const maxBytes = 1024 * 1024
-const nextStep = 'Check the address of the keys and the network, then try again, or paste the key.'
+const nextStep = 'Check the URL of the keys and the network, then try again, or paste the key.'
 
 /** Fetches one document, of 1 MiB at most, within 10 s. Sends no credentials, follows no redirect. */
 export async function fetchDocument(
@@ -49,22 +49,22 @@ export async function fetchDocument(
 
 const refusedFetch = (detail: string): Failure => ({
   kind: 'invalid-input',
-  title: 'This address is not fetched',
+  title: 'This URL is not fetched',
   detail,
-  nextStep: 'Enter an address that you trust, or paste the key.',
+  nextStep: 'Enter a URL you trust, or paste the key.',
 })
 
 const redirected = (status: number): Failure => ({
   kind: 'redirect-refused',
   status,
-  title: 'The address leads to another one',
-  detail: 'Redirects are not followed: they could lead anywhere.',
-  nextStep: 'Enter the final address.',
+  title: 'The server redirected to another address',
+  detail: 'Redirects are not followed, because they could lead anywhere.',
+  nextStep: 'Enter the final URL.',
 })
 
 const unexpectedStatus = (status: number): Failure => ({
   kind: 'http',
   status,
-  title: `The address answered with status ${status}`,
+  title: `The server responded with status ${status}`,
   nextStep,
 })

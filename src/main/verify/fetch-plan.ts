@@ -37,10 +37,10 @@ export function planFetch(
 const longestUrl = 2000
 
 function refuse(url: URL, own: boolean): string | null {
-  if (url.username !== '' || url.password !== '') return 'The URL holds a user name or a password.'
+  if (url.username !== '' || url.password !== '') return 'The URL contains a user name or password.'
   if (url.href.length > longestUrl) return `The URL is longer than ${longestUrl} characters.`
   if (url.protocol === 'https:') return null
-  if (url.protocol !== 'http:') return 'Only https is fetched.'
-  if (!own) return 'Plain http is not fetched where the token names the address.'
-  return isLoopback(url.hostname) ? null : 'Plain http is fetched from this machine only.'
+  if (url.protocol !== 'http:') return 'Only https URLs are fetched.'
+  if (!own) return 'Plain http is not fetched when the token names the URL.'
+  return isLoopback(url.hostname) ? null : 'Plain http is fetched only from this machine.'
 }

@@ -63,7 +63,7 @@ describe('well-known secrets', () => {
     }
     expect(await tried(pasted(keyFor('HS256', 'a stranger')))).toEqual([
       'not-tried',
-      ['Well-known secrets were not tried: over 1 MiB is signed.'],
+      ['Well-known secrets were not tried: the token is over 1 MiB.'],
     ])
     expect(await tried(pasted(strong))).toEqual(['no', []])
   })

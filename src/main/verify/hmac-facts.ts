@@ -73,7 +73,7 @@ async function findInSlices(
 
 export function checkTried(facts: HmacFacts | null): Check[] {
   if (facts?.wellKnown !== 'not-tried') return []
-  return [notChecked('key', 'Well-known secrets were not tried: over 1 MiB is signed.')]
+  return [notChecked('key', 'Well-known secrets were not tried: the token is over 1 MiB.')]
 }
 
 type Candidate = readonly [name: string, secret: string | Buffer]

@@ -74,7 +74,7 @@ describe('the key source that a provider keeps', () => {
     expect(kept(JSON.stringify({ keys: [secret, key] }))).not.toContain(secret.k)
     expect(keptKeySource({ from: 'pasted', text: JSON.stringify(secret) })).toMatchObject({
       ok: false,
-      failure: { title: 'A shared secret is not kept to verify with' },
+      failure: { title: 'A shared secret is not saved for verifying' },
     })
   })
 

@@ -55,12 +55,12 @@ const notFetched = (detail: string): Failure => ({
   kind: 'invalid-input',
   title: 'Keys cannot be fetched from this address',
   detail,
-  nextStep: 'Enter an https address without a user name, or paste the key.',
+  nextStep: 'Enter an https URL without a user name, or paste the key.',
 })
 
 const sharedSecret: Failure = {
   kind: 'invalid-input',
-  title: 'A shared secret is not kept to verify with',
-  detail: 'Keys of a provider are stored in clear, so they must be public.',
-  nextStep: 'Enter it each time, or name a key set.',
+  title: 'A shared secret is not saved for verifying',
+  detail: 'Keys of a provider are stored unencrypted, so they must be public.',
+  nextStep: 'Enter the secret each time, or name a key set.',
 }

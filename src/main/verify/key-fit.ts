@@ -51,14 +51,14 @@ function wrongType({ kty, crv = '' }: Key['jwk'], name: string, needed: readonly
     return unsupportedCurves.includes(crv) ? `The curve ${crv} is not available here.` : null
   }
   const types = needed.map((type) => typeNames[type]).join(' or ')
-  return `${name} needs ${types}, this is ${nameOf(kty)}.`
+  return `${name} needs ${types}, but this is ${nameOf(kty)}.`
 }
 
 function wrongSize(jwk: Key['jwk'], { name, secretBits }: KeyManagement | ContentEncryption) {
   const size = secretBytes(jwk)?.byteLength
   return secretBits === null || size === undefined || size * 8 === secretBits
     ? null
-    : `${name} needs a secret of ${secretBits / 8} bytes, this has ${counted(size, 'byte')}.`
+    : `${name} needs a secret of ${secretBits / 8} bytes, but this one has ${counted(size, 'byte')}.`
 }
 
 /** @param names of the algorithm, the header's first */
@@ -70,12 +70,12 @@ function notAllowed(
 ): string | null {
   // An ML-DSA key must name its algorithm (RFC 9964).
   if (alg === undefined ? kty === 'AKP' : !names.includes(alg)) {
-    return `The key is for ${quote(alg ?? '')} only, the header says ${names[0] ?? ''}.`
+    return `The key is for ${quote(alg ?? '')} only, but the header says ${names[0] ?? ''}.`
   }
-  if (use !== undefined && use !== neededUse) return `Its "use" is not "${neededUse}".`
+  if (use !== undefined && use !== neededUse) return `The "use" of the key is not "${neededUse}".`
   return key_ops === undefined || operations.some((operation) => key_ops.includes(operation))
     ? null
-    : `Its "key_ops" do not include "${operations[0] ?? ''}".`
+    : `The "key_ops" of the key do not include "${operations[0] ?? ''}".`
 }
 
 const typeNames: Record<KeyType, string> = {
@@ -97,17 +97,17 @@ const nameOf = (kty: string): string =>
  */
 export function chooseKeys(keys: readonly Key[], keyId: string | null, misfit: Misfit) {
   const none = (reason: string) => ({ fitting: [], reason, named: false })
-  if (keys.length === 0) return none('There is no key to check it with.')
+  if (keys.length === 0) return none('No key to verify with.')
   const called = keys.filter(({ jwk }) => keyId !== null && jwk.kid === keyId)
   const nameless = keys.filter(({ jwk, alone }) => alone || jwk.kid === undefined)
   const possible = keyId === null ? keys : called.length > 0 ? called : nameless
   const [first] = possible
   if (!first)
-    return none(`None of the ${counted(keys.length, 'key')} is called ${quote(keyId ?? '')}.`)
+    return none(`None of ${counted(keys.length, 'key')} has the key id ${quote(keyId ?? '')}.`)
   const fitting = possible.filter((key) => misfit(key) === null)
   if (fitting.length > 0) return { fitting, reason: '', named: called.length > 0 }
   const why = misfit(first) ?? ''
-  return none(possible.length === 1 ? why : `No key fits. The first: ${why}`)
+  return none(possible.length === 1 ? why : `No suitable key. The first: ${why}`)
 }
 
 /** Which key made a signature, and who vouches for it. */
@@ -120,29 +120,29 @@ export function checkKey(
   const differs = keyId !== null && kid !== undefined && kid !== keyId
   const text = [
     `${origin.charAt(0).toUpperCase()}${origin.slice(1)}.`,
-    ...(differs ? [`It is called ${quote(kid)}, the header asks for ${quote(keyId)}.`] : []),
-    ...(namedByToken ? ['The token itself named where it is from.'] : []),
-    ...(carried ? ['Nobody vouches for it: compare its thumbprint with one that you know.'] : []),
+    ...(differs ? [`Key id ${quote(kid)}, but the header names ${quote(keyId)}.`] : []),
+    ...(namedByToken ? ['The token itself names where the key is from.'] : []),
+    ...(carried ? ['The key is not trusted. Compare its thumbprint with one you know.'] : []),
   ].join(' ')
   return (carried ? notChecked : passed)('key', text)
 }
 
-/** RFC 7518 3.2: a shared secret is at least as long as the hash. */
+/** RFC 7518 §3.2: a shared secret is at least as long as the hash. */
 export const requiredBytes = ({ hashBits }: SignatureAlgorithm): number => (hashBits ?? 0) / 8
 
-/** RFC 7518 3.2 and 3.3; null for other keys, whose curve or algorithm has one size. */
+/** RFC 7518 §3.2 and 3.3; null for other keys, whose curve or algorithm has one size. */
 export function checkKeySize({ jwk }: Key, algorithm: SignatureAlgorithm): Check | null {
   const { name } = algorithm
   const check = (isLong: boolean, has: string, text: string): Check =>
     isLong ? passed('key-size', `${has}.`) : failed('key-size', `${name} needs ${text}.`)
   const bits = rsaModulusBits(jwk)
   if (bits !== null) {
-    const text = `a key of ${shortestRsaBits} bits, this has ${bits} (RFC 7518 3.3)`
+    const text = `a key of ${shortestRsaBits} bits, but has ${bits} (RFC 7518 §3.3)`
     return check(bits >= shortestRsaBits, `${bits} bits`, text)
   }
   const bytes = secretBytes(jwk)?.byteLength
   if (bytes === undefined) return null
   const needed = requiredBytes(algorithm)
-  const text = `a secret of ${needed} bytes, this has ${bytes} (RFC 7518 3.2)`
+  const text = `a secret of ${needed} bytes, but has ${bytes} (RFC 7518 §3.2)`
   return check(bytes >= needed, counted(bytes, 'byte'), text)
 }

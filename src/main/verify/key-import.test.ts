@@ -91,27 +91,23 @@ describe('importKeys', () => {
 
   it.each<[string, string, RegExp]>([
     ['nothing', ' \n ', /empty/],
-    ['a word', 'secret', /neither/],
-    ['random base64', Buffer.alloc(64, 7).toString('base64'), /neither/],
+    ['a word', 'secret', /not PEM, JSON or/],
+    ['random base64', Buffer.alloc(64, 7).toString('base64'), /not PEM, JSON or/],
     ['half a PEM block', '-----BEGIN PUBLIC KEY-----\nAAAA', /no end/],
-    [
-      'a damaged block',
-      '-----BEGIN PUBLIC KEY-----\nAAAA\n-----END PUBLIC KEY-----',
-      /cannot be read/,
-    ],
+    ['a damaged block', '-----BEGIN PUBLIC KEY-----\nAAAA\n-----END PUBLIC KEY-----', /is damaged/],
     [
       'another block',
       '-----BEGIN CERTIFICATE REQUEST-----\nAA==\n-----END CERTIFICATE REQUEST-----',
-      /holds no key/,
+      /contains no key/,
     ],
     [
       'an encrypted key',
       '-----BEGIN ENCRYPTED PRIVATE KEY-----\nAA==\n-----END ENCRYPTED PRIVATE KEY-----',
-      /passphrase/,
+      /is encrypted/,
     ],
     ['an empty set', '{"keys":[]}', /no key/],
     ['other JSON', '{"a":1}', /neither a JWK/],
-    ['broken JSON', '{"kty":', /none/],
+    ['broken JSON', '{"kty":', /not valid JSON/],
     ['an array', '[]', /neither a JWK/],
     [
       'an RSA-PSS key',

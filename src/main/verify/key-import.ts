@@ -18,7 +18,8 @@ type Found = Omit<Key, 'origin' | 'alone'> | string
  * @param origin where the text is from, as a noun phrase: `the pasted text`
  */
 export function importKeys(text: string, origin: string): Result<Key[]> {
-  const found = text.length > longestKeyText ? ['It is longer than 1 MiB.'] : findKeys(text.trim())
+  const found =
+    text.length > longestKeyText ? ['The text is longer than 1 MiB.'] : findKeys(text.trim())
   const keys = found.filter((key) => typeof key !== 'string')
   const problem = found.find((key) => typeof key === 'string')
   if (problem !== undefined) return failed(noKey(problem))
@@ -34,7 +35,7 @@ export function importKeys(text: string, origin: string): Result<Key[]> {
 
 /** At least one entry. */
 function findKeys(text: string): Found[] {
-  if (text === '') return ['It is empty.']
+  if (text === '') return ['The text is empty.']
   if (text.startsWith('{') || text.startsWith('[')) return keysInJson(text)
   return text.includes('-----BEGIN ') ? keysInPem(text) : [bareKey(text)]
 }
@@ -45,12 +46,12 @@ const pemById = z.record(z.string(), z.string().includes('-----BEGIN '))
 /** A JWK, a JWK set (RFC 7517 5), or an object of PEM texts by key id. */
 function keysInJson(text: string): Found[] {
   const document = parseJson(text)
-  if (document === undefined) return ['It begins like JSON but is none.']
+  if (document === undefined) return ['The text begins like JSON but is not valid JSON.']
   const set = keySet.safeParse(document)
   if (set.success) {
     // RFC 7517 5: members that are no keys, or that break its rules, are ignored.
     const keys = set.data.keys.flatMap((member) => jwkIn(member, JSON.stringify(member)))
-    return keys.length > 0 ? keys : ['The JWK set holds no key.']
+    return keys.length > 0 ? keys : ['The JWK set contains no key.']
   }
   const pems = pemById.safeParse(document)
   if (pems.success) {
@@ -73,15 +74,15 @@ function jwkIn(value: unknown, written: string): Found[] {
 /** Every PEM block (RFC 7468), in order. `\n` written as two characters is one line break. */
 function keysInPem(text: string): Found[] {
   const blocks = pemBlocks(text.replaceAll('\\r', '').replaceAll('\\n', '\n'))
-  if (blocks === null) return ['A PEM block has a beginning but no end.']
+  if (blocks === null) return ['A PEM block has no end.']
   const keys = blocks
     .filter(({ label }) => label !== 'EC PARAMETERS') // repeats the curve of the SEC 1 key behind it
     .map(({ label, pem }) => keyIn(label, pem))
-  return keys.length > 0 ? keys : ['There is no key in it.']
+  return keys.length > 0 ? keys : ['The text contains no key.']
 }
 
 function keyIn(label: string, pem: string): Found {
-  const unreadable = `The PEM block ${quote(label)} cannot be read: it is damaged, or of an unknown type.`
+  const unreadable = `The PEM block ${quote(label)} is damaged or of an unknown type.`
   switch (label) {
     case 'PUBLIC KEY':
     case 'RSA PUBLIC KEY':
@@ -98,17 +99,16 @@ function keyIn(label: string, pem: string): Found {
     case 'ENCRYPTED PRIVATE KEY':
       return encrypted
     default:
-      return `A PEM block ${quote(label)} holds no key for tokens.`
+      return `A PEM block ${quote(label)} contains no key for tokens.`
   }
 }
 
-const encrypted =
-  'The private key is encrypted with a passphrase: decrypt it first, or paste the public key.'
+const encrypted = 'The private key is encrypted. Decrypt it first, or paste the public key.'
 
 /** DER in base64 without armour: a certificate, or any form that a PEM block of a key can have. */
 function bareKey(text: string): Found {
   const base64 = text.replace(/\s+/g, '')
-  const problem = 'It is neither PEM nor JSON nor a key in base64.'
+  const problem = 'The text is not PEM, JSON or a key in base64.'
   if (!/^[A-Za-z0-9+/_-]{40,}={0,2}$/.test(base64)) return problem
   const der = { key: Buffer.from(base64, 'base64'), format: 'der' } as const
   return (
@@ -148,7 +148,7 @@ function attempt(written: string, read: () => KeyObject): Found | null {
   try {
     return { jwk: jwkShape.parse(key.export({ format: 'jwk' })), written }
   } catch {
-    return `Keys of the type ${key.asymmetricKeyType ?? 'unknown'} have no form as a JWK.`
+    return `Keys of type ${key.asymmetricKeyType ?? 'unknown'} are not supported.`
   }
 }
 
@@ -172,7 +172,7 @@ function pemBlocks(text: string): { label: string; pem: string }[] | null {
 
 const noKey = (detail: string): Failure => ({
   kind: 'invalid-input',
-  title: 'This is no key that can be read',
+  title: 'Key format not recognized',
   detail,
   nextStep: 'Paste a PEM public key or certificate, a JWK, or a JWK set.',
 })

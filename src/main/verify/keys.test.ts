@@ -15,14 +15,14 @@ const checkOf = ({ signatures: [signature] }: Verification, what: string) =>
 
 describe('the key that is used', () => {
   it.each([
-    [{ alg: 'ES384' }, 'The key is for "ES384" only, the header says ES256.'],
-    [{ alg: 'ECDH-ES' }, 'The key is for "ECDH-ES" only, the header says ES256.'],
-    [{ use: 'enc' }, 'Its "use" is not "sig".'],
-    [{ key_ops: ['sign'], d: undefined }, 'Its "key_ops" do not include "verify".'],
-    [{ key_ops: ['deriveBits'] }, 'Its "key_ops" do not include "verify".'],
+    [{ alg: 'ES384' }, 'The key is for "ES384" only, but the header says ES256.'],
+    [{ alg: 'ECDH-ES' }, 'The key is for "ECDH-ES" only, but the header says ES256.'],
+    [{ use: 'enc' }, 'The "use" of the key is not "sig".'],
+    [{ key_ops: ['sign'], d: undefined }, 'The "key_ops" of the key do not include "verify".'],
+    [{ key_ops: ['deriveBits'] }, 'The "key_ops" of the key do not include "verify".'],
     [{ crv: 'P-384' }, 'ES256 needs the curve P-256.'],
-    [{ kty: 'OKP' }, 'ES256 needs an EC key, this is an Edwards-curve key.'],
-    [{ kty: 'other' }, 'ES256 needs an EC key, this is of type "other".'],
+    [{ kty: 'OKP' }, 'ES256 needs an EC key, but this is an Edwards-curve key.'],
+    [{ kty: 'other' }, 'ES256 needs an EC key, but this is of type "other".'],
   ])('must allow it: not where it has %j', async (change, text) => {
     const verification = await verify(await sign('ES256', {}), pasted({ ...ec, ...change }))
     expect(told(verification)).toEqual(['cannot-check', 'no-key'])
@@ -92,7 +92,7 @@ describe('a key set', () => {
     const token = await sign('ES256', {}, ec, { kid: 'z' })
     const verification = await verify(token, pasted(named('a'), named('b')))
     expect(told(verification)).toEqual(['cannot-check', 'no-key'])
-    expect(verification.text).toBe('None of the 2 keys is called "z".')
+    expect(verification.text).toBe('None of 2 keys has the key id "z".')
   })
 
   it('tries each of several keys of one name', async () => {
@@ -123,7 +123,7 @@ describe('a key set', () => {
     const token = await sign('ES256', {}, ec, { kid: 'z' })
     const verification = await verify(token, pasted(named('a')))
     expect(verification.verdict).toBe('valid')
-    expect(checkOf(verification, 'key')?.text).toContain('called "a", the header asks for "z"')
+    expect(checkOf(verification, 'key')?.text).toContain('Key id "a", but the header names "z"')
   })
 })
 

@@ -27,7 +27,7 @@ export function checkLegality(reading: Inspection, given: string, cleaned: strin
   const binding = reading.kind === 'sd-jwt' ? reading.keyBinding : null
   const readings = binding ? [reading, binding] : [reading]
   const problems = [
-    ...(isJoined(given, cleaned) ? ['White space stood in the middle of it.'] : []),
+    ...(isJoined(given, cleaned) ? ['White space inside the token.'] : []),
     ...serializationProblems(cleaned, reading),
     ...readings.flatMap(wrongParameters),
     ...wrongDigests(reading),
@@ -35,7 +35,7 @@ export function checkLegality(reading: Inspection, given: string, cleaned: strin
   ]
   const distinct = [...new Set(problems)]
   return distinct.length === 0
-    ? passed('text', 'A strict reader accepts the text.')
+    ? passed('text', 'Well-formed (strict parsing).')
     : failed('text', distinct.join(' '))
 }
 
@@ -110,17 +110,19 @@ function serializationProblems(text: string, reading: Reading): string[] {
   const stray = items === null ? undefined : own.find((name) => memberOf(root, name) !== null)
   return [
     ...[root, ...(items ?? [])].flatMap((node) => wrongTypes(node, members)),
-    ...(stray === undefined ? [] : [`"${stray}" stands beside "${list}".`]),
+    ...(stray === undefined ? [] : [`"${stray}" is not allowed beside "${list}".`]),
     ...(reading.kind !== 'jwe' && !isEncodedAlike(reading.signatures) ? [twoPayloads] : []),
   ]
 }
 
 function wrongTypes(node: JsonNode, members: readonly string[]): string[] {
   if (node.kind !== 'object')
-    return ['The JSON serialization has another value where an object is required.']
+    return ['The JSON serialization has a wrong value where an object is required.']
   return members.flatMap((name) => {
     const kind = memberKinds[name] ?? 'string'
-    return (memberOf(node, name)?.kind ?? kind) === kind ? [] : [`"${name}" is no ${kind}.`]
+    return (memberOf(node, name)?.kind ?? kind) === kind
+      ? []
+      : [`"${name}" is not of type ${kind}.`]
   })
 }
 
@@ -128,7 +130,7 @@ function wrongTypes(node: JsonNode, members: readonly string[]): string[] {
 const isEncodedAlike = (signatures: readonly { header: JsonObject | null }[]): boolean =>
   new Set(signatures.map(({ header }) => isUnencoded(header))).size < 2
 
-const twoPayloads = 'By "b64" the payload is encoded for one signature and not for another.'
+const twoPayloads = '"b64" encodes the payload for one signature but not for another.'
 
 interface Form {
   /** What it must be, as a noun. */
@@ -173,7 +175,7 @@ const wrongParameters = (reading: Inspection): string[] =>
   headersOf(reading).flatMap(({ object }) =>
     Object.entries(parameters).flatMap(([name, { what, fits }]) => {
       const node = memberOf(object, name)
-      return node === null || fits(node) ? [] : [`"${name}" in the header is no ${what}.`]
+      return node === null || fits(node) ? [] : [`"${name}" in the header is not a ${what}.`]
     }),
   )
 
@@ -183,7 +185,7 @@ function wrongDigests(reading: Inspection): string[] {
   const { claims, disclosures } = reading
   const algorithm = memberOf(claims, '_sd_alg')
   const problems: string[] = []
-  if (algorithm !== null && !string.fits(algorithm)) problems.push('"_sd_alg" is no string.')
+  if (algorithm !== null && !string.fits(algorithm)) problems.push('"_sd_alg" is not a string.')
   for (const root of [claims, ...disclosures.map(({ value }) => value)]) {
     if (root === null) continue
     visitNodes(root, (name, node) => {
@@ -198,10 +200,10 @@ function wrongDigests(reading: Inspection): string[] {
 function problemWithDigests(name: string | null, node: JsonNode): string | null {
   if (name === '_sd') {
     const fits = node.kind === 'array' && node.items.every(string.fits)
-    return fits ? null : '"_sd" is no list of digests.'
+    return fits ? null : '"_sd" is not a list of digests.'
   }
   const inList = name === null && node.kind === 'object' ? memberOf(node, '...') : null
   if (inList === null) return null
   const alone = node.kind === 'object' && node.members.length === 1
-  return alone && string.fits(inList) ? null : '"..." in a list is no digest that stands alone.'
+  return alone && string.fits(inList) ? null : '"..." in a list is not a single digest.'
 }

@@ -162,7 +162,7 @@ describe('loadKeys', () => {
       const loaded = await load({ from: 'token', parameter }, [url], { [parameter]: url })
       expect(loaded).toMatchObject({
         state: 'failed',
-        failure: { title: 'This address is not fetched' },
+        failure: { title: 'This URL is not fetched' },
       })
       expect(seen).toEqual([])
     },

@@ -203,7 +203,7 @@ const notNamed: Failure = {
 
 const publishedSecret: Failure = {
   kind: 'wrong-shape',
-  title: 'The key set holds shared secrets only',
-  detail: 'A secret that can be fetched by anybody is none, so it is not used.',
+  title: 'The key set contains only shared secrets',
+  detail: 'A secret that anyone can fetch is not secret, so it is not used.',
   nextStep: 'Paste the key, or enter the secret itself.',
 }

@@ -20,7 +20,7 @@ describe('decryptToken', () => {
     const token = await encrypt('A128KW', 'A128GCM', { sub: 'someone' }, key)
     const { outcome, text, checks } = await decrypt(token, pasted(key))
     expect(outcome).toBe('decrypted')
-    expect(text).toContain('says nothing about who made')
+    expect(text).toContain('The sender is not authenticated')
     expect(checks).toMatchObject([
       { what: 'text', outcome: 'passed' },
       { what: 'signature', outcome: 'not-checked' },
@@ -44,7 +44,7 @@ describe('decryptToken', () => {
       .encrypt(base64url.decode(key.k ?? ''))
     const { outcome, text, inspection } = await decrypt(jwe, pasted(key))
     expect([outcome, inspection]).toEqual(['decrypted', null])
-    expect(text).toBe('It is opened: 3 bytes that are no text.')
+    expect(text).toBe('Decrypted: 3 bytes that are not text.')
   })
 
   it('opens with a password', async () => {
@@ -96,10 +96,10 @@ describe('decryptToken', () => {
   })
 
   it.each([
-    [{ use: 'sig' }, 'Its "use" is not "enc".'],
-    [{ alg: 'A256KW' }, 'The key is for "A256KW" only, the header says A128KW.'],
-    [{ key_ops: ['encrypt'] }, 'Its "key_ops" do not include "decrypt".'],
-    [{ k: 'AAAA' }, 'A128KW needs a secret of 16 bytes, this has 3 bytes.'],
+    [{ use: 'sig' }, 'The "use" of the key is not "enc".'],
+    [{ alg: 'A256KW' }, 'The key is for "A256KW" only, but the header says A128KW.'],
+    [{ key_ops: ['encrypt'] }, 'The "key_ops" of the key do not include "decrypt".'],
+    [{ k: 'AAAA' }, 'A128KW needs a secret of 16 bytes, but this one has 3 bytes.'],
   ])('does not use a key with %j', async (change, text) => {
     const token = await encrypt('A128KW', 'A128GCM', {}, key)
     const decryption = await decrypt(token, pasted({ ...key, ...change }))

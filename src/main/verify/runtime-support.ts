@@ -46,7 +46,7 @@ export async function usable<Found extends Algorithm>(
 ): Promise<Found | string> {
   const refusal = algorithms.get(name)?.refusal ?? null
   if (!found || refusal !== null) {
-    return refusal ?? `The algorithm ${quote(name)} is not known here.`
+    return refusal ?? `The algorithm ${quote(name)} is not supported.`
   }
   return (await supports(name)) ? found : unavailable(name)
 }

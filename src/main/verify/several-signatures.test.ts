@@ -45,7 +45,7 @@ describe('several signatures', () => {
     const one = await general()
     const said = async (token: unknown, ...keys: unknown[]) =>
       (await verify(JSON.stringify(token), pasted(...keys))).text
-    expect(await said(one, rsa)).toBe('1 of 2 signatures is right; no key at hand fits the other.')
+    expect(await said(one, rsa)).toBe('1 of 2 signatures is valid. No matching key for the other.')
     const [first, second] = one.signatures
     const none = {
       ...second,
@@ -55,7 +55,7 @@ describe('several signatures', () => {
     }
     const three = { ...one, signatures: [first, second, none] }
     expect(await said(three, rsa, ec)).toBe(
-      '2 of 3 signatures are right; the other could not be checked.',
+      '2 of 3 signatures are valid. Could not check the other.',
     )
   })
 

@@ -63,7 +63,7 @@ export async function withEncodingHint(
   for (const encoding of secretEncodings.filter((other) => other !== source.encoding)) {
     const key = importSecret(source.text, encoding)
     if (key.ok && (await matchSignature(jws, key.value, algorithm)) === 'matches') {
-      const text = `${verification.text} Read as ${encoding}, the secret does match.`
+      const text = `${verification.text} The secret matches when read as ${encoding}.`
       return { ...result, verification: { ...verification, text } }
     }
   }
@@ -73,19 +73,19 @@ export async function withEncodingHint(
 const notEncoded = (encoding: SecretEncoding): Failure => ({
   kind: 'invalid-input',
   title: `The secret is not ${encoding}`,
-  nextStep: 'Choose the encoding that the secret is written in.',
+  nextStep: 'Choose the encoding of the secret.',
 })
 
 const empty: Failure = {
   kind: 'blank-field',
   title: 'The secret is empty',
-  nextStep: 'Enter the secret that the token was signed with.',
+  nextStep: 'Enter the secret the token was signed with.',
 }
 
 const otherKey: Failure = {
   kind: 'invalid-input',
   title: 'This is a key, not a shared secret',
   detail:
-    'A service that takes the text of its public key for a shared secret lets everybody sign tokens.',
-  nextStep: 'Paste it as a key instead.',
+    'A service that uses the text of its public key as a shared secret lets anyone sign tokens.',
+  nextStep: 'Paste it as a key.',
 }

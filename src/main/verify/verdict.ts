@@ -50,20 +50,21 @@ export function verdictOf(
 
   const illegal = checks.find(({ what, outcome }) => what === 'text' && outcome === 'failed')
   if (illegal) {
-    const text = `The signature matches, but this is not a legal JWT. ${illegal.text}`
+    const text = `Signature matches, but the token is not well-formed. ${illegal.text}`
     return { verdict: 'matches-but-not-legal', text }
   }
   const small = of('matches-but-not-legal')
   if (small) return { verdict: 'matches-but-not-legal', text: named(small, signatures) }
   const failed = checks.find(({ what, outcome }) => outcome === 'failed' && decisive.includes(what))
-  if (failed) return { verdict: 'invalid', text: `The signature is right, but: ${failed.text}` }
+  if (failed)
+    return { verdict: 'invalid', text: `Signature valid, but the token is not. ${failed.text}` }
   if (of('matches-own-key')) return { verdict: 'matches-own-key', text: ownKey }
   return { verdict: 'valid', text: validText(issuers, checks) }
 }
 
 function withoutMatch(signatures: readonly SignatureVerification[]) {
   const [first] = signatures
-  if (!first) return { verdict: 'incomplete' as const, text: 'There is no signature.' }
+  if (!first) return { verdict: 'incomplete' as const, text: 'No signature.' }
   const verdict = first.outcome === 'no-key' ? 'cannot-check' : first.outcome
   return { verdict, text: named(first, signatures) }
 }
@@ -79,17 +80,17 @@ function validText(signatures: readonly SignatureVerification[], checks: readonl
   const right = signatures.filter(({ outcome }) => outcome === 'valid').length
   // A certificate chain decides nothing, since nobody vouches for its root; its problems are reported.
   const doubt = checks.find(({ outcome }) => outcome === 'failed')
-  if (doubt) return `The signature is right, but: ${doubt.text}`
+  if (doubt) return `Signature valid, with a warning. ${doubt.text}`
   if (right === signatures.length) {
-    return 'The signature is right, and nothing that was checked speaks against the token.'
+    return 'Signature valid. All checks passed.'
   }
   const others = signatures.length - right === 1 ? 'the other' : 'the others'
   const noKey = signatures.every(({ outcome }) => outcome === 'valid' || outcome === 'no-key')
-  return `${right} of ${counted(signatures.length, 'signature')} ${right === 1 ? 'is' : 'are'} right; ${noKey ? `no key at hand fits ${others}` : `${others} could not be checked`}.`
+  return `${right} of ${counted(signatures.length, 'signature')} ${right === 1 ? 'is' : 'are'} valid. ${noKey ? `No matching key for ${others}` : `Could not check ${others}`}.`
 }
 
 const ownKey =
-  'The signature matches a key that the token itself brings: nothing was changed, but anybody can have made it.'
+  'Signature matches a key in the token itself. The token is unaltered, but anyone may have made it.'
 
 /**
  * Beside a right signature, another one that matches no key counts as wrong only where the header
@@ -105,7 +106,7 @@ export function settle(results: SignatureResult[]): SignatureResult[] {
     const { outcome, role, checks } = verification
     const differs = checks.some((check) => check.what === 'signature' && check.outcome === 'failed')
     if (outcome !== 'invalid' || !differs || named || role === 'key-binding') return result
-    const text = 'None of the keys at hand made it; its own may be another one.'
+    const text = 'No matching key. The key for this signature may not be in the set.'
     const unsettled = checks.filter(({ what }) => what !== 'signature')
     const settledChecks = [...unsettled, notChecked('signature', text)]
     const settled = { outcome: 'no-key' as const, text, key: null, checks: settledChecks }

@@ -79,7 +79,7 @@ async function attempt(
   if (!('algorithm' in known)) return known
   const { algorithm, checks } = known
   if (jws.signature === '') {
-    return { outcome: 'incomplete', text: 'The signature is missing.', checks }
+    return { outcome: 'incomplete', text: 'Signature missing.', checks }
   }
   const misfit = misfitForSignature(algorithm)
   const { fitting, reason, named } = chooseKeys(candidates.keys, joined(headers, 'kid'), misfit)
@@ -119,8 +119,8 @@ export async function readAlgorithm(
   const name = joined(headers, 'alg')
   if (name === null) return refused('invalid', 'The header names no algorithm.')
   if (name === 'none') {
-    const more = jws.signature === '' ? '' : ' What stands in its place is no signature.'
-    return refused('unsecured', `There is no signature: the algorithm is "none".${more}`)
+    const more = jws.signature === '' ? '' : ' The third part is ignored.'
+    return refused('unsecured', `Not signed: the algorithm is "none".${more}`)
   }
   const algorithm = await usable(name, signatureAlgorithms.get(name), supports)
   if (typeof algorithm === 'string') return refused('unsupported', algorithm)
@@ -163,25 +163,25 @@ function endingOf(
   }
   switch (match) {
     case 'unusable':
-      return end('cannot-check', notChecked, 'The key is damaged: it cannot be used.')
+      return end('cannot-check', notChecked, 'The key is damaged.')
     case 'malformed':
-      return end('invalid', notChecked, 'The header or an encoding breaks RFC 7515.')
+      return end('invalid', notChecked, 'The header or an encoding violates RFC 7515.')
     case 'differs':
       if (detached) {
-        return end('incomplete', notChecked, 'The payload is not in the token: supply it.')
+        return end('incomplete', notChecked, 'Detached payload missing. Enter it to verify.')
       }
       return tried === 1
-        ? end('invalid', failed, 'This key did not sign it, or it was changed afterwards.')
-        : end('invalid', failed, `None of the ${tried} keys that fit signed it as it is.`)
+        ? end('invalid', failed, 'Signature does not match: wrong key, or the token was altered.')
+        : end('invalid', failed, `Signature does not match any of the ${tried} suitable keys.`)
     case 'matches':
       if (size?.outcome === 'failed') {
-        return end('matches-but-not-legal', passed, 'The signature is right, the key too small.')
+        return end('matches-but-not-legal', passed, 'Signature matches, but the key is too small.')
       }
       if (candidates.carried && !(candidates.inHeader && provesKey(headers[0], key))) {
-        const text = 'The signature is right with a key that the token itself brings.'
+        const text = 'Signature matches a key in the token itself.'
         return end('matches-own-key', passed, text)
       }
-      return end('valid', passed, 'The signature is right.')
+      return end('valid', passed, 'Signature valid.')
   }
 }
 

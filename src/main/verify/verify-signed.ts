@@ -168,5 +168,5 @@ function signatureFacts(
 /** RFC 7519 5.2: the outer signature does not vouch for the inner token. */
 const insideNotChecked = notChecked(
   'signature',
-  'The token inside has a signature and times of its own: paste it to verify it.',
+  'The inner token has its own signature and times. Paste it to verify it.',
 )

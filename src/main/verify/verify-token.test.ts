@@ -69,7 +69,7 @@ describe('verifyToken', () => {
     const refused = await agreeing(token, source)
     expect(refused).toMatchObject({
       verdict: 'cannot-check',
-      failure: { title: 'This address is not fetched' },
+      failure: { title: 'This URL is not fetched' },
     })
     expect([refused.asked, seen]).toEqual([[], []])
     const { verdict } = await agreeing(token, source, { trustedOrigins: [base] })
@@ -154,7 +154,7 @@ describe('verifyToken', () => {
       decryptWith: pasted(outerKey),
     })
     expect([verdict, decryption?.outcome]).toEqual(['cannot-check', 'decrypted'])
-    expect(text).toContain('what is inside is not signed')
+    expect(text).toContain('The content is not signed')
   })
 
   it('finds claims of the header that differ inside', async () => {
@@ -164,7 +164,7 @@ describe('verifyToken', () => {
     const { verdict, text } = await verify(token, pasted(key), { decryptWith: pasted(outerKey) })
     expect([verdict, text]).toEqual([
       'invalid',
-      'The signature is right, but: sub in the header differs from inside.',
+      'Signature valid, but the token is not. Header and content differ in sub.',
     ])
   })
 })

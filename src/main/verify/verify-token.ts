@@ -39,7 +39,7 @@ async function verifyInside(
 ): Promise<Asking<Verification>> {
   const { decryptWith: keySource, agreed = [] } = request
   if (!keySource) {
-    return { state: 'done', result: unverified('cannot-check', 'It is encrypted: open it first.') }
+    return { state: 'done', result: unverified('cannot-check', 'Encrypted. Decrypt it first.') }
   }
   const opened = await decryptWith(keySource, agreed, input, read, environment)
   if (opened.state === 'ask') return opened
@@ -66,23 +66,22 @@ async function verifyInside(
 const isSigned = (reading: Inspection): reading is SignedReading =>
   (reading.kind === 'jws' && reading.privateTo === null) || reading.kind === 'sd-jwt'
 
-const noSignature = 'Nothing in it is signed: only its service can tell about it.'
-const noSignatureInside =
-  'It is opened, and what is inside is not signed: nothing says who wrote it.'
+const noSignature = 'Not signed. Only the service can check it.'
+const noSignatureInside = 'Decrypted. The content is not signed, so its author is unknown.'
 
 /** @param otherwise the text for a token without a signature */
 function unsigned(reading: Inspection, otherwise: string): Verification {
   switch (reading.kind) {
     case 'jws': {
       const owner = reading.privateTo ?? 'its issuer'
-      return unverified('cannot-check', `Only ${owner} has the key to verify it.`)
+      return unverified('cannot-check', `Only ${owner} can verify it.`)
     }
     case 'jwe':
-      return unverified('cannot-check', 'There is another encrypted token inside.')
+      return unverified('cannot-check', 'Contains another encrypted token.')
     case 'malformed':
       return unverified('incomplete', reading.problem)
     case 'paseto':
-      return unverified('cannot-check', 'PASETO tokens are read here, not verified.')
+      return unverified('cannot-check', 'Verifying PASETO tokens is not supported.')
     default:
       return unverified('cannot-check', otherwise)
   }

@@ -77,7 +77,7 @@ export function createCalls(options: CallsOptions) {
       if (made) options.activity.add(made)
     } catch (error) {
       // A bug in the record must not end the call.
-      options.report({ ...unexpected(error), title: 'The activity misses a call' })
+      options.report({ ...unexpected(error), title: 'A request is missing from the activity' })
     }
   }
 
@@ -133,7 +133,7 @@ const lostFile = /^(not-found|file-damaged|record-.*)$/
 
 const noTemplate = (template: string): Failure => ({
   kind: 'not-found',
-  title: 'This provider cannot be called',
-  detail: `Its template "${template}" is not part of this version, or has no such operation.`,
+  title: 'This provider cannot be used',
+  detail: `The template "${template}" is not part of this version, or has no such operation.`,
   nextStep: 'Update Touchstone, or add the provider again from another template.',
 })

@@ -47,8 +47,8 @@ describe('a proxy', () => {
     ['socks4://proxy.example:1080', 'SOCKS4 proxies are not supported'],
     ['SOCKS4A://proxy.example:1080', 'SOCKS4 proxies are not supported'],
     ['http://user:password@proxy.example', 'in their own fields'],
-    ['http://proxy.example/path', 'more than'],
-    ['http://proxy.example/?a=b', 'more than'],
+    ['http://proxy.example/path', 'must have only'],
+    ['http://proxy.example/?a=b', 'must have only'],
   ])('%s is refused', (typed, message) => {
     expect(check(manual(typed)).problems).toEqual([
       { field: connectionInputs.proxyUrl, message: expect.stringContaining(message) as string },
@@ -73,7 +73,7 @@ describe('added authorities', () => {
 
   it.each([
     ['another text', 'not PEM', 'No certificate'],
-    ['a key', testKeyPem, 'Holds a private key'],
+    ['a key', testKeyPem, 'Contains a private key'],
     [
       'a broken one',
       '-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----',
@@ -142,13 +142,13 @@ describe('a client certificate', () => {
       'a wrong passphrase',
       { [clientKey]: encryptedTestKeyPem, [clientPassphrase]: 'no' },
       clientPassphrase,
-      'does not open this key',
+      'for this key',
     ],
     [
       'a wrong passphrase of a file',
       { [clientFile]: pkcs12File, [clientPassphrase]: 'no' },
       clientPassphrase,
-      'does not open this file',
+      'for this file',
     ],
     [
       'an outdated file',

@@ -89,7 +89,7 @@ function checkedAuthorities(text: string): Omit<Part<string>, 'secrets'> {
   if (text.trim() === '') return { value: '', problems: [] }
   const field = connectionInputs.authorities
   if (holdsKey(text)) {
-    return { value: text, problems: [{ field, message: 'Holds a private key. Remove it.' }] }
+    return { value: text, problems: [{ field, message: 'Contains a private key. Remove it.' }] }
   }
   const read = readCertificates(text)
   return read.ok
@@ -131,7 +131,7 @@ function checkedClient(draft: Connection, secrets: Secrets, before: Connection):
     }
     return typed[clientPassphrase] === undefined
       ? part(certificate, {})
-      : problem(clientKey, 'Enter the private key again, together with its passphrase.')
+      : problem(clientKey, 'Enter the private key again, with its passphrase.')
   }
   const fits = checkClientKey(read.value, key, passphrase)
   if (!fits.ok) return problem(inputOf[fits.at], fits.message)

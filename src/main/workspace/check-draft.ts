@@ -65,7 +65,7 @@ function misplaced(names: string[], template: ProviderTemplate, secret: boolean)
 export function refusedDraft(fieldErrors: FieldError[]): Result<never> {
   return failed({
     kind: 'invalid-input',
-    title: 'The provider cannot be saved like this',
+    title: 'The provider cannot be saved',
     detail: fieldErrors.map(({ message }) => message).join(' '),
     fieldErrors,
     nextStep: 'Correct the marked fields. Nothing was saved.',

@@ -111,6 +111,6 @@ function question(entry: ActivityEntry, { request, secrets }: Rebuilt): Question
 const noRequest: Failure = {
   kind: 'not-found',
   title: 'This request cannot be copied',
-  detail: 'The activity or its provider no longer has it.',
-  nextStep: 'Make the call again, then copy it.',
+  detail: 'The request or its provider no longer exists.',
+  nextStep: 'Send the request again, then copy it.',
 }

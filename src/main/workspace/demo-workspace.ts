@@ -34,7 +34,7 @@ export function createDemoWorkspace(folder: string, report: (line: string) => vo
         kind: 'network',
         title: 'The demo services could not be started',
         detail: error instanceof Error ? error.message : String(error),
-        nextStep: 'Try again. A firewall may be keeping Touchstone from 127.0.0.1.',
+        nextStep: 'Try again. A firewall may be blocking 127.0.0.1.',
       })
     }
   }
@@ -49,7 +49,7 @@ export function createDemoWorkspace(folder: string, report: (line: string) => vo
       if (service) return ok(service.baseUrl)
       return failed({
         kind: 'not-found',
-        title: 'There is no demo service of this kind',
+        title: 'No demo service of this kind',
         nextStep: 'Edit the provider and enter the base URL of a real service.',
       })
     },

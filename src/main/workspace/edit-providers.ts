@@ -107,8 +107,10 @@ export function createEdits(options: EditOptions) {
     }
     const [from, to] = [destinationOf(before), destinationOf(after)]
     return notChanged(
-      from === to ? 'The connection is as it was.' : `The secrets still go to ${placeWords(from)}.`,
-      'Click Save to be asked again.',
+      from === to
+        ? 'The connection is unchanged.'
+        : `Secrets are still sent to ${placeWords(from)}.`,
+      'Click Save to confirm.',
     )
   }
 
@@ -171,7 +173,7 @@ export function createEdits(options: EditOptions) {
       const known = [destinationOf(provider), keyHostOf(provider.keySource)]
       if (host !== null && !known.includes(host)) {
         const agreed = (await confirm(keyHostQuestion(provider, host))) === 1
-        if (!agreed) return notChanged('The key source is as it was.')
+        if (!agreed) return notChanged('The key source is unchanged.')
       }
       // As it is now: the question may have taken a while.
       const current = entries.find(id)

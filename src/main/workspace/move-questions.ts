@@ -30,8 +30,8 @@ export function moveQuestion(
       `Secrets: ${labels.join(', ')}`,
       '',
       isSameHost
-        ? 'The operator of a proxy or authority may be able to read them. Stored tokens are deleted by the change.'
-        : 'The operator of the new host can use them. Stored tokens are deleted by the change.',
+        ? 'The operator of a proxy or authority may be able to read them. The change deletes stored tokens.'
+        : 'The operator of the new host can use them. The change deletes stored tokens.',
     ].join('\n'),
     buttons: [doNotChange, 'Change and forget the secrets', 'Change and keep the secrets'],
   }
@@ -64,7 +64,7 @@ function connectionLines(before = defaultConnection, after = defaultConnection):
 
 function proxyWords({ proxy }: Connection): string {
   if (proxy.use === 'manual') return proxy.url
-  return proxy.use === 'none' ? 'none' : 'as the system says'
+  return proxy.use === 'none' ? 'none' : 'system settings'
 }
 
 /** Subjects are whatever their maker wrote: fingerprints tell them apart. */
@@ -92,7 +92,7 @@ export const keyHostQuestion = (provider: Provider, to: string): Question => ({
     `From: ${placeWords(keyHostOf(provider.keySource) ?? 'no host')}`,
     `To: ${placeWords(to)}`,
     '',
-    'Keys from there decide which tokens count as valid. No secret and no token is sent there, ' +
+    'Keys from this host decide which tokens count as valid. No secret or token is sent to it, ' +
       'but the host sees when a new token arrives.',
   ].join('\n'),
   buttons: [doNotChange, 'Change'],

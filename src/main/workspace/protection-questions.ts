@@ -22,7 +22,7 @@ export function protectionQuestion(
   if (next === now && next !== 'passphrase') return null
   if (next === 'operating-system' && now === 'memory' && !isMemoryChosen) return null
   return {
-    message: next === now ? 'Replace the passphrase?' : 'Change what protects your secrets?',
+    message: next === now ? 'Replace the passphrase?' : 'Change how secrets are stored?',
     detail: [`Now: ${words[now]}`, `Then: ${next === now ? 'a new passphrase' : words[next]}`, '']
       .concat(consequences[next])
       .join('\n'),
@@ -31,15 +31,16 @@ export function protectionQuestion(
 }
 
 const consequences: Record<Protection, string> = {
-  'operating-system': 'Any program that runs as you can then ask the keyring for the key.',
-  passphrase: 'Only the passphrase typed just now opens your secrets. Nobody can recover it.',
-  memory: 'Secrets and tokens are deleted from disk, and are gone when Touchstone quits.',
+  'operating-system': 'Any program you run can then ask the keyring for the key.',
+  passphrase:
+    'Only the passphrase you just typed unlocks your secrets. A lost passphrase cannot be recovered.',
+  memory: 'Secrets and tokens are deleted from disk, and lost when Touchstone quits.',
 }
 
 export const resetQuestion: Question = {
   message: 'Reset the vault?',
   detail:
-    'The old key is set aside. Every provider stays, without its secrets and tokens. Saved tokens ' +
-    'cannot be opened.',
+    'The old key is set aside. Providers stay, without secrets and tokens. Saved tokens can no longer ' +
+    'be read.',
   buttons: [doNotChange, 'Reset'],
 }

@@ -87,6 +87,6 @@ const notStored = ({ kind, detail, title }: Failure): Failure => ({
   detail: kind === 'locked' ? 'They arrived while the vault was locked.' : (detail ?? title),
   nextStep:
     kind === 'locked'
-      ? 'Unlock the vault, then choose "Save again".'
-      : 'Once the file can be read, choose "Save again".',
+      ? 'Unlock the vault, then click Save again.'
+      : 'When the file can be read, click Save again.',
 })

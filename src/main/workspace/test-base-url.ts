@@ -105,6 +105,6 @@ const noTemplate: Failure = {
 const tooManyTests: Failure = {
   kind: 'too-often',
   title: 'Too many tests',
-  detail: `At most ${testRate.most} are made within a minute.`,
+  detail: `At most ${testRate.most} are allowed per minute.`,
   nextStep: 'Wait a minute, then test again.',
 }

@@ -119,6 +119,6 @@ function variableName({ provider, slot }: Copied): string {
 const noClaims = {
   kind: 'invalid-input' as const,
   title: 'This token has no claims to copy',
-  detail: 'It cannot be decoded: only its service can tell what it stands for.',
-  nextStep: 'Copy the token itself.',
+  detail: 'The token is opaque. Only the service can read it.',
+  nextStep: 'Copy the token instead.',
 }

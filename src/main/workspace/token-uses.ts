@@ -43,6 +43,6 @@ export function createTokenUses({ activity, onReveal, newId, now }: TokenUseOpti
 const tooManyReveals: Failure = {
   kind: 'too-often',
   title: 'Too many tokens revealed',
-  detail: `At most ${revealRate.most} are revealed within a minute.`,
+  detail: `At most ${revealRate.most} can be revealed per minute.`,
   nextStep: 'Wait a minute, then try again.',
 }

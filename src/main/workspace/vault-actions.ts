@@ -112,7 +112,7 @@ export function createVaultActions(options: VaultActionOptions) {
         if (usable?.ok === false) return usable
         const question = protectionQuestion(status, vault.isMemoryChosen(), choice)
         if (question && (await confirm(question)) !== 1) {
-          return notChanged('Your secrets are protected as before.')
+          return notChanged('Secret storage is unchanged.')
         }
         return after(vault.protect(choice))
       },

@@ -186,7 +186,7 @@ export function createVerifications(options: VerificationOptions) {
           kind: 'internal',
           title: 'The tokens could not be verified',
           detail: error instanceof Error ? error.name : 'unknown error',
-          nextStep: 'Verify them by hand.',
+          nextStep: 'Verify them manually.',
         }),
       )
     },

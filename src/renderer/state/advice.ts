@@ -19,7 +19,7 @@ export const slotWords: Record<Slot, string> = {
 /** The advice for next steps that are not calls. */
 export const stepWords: Partial<Record<NextStep, string>> = {
   reuse: 'Ready to use.',
-  wait: 'Wait until it is active.',
+  wait: 'Wait until the token is active.',
 }
 
 /** The recommended next call. */

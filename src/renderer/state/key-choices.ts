@@ -31,7 +31,7 @@ const typed: KeyChoice[] = [
 ]
 const fetched: KeyChoice[] = [
   { value: 'jwks-url', label: 'JWKS URL' },
-  { value: 'issuer', label: 'Issuer, by discovery' },
+  { value: 'issuer', label: 'Issuer discovery' },
 ]
 const parameters: readonly TokenParameter[] = ['jku', 'x5u', 'iss', 'jwk', 'x5c']
 

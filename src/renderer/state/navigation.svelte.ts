@@ -29,7 +29,7 @@ export const titles = {
   settings: 'Settings',
   palette: 'Command palette',
   help: 'Keyboard shortcuts',
-  vault: 'Protection of your secrets',
+  vault: 'Secret storage',
 } satisfies Partial<Record<Place['view'], string>> & Record<Dialog, string>
 
 /** The current view and selection. Leaving a form with unsaved changes asks first. */

@@ -71,7 +71,7 @@ it('names each text that is longer than main accepts', () => {
       .concat([connectionInputs.authorities, connectionInputs.proxyUrl])
       .toSorted(),
   )
-  expect(errors.name).toBe('At most 200 characters; this has 201.')
+  expect(errors.name).toBe('At most 200 characters, but this has 201.')
 })
 
 it('puts what was said about a field at its input', () =>

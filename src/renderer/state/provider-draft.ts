@@ -45,9 +45,9 @@ export function draftOf(
 export function draftErrors(draft: ProviderDraft): FormErrors {
   const errors = lengthErrors(draft)
   const { name, baseUrl } = draft
-  if (name === '') errors.name = 'A name is needed.'
+  if (name === '') errors.name = 'Name is empty.'
   if (baseUrl === '') errors.baseUrl = 'The base URL is empty.'
-  else if (!URL.canParse(baseUrl)) errors.baseUrl = 'This is not a URL: it begins with https://'
+  else if (!URL.canParse(baseUrl)) errors.baseUrl = 'Not a URL. Begin with https://'
   return errors
 }
 
@@ -68,7 +68,8 @@ function lengthErrors({ name, environment, baseUrl, connection, fields, secrets 
   }
   const errors: Record<string, string> = {}
   for (const [input, text, most] of typed)
-    if (text.length > most) errors[input] = `At most ${most} characters; this has ${text.length}.`
+    if (text.length > most)
+      errors[input] = `At most ${most} characters, but this has ${text.length}.`
   return errors
 }
 

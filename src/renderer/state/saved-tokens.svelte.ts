@@ -57,8 +57,7 @@ export class SavedTokens {
     if (!saved.ok) return saved.failure
     const kept = nameOf(saved.value)
     scratchpad.markSaved(pasted, saved.value.id, kept)
-    if (!known && kept !== name.trim())
-      notices.say('It was saved already, under the name it has now')
+    if (!known && kept !== name.trim()) notices.say('Already saved under its current name')
     return null
   }
 
@@ -80,7 +79,7 @@ export class SavedTokens {
     const opened = await api.openSavedToken({ id: saved.id })
     if (!notices.tell(opened)) return
     await scratchpad.open(opened.value, saved.id)
-    notices.speak('The saved token is shown')
+    notices.speak('Saved token shown')
   }
 
   /** Forgets a saved token or a damaged file. `what` is for the message. */

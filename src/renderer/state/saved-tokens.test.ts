@@ -86,7 +86,7 @@ it('says that a token was saved already, and takes its name', async () => {
   const { session, saved } = await start(api)
   await saved.save(await pasted(session))
   expect(session.scratchpad.selected?.name).toBe('of last week')
-  expect(session.notices.list.at(-1)?.text).toBe('It was saved already, under the name it has now')
+  expect(session.notices.list.at(-1)?.text).toBe('Already saved under its current name')
 })
 
 it('keeps a pasted token that could not be saved', async () => {

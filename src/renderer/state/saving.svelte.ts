@@ -58,9 +58,7 @@ export class Saving {
       return
     }
     notices.speak(
-      this.inMemory
-        ? 'Saved in memory only, and gone when you quit'
-        : 'Saved encrypted on this machine',
+      this.inMemory ? 'Saved in memory only (lost on quit)' : 'Saved encrypted on this machine',
     )
   }
 

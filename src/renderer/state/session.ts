@@ -80,7 +80,7 @@ export class Session {
     const cancelled = await this.api.cancelRun({ id })
     if (!this.notices.tell(cancelled)) return
     if (cancelled.value === 'released') {
-      this.notices.say('No longer waiting. An answer that still comes is stored.')
+      this.notices.say('Stopped waiting. A late response will still be saved.')
     }
   }
 

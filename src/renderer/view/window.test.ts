@@ -150,9 +150,12 @@ describe('a provider', () => {
 
 describe('the vault', () => {
   it.each([
-    [{ state: 'open', protection: 'operating-system', detail: '' }, 'kept by the operating system'],
-    [{ state: 'open', protection: 'passphrase', detail: '' }, 'kept by a passphrase'],
-    [{ state: 'open', protection: 'memory', detail: '' }, 'in memory only: gone when you quit'],
+    [
+      { state: 'open', protection: 'operating-system', detail: '' },
+      'protected by the operating system',
+    ],
+    [{ state: 'open', protection: 'passphrase', detail: '' }, 'protected by a passphrase'],
+    [{ state: 'open', protection: 'memory', detail: '' }, 'in memory only (lost on quit)'],
     [{ state: 'locked', protection: 'passphrase', detail: '' }, 'locked'],
     [
       {
@@ -160,7 +163,7 @@ describe('the vault', () => {
         protection: 'operating-system',
         failure: { kind: 'storage', title: 'No keyring', nextStep: 'Start it.' },
       },
-      'keyring not available now',
+      'keyring not available',
     ],
   ] as const)('says on screen what protects the secrets: %#', async (vault, words) => {
     await openWindow(fakeApi({ vault }))

@@ -46,7 +46,7 @@ export const algorithmRows: readonly Row[] = [
     id: 'alg-unregistered',
     raises: { text: flattened({ typ: 'JWT' }) },
     spares: { text: flattened({ typ: 'JWT' }, claims, { alg: 'ES256' }) },
-    says: /names no algorithm/,
+    says: /without an algorithm/,
   },
   {
     id: 'alg-unregistered',

@@ -136,13 +136,13 @@ export const claimRows: readonly Row[] = [
     id: 'logout-invalid',
     raises: plain({ ...without('sub'), events: logout }),
     spares: plain({ ...without('sub'), events: logout, sid: '08a5' }),
-    says: /neither sub nor sid/,
+    says: /without sub and sid/,
   },
   {
     id: 'logout-invalid',
     raises: typed('logout+jwt', claims),
     spares: typed('logout+jwt', { ...claims, events: logout }),
-    says: /no logout event/,
+    says: /without a logout event/,
   },
   {
     id: 'set-without-events',

@@ -37,7 +37,7 @@ export const hashRows: readonly Row[] = [
     id: 'at-hash-mismatch',
     raises: idToken(hashed, { accessToken: anotherAccessToken }),
     spares: idToken(hashed, { accessToken }),
-    says: new RegExp(`beside it gives "${atHash(anotherAccessToken)}"`),
+    says: new RegExp(`access token gives "${atHash(anotherAccessToken)}"`),
   },
   {
     id: 'at-hash-mismatch',
@@ -60,7 +60,7 @@ export const hashRows: readonly Row[] = [
     id: 'sd-claim-collision',
     raises: disclosed([given], [digestOf(given)], { given_name: 'Jane' }),
     spares: disclosed([given], [digestOf(given)], { family_name: 'Jane' }),
-    says: /"given_name", which is there already/,
+    says: /"given_name", which already exists/,
   },
   {
     id: 'sd-claim-collision',
@@ -77,6 +77,6 @@ export const hashRows: readonly Row[] = [
     id: 'kb-hash-mismatch',
     raises: bound(present([given], both), null),
     spares: { text: present([given], both) },
-    says: /no sd_hash/,
+    says: /without sd_hash/,
   },
 ]

@@ -57,7 +57,7 @@ export const readingRows: readonly Row[] = [
     id: 'duplicate-names',
     raises: { text: flattened({ alg: 'ES256' }).replace('{', '{"payload":"",') },
     spares: { text: flattened({ alg: 'ES256' }).replace('{', '{"Payload":"",') },
-    says: /^It holds "payload"/,
+    says: /^Token repeats "payload"/,
   },
   {
     id: 'characters-outside-jwt',

@@ -25,7 +25,7 @@ export const timeRows: readonly Row[] = [
       text: 'opaque-token-value',
       context: { slot: 'access', answerExpiresAtSeconds: 'never' },
     },
-    says: /By the service’s answer/,
+    says: /by the response/,
   },
   { id: 'not-yet-valid', raises: at({ nbf: now + 1 }), spares: at({ nbf: now }) },
   {
@@ -75,7 +75,7 @@ export const timeRows: readonly Row[] = [
     id: 'no-expiry',
     raises: access(without('exp'), { answerExpiresAtSeconds: 'never' }),
     spares: { text: jwt(without('exp')), context: { slot: 'refresh' } },
-    says: /never ends/,
+    says: /never expires/,
   },
   {
     id: 'no-expiry',
@@ -92,7 +92,7 @@ export const timeRows: readonly Row[] = [
     // Without iat, the lifetime starts at the arrival.
     raises: access({ ...without('iat'), exp: now + 90_000 }),
     spares: { text: jwt({ ...without('iat'), exp: now + 90_000 }), context: { slot: 'refresh' } },
-    says: /for 1 day 1 h\./,
+    says: /of 1 day 1 h$/,
   },
   {
     id: 'short-lived',

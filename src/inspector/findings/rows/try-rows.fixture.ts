@@ -23,10 +23,15 @@ export function tryRows<Shown>(
     expect(raised).toEqual([])
   })
 
-  it.each(rows)('$id (row %$) is a sentence', async ({ id, raises }) => {
+  it.each(rows)('$id (row %$) is a label', async ({ id, raises }) => {
     for (const { text } of (await findingsOf(raises)).filter((each) => each.id === id)) {
-      expect(text).toMatch(/^[^a-z\s].*[.]$|^[a-z][\w.#]* .*[.]$/u)
+      expect(text).toMatch(/^[^a-z\s].*[^.]$|^[a-z][\w.#]* .*[^.]$/u)
+      expect(wordsOf(text).length).toBeLessThanOrEqual(14)
       expect(text).not.toMatch(/undefined|\[object|NaN/)
     }
   })
 }
+
+/** Values of the token and moments count as one word each. */
+const wordsOf = (text: string): string[] =>
+  text.replace(/"[^"]*"|\d{4}-\S+ \S+ UTC|\([^)]*\)/g, 'value').split(' ')

@@ -24,7 +24,7 @@ describe('what is not there', () => {
     ],
   ])('is named: %s', (_, given, names, title) => {
     const failure = failureOf(build(gocardless, 'obtain', { secrets: given }))
-    expect(failure).toMatchObject({ kind: 'blank-field', title, detail: 'No call was made.' })
+    expect(failure).toMatchObject({ kind: 'blank-field', title, detail: 'No request was sent.' })
     expect(failure.fieldErrors?.map(({ field }) => field)).toEqual(names)
   })
 
@@ -32,17 +32,15 @@ describe('what is not there', () => {
     const failure = failureOf(build(gocardless, 'refresh', { secrets }))
     expect(failure).toMatchObject({
       kind: 'blank-field',
-      title: 'There is no refresh token yet',
-      nextStep: 'Use “Obtain” first.',
+      title: 'No refresh token yet',
+      nextStep: 'Click Obtain first.',
     })
-    expect(failure.fieldErrors).toEqual([
-      { field: 'refresh', message: 'There is no refresh token yet.' },
-    ])
+    expect(failure.fieldErrors).toEqual([{ field: 'refresh', message: 'No refresh token yet.' }])
   })
 
   it('is pointed at the operation that brings it', () => {
     const failure = failureOf(build(template('banyan'), 'refresh', { secrets }))
-    expect(failure.nextStep).toBe('Use “Generate refresh token” first.')
+    expect(failure.nextStep).toBe('Click Generate refresh token first.')
   })
 
   it('does not matter to an operation that does without', () => {
@@ -77,7 +75,7 @@ describe('what was pasted', () => {
     ['a line break', 'one\r\nX-Injected: two', 'white space'],
     ['a space', 'one two', 'white space'],
     ['a control character', 'one\u0000two', 'a control character'],
-    ['a letter beyond Latin-1', 'one→two', 'a character that a header cannot carry'],
+    ['a letter beyond Latin-1', 'one→two', 'a character that is not allowed in a header'],
   ])('is refused in a header where it holds %s', (_, credential, problem) => {
     const failure = failureOf(build(template('banyan'), 'obtain', { secrets: { credential } }))
     expect(failure.kind).toBe('invalid-input')

@@ -75,7 +75,7 @@ function buildHeaders(
   if (authorization?.scheme === 'bearer') {
     const token = readValue(values, authorization.token)
     if (token === undefined) return ok(headers)
-    const problem = /\s/.test(token) ? 'it holds white space' : headerProblem(token)
+    const problem = /\s/.test(token) ? 'contains white space' : headerProblem(token)
     if (problem !== undefined) return failed(unsendable(template, authorization.token, problem))
     headers['authorization'] = `Bearer ${token}`
   } else if (authorization) {
@@ -97,8 +97,8 @@ function unsendable(template: ProviderTemplate, source: ValueSource, problem: st
   return {
     kind: 'invalid-input',
     title: `${label} cannot be sent`,
-    detail: `It belongs in a header, and ${problem}. No call was made.`,
-    ...(field ? { fieldErrors: [{ field: field.name, message: `${label}: ${problem}.` }] } : {}),
+    detail: `The value is sent in a header but ${problem}. No request was sent.`,
+    ...(field ? { fieldErrors: [{ field: field.name, message: `${label} ${problem}.` }] } : {}),
     nextStep: field ? `Enter ${label} again, on one line.` : 'Obtain new tokens.',
   }
 }

@@ -11,9 +11,9 @@ export function basicCredentials(
 ): { header: string } | { problem: string } {
   if (formEncoded) return { header: basic(formEncode(username), formEncode(password)) }
   // RFC 7617 §2: the user name ends at the first colon, and control characters are not allowed.
-  if (username.includes(':')) return { problem: 'a user name for Basic cannot hold a colon' }
+  if (username.includes(':')) return { problem: 'cannot contain a colon in a user name for Basic' }
   if (/[\u0000-\u001f\u007f]/.test(username + password)) {
-    return { problem: 'it holds a line break or another control character' }
+    return { problem: 'contains a line break or another control character' }
   }
   return { header: basic(username, password) }
 }
@@ -23,9 +23,9 @@ export function basicCredentials(
  * another header, and characters beyond Latin-1 have no defined encoding in headers.
  */
 export function headerProblem(text: string): string | undefined {
-  if (/[\r\n]/.test(text)) return 'it holds a line break'
-  if (/[\u0000-\u0008\u000b-\u001f\u007f]/.test(text)) return 'it holds a control character'
-  if (/[^\u0000-\u00ff]/.test(text)) return 'it holds a character that a header cannot carry'
+  if (/[\r\n]/.test(text)) return 'contains a line break'
+  if (/[\u0000-\u0008\u000b-\u001f\u007f]/.test(text)) return 'contains a control character'
+  if (/[^\u0000-\u00ff]/.test(text)) return 'contains a character that is not allowed in a header'
   return undefined
 }
 

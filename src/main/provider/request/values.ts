@@ -76,15 +76,15 @@ export function missingValues(
   return {
     kind: 'blank-field',
     title: isTokenOnly
-      ? `There is no ${names} yet`
+      ? `No ${names} yet`
       : `${names} ${fields.length + slots.length === 1 ? 'is' : 'are'} empty`,
-    detail: 'No call was made.',
+    detail: 'No request was sent.',
     fieldErrors: [
       ...fields.map(({ name, label }) => ({ field: name, message: `${label} is empty.` })),
-      ...slots.map((slot) => ({ field: slot, message: `There is no ${slot} token yet.` })),
+      ...slots.map((slot) => ({ field: slot, message: `No ${slot} token yet.` })),
     ],
     nextStep: isTokenOnly
-      ? `Use “${source?.label ?? 'Obtain'}” first.`
+      ? `Click ${source?.label ?? 'Obtain'} first.`
       : `Fill in ${names}, then try again.`,
   }
 }

@@ -9,21 +9,21 @@ describe('an accepted answer that holds no tokens', () => {
   const html = '<!DOCTYPE html><title>Log in</title>'
 
   it.each([
-    ['a page', html, {}, 'A web page came instead of tokens'],
+    ['a page', html, {}, 'A web page was returned instead of tokens'],
     [
       'a page that says so',
       'Log in',
       { 'content-type': 'text/html' },
-      'A web page came instead of tokens',
+      'A web page was returned instead of tokens',
     ],
-    ['plain text', 'OK', {}, 'The answer cannot be read'],
-    ['cut JSON', '{"access": "a', {}, 'The answer cannot be read'],
-    ['nothing', '', {}, 'The answer cannot be read'],
+    ['plain text', 'OK', {}, 'The response cannot be read'],
+    ['cut JSON', '{"access": "a', {}, 'The response cannot be read'],
+    ['nothing', '', {}, 'The response cannot be read'],
     [
       'compressed JSON',
       JSON.stringify(pair),
       { 'content-encoding': 'gzip' },
-      'The answer cannot be read',
+      'The response cannot be read',
     ],
   ])('is not JSON: %s', (_, body, headers, title) => {
     const failure = failureOf(parse(gocardless, 'obtain', answer(200, body, headers)).received)
@@ -31,13 +31,13 @@ describe('an accepted answer that holds no tokens', () => {
   })
 
   it.each([
-    ['nothing', {}, 'There is no access token at /access, and no refresh token at /refresh.'],
-    ['one of two', { access: 'a' }, 'There is no refresh token at /refresh.'],
-    ['a token that is a number', { ...pair, access: 1 }, 'There is no access token at /access.'],
-    ['a token that is blank', { ...pair, access: '' }, 'There is no access token at /access.'],
-    ['a list', [pair], 'There is no access token at /access, and no refresh token at /refresh.'],
-    ['null', null, 'There is no access token at /access, and no refresh token at /refresh.'],
-    ['a string', '"a"', 'There is no access token at /access, and no refresh token at /refresh.'],
+    ['nothing', {}, 'Found no access token at /access, and no refresh token at /refresh.'],
+    ['one of two', { access: 'a' }, 'Found no refresh token at /refresh.'],
+    ['a token that is a number', { ...pair, access: 1 }, 'Found no access token at /access.'],
+    ['a token that is blank', { ...pair, access: '' }, 'Found no access token at /access.'],
+    ['a list', [pair], 'Found no access token at /access, and no refresh token at /refresh.'],
+    ['null', null, 'Found no access token at /access, and no refresh token at /refresh.'],
+    ['a string', '"a"', 'Found no access token at /access, and no refresh token at /refresh.'],
   ])('has the wrong shape: %s', (_, body, detail) => {
     const failure = failureOf(parse(gocardless, 'obtain', answer(200, body)).received)
     expect(failure).toMatchObject({ kind: 'wrong-shape', status: 200, detail })

@@ -23,10 +23,10 @@ const phrases: Readonly<Record<number, string>> = {
 }
 
 const bodyDetails: Readonly<Record<Exclude<Body['form'], 'json'>, string>> = {
-  empty: 'The answer is empty.',
-  html: 'The answer is an HTML page: it comes from a proxy, a gateway or a login page in between.',
-  encoded: 'The answer is compressed, although it was asked for uncompressed.',
-  other: 'The answer is not JSON.',
+  empty: 'The response is empty.',
+  html: 'The response is an HTML page, probably from a proxy, gateway or login page.',
+  encoded: 'The response is compressed, although compression was not accepted.',
+  other: 'The response is not JSON.',
 }
 
 /** A response with a status that the operation does not accept. */
@@ -39,7 +39,7 @@ export function refusedByStatus(
 ): Failure {
   const detail = details.detail ?? (body.form === 'json' ? undefined : bodyDetails[body.form])
   const phrase = phrases[status]
-  const general = `The service answered ${status}${phrase === undefined ? '' : ` ${phrase}`}`
+  const general = `The service responded with ${status}${phrase === undefined ? '' : ` ${phrase}`}`
   return {
     kind: 'http',
     status,
@@ -57,7 +57,7 @@ export function rejected(operation: Operation, status: number, details: ErrorDet
     kind: 'rejected',
     status,
     ...details,
-    title: details.title ?? 'The service refused the request in its answer',
+    title: details.title ?? 'The service rejected the request',
     nextStep: adviceFor(operation, status) ?? 'Check the values that were sent, then try again.',
   }
 }
@@ -66,9 +66,10 @@ export function notJson(status: number, form: Exclude<Body['form'], 'json'>): Fa
   return {
     kind: 'not-json',
     status,
-    title: form === 'html' ? 'A web page came instead of tokens' : 'The answer cannot be read',
+    title:
+      form === 'html' ? 'A web page was returned instead of tokens' : 'The response cannot be read',
     detail: bodyDetails[form],
-    nextStep: 'Check the base URL, and whether a proxy or a login page is in between.',
+    nextStep: 'Check the base URL, and for a proxy or login page in between.',
   }
 }
 
@@ -80,8 +81,8 @@ export function wrongShape(
   return {
     kind: 'wrong-shape',
     status,
-    title: 'The answer does not hold the tokens it should',
-    detail: `There is ${names.join(', and ')}.`,
+    title: 'Tokens missing from the response',
+    detail: `Found ${names.join(', and ')}.`,
     nextStep: 'Check that the base URL and the template belong to this service.',
   }
 }
@@ -92,9 +93,9 @@ export function redirectRefused(status: number, target: string | undefined): Fai
   return {
     kind: 'redirect-refused',
     status,
-    title: 'The service redirects to another address',
-    detail: `Not followed${to}, because the secrets would be sent along.`,
-    nextStep: 'If the service has moved, change the base URL to the new address yourself.',
+    title: 'The service redirected to another address',
+    detail: `Not followed${to}, because secrets would be sent along.`,
+    nextStep: 'If the service has moved, change the base URL to the new address.',
   }
 }
 
@@ -102,8 +103,8 @@ function fieldTitle(fieldErrors: FieldError[] | undefined): string | undefined {
   if (fieldErrors === undefined) return undefined
   const [first] = fieldErrors
   return fieldErrors.length === 1 && first
-    ? `The service refused ${first.field === '' ? 'the request' : first.field}`
-    : `The service refused ${fieldErrors.length} fields`
+    ? `The service rejected ${first.field === '' ? 'the request' : first.field}`
+    : `The service rejected ${fieldErrors.length} fields`
 }
 
 const adviceFor = ({ advice }: Operation, status: number): string | undefined =>
@@ -112,14 +113,17 @@ const adviceFor = ({ advice }: Operation, status: number): string | undefined =>
 function nextStepFor(operation: Operation, status: number, retryAfterSeconds?: number): string {
   const advice = adviceFor(operation, status)
   if (advice !== undefined) return advice
-  if (status === 400 || status === 422) return 'Correct what the service names, then try again.'
+  if (status === 400 || status === 422)
+    return 'Correct the values the service names, then try again.'
   if (status === 401) return 'Check the credentials, then try again.'
-  if (status === 403) return 'Ask who runs the service whether this account may do this.'
-  if (status === 404 || status === 405) return 'Check the base URL: there is no such operation.'
+  if (status === 403)
+    return 'Ask the operator of the service whether this account is allowed to do this.'
+  if (status === 404 || status === 405)
+    return 'Check the base URL. The service has no such operation.'
   if (status === 429 || (status === 503 && retryAfterSeconds !== undefined)) {
     const wait = retryAfterSeconds === undefined ? 'a while' : `${retryAfterSeconds} s`
     return `Wait ${wait}, then try again.`
   }
-  if (status >= 500) return 'Try again later: the service itself has failed.'
+  if (status >= 500) return 'The service failed. Try again later.'
   return 'Check the base URL and the values that were sent, then try again.'
 }

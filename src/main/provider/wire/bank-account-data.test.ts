@@ -99,7 +99,7 @@ describe.each([
         detail: 'No active account found with the given credentials',
         code: 'AuthenticationFailed',
         nextStep:
-          'Copy the secret ID and the secret key from the dashboard again: one of them is wrong, or the secret was deleted.',
+          'The secret ID or key is wrong, or the secret was deleted. Copy both again from the dashboard.',
       },
     ],
     [
@@ -110,7 +110,7 @@ describe.each([
       {
         title: 'Invalid token',
         detail: 'Token is invalid or expired',
-        nextStep: 'Obtain a new pair: the refresh token has expired or was revoked.',
+        nextStep: 'The refresh token has expired or was revoked. Click Obtain to get new tokens.',
       },
     ],
     [
@@ -139,7 +139,7 @@ describe.each([
       {
         title: 'Rate limit exceeded',
         detail: 'The rate limit for this resource is 100/hour. Please try again in 30 seconds',
-        nextStep: 'Wait until the limit starts anew, then try again.',
+        nextStep: 'Wait until the limit resets, then try again.',
       },
     ],
     [
@@ -155,10 +155,9 @@ describe.each([
       502,
       '<html><body>Bad Gateway</body></html>',
       {
-        title: 'The service answered 502 Bad Gateway',
-        detail:
-          'The answer is an HTML page: it comes from a proxy, a gateway or a login page in between.',
-        nextStep: 'Try again later: the service itself has failed.',
+        title: 'The service responded with 502 Bad Gateway',
+        detail: 'The response is an HTML page, probably from a proxy, gateway or login page.',
+        nextStep: 'The service failed. Try again later.',
       },
     ],
     [
@@ -166,7 +165,10 @@ describe.each([
       'refresh',
       500,
       '',
-      { title: 'The service answered 500 Internal Server Error', detail: 'The answer is empty.' },
+      {
+        title: 'The service responded with 500 Internal Server Error',
+        detail: 'The response is empty.',
+      },
     ],
   ]
 
@@ -182,12 +184,12 @@ describe.each([
     expect(failureOf(parse(service, 'obtain', answer(400, body)).received)).toEqual({
       kind: 'http',
       status: 400,
-      title: 'The service refused 2 fields',
+      title: 'The service rejected 2 fields',
       fieldErrors: [
         { field: 'secret_id', message: blank },
         { field: 'secret_key', message: `${blank}; Too short.` },
       ],
-      nextStep: 'Correct what the service names, then try again.',
+      nextStep: 'Correct the values the service names, then try again.',
     })
   })
 

@@ -62,10 +62,10 @@ describe('banyan', () => {
       { error_code: 4031, error: 'Forbidden for this role' },
       { title: 'Forbidden for this role', code: '4031' },
     ],
-    ['no body', 400, '', { title: 'The service answered 400 Bad Request' }],
-    ['no body', 401, '', { title: 'The service answered 401 Unauthorized' }],
-    ['no body', 403, '', { title: 'The service answered 403 Forbidden' }],
-    ['no body', 500, '', { title: 'The service answered 500 Internal Server Error' }],
+    ['no body', 400, '', { title: 'The service responded with 400 Bad Request' }],
+    ['no body', 401, '', { title: 'The service responded with 401 Unauthorized' }],
+    ['no body', 403, '', { title: 'The service responded with 403 Forbidden' }],
+    ['no body', 500, '', { title: 'The service responded with 500 Internal Server Error' }],
   ])('v1 fails with %s (%i)', (_, status, body, expected) => {
     const failure = failureOf(parse(banyan, 'obtain', answer(status, body)).received)
     expect(failure).toMatchObject({ kind: 'http', status, ...expected })
@@ -89,7 +89,7 @@ describe('banyan', () => {
       requestId: 'request-1',
     })
     expect(failure.nextStep).toMatch(
-      /within the past 5 hours.*LOCAL or SAML login.*organisation setting/,
+      /Log in to the console again.*LOCAL or SAML login.*organisation setting/,
     )
   })
 
@@ -131,7 +131,7 @@ describe('banyan', () => {
     const parsed = parse(banyan, 'generate-refresh-token', answer(200, { error_code: 0, data }))
     expect(failureOf(parsed.received)).toMatchObject({
       kind: 'wrong-shape',
-      detail: 'There is no refresh token at /data/refresh_token.',
+      detail: 'Found no refresh token at /data/refresh_token.',
     })
   })
 

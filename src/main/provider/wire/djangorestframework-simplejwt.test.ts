@@ -45,9 +45,9 @@ describe('djangorestframework-simplejwt', () => {
     expect(failureOf(parse(simplejwt, 'obtain', answer(401, body)).received)).toEqual({
       kind: 'http',
       status: 401,
-      title: 'The service answered 401 Unauthorized',
+      title: 'The service responded with 401 Unauthorized',
       detail: 'No active account found with the given credentials',
-      nextStep: 'Enter the user name and the password again, or have the account activated.',
+      nextStep: 'Check the user name and password, and whether the account is active.',
     })
   })
 
@@ -56,14 +56,15 @@ describe('djangorestframework-simplejwt', () => {
     expect(failureOf(parse(simplejwt, 'refresh', answer(401, body)).received)).toMatchObject({
       detail: 'Token is invalid or expired',
       code: 'token_not_valid',
-      nextStep: 'Obtain a new pair: the refresh token has expired, was used before or was revoked.',
+      nextStep:
+        'The refresh token has expired, was used before or was revoked. Click Obtain to get new tokens.',
     })
   })
 
   it('names the fields that it refuses', () => {
     const body = { username: ['This field is required.'] }
     expect(failureOf(parse(simplejwt, 'obtain', answer(400, body)).received)).toMatchObject({
-      title: 'The service refused username',
+      title: 'The service rejected username',
       fieldErrors: [{ field: 'username', message: 'This field is required.' }],
     })
   })

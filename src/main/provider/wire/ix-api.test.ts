@@ -58,7 +58,7 @@ describe('ix-api', () => {
     const parsed = parse(ixApi, operation, answer(201, { access_token: 'a' }))
     expect(failureOf(parsed.received)).toMatchObject({
       kind: 'wrong-shape',
-      detail: 'There is no refresh token at /refresh_token.',
+      detail: 'Found no refresh token at /refresh_token.',
     })
   })
 

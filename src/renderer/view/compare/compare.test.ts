@@ -111,6 +111,6 @@ describe('two tokens', () => {
     const api = fakeApi({ providers: [locked] })
     const { session } = await openWindow(api)
     session.navigation.go({ view: 'compare' })
-    expect(await screen.findByText(/no two tokens yet/)).toBeTruthy()
+    expect(await screen.findByText(/Two tokens are needed/)).toBeTruthy()
   })
 })

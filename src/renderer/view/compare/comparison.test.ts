@@ -47,7 +47,7 @@ describe('what changed, in one line', () => {
     ))
 
   it.each([
-    ['nothing that can be read; key unchanged', before, before],
+    ['no readable values; key unchanged', before, before],
     ['new sub', signedJwt('{}', '{}'), signedJwt('{}', '{"sub":"a"}')],
     ['header kid; another key', signedJwt('{"kid":"1"}', '{}'), signedJwt('{"kid":"2"}', '{}')],
   ])('is %j', (words, one, other) => expect(changesInWords(one, other)).toBe(words))
@@ -56,5 +56,5 @@ describe('what changed, in one line', () => {
 it('says whether one key signed both, as far as their headers say', () =>
   expect([keyInWords(before, after), keyInWords(encrypted(), after)]).toEqual([
     'Both headers name the same key.',
-    'Whether they share a key cannot be told: their headers do not both name one.',
+    'Unknown whether they share a key: the headers do not both name one.',
   ]))

@@ -81,7 +81,7 @@ const nameAt = (pointer: string): string =>
 const keyWords: Record<KeyComparison, string> = {
   same: 'Both headers name the same key.',
   different: 'Their headers name different keys.',
-  unknown: 'Whether they share a key cannot be told: their headers do not both name one.',
+  unknown: 'Unknown whether they share a key: the headers do not both name one.',
 }
 
 export const keyInWords = (before: Inspection, after: Inspection): string =>
@@ -105,6 +105,6 @@ export function changesInWords(before: Inspection, after: Inspection): string {
     return [word === 'changed' ? name : `${name} ${word}`]
   })
   const more = named.length - mostNamed
-  const first = named.slice(0, mostNamed).join(', ') || 'nothing that can be read'
+  const first = named.slice(0, mostNamed).join(', ') || 'no readable values'
   return `${first}${more > 0 ? ` and ${more} more` : ''}${keyChange[compareTokens(before, after).key]}`
 }

@@ -74,7 +74,7 @@ it('asks for the fields of the service that is chosen', async () => {
 it('keeps the secrets that are not typed again', async () => {
   const { api } = await editBank()
   const secret = screen.getByLabelText('Secret key', { exact: false })
-  expect(secret.getAttribute('placeholder')).toBe('kept, type to replace')
+  expect(secret.getAttribute('placeholder')).toBe('Unchanged. Type to replace.')
   expect(valueOf('Secret key')).toBe('')
   await type('Secret ID', 'new')
   await press('Save')
@@ -88,8 +88,8 @@ it('says what is wrong at the input, and goes there', async () => {
   await type('Base URL', 'bank')
   await press('Save')
   await waitFor(() => expect(document.activeElement?.getAttribute('name')).toBe('name'))
-  expect(screen.getByText('A name is needed.')).toBeTruthy()
-  expect(screen.getByText(/This is not a URL/)).toBeTruthy()
+  expect(screen.getByText('Name is empty.')).toBeTruthy()
+  expect(screen.getByText(/Not a URL/)).toBeTruthy()
   expect(sent(api, 'updateProvider')).toEqual([])
 })
 
@@ -97,12 +97,12 @@ it('says what main refuses at its input', async () => {
   const refusal = failed({
     kind: 'invalid-input',
     title: 'The provider cannot be saved like this.',
-    fieldErrors: [{ field: 'baseUrl', message: 'Plain http would send the secrets unencrypted' }],
+    fieldErrors: [{ field: 'baseUrl', message: 'Plain http would send secrets unencrypted' }],
     nextStep: 'Correct the marked fields.',
   })
   await editBank(fakeApi({ providers: [bank] }, { updateProvider: () => refusal }))
   await press('Save')
-  await screen.findByText('Plain http would send the secrets unencrypted')
+  await screen.findByText('Plain http would send secrets unencrypted')
   expect(document.activeElement?.getAttribute('name')).toBe('baseUrl')
 })
 
@@ -129,7 +129,7 @@ it('says once what it filled in, as long as it is open', async () => {
   await paste('Name', 'SECRET_ID=abc')
   await paste('Name', 'SECRET_ID=abc\nSECRET_KEY=def')
   const told = () => session.notices.list.map(({ text }) => text)
-  expect(told()).toEqual(['Filled in from what was pasted: Secret ID, Secret key'])
+  expect(told()).toEqual(['Filled in from the pasted text: Secret ID, Secret key'])
   await press('Cancel')
   await press('Discard')
   await waitFor(() => expect(told()).toEqual([]))
@@ -139,7 +139,7 @@ it('tests the base URL that is typed', async () => {
   const { api } = await editBank()
   await type('Base URL', 'https://b.example')
   await press('Test')
-  await screen.findByText(/^A server answers after 87 ms, with status 404/)
+  await screen.findByText(/^Server responded after 87 ms, with status 404/)
   expect(sent(api, 'testBaseUrl')).toMatchObject([{ baseUrl: 'https://b.example' }])
 })
 
@@ -161,7 +161,7 @@ it('says where the key of a client certificate is missing', async () => {
   const connection = { ...defaultConnection, clientCertificate: 'certificate' }
   const provider = { ...bank.provider, connection }
   await editBank(fakeApi({ providers: [{ ...bank, provider }] }))
-  expect(screen.getByText(/Its key is missing/)).toBeTruthy()
+  expect(screen.getByText(/The key is missing/)).toBeTruthy()
 })
 
 it('marks a provider that accepts any certificate, also while its section is folded', async () => {

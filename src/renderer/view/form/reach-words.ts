@@ -16,14 +16,14 @@ export function reachWords({
   status: number
   durationMs: number
 }): ReachWords {
-  const answer = `A server answers after ${elapsed(durationMs)}`
+  const answer = `Server responded after ${elapsed(durationMs)}`
   if (status >= 500) {
-    const text = `${answer}, with status ${status}: it is there, but something is wrong with it now.`
+    const text = `${answer}, with status ${status}. The server is reachable but reports an error.`
     return { tone: 'soon', icon: 'warning', word: 'Reachable, with an error', text }
   }
   const about =
     status === 401 || status === 403
-      ? ' That is usual, since the test sends no credentials.'
+      ? ' This is normal, since the test sends no credentials.'
       : status >= 400
         ? ' Check that the base URL is that of the token service.'
         : ''

@@ -40,7 +40,7 @@ it('offers each token of an answer', async () => {
   await paste(JSON.stringify({ access_token: token, refresh_token: `ghp_${'a1B2'.repeat(9)}` }))
   await fireEvent.click(await screen.findByRole('tab', { name: /refresh_token/ }))
   const shown = within(screen.getByRole('region', { name: 'Pasted token' }))
-  expect(shown.getByText(/^From GitHub/)).toBeTruthy()
+  expect(shown.getByText(/^Opaque token from GitHub/)).toBeTruthy()
 })
 
 it('reads what is typed', async () => {

@@ -10,7 +10,7 @@ beforeEach(() => {
 
 const element = (selector: string) => {
   const found = document.querySelector<HTMLElement>(selector)
-  if (!found) throw new Error(`There is no ${selector}`)
+  if (!found) throw new Error(`Found no ${selector}`)
   return found
 }
 

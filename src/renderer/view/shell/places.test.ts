@@ -148,8 +148,10 @@ it('takes a passphrase that is typed the same way twice', async () => {
   await fireEvent.click(screen.getByRole('button', { name: 'Use Passphrase' }))
   await fireEvent.input(screen.getByLabelText('New passphrase'), { target: { value: 'correct' } })
   await fireEvent.click(screen.getByRole('button', { name: 'Use this passphrase' }))
-  expect(screen.getByText('The two are not the same.')).toBeTruthy()
-  await fireEvent.input(screen.getByLabelText('The same again'), { target: { value: 'correct' } })
+  expect(screen.getByText('Passphrases do not match.')).toBeTruthy()
+  await fireEvent.input(screen.getByLabelText('Confirm passphrase'), {
+    target: { value: 'correct' },
+  })
   await fireEvent.click(screen.getByRole('button', { name: 'Use this passphrase' }))
   await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
   expect(api.calls.at(-1)).toEqual({
@@ -163,7 +165,7 @@ it('shows a template that cannot be used, and what is wrong with it', async () =
     kind: 'internal',
     title: 'mine.json is not a provider template',
     detail: 'Its id is other.',
-    nextStep: 'Correct the file, or install Touchstone again.',
+    nextStep: 'Correct the file, or reinstall Touchstone.',
   } as const
   const brokenTemplates = [{ file: 'mine.json', failure }]
   await openWindow(fakeApi({ providers: [bank], brokenTemplates }))

@@ -44,7 +44,7 @@ describe('what a row says', () => {
   it('is the meaning and where it is defined, in one piece', () => {
     const rows = rowsOf({ iss: 'a', unknown: 'b' })
     expect(rows.map(meaningOf)).toEqual(['Issuer', ''])
-    expect(rows.map(referenceOf)).toEqual(['RFC\u00a07519\u00a04.1.1', ''])
+    expect(rows.map(referenceOf)).toEqual(['RFC\u00a07519\u00a0§4.1.1', ''])
   })
 
   it.each([

@@ -23,7 +23,7 @@ export function choiceOf(item: ImportItem, at: number, preview: ImportPreview): 
     const mark = { tone: 'bad', icon: 'warning', word: 'Cannot be imported' } as const
     return { ...base, mark, notes: [problem], disabled: true }
   }
-  const there = { tone: 'off', icon: 'none', word: 'Already there' } as const
+  const there = { tone: 'off', icon: 'none', word: 'Already exists' } as const
   const insecure = { tone: 'bad', icon: 'warning', word: insecureWords } as const
   return {
     ...base,
@@ -41,7 +41,7 @@ function notesOf(
     ...(fields.length > 0 ? [`Fields: ${fields.join(', ')}`] : []),
     ...(secrets.length > 0 ? [`${counted(secrets.length, 'secret')}: ${secrets.join(', ')}`] : []),
     ...(secrets.length === 0 && preview.secrets === 'open' ? ['No secrets'] : []),
-    ...(keySource ? ['Key source for verifying'] : []),
+    ...(keySource ? ['Key source for verification'] : []),
     ...(connection?.proxy != null ? [`Proxy: ${connection.proxy}`] : []),
     ...(connection?.authorities ? ['Certificate authorities'] : []),
     ...(connection?.clientCertificate ? ['Client certificate'] : []),
@@ -57,7 +57,7 @@ export const firstChoice = ({ items }: ImportPreview): string[] =>
 const useWords: Record<ImportHost['uses'][number], string> = {
   calls: 'token calls',
   proxy: 'proxy',
-  keys: 'keys for verifying',
+  keys: 'keys for verification',
 }
 
 export const hostUses = ({ uses }: ImportHost): string =>
@@ -66,7 +66,7 @@ export const hostUses = ({ uses }: ImportHost): string =>
 export function doneLines({ secrets, leftOut }: ImportDone): string[] {
   return [
     ...(leftOut.length > 0
-      ? [`Secrets or key source left out, as you chose: ${leftOut.join(', ')}`]
+      ? [`Left out as chosen (secrets or key source): ${leftOut.join(', ')}`]
       : []),
     secrets === 0 ? 'Enter their secrets, then click Obtain.' : 'Click Obtain to get a token.',
   ]

@@ -45,7 +45,7 @@ describe('before anything is fetched', () => {
 
   it('asks again for what only an answer names, and says who names it', async () => {
     const metadata = planned({ url: 'https://issuer.example/meta', purpose: 'metadata' })
-    const keys = planned({ namedBy: 'document', refused: 'Only https is fetched.' })
+    const keys = planned({ namedBy: 'document', refused: 'Only https URLs are fetched.' })
     const { asked } = await openForm(({ ticket }) => {
       if (ticket === 'second') return done()
       return ticket === 'first'
@@ -58,7 +58,7 @@ describe('before anything is fetched', () => {
     await fireEvent.click(await screen.findByRole('button', { name: 'Fetch' }))
     await waitFor(() => expect(screen.getAllByText(/named by/)).toHaveLength(2))
     expect(screen.getByText(/named by the issuer's metadata/)).toBeTruthy()
-    expect(screen.getByText(/will not be fetched: Only https is fetched/)).toBeTruthy()
+    expect(screen.getByText(/will not be fetched: Only https URLs are fetched/)).toBeTruthy()
     await press('Fetch')
     await verdict()
     expect(asked.at(-1)?.ticket).toBe('second')

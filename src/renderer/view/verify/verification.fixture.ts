@@ -6,7 +6,7 @@ const encryption = { pbes2Count: null, zip: null, replicatedDiffer: [] }
 /** A successful verification as sent by main, with one check that was not made. */
 export const verification = (change: Partial<Verification> = {}): Verification => ({
   verdict: 'valid',
-  text: 'The signature is right.',
+  text: 'Signature valid.',
   checks: [{ what: 'audience', outcome: 'not-checked', text: 'Nobody said who is expected.' }],
   signatures: [
     {
