@@ -147,10 +147,10 @@ test('a pasted token is renamed, removed, and all are removed', async ({ reuse }
     await view.nameField.fill(`of ${subject}`)
     await view.nameField.blur()
   }
-  await expect(view.entries).toHaveText(['of alice', 'of bob', 'of carol'])
+  await expect(view.entries).toHaveText([/^of alice/, /^of bob/, /^of carol/])
   await view.choose('of bob')
   await view.button('Remove').click()
-  await expect(view.entries).toHaveText(['of alice', 'of carol'])
+  await expect(view.entries).toHaveText([/^of alice/, /^of carol/])
   await expect(view.claim('sub')).toContainText('carol')
   await view.button('Remove').click()
   await expect(view.entries).toHaveCount(0)

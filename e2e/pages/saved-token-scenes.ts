@@ -29,6 +29,7 @@ export async function showSavedTokens({ app, page }: Scene): Promise<void> {
   await new TokenChecks(page).paste('another-token-that-stays-in-memory')
   await saved.show()
   await saved.row('is damaged').waitFor()
+  await saved.pasted('Opaque token').click()
   await fillDisk(app)
   await saved.save('Save').click()
   await saved.token.getByRole('region', { name: /^Not saved/ }).waitFor()
