@@ -3,7 +3,7 @@ import { slotWords, stepFor } from './advice.ts'
 import { missingToken } from './operation-needs.ts'
 import { titles } from './navigation.svelte.ts'
 import type { Session } from './session.ts'
-import type { Shortcut } from './shortcut.ts'
+import { pasteShortcut, type Shortcut } from './shortcut.ts'
 
 /** A command that is available now, in the palette or by its shortcut. */
 export interface Command {
@@ -34,7 +34,7 @@ function everywhere({ api, navigation, notices, revelation, workspace }: Session
     open('help', '?'),
     { label: 'Search providers', shortcut: 'mod+f', run: search },
     go('add', 'mod+n'),
-    go('paste', 'mod+shift+v'),
+    go('paste', pasteShortcut),
     go('compare'),
     go('import'),
     go('export'),

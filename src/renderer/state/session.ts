@@ -5,6 +5,7 @@ import type { Result } from '../../shared/result.ts'
 import type { Slot } from '../../inspector/index.ts'
 import { Clock } from './clock.svelte.ts'
 import { EarlierTokens } from './earlier-tokens.svelte.ts'
+import { Intake } from './intake.ts'
 import { Inspections } from './inspections.svelte.ts'
 import { isDialogOpen } from './open-dialog.ts'
 import { Navigation } from './navigation.svelte.ts'
@@ -19,6 +20,7 @@ export class Session {
   readonly navigation = new Navigation()
   readonly notices = new Notices(this.clock)
   readonly scratchpad = new Scratchpad()
+  readonly intake = new Intake(this)
   readonly workspace: Workspace
   readonly inspections: Inspections
   readonly earlier: EarlierTokens
