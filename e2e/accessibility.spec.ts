@@ -50,7 +50,7 @@ const views = {
   },
   'a search that finds nothing': async ({ page }) => {
     await page.getByRole('searchbox', { name: 'Search providers' }).fill('nothing like this')
-    await page.getByText('Nothing matches.').waitFor()
+    await page.getByText('No matches').waitFor()
   },
   'a valid token, unfolded and revealed': async (scene) => {
     await withTokens(scene)

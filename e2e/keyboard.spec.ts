@@ -114,9 +114,9 @@ test('what was deleted comes back by the shortcut', async ({ reuse, services }) 
 
 test('the secrets are locked by the shortcut', async ({ open, keyring }) => {
   const { window } = await open({ env: keyring })
-  await expect(window.row('IX-API')).toContainText('no token')
+  await expect(window.row('IX-API')).toContainText('No token')
   await new Keyboard(window.page).press('ControlOrMeta+Shift+L')
-  await expect(window.row('IX-API')).toContainText('locked')
+  await expect(window.row('IX-API')).toContainText('Locked')
 })
 
 test('each entry of the menu leads where its name says', async ({ reuse }) => {

@@ -21,7 +21,7 @@ test('the page comes with the list in it, out of reach until its scripts replace
   const opening = html.slice(html.indexOf('<div id="opening" inert>'))
   for (const name of (await window.listed()).slice(0, -1)) expect(opening).toContain(`>${name}<`)
   expect(opening.match(/role="option"/g)).toHaveLength((await window.listed()).length)
-  expect(opening).toMatch(/valid<\/span>/)
+  expect(opening).toMatch(/Active<\/span>/)
   // As text, without the escapes of HTML.
   expect(opening).toContain('&lt;img src=x')
   expect(opening).not.toMatch(/<img|<script/)
@@ -64,7 +64,7 @@ test('while the keyring asks its user, the list is there as far as it stands in 
   await expect(again.page.getByText('Opening the workspace…')).toBeVisible()
   await expect(again.page.getByText('may be asking for its password')).toBeVisible()
   for (const name of names) await expect(opening).toContainText(name)
-  await expect(opening.locator('[role=option]', { hasText: 'locked' })).toHaveCount(names.length)
+  await expect(opening.locator('[role=option]', { hasText: 'Locked' })).toHaveCount(names.length)
   await expect(opening).not.toContainText('Active')
 
   await writeFile(answer, 'yes')

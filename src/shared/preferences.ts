@@ -15,6 +15,8 @@ export const preferences = z.strictObject({
   hideFromCaptures: z.boolean(),
   /** Show the demo workspace. */
   demo: z.boolean(),
+  /** The order of the list of providers. `call`: the latest call first. */
+  listOrder: z.enum(['expiry', 'name', 'call', 'own']),
 })
 
 export const preferencesChange = preferences.partial()
@@ -31,4 +33,5 @@ export const defaultPreferences: Preferences = {
   idleLockMemory: false,
   hideFromCaptures: true,
   demo: true,
+  listOrder: 'own',
 }

@@ -8,6 +8,7 @@ import { EarlierTokens } from './earlier-tokens.svelte.ts'
 import { Intake } from './intake.ts'
 import { Inspections } from './inspections.svelte.ts'
 import { isDialogOpen } from './open-dialog.ts'
+import { Listing } from './listing.svelte.ts'
 import { Navigation } from './navigation.svelte.ts'
 import { Notices } from './notices.svelte.ts'
 import { Scratchpad } from './scratchpad.svelte.ts'
@@ -22,6 +23,7 @@ export class Session {
   readonly scratchpad = new Scratchpad()
   readonly intake = new Intake(this)
   readonly workspace: Workspace
+  readonly listing: Listing
   readonly inspections: Inspections
   readonly earlier: EarlierTokens
   readonly revelation: Revelation
@@ -30,6 +32,7 @@ export class Session {
   constructor(api: Api) {
     this.api = api
     this.workspace = new Workspace(api)
+    this.listing = new Listing(this.workspace, this.clock)
     this.inspections = new Inspections(api)
     this.earlier = new EarlierTokens(api)
     this.revelation = new Revelation(api, this.clock)

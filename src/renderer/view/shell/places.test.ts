@@ -30,7 +30,10 @@ const entry: ActivityEntry = {
 it('is marked in the sidebar while it is shown, and the provider is not', async () => {
   await openWindow(fakeApi({ providers: [bank] }))
   const sidebar = screen.getByRole('navigation', { name: 'Providers' })
-  const current = () => sidebar.querySelector('[aria-current=page]')?.textContent.trim()
+  const current = () => {
+    const button = sidebar.querySelector('[aria-current=page]')
+    return button?.getAttribute('aria-label') ?? button?.textContent.trim()
+  }
   expect(current()).toBeUndefined()
   for (const name of ['Activity', 'Settings', 'Paste a token', 'Add provider']) {
     await fireEvent.click(within(sidebar).getByRole('button', { name }))
