@@ -34,8 +34,8 @@ async function verifyDemoToken({ window, page }: Scene): Promise<void> {
   await window.select('IX-API')
   await window.run('Obtain')
   const verification = page.getByRole('region', { name: 'Verification' })
-  await verification.getByRole('button', { name: 'Verify…' }).click()
-  await verification.getByText('What is expected').click()
+  await page.getByRole('button', { name: 'Verify…' }).click()
+  await verification.getByText('Expected claims').click()
   await verification.getByRole('button', { name: 'Verify', exact: true }).click()
 }
 
@@ -52,9 +52,9 @@ const views = {
     await page.getByRole('searchbox', { name: 'Search providers' }).fill('nothing like this')
     await page.getByText('No matches').waitFor()
   },
-  'a valid token, unfolded and revealed': async (scene) => {
+  'an active token, expanded and revealed': async (scene) => {
     await withTokens(scene)
-    await scene.page.getByRole('button', { name: 'Unfold allowed_cidrs' }).click()
+    await scene.page.getByRole('button', { name: 'Expand allowed_cidrs' }).click()
     await scene.page.getByRole('button', { name: 'Reveal token' }).click()
     await scene.page.getByTestId('encoded-token').waitFor()
   },
@@ -97,8 +97,7 @@ const views = {
     await window.select('IX-API')
     await window.run('Obtain')
     await window.run('Refresh')
-    await page.getByText(/^What changed/).click()
-    await page.getByRole('button', { name: 'Compare…' }).click()
+    await page.getByRole('button', { name: 'Compare with the token before' }).click()
     await page.getByRole('heading', { level: 1, name: 'Compare tokens' }).waitFor()
     await page.getByRole('rowheader', { name: 'jti' }).waitFor()
   },

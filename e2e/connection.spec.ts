@@ -68,6 +68,7 @@ test('obtains through a proxy with a password, and asks before it changes', asyn
 
   await answerQuestions(app, 'Change and keep the secrets')
   await form.save()
+  await expect(form.root).toBeHidden() // it has the same mark
   const mark = window.page.getByRole('main').getByText('TLS not checked')
   await expect(mark).toBeVisible()
   await expect(window.row('Behind')).toContainText('TLS not checked')

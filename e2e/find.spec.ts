@@ -27,7 +27,7 @@ test('what is not painted, folded or nested is found, by name and by value', asy
   await expect(claims.getByRole('row', { name: /long/ })).toContainText('needle')
   await find.fill('hs256')
   await expect(app.page.getByRole('table', { name: 'Header' })).toContainText('HS256')
-  await expect(app.page.getByText('Nothing here matches.')).toBeVisible()
+  await expect(app.page.getByText('No matches')).toBeVisible()
   await find.fill('')
   await expect(claims.getByRole('rowheader', { name: 'claim-0', exact: true })).toBeVisible()
 })

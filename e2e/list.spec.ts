@@ -56,11 +56,11 @@ test('the order is chosen in a menu, shown before the scripts run, and kept', as
 test('the list is narrowed to what expires soon and to what failed', async ({ reuse }) => {
   const services = await startDemoServices({ accessSeconds: 500 })
   const { window } = await reuse()
-  await window.setPreferences({ skewSeconds: 600 })
   const filter = window.page.getByRole('group', { name: 'Filter' })
   await expect(filter).toHaveCount(0)
   await addGoCardless(window, services)
   await window.run('Obtain')
+  await window.page.clock.setFixedTime(Date.now() + 480_000)
   const secrets = { secret_id: 'wrong', secret_key: 'wrong' }
   await addGoCardless(window, services, { name: 'Beta', secrets })
   await window.run('Obtain')

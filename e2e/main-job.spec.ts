@@ -8,8 +8,8 @@ test('the first start opens the demo workspace, where Obtain and Refresh work', 
   await expect(window.nextStep).toContainText('Obtain')
   await window.run('Obtain')
   await expect(window.outcome).toContainText('Obtain succeeded')
-  await expect(window.outcome).toContainText('200')
-  await expect(window.nextStep).toContainText('use it')
+  await expect(window.details).toContainText('200')
+  await expect(window.nextStep).toContainText('Ready to use.')
   await expect(window.tokenPanel.getByRole('cell', { name: 'token_type' })).toBeVisible()
   await expect(window.tokenPanel.getByText('access', { exact: true }).first()).toBeVisible()
   await window.run('Refresh')
@@ -103,7 +103,7 @@ test('with a keyring, a restart keeps the provider and its tokens', async ({
   const again = await opened(await app.restart())
   await again.window.select('Alpha')
   expect(await again.window.fingerprints(id)).toEqual(tokens)
-  await expect(again.window.nextStep).toContainText('use it')
+  await expect(again.window.nextStep).toContainText('Ready to use.')
 })
 
 test('without a keyring, a restart keeps the provider and says that its secrets are gone', async ({

@@ -58,7 +58,7 @@ test('reading a token of any kind asks nobody, whatever addresses it names', asy
   const watch = await watchRequests(app)
   for (const [kind, text] of await tempting(keys.url)) {
     await view.paste(text)
-    await expect(view.token.getByRole('heading', { level: 2 })).toContainText(kind)
+    await expect(view.details).toContainText(kind)
     // Wait for the content that follows the first frame.
     await expect(view.encoded).toBeAttached()
     await view.explainFindings()

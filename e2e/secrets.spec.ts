@@ -59,7 +59,7 @@ async function visitEverything(window: TouchstoneWindow): Promise<string[]> {
     await window.tab(tab).click()
     await look()
   }
-  await window.page.getByTestId('what-changed').locator('summary').click()
+  await window.page.getByTestId('what-changed').waitFor()
   const claims = window.page.getByRole('region', { name: 'Claims' })
   await claims.getByRole('button', { name: 'JSON', exact: true }).click()
   await look()
@@ -67,6 +67,7 @@ async function visitEverything(window: TouchstoneWindow): Promise<string[]> {
   await checks.verifyWithSecret(typedSecret)
   await checks.verdict.waitFor()
   await look()
+  await checks.close()
   await window.page.getByRole('button', { name: 'Compare…' }).click()
   const after = window.page.getByLabel('After')
   for (const option of await after.getByRole('option').all()) {

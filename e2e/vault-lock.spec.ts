@@ -57,6 +57,25 @@ test('a locked screen locks the secrets, and an unlocked one opens what needs no
   await expect(window.claim('jti')).toBeVisible()
 })
 
+for (const [what, machine] of [
+  ['an idle machine', { idleSeconds: 15 * 60, state: 'idle' }],
+  ['a locked screen that Linux sends no event for', { idleSeconds: 0, state: 'locked' }],
+] as const) {
+  test(`${what} locks the secrets within 30 seconds`, async ({ open, services, keyring }) => {
+    test.skip(what !== 'an idle machine' && process.platform !== 'linux', 'has an event')
+    const { app, window } = await open({ env: keyring })
+    await withTokens(window, services)
+    await app.evaluate(({ powerMonitor }, { idleSeconds, state }) => {
+      Object.assign(powerMonitor, {
+        getSystemIdleTime: () => idleSeconds,
+        getSystemIdleState: () => state,
+      })
+    }, machine)
+    await expect(new VaultPanel(window.page).line).toHaveText(/locked/, { timeout: 40_000 })
+    await expectLocked(window)
+  })
+}
+
 test('a locked screen leaves secrets that are in memory only', async ({ reuse, services }) => {
   const { app, window } = await reuse()
   const { id, tokens } = await withTokens(window, services)

@@ -128,7 +128,7 @@ test("a provider's keys verify each new token, until they are taken away", async
   await expect(window.tab('Refresh token')).toContainText('Verified')
   await window.run('Refresh')
   await expect(window.tab('Access token')).toContainText('Verified')
-  await expect(app.page.getByText('Each new token of Exchange is verified with')).toBeVisible()
+  await expect(app.page.getByText('Each new token is verified with')).toBeVisible()
   await app.page.getByRole('button', { name: 'Stop', exact: true }).click()
   await expect(window.tab('Access token')).not.toContainText('Verified')
 })

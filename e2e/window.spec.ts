@@ -34,7 +34,7 @@ test('the page gets its own files, and a clear refusal for anything else', async
   const { app } = await reuse()
   const statuses = await app.page.evaluate(() =>
     Promise.all(
-      ['/index.html', '/none.js', '/%E0%A4%A.js', '/%', '/..%2f..%2fpackage.json'].map(
+      ['/index.html', '/none.js', '/%E0%A4%A.js', '/%', '/..%2fmain%2findex.js'].map(
         async (path) => (await fetch(path)).status,
       ),
     ),
@@ -71,6 +71,26 @@ test('the policy names each kind of content, and refuses it from elsewhere', asy
     ])
 })
 
+test('the policy allows nothing more than the page needs', async ({ reuse }) => {
+  const { app } = await reuse()
+  const policy = await app.page.evaluate(
+    async () => (await fetch(location.href)).headers.get('content-security-policy') ?? '',
+  )
+  expect(policy.replace(/'sha256-[^']+'/, "'sha256-…'").split('; ')).toEqual([
+    "default-src 'none'",
+    "script-src 'self'",
+    "style-src 'self' 'sha256-…'",
+    "img-src 'self' data:",
+    "font-src 'self'",
+    "connect-src 'self'",
+    "base-uri 'none'",
+    "form-action 'none'",
+    "frame-ancestors 'none'",
+    "require-trusted-types-for 'script'",
+    'trusted-types svelte-trusted-html',
+  ])
+})
+
 test('the page goes nowhere and opens nothing', async ({ reuse }) => {
   const { app } = await reuse()
   const { page } = app
@@ -85,6 +105,25 @@ test('the page goes nowhere and opens nothing', async ({ reuse }) => {
   await page.waitForTimeout(300)
   expect(page.url()).toBe(url)
   expect(await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)).toBe(1)
+})
+
+test('a link in the page is refused', async ({ open }) => {
+  const { app } = await open()
+  await app.evaluate(({ BrowserWindow }) => {
+    // After the app's own listener.
+    BrowserWindow.getAllWindows()[0]?.webContents.on('will-navigate', (event) => {
+      Object.assign(globalThis, { navigation: event.defaultPrevented })
+      event.preventDefault()
+    })
+  })
+  await app.page.evaluate(() => {
+    const link = Object.assign(document.createElement('a'), { href: 'https://example.com/' })
+    document.body.append(link)
+    link.click()
+  })
+  await expect
+    .poll(() => app.evaluate(() => Reflect.get(globalThis, 'navigation') as unknown))
+    .toBe(true)
 })
 
 test('nothing that the page stores is kept on disk', async ({ reuse }) => {
@@ -146,6 +185,16 @@ test('a call with an unknown field is refused', async ({ reuse }) => {
   const answer = await app.page.evaluate(() =>
     window.api.setPreferences({ theme: 'dark', more: true } as object),
   )
+  expect(answer).toMatchObject({ ok: false, failure: { kind: 'invalid-input' } })
+})
+
+test('a call from another page is refused', async ({ open }) => {
+  const { app } = await open()
+  await app.evaluate(async ({ BrowserWindow }) => {
+    const contents = BrowserWindow.getAllWindows()[0]?.webContents
+    await contents?.loadURL('app://touchstone/index.html?another')
+  })
+  const answer = await app.page.evaluate(() => window.api.snapshot(null))
   expect(answer).toMatchObject({ ok: false, failure: { kind: 'invalid-input' } })
 })
 

@@ -27,6 +27,8 @@ export class PasteView {
 
   async show(): Promise<void> {
     await this.page.getByRole('button', { name: 'Paste a token', exact: true }).click()
+    await this.root.getByRole('heading', { level: 1 }).waitFor()
+    if (await this.token.isVisible()) await this.another()
     await this.field.waitFor()
   }
 
@@ -97,13 +99,32 @@ export class PasteView {
     await this.field.dispatchEvent('drop', { dataTransfer })
   }
 
-  /** The names of all pasted tokens. A single token is not listed. */
+  /** Goes back to the field from a token that is shown. */
+  async another(): Promise<void> {
+    await this.root.getByRole('button', { name: 'More actions', exact: true }).click()
+    await this.page.getByRole('menuitem', { name: 'Paste another token' }).click()
+  }
+
+  /** The tabs of all pasted tokens. A single token has none. */
   get entries(): Locator {
-    return this.page.getByRole('list', { name: 'Pasted tokens' }).getByRole('listitem')
+    return this.page.getByRole('tablist', { name: 'Pasted tokens' }).getByRole('tab')
   }
 
   async choose(name: string): Promise<void> {
-    await this.entries.getByRole('button', { name, exact: true }).click()
+    await this.entries.filter({ hasText: name }).first().click()
+  }
+
+  /** The band with the headline and what stands beside it. */
+  get state(): Locator {
+    return this.token.getByRole('region', { name: 'State' })
+  }
+
+  get headline(): Locator {
+    return this.state.getByTestId('headline')
+  }
+
+  get details(): Locator {
+    return this.token.getByRole('region', { name: 'Details' })
   }
 
   get encoded(): Locator {
@@ -137,11 +158,15 @@ export class PasteView {
     return this.findings.filter({ hasText: text })
   }
 
-  /** Expands the explanation of every finding. */
+  /** Expands the line of the notes, and the explanation of every finding. */
   async explainFindings(): Promise<void> {
+    const notes = this.token
+      .getByRole('region', { name: 'Findings' })
+      .getByRole('button', { name: /^\d+ notes?: / })
+    if (await notes.isVisible()) await notes.click()
     for (const finding of await this.findings.all()) {
       const line = finding.locator('[aria-expanded]')
-      await line.click()
+      if ((await line.getAttribute('aria-expanded')) === 'false') await line.click()
       await expect(line).toHaveAttribute('aria-expanded', 'true')
     }
   }

@@ -17,7 +17,8 @@ export class ProviderForm {
 
   /** Opens the form of the shown provider. */
   async openEdit(): Promise<void> {
-    await this.page.getByRole('main').getByRole('button', { name: 'Edit', exact: true }).click()
+    await this.page.getByRole('button', { name: 'More actions', exact: true }).click()
+    await this.page.getByRole('menuitem', { name: 'Edit' }).click()
     await this.root.getByRole('heading', { name: /^Edit / }).waitFor()
   }
 

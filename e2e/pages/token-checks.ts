@@ -1,4 +1,5 @@
 import type { Locator, Page } from '@playwright/test'
+import { PasteView } from './paste-view.ts'
 
 /** The panel under a token that verifies or decrypts it. */
 export class TokenChecks {
@@ -13,10 +14,11 @@ export class TokenChecks {
 
   /** Pastes a token and shows it. */
   async paste(token: string): Promise<void> {
-    await this.page.getByRole('button', { name: 'Paste a token' }).click()
-    await this.page.getByRole('textbox', { name: 'Token, or text with tokens in it' }).fill(token)
+    const view = new PasteView(this.page)
+    await view.show()
+    await view.field.fill(token)
     await this.page.getByRole('button', { name: 'Inspect' }).click()
-    await this.page.getByRole('region', { name: 'Pasted token' }).waitFor()
+    await view.token.waitFor()
   }
 
   /** The decrypted content. */
@@ -34,9 +36,13 @@ export class TokenChecks {
   /** Opens the form and chooses a key source by the beginning of its label. */
   async choose(action: 'Verify' | 'Decrypt', source: string): Promise<void> {
     await this.root.getByRole('button', { name: `${action}…` }).click()
-    const list = this.form(action).getByLabel('Key from')
+    const list = this.form(action).getByLabel('Key source')
     const label = await list.getByRole('option').filter({ hasText: source }).first().textContent()
     await list.selectOption({ label: label ?? source })
+  }
+
+  async close(): Promise<void> {
+    await this.root.getByRole('button', { name: 'Close', exact: true }).click()
   }
 
   async submit(action: 'Verify' | 'Decrypt'): Promise<void> {

@@ -54,8 +54,14 @@ export class TouchstoneWindow {
     return this.page.getByRole('button', { name: label, exact: true })
   }
 
+  /** How the last call ended; with the whole failure, if it failed. */
   get outcome(): Locator {
-    return this.page.getByRole('region', { name: 'Last outcome' })
+    return this.page.getByTestId('outcome').last()
+  }
+
+  /** The details of the shown token, at the side. */
+  get details(): Locator {
+    return this.page.getByRole('region', { name: 'Details' })
   }
 
   get nextStep(): Locator {

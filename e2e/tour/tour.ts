@@ -130,7 +130,6 @@ export const tour: readonly Picture[] = [
       await page.getByRole('button', { name: 'Verify', exact: true }).click()
       await page.getByRole('button', { name: 'Fetch', exact: true }).click()
       await page.getByTestId('verdict').waitFor()
-      await page.getByRole('region', { name: 'Verification' }).scrollIntoViewIfNeeded()
     },
   },
   {
@@ -156,9 +155,8 @@ export const tour: readonly Picture[] = [
     prepare: async (stage) => {
       const { page } = stage.window
       await token(stage)
-      const changed = page.getByTestId('what-changed')
-      await changed.locator('summary').click()
-      await changed.scrollIntoViewIfNeeded()
+      await page.getByRole('button', { name: 'Compare with the token before' }).click()
+      await page.getByRole('rowheader', { name: 'jti' }).waitFor()
     },
   },
   {

@@ -9,6 +9,7 @@ export { decodeBase64url, encodeBase64url } from './encoding/base64url.ts'
 export { explain, originText } from './explain.ts'
 export { mostUnpackedBytes } from './findings/encrypted.ts'
 export { type FindingId, judgeVerification, worstFirst } from './findings/index.ts'
+export { findingName } from './findings/names.ts'
 export { headersOf } from './findings/judged-token.ts'
 export type {
   CertificateFacts,

@@ -1,5 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import type { TLSSocket } from 'node:tls'
 import { describe, expect, it } from 'vitest'
 import { type Connection, connectionSecrets, defaultConnection } from '../shared/connection.ts'
 import { appForEachTest } from './app.fixture.ts'
@@ -117,6 +118,34 @@ describe('keys of a provider', () => {
       of: { text: 'eyJhbGciOiJFUzI1NiJ9.e30.AAAA' },
       keySource: { from: 'provider', id },
     })
+
+  it('are fetched with its authorities, and with its certificate from its own host alone', async () => {
+    const shown: string[] = []
+    const askingServer = () =>
+      serveTls(
+        loopbackCertificatePem,
+        ({ socket, url }, response) => {
+          const { subject } = (socket as TLSSocket).getPeerCertificate()
+          // Without a certificate it is an empty object, whatever its type says.
+          shown.push(`${url ?? ''} ${String((subject as { CN?: string } | undefined)?.CN)}`)
+          response.end('{"keys":[]}')
+        },
+        { requestCert: true, rejectUnauthorized: false },
+      )
+    const [own, other] = [await askingServer(), await askingServer()]
+    const settings = {
+      authorities: loopbackCertificatePem,
+      clientCertificate: loopbackCertificatePem,
+    }
+    const id = await add(own.url, settings, { [clientKey]: testKeyPem })
+    main.answer('Change')
+    for (const url of [`${own.url}/own`, `${other.url}/other`]) {
+      const keySource = { from: 'jwks-url', url } as const
+      valueOf(await main.app.handlers.setKeySource({ id, keySource }))
+      await verify(id)
+    }
+    expect(shown).toEqual(['/own loopback', '/other undefined'])
+  })
 
   it('are fetched by its proxy, and by "insecure" from its own host alone', async () => {
     const own = await serveTls(namedCertificatePem, (_, response) => response.end('{"keys":[]}'))

@@ -97,6 +97,10 @@ describe('copying a request', () => {
     expect(main.copied[0]).toContain('--data-raw')
     expect(main.copied[0]).not.toContain('SECRET_KEY')
     expect((await activity())[0]).toMatchObject({ use: 'copied', what: 'request' })
+
+    await main.run(provider.id, 'refresh')
+    expect((await copy(true)).ok).toBe(true)
+    expect(main.asked.at(-1)?.detail).toContain('Secrets: refresh token\n')
   })
 
   it('has no secrets where the vault was locked while the question was open', async () => {

@@ -52,6 +52,11 @@ const textOf = async (id: string, slot: 'access' | 'refresh'): Promise<string> =
 it.each([
   ['vanishes', (file: string) => rm(file)],
   ['is cut off', (file: string) => writeFile(file, '{ cut')],
+  [
+    'has a damaged record',
+    async (file: string) =>
+      writeFile(file, (await readFile(file, 'utf8')).replace(/"jwe": "/, '"jwe": "damaged')),
+  ],
 ])('keeps a rotated token whose file %s during the refresh', async (_, harm) => {
   const { id, file } = await obtained()
   meanwhile = () => harm(file)

@@ -68,6 +68,23 @@ describe('verifying', () => {
     }
   })
 
+  it('forgets verdicts and tickets when the vault is locked', async () => {
+    const { provider } = await main.demoProvider('ix-api')
+    const keySource = { from: 'jwks-url', url: 'demo:' } as const
+    valueOf(await main.app.handlers.setKeySource({ id: provider.id, keySource }))
+    await main.run(provider.id, 'obtain')
+    const verified = async () => (await main.demoProvider(provider.template)).verified
+    await expect.poll(verified).toMatchObject({ access: { verdict: 'valid' } })
+    const of = { id: provider.id, slot: 'access' } as const
+    const asked = valueOf(await main.app.handlers.verifyToken({ of, keySource }))
+    const ticket = asked.state === 'ask' ? asked.ticket : ''
+    valueOf(await main.app.handlers.lockVault(null))
+    valueOf(await main.app.handlers.unlockVault({}))
+    expect(await verified()).toEqual({})
+    const again = valueOf(await main.app.handlers.verifyToken({ of, keySource, ticket }))
+    expect(again.state).toBe('ask')
+  })
+
   it('verifies a pasted token with a shared secret', async () => {
     // RFC 7515 appendix A.1
     const text =

@@ -1,11 +1,24 @@
 import { readFile, writeFile } from 'node:fs/promises'
+import { Socket } from 'node:net'
 import { join } from 'node:path'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { demoServices } from '../demo/index.ts'
 import { appForEachTest } from './app.fixture.ts'
 import { valueOf } from './provider/provider.fixture.ts'
 
 const main = appForEachTest()
+
+it('starts without asking the network', async () => {
+  const connect = vi.spyOn(Socket.prototype, 'connect')
+  onTestFinished(() => {
+    connect.mockRestore()
+  })
+  await main.restart()
+  await main.snapshot()
+  // Even a request that is made at once has no socket yet.
+  await new Promise((resolve) => setTimeout(resolve, 200))
+  expect(connect).not.toHaveBeenCalled()
+})
 
 describe('the first start', () => {
   it('has a provider for every demo service, ready to obtain', async () => {

@@ -1,16 +1,17 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import { defaultPreferences } from '../shared/preferences.ts'
 import { watchIdle } from './idle-lock.ts'
 
 const log: string[] = []
 let idle = 0
 let screenLocked = false
-let limit = 15
+let limit = 0
 let stop: () => void = () => undefined
 
 beforeEach(() => {
   vi.useFakeTimers()
   log.length = 0
-  ;[idle, screenLocked, limit] = [0, false, 15]
+  ;[idle, screenLocked, limit] = [0, false, defaultPreferences.idleLockMinutes]
   stop = watchIdle({
     idleSeconds: () => idle,
     isScreenLocked: () => screenLocked,
@@ -27,11 +28,14 @@ afterEach(() => {
 /** One look at the machine. */
 const look = () => vi.advanceTimersByTime(30_000)
 
-it('locks once the machine was idle for as long as is set', () => {
+it('locks once the machine was idle for 15 minutes, unless another time is set', () => {
   idle = 15 * 60 - 1
   look()
   expect(log).toEqual([])
   idle = 15 * 60
+  look()
+  expect(log).toEqual(['lock: idle'])
+  limit = 20
   look()
   expect(log).toEqual(['lock: idle'])
 })

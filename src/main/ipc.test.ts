@@ -1,4 +1,5 @@
 import { describe, expect, it, vi } from 'vitest'
+import { z } from 'zod'
 import { callNames } from '../shared/ipc.ts'
 import { ok } from '../shared/result.ts'
 import { type CallEvent, fromOwnWindow, type Handlers, serve } from './ipc.ts'
@@ -16,6 +17,16 @@ const draft = {
 }
 const pastedKey = { from: 'pasted', text: 'key' }
 const page = 'app://touchstone/index.html'
+
+/** The places in a JSON schema that take an unknown field, as pointers. */
+function openObjects(schema: unknown, at = ''): string[] {
+  if (typeof schema !== 'object' || schema === null) return []
+  const isOpen = 'properties' in schema && Reflect.get(schema, 'additionalProperties') !== false
+  const within = Object.entries(schema).flatMap(([name, inner]) =>
+    openObjects(inner, `${at}/${name}`),
+  )
+  return isOpen ? [at, ...within] : within
+}
 
 function servedWith(
   handlers: Partial<Handlers>,
@@ -85,6 +96,10 @@ describe('serve', () => {
     const { call } = servedWith({ [name]: handler })
     expect(await call(name, input)).toMatchObject({ ok: false, failure: { kind: 'invalid-input' } })
     expect(handler).not.toHaveBeenCalled()
+  })
+
+  it.each(callNames)('takes no unknown field anywhere in the input of %s', (name) => {
+    expect(openObjects(z.toJSONSchema(inputs[name], { io: 'input' }))).toEqual([])
   })
 
   it.each([

@@ -13,7 +13,10 @@ export const stateWords: Record<LifetimeState['state'], string> = {
   expired: 'Expired',
 }
 
-/** A state in pieces, of which the figure may be emphasized. Pieces may be empty. */
+/**
+ * A state in pieces, of which the figure may be emphasized. Pieces may be empty. The lead
+ * follows the word directly.
+ */
 export interface StatePieces {
   word: string
   lead: string
@@ -41,7 +44,7 @@ export function statePieces(state: LifetimeState, nowSeconds: number): StatePiec
       const date = farDate(nowSeconds - seconds, nowSeconds)
       return date === null
         ? { ...none, figure: durationText(seconds), tail: 'ago' }
-        : { ...none, lead: 'on', figure: date }
+        : { ...none, lead: ' on', figure: date }
     }
   }
 }
@@ -59,6 +62,5 @@ const farDate = (seconds: number, nowSeconds: number): string | null =>
 /** `Active, expires in 5 h 12 min` */
 export function stateLine(state: LifetimeState, nowSeconds: number): string {
   const { word, lead, figure, tail } = statePieces(state, nowSeconds)
-  const rest = [lead, figure, tail].filter((piece) => piece !== '').join(' ')
-  return rest.startsWith(',') ? word + rest : [word, rest].join(' ').trim()
+  return [word + lead, figure, tail].filter((piece) => piece !== '').join(' ')
 }

@@ -13,7 +13,7 @@ import {
 } from './certificates.fixture.ts'
 import { createHttpClient } from './client.ts'
 import { serve, serveTls } from './loopback.fixture.ts'
-import { proxyTo, socksTo } from './proxies.fixture.ts'
+import { askingProxy, proxyTo, socksTo } from './proxies.fixture.ts'
 import { sendBy } from './send-by.ts'
 
 const { proxyUser, proxyPassword, clientKey, clientFile, clientPassphrase } = connectionSecrets
@@ -163,6 +163,12 @@ describe('a client certificate', () => {
     const { url, clients } = await mutual()
     expect(valueOf(await get(url, settings, secrets)).status).toBe(200)
     expect(clients).toEqual(['loopback'])
+  })
+
+  it('is not shown to a proxy that asks for one', async () => {
+    const proxy = await askingProxy()
+    await get(service, { ...settings, ...manual(proxy.url) }, { [clientKey]: testKeyPem })
+    expect(proxy.shown).toEqual([{}])
   })
 
   it('is what such a service refuses to do without', async () => {

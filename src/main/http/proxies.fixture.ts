@@ -1,6 +1,9 @@
 import { createServer } from 'node:http'
+import { createServer as createHttpsServer } from 'node:https'
 import { type AddressInfo, connect, type Socket } from 'node:net'
+import { TLSSocket } from 'node:tls'
 import { onTestFinished } from 'vitest'
+import { loopbackCertificatePem, testKeyPem } from './certificates.fixture.ts'
 import { type LoopbackServer, serveBytes } from './loopback.fixture.ts'
 
 /** `user` and `password` that a proxy asks for. */
@@ -27,6 +30,20 @@ export async function proxyTo(target: LoopbackServer, credentials?: Credentials)
   onTestFinished(() => new Promise((resolve) => void server.close(() => resolve())))
   const place = `127.0.0.1:${(server.address() as AddressInfo).port}`
   return { asked, rule: `PROXY ${place}`, url: `http://${place}` }
+}
+
+/** An HTTPS proxy that asks each client for a certificate, and refuses it. */
+export async function askingProxy() {
+  const shown: object[] = []
+  const identity = { key: testKeyPem, cert: loopbackCertificatePem }
+  const server = createHttpsServer({ ...identity, requestCert: true, rejectUnauthorized: false })
+  server.on('connect', (_, socket: Socket) => {
+    if (socket instanceof TLSSocket) shown.push(socket.getPeerCertificate())
+    socket.end('HTTP/1.1 403 Forbidden\r\n\r\n')
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  onTestFinished(() => new Promise((resolve) => void server.close(() => resolve())))
+  return { shown, url: `https://127.0.0.1:${(server.address() as AddressInfo).port}` }
 }
 
 /** A SOCKS5 proxy (RFC 1928, RFC 1929) that leads every tunnel to one server. */

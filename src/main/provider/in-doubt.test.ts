@@ -33,6 +33,10 @@ describe('the marker', () => {
     ['a gateway that waited in vain', ok(answer(504, { title: 'Timeout' }))],
     ['a page instead of tokens', ok(answer(200, '<html>'))],
     ['an answer without tokens', ok(answer(201, { tokens: [] }))],
+    ['an answer above the limit', failed(failure('too-large'))],
+    ['a connection that broke', failed(failure('network'))],
+    ['no answer in time', failed(failure('timeout'))],
+    ['a stopped call', failed(failure('cancelled'))],
   ])('stays after %s, which proves nothing about the token', async (_, result) => {
     const on = bench('ix-api')
     const { end } = await completed(on, 'refresh', result)

@@ -75,6 +75,34 @@ it('reads times and limits, whatever short secret is a part of them', async () =
   expect(JSON.stringify([failure.title, failure.requestId])).not.toMatch(/2026|12/)
 })
 
+it('tells nothing of a token that it sent, nor of a secret in the name of a header', async () => {
+  const on = template('gocardless-bank-account-data')
+  const [token, secret] = ['the-token-it-sent', 'correcthorsebattery']
+  const headers = { 'content-type': 'application/json', [`x-ratelimit-${secret}`]: '1' }
+  const body = new TextEncoder().encode(JSON.stringify({ summary: `No ${token}` }))
+  const report = await runOperation(
+    on,
+    operation(on, 'refresh'),
+    {
+      baseUrl: 'https://bank.example',
+      fields: {},
+      secrets: { secret_id: 'an id', secret_key: secret },
+      tokens: held({ refresh: token }),
+    },
+    {
+      send: () => Promise.resolve(ok({ status: 401, headers, body })),
+      now: Date.now,
+      signal: new AbortController().signal,
+      beforeSend: () => Promise.resolve(ok(null)),
+      onSent: () => undefined,
+    },
+  )
+  const told = JSON.stringify([failureOf(report.received), report.trace?.response()])
+  expect(told).toContain('summary')
+  expect(told).not.toContain(token)
+  expect(told).not.toContain(secret)
+})
+
 describe('runOperation against the demo services', () => {
   it.each(services)('obtains and refreshes with %s', async (id) => {
     const server = await startForTest()

@@ -133,9 +133,10 @@ describe('the sealed part', () => {
     )
   })
 
-  it('takes no other cost of scrypt, which could use up the memory', async () => {
+  it('has scrypt at N=2^17, and takes no other cost, which could use up the memory', async () => {
     const text = changed(await sealedText(), (json) => {
       const sealed = json['sealed'] as { scrypt: { n: number } }
+      expect(sealed.scrypt.n).toBe(2 ** 17)
       sealed.scrypt.n = 2 ** 24
     })
     expect(failureOf(readExport(text)).code).toBe('wrong-shape')

@@ -21,6 +21,17 @@ const routes: [string, Provider][] = [
   ['unchecked certificates', by({ insecure: true })],
 ]
 
+/** Providers that differ in their connection alone: each setting with each of the others. */
+const every: Provider[] = [
+  { use: 'system' } as const,
+  { use: 'none' } as const,
+  ...['http://one.example', 'http://two.example'].map((url) => ({ use: 'manual', url }) as const),
+].flatMap((proxy) =>
+  ['', 'one', 'two'].flatMap((authorities) =>
+    [false, true].map((insecure) => by({ proxy, authorities, insecure })),
+  ),
+)
+
 /** A vault whose file on disk somebody has given a proxy. */
 async function withPlanted() {
   const { vault, folder } = await openVault()
@@ -39,8 +50,14 @@ it('keeps the binding of earlier versions where a provider has no connection', (
 })
 
 it('binds a record to every setting of the connection', () => {
-  const all = [plain, ...routes.map(([, each]) => each), by({ clientCertificate: 'other' })]
+  const all = ['', 'one', 'two'].flatMap((clientCertificate) =>
+    every.map((each) => by({ ...each.connection, clientCertificate })),
+  )
   expect(new Set(all.map((each) => placeOf(each).settings)).size).toBe(all.length)
+})
+
+it('tells routes apart by proxy, authorities and unchecked certificates', () => {
+  expect(new Set(every.map(routeOf)).size).toBe(every.length)
 })
 
 describe('secrets', () => {

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { mkdir, readdir, readFile, stat, symlink, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, readFile, rename, stat, symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { beforeEach, describe, expect, it } from 'vitest'
@@ -71,7 +71,14 @@ describe('the folder of provider files', () => {
 
   it.runIf(process.platform !== 'win32').each([
     ['a folder', (at: string) => mkdir(at)],
-    ['a link', (at: string) => symlink(join(path, `${otherId}.json`), at)],
+    [
+      'a link to a good file',
+      async (at: string) => {
+        await folder.write(fileOf(id))
+        await rename(at, `${path}.json`)
+        await symlink(`${path}.json`, at)
+      },
+    ],
     ['a pipe', (at: string) => promisify(execFile)('mkfifo', [at])],
   ])('reports %s in place of a file as damaged, removes and restores it', async (_, make) => {
     await folder.write(fileOf(otherId))

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { fakeKeyring } from './keyring.fixture.ts'
+import { recordingFs } from './recording-fs.fixture.ts'
 import {
   expectAllThere,
   fillVault,
@@ -67,6 +68,27 @@ describe('locking', () => {
       await expectAllThere(started)
     },
   )
+
+  it('comes before what follows the writing of a new key', async () => {
+    const locked: Promise<unknown>[] = []
+    let isReplacing = false
+    const fs = recordingFs({
+      before: ({ call, path }) => {
+        if (!isReplacing || call !== 'rename' || !path.endsWith('vault-key.json')) return
+        isReplacing = false
+        locked.push(vault.lock())
+      },
+    })
+    const { vault } = await openVault({ fs })
+    mustBeOk(await vault.add(provider, { secret_key: 'planted' }))
+    isReplacing = true
+    expect(await vault.rotateKey()).toMatchObject({ ok: false, failure: { kind: 'locked' } })
+    expect(locked).toHaveLength(1)
+    expect(vault.status().state).toBe('locked')
+    await Promise.all(locked)
+    mustBeOk(await vault.open())
+    expect(await secretOf(vault, provider.id)).toBe('planted')
+  })
 
   it('refuses what needs the key, and does what does not', async () => {
     const { vault } = await openVault()

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { ok } from '../../shared/result.ts'
 import type { SavedTokenContent } from '../../shared/saved-token.ts'
 import { everyFile } from '../vault/folder.fixture.ts'
@@ -81,6 +81,23 @@ describe('saved tokens', () => {
     expect((await saved.rename(id, 'a third name')).ok).toBe(false)
     expect((await saved.undoForget(id)).ok).toBe(false)
     expect(events).toHaveLength(4)
+  })
+
+  it('stay closed where the vault is locked while one is decrypted', async () => {
+    const { saved, vault, reveals } = await start()
+    const { id } = mustBeOk(await saved.save(content('one')))
+    const decrypt = crypto.subtle.decrypt.bind(crypto.subtle)
+    const locked: Promise<unknown>[] = []
+    const spy = vi.spyOn(crypto.subtle, 'decrypt').mockImplementation((...input) => {
+      locked.push(vault.lock())
+      return decrypt(...input)
+    })
+    onTestFinished(() => {
+      spy.mockRestore()
+    })
+    expect(await saved.open(id)).toMatchObject({ ok: false, failure: { kind: 'locked' } })
+    expect([locked.length, reveals()]).toEqual([1, 0])
+    await Promise.all(locked)
   })
 
   it('say that they are locked, or why they do not open', async () => {

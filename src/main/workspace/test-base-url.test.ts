@@ -71,11 +71,11 @@ it('sends nothing for an address with a query, or for an unknown template', asyn
 it('sends ten within a minute and no more', async () => {
   const { test, wait } = start()
   for (let count = 0; count < 10; count += 1) await test({ baseUrl: origin, template })
-  expect(await test({ baseUrl: origin, template })).toMatchObject({
-    ok: false,
-    failure: { kind: 'too-often' },
-  })
+  const tooOften = { ok: false, failure: { kind: 'too-often' } }
+  expect(await test({ baseUrl: origin, template })).toMatchObject(tooOften)
+  wait(59_999)
+  expect(await test({ baseUrl: origin, template })).toMatchObject(tooOften)
   expect(requests).toHaveLength(10)
-  wait(60_000)
+  wait(1)
   expect((await test({ baseUrl: origin, template })).ok).toBe(true)
 })

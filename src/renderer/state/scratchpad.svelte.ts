@@ -1,5 +1,6 @@
 import type { FoundToken, Inspection } from '../../inspector/index.ts'
 import type { SavedTokenContent } from '../../shared/saved-token.ts'
+import type { Verification } from '../../shared/verification.ts'
 import type * as inspectPasted from './inspect-pasted.ts'
 
 /** A pasted token. In memory until it is removed, the secrets are locked or the app quits. */
@@ -12,6 +13,8 @@ export interface Pasted {
   /** For an ID token: the access token that was pasted with it. */
   beside: string | undefined
   inspection: Inspection
+  /** The last verification, unless its key has been changed since. */
+  verified: Verification | null
 }
 
 type Inspector = typeof inspectPasted
@@ -71,7 +74,7 @@ export class Scratchpad {
           savedId: null,
         }
       const beside = accessTokenBeside(token, found)
-      return { id: this.#lastId, name, savedId, token, beside, inspection }
+      return { id: this.#lastId, name, savedId, token, beside, inspection, verified: null }
     })
     const [first] = added
     if (!first) return
@@ -98,6 +101,10 @@ export class Scratchpad {
 
   rename(id: number, name: string): void {
     this.#replace(id, { name })
+  }
+
+  setVerified(id: number, verified: Verification | null): void {
+    this.#replace(id, { verified })
   }
 
   /**

@@ -2,6 +2,7 @@ import { createContext } from 'svelte'
 import type { Api, CopyFormat, ProviderSummary } from '../../shared/ipc.ts'
 import type { PreferencesChange } from '../../shared/preferences.ts'
 import type { Result } from '../../shared/result.ts'
+import type { ProviderKeySource } from '../../shared/verification-request.ts'
 import type { Slot } from '../../inspector/index.ts'
 import { Clock } from './clock.svelte.ts'
 import { EarlierTokens } from './earlier-tokens.svelte.ts'
@@ -11,6 +12,7 @@ import { isDialogOpen } from './open-dialog.ts'
 import { Listing } from './listing.svelte.ts'
 import { Navigation } from './navigation.svelte.ts'
 import { Notices } from './notices.svelte.ts'
+import { Reading } from './reading.svelte.ts'
 import { Scratchpad } from './scratchpad.svelte.ts'
 import { Revelation } from './revelation.svelte.ts'
 import { Workspace } from './workspace.svelte.ts'
@@ -20,6 +22,7 @@ export class Session {
   readonly clock = new Clock()
   readonly navigation = new Navigation()
   readonly notices = new Notices(this.clock)
+  readonly reading = new Reading()
   readonly scratchpad = new Scratchpad()
   readonly intake = new Intake(this)
   readonly workspace: Workspace
@@ -117,6 +120,12 @@ export class Session {
 
   async mute(id: string, finding: string, muted: boolean): Promise<void> {
     this.notices.tell(await this.api.muteFinding({ id, finding, muted }))
+  }
+
+  /** Sets the keys that each new token of a provider is verified with. */
+  async setKeySource(id: string, keySource: ProviderKeySource | null): Promise<void> {
+    const set = await this.api.setKeySource({ id, keySource })
+    if (this.notices.tell(set)) this.workspace.put(set.value)
   }
 
   async setPreferences(change: PreferencesChange): Promise<void> {

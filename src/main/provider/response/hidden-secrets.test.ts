@@ -61,6 +61,11 @@ describe('a secret that a service returns', () => {
     expect(redacted.length).toBeLessThan(60)
   })
 
+  it('is redacted where its signs are named HTML entities', () => {
+    const text = 'Wrong Kx7&amp;pQ2&lt;vW9&gt;zL4&quot;mN5&apos;rT6 here'
+    expect(redactKnown(text, [`Kx7&pQ2<vW9>zL4"mN5'rT6`])).toBe('Wrong ••• here')
+  })
+
   it('is redacted in any form, wherever it stands', () => {
     const encode = fc.constantFrom<(text: string) => string>(
       (text) => text,
@@ -94,6 +99,7 @@ describe('a secret that a service returns', () => {
   })
 
   it('under 8 characters is found as it is and in its usual encodings only', () => {
-    expect(redact('Wrong a1b2c3, not A1-B2-C3', ['a1b2c3'])).toBe('Wrong •••, not A1-B2-C3')
+    expect(redact('Wrong a1b2c3d, not A1-B2-C3-D', ['a1b2c3d'])).toBe('Wrong •••, not A1-B2-C3-D')
+    expect(redact('Wrong A1-B2-C3-D4', ['a1b2c3d4'])).toBe('Wrong •••')
   })
 })

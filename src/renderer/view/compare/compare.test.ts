@@ -45,27 +45,25 @@ describe('after a call', () => {
     await fireEvent.click(screen.getByRole('button', { name: 'Refresh' }))
     expect(screen.queryByTestId('what-changed')).toBeNull()
     refreshed()
-    const line = await screen.findByText(/^What changed/)
-    await waitFor(() =>
-      expect(line.textContent).toBe('What changed: exp 10 min later; key unchanged'),
-    )
-    await fireEvent.click(line)
-    const details = screen.getByTestId('what-changed')
-    expect(cells('exp', details)).toEqual([
+    const changed = within(await screen.findByTestId('what-changed'))
+    await changed.findByText('exp 10 min later; key unchanged')
+    await fireEvent.click(changed.getByRole('button', { name: 'Compare with the token before' }))
+    await screen.findByLabelText('After')
+    expect(cells('exp')).toEqual([
       expect.stringMatching(/^600\s+1 Jan 1970, \d/),
       expect.stringMatching(/^1200\s+1 Jan 1970, \d/),
       '10 min later',
     ])
-    expect(cells('token_type', details)).toEqual(['"access"', '"access"', 'same'])
+    expect(cells('token_type')).toEqual(['"access"', '"access"', 'same'])
   })
 
   it('has forgotten it once the vault was locked', async () => {
     const { api, refreshed } = await open()
     await fireEvent.click(screen.getByRole('button', { name: 'Refresh' }))
     refreshed()
-    await screen.findByText(/^What changed/)
+    await screen.findByTestId('what-changed')
     api.emit('vaultChanged', { state: 'locked', protection: 'passphrase', detail: '' })
-    await waitFor(() => expect(screen.queryByText(/^What changed/)).toBeNull())
+    await waitFor(() => expect(screen.queryByTestId('what-changed')).toBeNull())
   })
 })
 
@@ -98,7 +96,7 @@ describe('two tokens', () => {
     const { session, refreshed } = await open()
     await fireEvent.click(screen.getByRole('button', { name: 'Refresh' }))
     refreshed()
-    await screen.findByText(/^What changed/)
+    await screen.findByTestId('what-changed')
     session.navigation.go({ view: 'compare' })
     const after = await screen.findByLabelText<HTMLSelectElement>('After')
     expect([...after.options].map(({ label, selected }) => [label, selected])).toEqual([

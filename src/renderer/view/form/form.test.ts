@@ -18,9 +18,14 @@ const valueOf = (label: string) => {
 const sent = (api: ReturnType<typeof fakeApi>, name: string) =>
   api.calls.filter((call) => call.name === name).map(({ input }) => input)
 
+async function openEditor() {
+  await press('More actions')
+  await fireEvent.click(screen.getByRole('menuitem', { name: 'Edit' }))
+}
+
 async function editBank(api = fakeApi({ providers: [bank, other] })) {
   const { session } = await openWindow(api)
-  await press('Edit')
+  await openEditor()
   return { api, session }
 }
 
@@ -140,7 +145,7 @@ it('tests the base URL that is typed', async () => {
 
 it('asks before it is left with changes in it', async () => {
   const { session } = await openWindow(fakeApi({ providers: [bank, other] }))
-  await press('Edit')
+  await openEditor()
   await type('Name', 'Changed')
   await fireEvent.click(screen.getByRole('option', { name: /Other/ }))
   await screen.findByRole('dialog', { name: 'Discard what you typed?' })
@@ -164,7 +169,7 @@ it('marks a provider that accepts any certificate, also while its section is fol
   const provider = { ...bank.provider, connection }
   await openWindow(fakeApi({ providers: [{ ...bank, provider }] }))
   expect(screen.getAllByText('TLS not checked')).toHaveLength(2)
-  await press('Edit')
+  await openEditor()
   const summary = screen.getByText('Connection').closest('summary')
   expect(summary?.textContent).toContain('TLS not checked')
 })

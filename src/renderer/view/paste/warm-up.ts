@@ -1,7 +1,7 @@
 import { mount, unmount } from 'svelte'
 import type { SavedTokens } from '../../state/saved-tokens.svelte.ts'
 import { Scratchpad } from '../../state/scratchpad.svelte.ts'
-import PastedToken from './PastedToken.svelte'
+import PastedPlace from './PastedPlace.svelte'
 
 /** Enough for the deferred parts of the view [Note: first frame]. */
 const untilCompleteMs = 100
@@ -29,7 +29,7 @@ async function renderOffScreen(saved: SavedTokens, context: Map<unknown, unknown
   await pad.paste(dummyToken(Date.now() / 1000))
   if (!pad.selected) return
   const target = document.createElement('div')
-  const view = mount(PastedToken, { target, props: { pasted: pad.selected, saved }, context })
+  const view = mount(PastedPlace, { target, props: { pasted: pad.selected, saved }, context })
   setTimeout(() => void unmount(view), untilCompleteMs)
 }
 

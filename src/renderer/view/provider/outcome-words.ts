@@ -6,6 +6,8 @@ import { roughly } from '../../text/duration.ts'
 import type { Mark } from '../parts/mark.ts'
 
 interface OutcomeWords extends Mark {
+  /** `Refresh succeeded` */
+  line: string
   /** For screen readers: the word, and the reason if the call failed. */
   spoken: string
   /** Set if the service's clock is noticeably off. */
@@ -17,9 +19,9 @@ export function outcomeWords(outcome: Outcome, template: ProviderTemplate): Outc
   const label = template.operations.find(({ id }) => id === operation)?.label ?? operation
   const failure = end.ok ? undefined : end.failure
   const mark = endMark(failure)
-  const word = `${label} ${mark.word}`
-  const spoken = failure && mark.tone === 'bad' ? `${word}: ${failure.title}` : word
-  return { ...mark, word, spoken, skew: skewWords(clockSkewSeconds) }
+  const line = `${label} ${mark.word}`
+  const spoken = failure && mark.tone === 'bad' ? `${line}: ${failure.title}` : line
+  return { ...mark, line, spoken, skew: skewWords(clockSkewSeconds) }
 }
 
 /** How a call ended. A cancelled one did not fail. */
@@ -33,5 +35,5 @@ export function endMark(failure: Failure | undefined): Mark {
 function skewWords(seconds: number | undefined): string | null {
   if (seconds === undefined || Math.abs(seconds) <= noticeableSkewSeconds) return null
   const side = seconds > 0 ? 'ahead of' : 'behind'
-  return `The service's clock is ${roughly(seconds * 1000)} ${side} this one. That is taken into account.`
+  return `Service clock ${roughly(seconds * 1000)} ${side} this one (corrected)`
 }

@@ -3,6 +3,7 @@ import {
   type ClaimRow,
   type JsonNode,
   registry,
+  type Section,
   writeJson,
 } from '../../../inspector/index.ts'
 
@@ -16,15 +17,18 @@ export interface ClaimLine {
   open: boolean
 }
 
-/**
- * The registered meaning of a row's name, with its reference, which does not break across lines.
- * Empty if no registry has the name.
- */
-export function meaningOf({ meaning }: ClaimRow): string {
-  if (!meaning) return ''
-  const where = meaning.reference ?? meaning.source
-  return `${meaning.text} ·\u00a0${where.replaceAll(' ', '\u00a0')}`
-}
+/** The registered meaning of a row's name; empty if no registry has it. */
+export const meaningOf = ({ meaning }: ClaimRow): string => meaning?.text ?? ''
+
+/** Where that is registered. Does not break across lines. */
+export const referenceOf = ({ meaning }: ClaimRow): string =>
+  (meaning?.reference ?? meaning?.source ?? '').replaceAll(' ', '\u00a0')
+
+/** Names are in a font of one width, so that the longest is the widest. */
+export const longestName = (sections: readonly (Section | undefined)[]): number =>
+  sections
+    .flatMap((section) => (section && 'object' in section ? section.object.members : []))
+    .reduce((most, { name }) => Math.max(most, name.length), 4)
 
 /** A string as it is, anything else as JSON. */
 export const copyable = ({ node }: ClaimRow): string =>

@@ -35,7 +35,7 @@ describe('an encrypted token', () => {
     const api = await decrypt(signedJwt(rs256, '{"sub":"within"}'))
     expect(await verdict()).toBe('Decrypted, not verified It is opened.')
     const inside = within(screen.getByRole('region', { name: 'Inside' }))
-    expect(inside.getByText(/Decrypted is not verified/)).toBeTruthy()
+    expect(inside.getByText(/The sender is not authenticated/)).toBeTruthy()
     expect(inside.getByRole('table', { name: 'Claims' }).textContent).toContain('within')
     await fireEvent.click(inside.getByRole('button', { name: 'Verify…' }))
     await fireEvent.input(inside.getByLabelText('Key'), { target: { value: 'another' } })

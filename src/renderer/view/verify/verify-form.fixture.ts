@@ -30,7 +30,7 @@ export const submit = (name = 'Verify') =>
 export const type = (label: string, value: string) =>
   fireEvent.input(screen.getByLabelText(label), { target: { value } })
 export const choose = (value: string) =>
-  fireEvent.change(screen.getByLabelText('Key from'), { target: { value } })
+  fireEvent.change(screen.getByLabelText('Key source'), { target: { value } })
 export const verdict = async () => (await screen.findByTestId('verdict')).textContent
 
 /** Opens the form below a token with this header. */

@@ -52,7 +52,7 @@ describe('what is typed', () => {
   it('is needed', async () => {
     const { asked } = await openForm()
     await submit()
-    expect(screen.getByText('This is needed.')).toBeTruthy()
+    expect(screen.getByText('Required')).toBeTruthy()
     expect(asked).toEqual([])
   })
 
@@ -86,5 +86,5 @@ it('warns where the token names its own key', async () => {
   expect(form.getByText('https://evil.example/k')).toBeTruthy()
   expect(screen.getByText(/The token names this address itself/)).toBeTruthy()
   await choose('token:jwk')
-  expect(screen.getByText(/anybody can make such a token/)).toBeTruthy()
+  expect(screen.getByText(/anyone can make such a token/)).toBeTruthy()
 })
