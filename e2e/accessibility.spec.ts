@@ -124,7 +124,7 @@ const views = {
   'a menu and a message': async (scene) => {
     await withTokens(scene)
     await scene.window.copyToken()
-    await scene.window.message('Cleared from the clipboard').waitFor()
+    await scene.window.message('Clipboard clears in').waitFor()
     await scene.page.getByRole('button', { name: 'More actions' }).click()
     await scene.page.getByRole('menu').waitFor()
   },

@@ -25,7 +25,7 @@ test('the main job is done without a mouse', async ({ reuse, services }) => {
   await keyboard.tabTo('Copy token')
   await keyboard.press('Space')
   await expect.poll(() => app.readClipboard()).toMatch(/^eyJ/)
-  await keyboard.tabTo('Unfold allowed_cidrs')
+  await keyboard.tabTo('Expand allowed_cidrs')
   await keyboard.press('Enter')
   await expect(window.tokenPanel.getByText('0.0.0.0/0')).toBeVisible()
   await keyboard.tabTo('Refresh', 'Shift+Tab')

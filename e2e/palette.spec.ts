@@ -94,7 +94,7 @@ test('Escape closes whatever is open, and the focus goes back to where it was', 
   const more = page.getByRole('button', { name: 'More actions' })
   await more.focus()
   await keyboard.press('ArrowDown')
-  await expect(page.getByRole('menuitem', { name: 'Duplicate' })).toBeFocused()
+  await expect(page.getByRole('menuitem', { name: 'Edit' })).toBeFocused()
   await keyboard.press('Escape')
   await expect(page.getByRole('menu')).toHaveCount(0)
   await expect(more).toBeFocused()

@@ -21,8 +21,10 @@ export interface TestApp {
   readonly folder: string
   /** Everything it has told the window. */
   readonly events: readonly { name: string; event: unknown }[]
-  /** Everything it has put on the clipboard. */
+  /** Everything it has put on the clipboard as a secret. */
   readonly copied: readonly string[]
+  /** Everything else on the clipboard. */
+  readonly copiedPlain: readonly string[]
   /** The native questions that it has asked. */
   readonly asked: readonly Question[]
   /** The buttons that the user clicks from now on, by label. Any other question ends the test. */
@@ -55,6 +57,7 @@ export function appForEachTest(): TestApp {
   let app: App | null = null
   let events: { name: string; event: unknown }[] = []
   let copied: string[] = []
+  let copiedPlain: string[] = []
   let asked: Question[] = []
   let answers: string[] = []
   let meanwhile: () => Promise<unknown> = () => Promise.resolve()
@@ -70,6 +73,7 @@ export function appForEachTest(): TestApp {
       cipher: keyring,
       clipboard: {
         copy: (text) => Promise.resolve(void copied.push(text)),
+        copyPlain: (text) => Promise.resolve(void copiedPlain.push(text)),
         clearOurs: () => Promise.resolve(),
       },
       preferences,
@@ -110,6 +114,7 @@ export function appForEachTest(): TestApp {
     folder = await mkdtemp(join(tmpdir(), 'touchstone-app-'))
     events = []
     copied = []
+    copiedPlain = []
     asked = []
     answers = []
     meanwhile = () => Promise.resolve()
@@ -137,6 +142,9 @@ export function appForEachTest(): TestApp {
     },
     get copied() {
       return copied
+    },
+    get copiedPlain() {
+      return copiedPlain
     },
     get asked() {
       return asked

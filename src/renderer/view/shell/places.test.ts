@@ -127,13 +127,13 @@ it.each([
 })
 
 it.each([
-  ['c', 'token'],
-  ['h', 'authorization-header'],
-])('copies by Ctrl, Shift and %s', async (name, format) => {
+  ['c', 'token', 'Access token'],
+  ['h', 'authorization-header', 'Authorization header'],
+])('copies by Ctrl, Shift and %s', async (name, format, what) => {
   const api = fakeApi({ providers: [bank] })
   await openWindow(api)
   await key(name, { ctrlKey: true, shiftKey: true })
-  await screen.findByText('Copied. Cleared from the clipboard in 30 s')
+  await screen.findByText(`${what} copied. Clipboard clears in 30 s`)
   expect(api.calls.at(-1)?.input).toEqual({ id: bank.provider.id, slot: 'access', format })
 })
 
