@@ -62,7 +62,7 @@ test('unsaved changes are asked about, and the token is there either way', async
   await expect(form.field('Name')).toHaveValue('Changed')
   await form.root.getByRole('button', { name: 'Cancel' }).click()
   await page.getByRole('button', { name: 'Discard', exact: true }).click()
-  await view.show()
+  await page.getByRole('button', { name: 'Paste a token', exact: true }).click()
   await expect(view.claim('sub')).toContainText('alice')
 })
 
