@@ -159,7 +159,7 @@ const views = {
   },
   'an empty activity': async ({ page }) => {
     await new ActivityView(page).open()
-    await page.getByText('No call yet.').waitFor()
+    await page.getByText(/^No requests yet/).waitFor()
   },
   'activity, unfolded': async ({ window, page, services }) => {
     await addGoCardless(window, services)

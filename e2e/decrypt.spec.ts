@@ -25,7 +25,7 @@ test('a token inside an encrypted one is verified with a key of its own', async 
   const [outerKey = '', innerKey = ''] = outer.keys
   await checks.paste(outer.token)
   await checks.useKey('Decrypt', outerKey)
-  await expect(checks.inside.root).toContainText('Decrypted is not verified')
+  await expect(checks.inside.root).toContainText('The sender is not authenticated.')
   await expect(checks.inside.root).toContainText('hobbiton.example')
   await checks.inside.useKey('Verify', innerKey)
   await expect(checks.inside.check('signature').first()).toContainText('Passed')

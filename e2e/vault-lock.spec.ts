@@ -61,7 +61,7 @@ for (const [what, machine] of [
   ['an idle machine', { idleSeconds: 15 * 60, state: 'idle' }],
   ['a locked screen that Linux sends no event for', { idleSeconds: 0, state: 'locked' }],
 ] as const) {
-  test(`${what} locks the secrets within 30 seconds`, async ({ open, services, keyring }) => {
+  test(`${what} locks the secrets within 10 seconds`, async ({ open, services, keyring }) => {
     test.skip(what !== 'an idle machine' && process.platform !== 'linux', 'has an event')
     const { app, window } = await open({ env: keyring })
     await withTokens(window, services)
@@ -71,7 +71,7 @@ for (const [what, machine] of [
         getSystemIdleState: () => state,
       })
     }, machine)
-    await expect(new VaultPanel(window.page).line).toHaveText(/locked/, { timeout: 40_000 })
+    await expect(new VaultPanel(window.page).line).toHaveText(/locked/, { timeout: 30_000 })
     await expectLocked(window)
   })
 }

@@ -96,7 +96,7 @@ export class PasteView {
   }
 
   async #drop(dataTransfer: JSHandle<DataTransfer>): Promise<void> {
-    await this.field.dispatchEvent('drop', { dataTransfer })
+    await this.page.locator('body').dispatchEvent('drop', { dataTransfer })
   }
 
   /** Goes back to the field from a token that is shown. */
@@ -108,6 +108,12 @@ export class PasteView {
   /** The tabs of all pasted tokens. A single token has none. */
   get entries(): Locator {
     return this.page.getByRole('tablist', { name: 'Pasted tokens' }).getByRole('tab')
+  }
+
+  /** Types a text into the field, coming from a token that is shown if need be. */
+  async type(text: string): Promise<void> {
+    if (await this.token.isVisible()) await this.another()
+    await this.field.fill(text)
   }
 
   async choose(name: string): Promise<void> {

@@ -1,4 +1,5 @@
 import type { Locator, Page } from '@playwright/test'
+import { PasteView } from './paste-view.ts'
 
 /** The saved tokens in the paste view: the list and the shown token. */
 export class SavedTokens {
@@ -15,10 +16,19 @@ export class SavedTokens {
   /** Shows the paste view with its list expanded. */
   async show(): Promise<void> {
     await this.page.getByRole('button', { name: 'Paste a token', exact: true }).click()
+    await this.page.getByRole('main').getByRole('heading', { level: 1 }).waitFor()
+    if (await this.token.isVisible()) await new PasteView(this.page).another()
     await this.root.waitFor()
     if ((await this.root.locator('details').getAttribute('open')) === null) {
       await this.root.locator('summary').click()
     }
+  }
+
+  /** The button that leads back to a pasted token. */
+  pasted(name: string): Locator {
+    return this.page
+      .getByRole('region', { name: 'Pasted tokens', exact: true })
+      .getByRole('button', { name, exact: true })
   }
 
   get rows(): Locator {

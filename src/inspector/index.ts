@@ -84,7 +84,6 @@ export type { Meaning } from './tables/registry.ts'
 export { tokenTypeOf } from './tables/token-types.ts'
 export { counted, hiddenText } from './words/count.ts'
 export {
-  dateText,
   durationText,
   isFar,
   localText,
@@ -92,6 +91,7 @@ export {
   roughText,
   utcText,
 } from './words/duration.ts'
-export { type StatePieces, stateLine, statePieces, stateWords } from './words/lifetime-text.ts'
+export { stateLine, statePieces, stateWords } from './words/lifetime-text.ts'
+export { referenceUrl } from './words/reference-url.ts'
 export { list, quote } from './words/sentence.ts'
 export { hasInvisible, visiblePieces, withMarks } from './words/visible-text.ts'

@@ -25,6 +25,8 @@ export interface TestApp {
   readonly copied: readonly string[]
   /** Everything else on the clipboard. */
   readonly copiedPlain: readonly string[]
+  /** Addresses that were opened in the browser. */
+  readonly opened: readonly string[]
   /** The native questions that it has asked. */
   readonly asked: readonly Question[]
   /** The buttons that the user clicks from now on, by label. Any other question ends the test. */
@@ -58,6 +60,7 @@ export function appForEachTest(): TestApp {
   let events: { name: string; event: unknown }[] = []
   let copied: string[] = []
   let copiedPlain: string[] = []
+  let opened: string[] = []
   let asked: Question[] = []
   let answers: string[] = []
   let meanwhile: () => Promise<unknown> = () => Promise.resolve()
@@ -91,7 +94,7 @@ export function appForEachTest(): TestApp {
         toSave: () => Promise.resolve(chosenFile),
         toOpen: () => Promise.resolve(chosenFile),
       },
-      openExternal: () => Promise.resolve(),
+      openExternal: (url) => Promise.resolve(void opened.push(url)),
       restart: () => undefined,
       onReveal: () => undefined,
       onPreferences: () => undefined,
@@ -115,6 +118,7 @@ export function appForEachTest(): TestApp {
     events = []
     copied = []
     copiedPlain = []
+    opened = []
     asked = []
     answers = []
     meanwhile = () => Promise.resolve()
@@ -139,6 +143,9 @@ export function appForEachTest(): TestApp {
     },
     get events() {
       return events
+    },
+    get opened() {
+      return opened
     },
     get copied() {
       return copied

@@ -8,6 +8,13 @@ import { valueOf } from './provider/provider.fixture.ts'
 
 const main = appForEachTest()
 
+it('opens a cited document by its citation, and nothing else', async () => {
+  const open = (reference: string) => main.app.handlers.openReference({ reference })
+  expect(await open('RFC 7519 4.1.4')).toMatchObject({ ok: true })
+  expect(await open('https://evil.example')).toMatchObject({ ok: false })
+  expect(main.opened).toEqual(['https://www.rfc-editor.org/rfc/rfc7519#section-4.1.4'])
+})
+
 it('starts without asking the network', async () => {
   const connect = vi.spyOn(Socket.prototype, 'connect')
   onTestFinished(() => {

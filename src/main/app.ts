@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
+import { referenceUrl } from '../inspector/index.ts'
 import type { Snapshot } from '../shared/ipc.ts'
 import { demoBaseUrl } from '../shared/provider.ts'
 import { type Failure, failed, ok, type Result } from '../shared/result.ts'
@@ -195,6 +196,12 @@ export async function createApp(world: World): Promise<Result<App>> {
         await world.openExternal(url)
         return ok(null)
       },
+      async openReference({ reference }) {
+        const url = referenceUrl(reference)
+        if (url === null) return failed(noReference)
+        await world.openExternal(url)
+        return ok(null)
+      },
     },
 
     async lock(why) {
@@ -226,6 +233,12 @@ export async function createApp(world: World): Promise<Result<App>> {
       if (!closed.ok) report(closed.failure)
     },
   })
+}
+
+const noReference: Failure = {
+  kind: 'not-found',
+  title: 'Unknown reference',
+  nextStep: 'Search for it on the web.',
 }
 
 const noDocumentation: Failure = {

@@ -26,7 +26,7 @@ afterEach(() => {
 })
 
 /** One look at the machine. */
-const look = () => vi.advanceTimersByTime(30_000)
+const look = () => vi.advanceTimersByTime(10_000)
 
 it('locks once the machine was idle for 15 minutes, unless another time is set', () => {
   idle = 15 * 60 - 1

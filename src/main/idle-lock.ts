@@ -11,8 +11,8 @@ interface IdleLockOptions {
   unlock: () => void
 }
 
-/** Twice a minute: rare enough to cost nothing, often enough for a limit in minutes. */
-const everyMs = 30_000
+/** Two cheap calls of the system each time. Bounds how long a locked screen leaves secrets open. */
+const everyMs = 10_000
 
 /**
  * Locks when nobody has used the machine for a while. Also watches the screen lock on Linux, where

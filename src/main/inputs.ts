@@ -104,4 +104,5 @@ export const inputs: Inputs = {
   replaceVaultKey: nothing,
   restart: nothing,
   openDocumentation: z.strictObject({ template: z.string().max(100) }),
+  openReference: z.strictObject({ reference: z.string().max(100) }),
 }

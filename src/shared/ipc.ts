@@ -154,6 +154,8 @@ const calls = {
   /** Quits and starts again: Electron asks the keyring once per process. */
   restart: call<null, null>(),
   openDocumentation: call<{ template: string }, null>(),
+  /** Opens a cited document in the browser. Main makes its address from the citation. */
+  openReference: call<{ reference: string }, null>(),
 }
 
 /** Sent by main, only when something has changed. */

@@ -19,6 +19,8 @@ export const preferences = z.strictObject({
   demoHint: z.boolean(),
   /** The order of the list of providers. `call`: the latest call first. */
   listOrder: z.enum(['expiry', 'name', 'call', 'own']),
+  /** Ids of findings that are muted in every token. */
+  mutedFindings: z.array(z.string().max(100)).max(500),
 })
 
 export const preferencesChange = preferences.partial()
@@ -37,4 +39,5 @@ export const defaultPreferences: Preferences = {
   demo: true,
   demoHint: true,
   listOrder: 'own',
+  mutedFindings: [],
 }

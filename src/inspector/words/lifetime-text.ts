@@ -17,7 +17,7 @@ export const stateWords: Record<LifetimeState['state'], string> = {
  * A state in pieces, of which the figure may be emphasized. Pieces may be empty. The lead
  * follows the word directly.
  */
-export interface StatePieces {
+interface StatePieces {
   word: string
   lead: string
   figure: string

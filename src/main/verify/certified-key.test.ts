@@ -19,7 +19,7 @@ async function saidIn(days: number, of = token, from = source) {
   return { verdict, text, said: said.map(({ outcome, text }) => [outcome, text]) }
 }
 
-const expired = ['failed', 'The certificate of the pasted key expired 1 d 23 h ago.']
+const expired = ['failed', 'The certificate of the pasted key expired 1 day 23 h ago.']
 
 describe('a certificate as the source of the key', () => {
   it('says how long it holds', async () => {
@@ -28,7 +28,7 @@ describe('a certificate as the source of the key', () => {
     expect(said).toEqual([
       [
         'passed',
-        'The certificate of the pasted key expires in 10 d. Nobody here vouches for who issued it.',
+        'The certificate of the pasted key expires in 10 days. Nobody here vouches for who issued it.',
       ],
     ])
   })
@@ -43,7 +43,7 @@ describe('a certificate as the source of the key', () => {
   it('says that it does not hold yet', async () => {
     const { verdict, said } = await saidIn(-11)
     expect(verdict).toBe('valid')
-    expect(said).toEqual([['failed', 'The certificate of the pasted key becomes valid in 1 d.']])
+    expect(said).toEqual([['failed', 'The certificate of the pasted key becomes valid in 1 day.']])
   })
 
   it.each([

@@ -1,5 +1,6 @@
 import type { Slot } from '../../inspector/index.ts'
 import { slotWords, stepFor } from './advice.ts'
+import { type ListOrder, orderNames } from './list-order.ts'
 import { missingToken } from './operation-needs.ts'
 import { titles } from './navigation.svelte.ts'
 import type { Session } from './session.ts'
@@ -8,12 +9,29 @@ import { pasteShortcut, type Shortcut } from './shortcut.ts'
 /** A command that is available now, in the palette or by its shortcut. */
 export interface Command {
   label: string
+  /** Other words that find it in the palette. */
+  also?: string
   shortcut?: Shortcut | undefined
   run: () => void
 }
 
+/** What people call a place that has another name here. */
+const synonyms = {
+  add: 'new service create',
+  paste: 'inspect decode jwt verify decrypt clipboard',
+  compare: 'diff difference',
+  export: 'backup save file',
+  import: 'restore open file',
+  activity: 'requests log history curl',
+  settings: 'preferences options theme dark light clipboard margin',
+  palette: 'commands',
+  help: 'keys',
+  vault: 'keyring passphrase encryption password',
+}
+
 /** Commands that do not need a provider. */
-function everywhere({ api, navigation, notices, revelation, workspace }: Session): Command[] {
+function everywhere(session: Session): Command[] {
+  const { api, navigation, notices, revelation, workspace } = session
   const search = () => document.getElementById('provider-search')?.focus()
   const lock = async () => {
     // Secrets in memory would be lost: the panel says so first.
@@ -22,13 +40,19 @@ function everywhere({ api, navigation, notices, revelation, workspace }: Session
   }
   const open = (dialog: 'palette' | 'help' | 'vault', shortcut?: Shortcut) => ({
     label: titles[dialog],
+    also: synonyms[dialog],
     shortcut,
     run: () => void (navigation.dialog = dialog),
   })
   const go = (
     view: 'add' | 'paste' | 'compare' | 'export' | 'import' | 'activity' | 'settings',
     shortcut?: Shortcut,
-  ) => ({ label: titles[view], shortcut, run: () => navigation.go({ view }) })
+  ) => ({
+    label: titles[view],
+    also: synonyms[view],
+    shortcut,
+    run: () => navigation.go({ view }),
+  })
   return [
     open('palette', 'mod+k'),
     open('help', '?'),
@@ -41,6 +65,7 @@ function everywhere({ api, navigation, notices, revelation, workspace }: Session
     go('activity', 'mod+shift+a'),
     go('settings', 'mod+,'),
     open('vault'),
+    ...orderCommands(session),
     ...(workspace.vault?.state === 'open'
       ? [{ label: 'Lock secrets', shortcut: 'mod+shift+l', run: () => void lock() }]
       : []),
@@ -50,6 +75,27 @@ function everywhere({ api, navigation, notices, revelation, workspace }: Session
     ...(revelation.current
       ? [{ label: 'Hide token', shortcut: 'escape', run: () => revelation.hide() }]
       : []),
+  ]
+}
+
+/** Orders of the list, and going to its neighbours. */
+function orderCommands(session: Session): Command[] {
+  const { listing, navigation, selected } = session
+  const ids = listing.visible.map(({ provider }) => provider.id)
+  const at = ids.indexOf(selected?.provider.id ?? '')
+  const step = (label: string, to: string | undefined, shortcut: Shortcut): Command[] =>
+    to === undefined ? [] : [{ label, shortcut, run: () => navigation.select(to) }]
+  const orders = Object.entries(orderNames) as [ListOrder, string][]
+  return [
+    ...step('Next provider', ids[at + 1], 'mod+]'),
+    ...step('Previous provider', ids[at - 1], 'mod+['),
+    ...orders
+      .filter(([order]) => order !== listing.order)
+      .map(([order, name]) => ({
+        label: `Order providers: ${name}`,
+        also: order === 'expiry' ? 'sort next to expire' : 'sort',
+        run: () => void session.setPreferences({ listOrder: order }),
+      })),
   ]
 }
 

@@ -143,8 +143,19 @@ export class Session {
     this.notices.tell(await this.api.openDocumentation({ template }))
   }
 
+  async openReference(reference: string): Promise<void> {
+    this.notices.tell(await this.api.openReference({ reference }))
+  }
+
   async mute(id: string, finding: string, muted: boolean): Promise<void> {
     this.notices.tell(await this.api.muteFinding({ id, finding, muted }))
+  }
+
+  /** Mutes a finding in every token, or no longer. */
+  async muteEverywhere(finding: string, muted: boolean): Promise<void> {
+    const before = this.workspace.preferences?.mutedFindings ?? []
+    const others = before.filter((each) => each !== finding)
+    await this.setPreferences({ mutedFindings: muted ? [...others, finding] : others })
   }
 
   /** Sets the keys that each new token of a provider is verified with. */

@@ -132,7 +132,32 @@ describe('the findings', () => {
     expect(expired.textContent).not.toContain('RFC')
     await fireEvent.keyDown(line, { key: ' ' })
     await fireEvent.click(within(expired).getByRole('button', { name: 'Mute for this provider' }))
+    expect(document.activeElement?.textContent).toContain('The number')
     expect(api.calls.at(-1)?.input).toMatchObject({ finding: 'expired', muted: true })
+  })
+
+  it('can be muted in every token', async () => {
+    const api = await openClaims('{"a":1}')
+    const findings = within(screen.getByRole('region', { name: 'Findings' }))
+    await fireEvent.click(findings.getByText(/The token expired/))
+    await fireEvent.click(findings.getByRole('button', { name: 'Mute everywhere' }))
+    expect(api.calls.at(-1)).toMatchObject({ input: { mutedFindings: ['expired'] } })
+  })
+
+  it('fold their notes into one line, by name', async () => {
+    await openClaims('{"a":1}')
+    const findings = within(screen.getByRole('region', { name: 'Findings' }))
+    expect(findings.queryByText('It names no audience.')).toBeNull()
+    await fireEvent.click(findings.getByRole('button', { name: '1 note: no audience' }))
+    expect(findings.getByText('It names no audience.')).toBeTruthy()
+  })
+
+  it('cite with links', async () => {
+    const api = await openClaims('{"a":1}')
+    const findings = within(screen.getByRole('region', { name: 'Findings' }))
+    await fireEvent.click(findings.getByText(/The number/))
+    await fireEvent.click(findings.getByRole('button', { name: 'RFC 8259 6' }))
+    expect(api.calls.at(-1)).toEqual({ name: 'openReference', input: { reference: 'RFC 8259 6' } })
   })
 
   it('are hidden where they are muted, and brought back', async () => {
