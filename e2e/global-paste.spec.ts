@@ -1,31 +1,22 @@
+import { copyInPage } from './pages/copy-in-page.ts'
 import { Keyboard } from './pages/keyboard.ts'
 import { PasteView, unsigned } from './pages/paste-view.ts'
 import { ProviderForm } from './pages/provider-form.ts'
 import { expect, test } from './pages/touchstone.ts'
-import type { TouchstoneWindow } from './pages/touchstone-window.ts'
 import { ImportView } from './pages/transfer-views.ts'
 
 const jwt = (sub: string) => unsigned({ sub, exp: Math.floor(Date.now() / 1000) + 3000 })
-
-/** Copies by the keys: the page's clipboard is not that of main where there is no desktop. */
-async function copy({ page }: TouchstoneWindow, text: string): Promise<void> {
-  const search = page.getByRole('searchbox', { name: 'Search providers' })
-  await search.fill(text)
-  await search.press('ControlOrMeta+a')
-  await search.press('ControlOrMeta+c')
-  await search.fill('')
-}
 
 test('the clipboard is inspected from anywhere by the keys that paste', async ({ reuse }) => {
   const { window } = await reuse()
   const keyboard = new Keyboard(window.page)
   const view = new PasteView(window.page)
-  await copy(window, `Authorization: Bearer ${jwt('alice')}`)
+  await copyInPage(window, `Authorization: Bearer ${jwt('alice')}`)
   await window.select('IX-API')
   await keyboard.press('ControlOrMeta+v')
   await expect(view.claim('sub')).toContainText('alice')
 
-  await copy(window, jwt('bob'))
+  await copyInPage(window, jwt('bob'))
   await keyboard.press('ControlOrMeta+Comma')
   await window.page.getByRole('heading', { level: 1, name: 'Settings' }).click()
   await keyboard.press('ControlOrMeta+v')
@@ -36,7 +27,7 @@ test('a text field takes what is pasted into it, unless Shift is held', async ({
   const { window } = await reuse()
   const keyboard = new Keyboard(window.page)
   const view = new PasteView(window.page)
-  await copy(window, jwt('alice'))
+  await copyInPage(window, jwt('alice'))
   const search = window.page.getByRole('searchbox', { name: 'Search providers' })
   await search.focus()
   await keyboard.press('ControlOrMeta+v')
@@ -53,7 +44,7 @@ test('unsaved changes are asked about, and the token is there either way', async
   const keyboard = new Keyboard(page)
   const view = new PasteView(page)
   const form = new ProviderForm(page)
-  await copy(window, jwt('alice'))
+  await copyInPage(window, jwt('alice'))
   await window.select('IX-API')
   await form.openEdit()
   await form.field('Name').fill('Changed')

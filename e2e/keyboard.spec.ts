@@ -1,3 +1,4 @@
+import { copyInPage } from './pages/copy-in-page.ts'
 import { Keyboard } from './pages/keyboard.ts'
 import { ProviderForm } from './pages/provider-form.ts'
 import { addGoCardless, expect, gocardless, test } from './pages/touchstone.ts'
@@ -60,6 +61,8 @@ test('the main job is done without a mouse', async ({ reuse, services }) => {
 
 test('every place is reached by its shortcut', async ({ reuse }) => {
   const { window } = await reuse()
+  // The shortcut of the paste view pastes, too.
+  await copyInPage(window, 'no token')
   const keyboard = new Keyboard(window.page)
   for (const [keys, heading] of [
     ['ControlOrMeta+Comma', 'Settings'],

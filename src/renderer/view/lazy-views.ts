@@ -11,6 +11,8 @@ export const views = {
   export: new LazyView(() => import('./transfer/ExportView.svelte')),
   import: new LazyView(() => import('./transfer/ImportView.svelte')),
   damaged: new LazyView(() => import('./shell/DamagedFiles.svelte')),
+  palette: new LazyView(() => import('./shell/Palette.svelte')),
+  discard: new LazyView(() => import('./shell/DiscardDialog.svelte')),
   help: new LazyView(() => import('./shell/ShortcutHelp.svelte')),
   vault: new LazyView(() => import('./vault/VaultPanel.svelte')),
   ...checkViews,
