@@ -73,13 +73,3 @@ it('goes to the neighbours in the order that the list shows', async () => {
   expect(go('Next provider')).toBeUndefined()
   expect(go('Previous provider')).toBe('b')
 })
-
-it('is found by the words that people use', async () => {
-  const session = new Session(fakeApi())
-  await session.workspace.load()
-  const foundBy = (word: string) =>
-    commandsNow(session).flatMap(({ label, also = '' }) => (also.includes(word) ? [label] : []))
-  expect(foundBy('theme')).toEqual(['Settings'])
-  expect(foundBy('verify')).toEqual(['Paste a token'])
-  expect(foundBy('next to expire')).toEqual(['Order providers: Expiry'])
-})

@@ -1,6 +1,5 @@
 import type { Slot } from '../../inspector/index.ts'
 import { slotWords, stepFor } from './advice.ts'
-import { type ListOrder, orderNames } from './list-order.ts'
 import { missingToken } from './operation-needs.ts'
 import { titles } from './navigation.svelte.ts'
 import type { Session } from './session.ts'
@@ -9,24 +8,8 @@ import { pasteShortcut, type Shortcut } from './shortcut.ts'
 /** A command that is available now, in the palette or by its shortcut. */
 export interface Command {
   label: string
-  /** Other words that find it in the palette. */
-  also?: string
   shortcut?: Shortcut | undefined
   run: () => void
-}
-
-/** What people call a place that has another name here. */
-const synonyms = {
-  add: 'new service create',
-  paste: 'inspect decode jwt verify decrypt clipboard',
-  compare: 'diff difference',
-  export: 'backup save file',
-  import: 'restore open file',
-  activity: 'requests log history curl',
-  settings: 'preferences options theme dark light clipboard margin',
-  palette: 'commands',
-  help: 'keys',
-  vault: 'keyring passphrase encryption password',
 }
 
 /** Commands that do not need a provider. */
@@ -40,7 +23,6 @@ function everywhere(session: Session): Command[] {
   }
   const open = (dialog: 'palette' | 'help' | 'vault', shortcut?: Shortcut) => ({
     label: titles[dialog],
-    also: synonyms[dialog],
     shortcut,
     run: () => void (navigation.dialog = dialog),
   })
@@ -49,7 +31,6 @@ function everywhere(session: Session): Command[] {
     shortcut?: Shortcut,
   ) => ({
     label: titles[view],
-    also: synonyms[view],
     shortcut,
     run: () => navigation.go({ view }),
   })
@@ -65,7 +46,7 @@ function everywhere(session: Session): Command[] {
     go('activity', 'mod+shift+a'),
     go('settings', 'mod+,'),
     open('vault'),
-    ...orderCommands(session),
+    ...neighbours(session),
     ...(workspace.vault?.state === 'open'
       ? [{ label: 'Lock secrets', shortcut: 'mod+shift+l', run: () => void lock() }]
       : []),
@@ -78,24 +59,16 @@ function everywhere(session: Session): Command[] {
   ]
 }
 
-/** Orders of the list, and going to its neighbours. */
-function orderCommands(session: Session): Command[] {
+/** Going to the neighbours of the selected provider in the list. */
+function neighbours(session: Session): Command[] {
   const { listing, navigation, selected } = session
   const ids = listing.visible.map(({ provider }) => provider.id)
   const at = ids.indexOf(selected?.provider.id ?? '')
   const step = (label: string, to: string | undefined, shortcut: Shortcut): Command[] =>
     to === undefined ? [] : [{ label, shortcut, run: () => navigation.select(to) }]
-  const orders = Object.entries(orderNames) as [ListOrder, string][]
   return [
     ...step('Next provider', ids[at + 1], 'mod+]'),
     ...step('Previous provider', ids[at - 1], 'mod+['),
-    ...orders
-      .filter(([order]) => order !== listing.order)
-      .map(([order, name]) => ({
-        label: `Order providers: ${name}`,
-        also: order === 'expiry' ? 'sort next to expire' : 'sort',
-        run: () => void session.setPreferences({ listOrder: order }),
-      })),
   ]
 }
 
@@ -165,10 +138,3 @@ export const commandsNow = (session: Session): Command[] => [
   ...here(session),
   ...everywhere(session),
 ]
-
-/** A command to go to each provider. */
-export const providerCommands = ({ navigation, workspace }: Session): Command[] =>
-  workspace.providers.map(({ provider }) => ({
-    label: [`Go to ${provider.name}`, provider.environment].filter(Boolean).join(', '),
-    run: () => navigation.select(provider.id),
-  }))

@@ -202,5 +202,5 @@ it('tells why the window stays empty, and tries again', async () => {
   works = true
   await press('Try again')
   await opened
-  expect(screen.getByRole('heading', { name: 'No providers yet' })).toBeTruthy()
+  expect(await screen.findByRole('heading', { name: 'No providers yet' })).toBeTruthy()
 })
