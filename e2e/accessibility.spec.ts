@@ -50,7 +50,7 @@ const views = {
   },
   'a search that finds nothing': async ({ page }) => {
     await page.getByRole('searchbox', { name: 'Search providers' }).fill('nothing like this')
-    await page.getByText('Nothing matches.').waitFor()
+    await page.getByText('No matches').waitFor()
   },
   'an active token, expanded and revealed': async (scene) => {
     await withTokens(scene)
@@ -124,7 +124,7 @@ const views = {
   'a menu and a message': async (scene) => {
     await withTokens(scene)
     await scene.window.copyToken()
-    await scene.window.message('Cleared from the clipboard').waitFor()
+    await scene.window.message('Clipboard clears in').waitFor()
     await scene.page.getByRole('button', { name: 'More actions' }).click()
     await scene.page.getByRole('menu').waitFor()
   },

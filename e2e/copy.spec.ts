@@ -19,7 +19,7 @@ test('a token is copied in each format, and says for how long', async ({ reuse, 
   await window.run('Obtain')
   const token = await copiedToken(app, window)
   const more = (entry: string) => copiedBy(app, () => window.choose('More copy formats', entry))
-  await expect(window.message('Copied. Cleared from the clipboard in 30 s')).toBeVisible()
+  await expect(window.message('Access token copied. Clipboard clears in 30 s')).toBeVisible()
 
   const header = window.page.getByRole('button', { name: 'Copy Authorization header' })
   expect(await copiedBy(app, () => header.click())).toBe(`Authorization: Bearer ${token}`)

@@ -102,7 +102,7 @@ test('secrets that do not open are kept until they are entered again', async ({
   await writeFile(fileOf(app.userData, id), altered)
 
   const again = await opened(await app.restart())
-  await expect(again.window.row('Alpha')).toContainText('enter again')
+  await expect(again.window.row('Alpha')).toContainText('Enter secrets again')
   await again.window.select('Alpha')
   const notice = again.window.page.getByRole('region', { name: 'Enter the secrets again' })
   await expect(notice).toBeVisible()
@@ -130,7 +130,7 @@ test('tokens that a full disk does not take stay usable, and are saved again on 
   await expect(window.outcome).toContainText('The tokens are in memory only.')
   const notice = window.page.getByRole('region', { name: 'Tokens not saved' })
   await expect(notice).toContainText('When the disk is writable again')
-  await expect(window.row('Alpha')).toContainText('not saved')
+  await expect(window.row('Alpha')).toContainText('Not saved')
   const newer = await window.fingerprints(id)
   expect(newer['access']).not.toBe(tokens['access'])
   expect(await readFile(fileOf(app.userData, id), 'utf8')).toBe(before)

@@ -1,3 +1,4 @@
+import { copyInPage } from './pages/copy-in-page.ts'
 import { Keyboard } from './pages/keyboard.ts'
 import { ProviderForm } from './pages/provider-form.ts'
 import { addGoCardless, expect, gocardless, test } from './pages/touchstone.ts'
@@ -60,6 +61,8 @@ test('the main job is done without a mouse', async ({ reuse, services }) => {
 
 test('every place is reached by its shortcut', async ({ reuse }) => {
   const { window } = await reuse()
+  // The shortcut of the paste view pastes, too.
+  await copyInPage(window, 'no token')
   const keyboard = new Keyboard(window.page)
   for (const [keys, heading] of [
     ['ControlOrMeta+Comma', 'Settings'],
@@ -114,9 +117,9 @@ test('what was deleted comes back by the shortcut', async ({ reuse, services }) 
 
 test('the secrets are locked by the shortcut', async ({ open, keyring }) => {
   const { window } = await open({ env: keyring })
-  await expect(window.row('IX-API')).toContainText('no token')
+  await expect(window.row('IX-API')).toContainText('No token')
   await new Keyboard(window.page).press('ControlOrMeta+Shift+L')
-  await expect(window.row('IX-API')).toContainText('locked')
+  await expect(window.row('IX-API')).toContainText('Locked')
 })
 
 test('each entry of the menu leads where its name says', async ({ reuse }) => {

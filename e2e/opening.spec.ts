@@ -64,7 +64,7 @@ test('while the keyring asks its user, the list is there as far as it stands in 
   await expect(again.page.getByText('Opening the workspace…')).toBeVisible()
   await expect(again.page.getByText('may be asking for its password')).toBeVisible()
   for (const name of names) await expect(opening).toContainText(name)
-  await expect(opening.locator('[role=option]', { hasText: 'locked' })).toHaveCount(names.length)
+  await expect(opening.locator('[role=option]', { hasText: 'Locked' })).toHaveCount(names.length)
   await expect(opening).not.toContainText('Active')
 
   await writeFile(answer, 'yes')

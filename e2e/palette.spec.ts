@@ -18,7 +18,7 @@ test('the palette finds commands and providers by their words, and runs the mark
   await expect(palette.getByRole('combobox')).toBeFocused()
   await expect(marked).toHaveText(/^Obtain: Alpha/)
   await keyboard.type('go frank')
-  await expect(palette.getByRole('status')).toHaveText('Nothing matches.')
+  await expect(palette.getByRole('status')).toHaveText('No matches')
   await keyboard.press('ControlOrMeta+a')
   await keyboard.type('go ix')
   await expect(entries).toHaveText(['Go to IX-API, demo'])

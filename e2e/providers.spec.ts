@@ -42,7 +42,7 @@ for (const [what, label, value] of [
     )
     await form.field(label).fill(value(services.baseUrlOf('gocardless-bank-account-data')))
     await form.save()
-    await expect(window.row('Alpha')).toContainText('no token')
+    await expect(window.row('Alpha')).toContainText('No token')
     await expect(window.tokenPanel).toContainText('No access token yet')
     expect(await window.fingerprints(id)).toEqual({})
     await window.run('Obtain')
@@ -81,7 +81,7 @@ test('a duplicate stands below its original, with its settings and secrets and n
   await expect(heading).toBeVisible()
   const order = ['IX-API', 'IX-API (copy)', 'Django REST framework Simple JWT']
   expect((await window.listed()).slice(-3)).toEqual(order)
-  await expect(window.row('IX-API (copy)')).toContainText('no token')
+  await expect(window.row('IX-API (copy)')).toContainText('No token')
   await expect(window.row('IX-API (copy)')).toContainText('demo')
   await window.run('Obtain')
   await expect(window.outcome).toContainText('Obtain succeeded')
@@ -176,7 +176,7 @@ test('search finds by name, environment, service and address, and says how much'
     await expect(count).toHaveText(`${found.length} of 7 providers`)
   }
   await search.fill('nothing like this')
-  await expect(window.page.getByText('Nothing matches.')).toBeVisible()
+  await expect(window.page.getByText('No matches')).toBeVisible()
   await window.page.getByRole('button', { name: 'Clear search' }).click()
   expect(await window.listed()).toHaveLength(7)
 })

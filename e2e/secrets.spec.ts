@@ -44,7 +44,7 @@ async function copyEverything(window: TouchstoneWindow): Promise<void> {
   ]) {
     await window.choose('More copy formats', format)
   }
-  await expect(window.message(/Cleared from the clipboard/)).toBeVisible()
+  await expect(window.message(/Clipboard clears in/)).toBeVisible()
 }
 
 /** A secret typed into the form that verifies a token. */

@@ -104,7 +104,7 @@ test('a revealed token hides after the time that is set', async ({ reuse }) => {
   await expect(window.page.getByTestId('encoded-token')).toContainText('eyJ')
   await expect(window.page.getByText(/^hides in \d s$/)).toBeVisible()
   await window.copyToken()
-  await expect(window.message('Cleared from the clipboard in 77 s')).toBeVisible()
+  await expect(window.message('Access token copied. Clipboard clears in 77 s')).toBeVisible()
   await expect(window.page.getByTestId('encoded-token')).toHaveCount(0, { timeout: 10_000 })
 })
 

@@ -114,7 +114,7 @@ async function copy(text: string, { port, output }: Started): Promise<void> {
 async function call(address: string, text: string): Promise<string> {
   const socket = new WebSocket(address)
   await once(socket, 'open')
-  const expression = `window.api.copyText(${JSON.stringify({ text })}).then(JSON.stringify)`
+  const expression = `window.api.copyText(${JSON.stringify({ text, secret: true })}).then(JSON.stringify)`
   const params = { expression, awaitPromise: true }
   socket.send(JSON.stringify({ id: 1, method: 'Runtime.evaluate', params }))
   const [{ data }] = (await once(socket, 'message')) as [MessageEvent<string>]

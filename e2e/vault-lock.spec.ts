@@ -101,7 +101,7 @@ test('locking what is in memory only means losing it, so the panel is asked firs
   await panel.button('Forget all secrets').click()
   await expect(panel.root).toBeHidden()
   await expect(panel.line).toHaveText(/in memory only/)
-  await expect(window.row('Alpha')).toContainText('enter again')
+  await expect(window.row('Alpha')).toContainText('Enter secrets again')
   expect(await window.fingerprints(id)).toEqual({})
   const notice = window.page.getByRole('region', { name: 'Enter the secrets again' })
   await expect(notice).toContainText('kept in memory only')

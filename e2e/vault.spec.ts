@@ -124,7 +124,7 @@ test('a key that never comes back is set aside on request, and every provider st
   await panel.button('Reset vault').click()
   await expect(panel.root).toBeHidden()
   await expect(panel.line).toHaveText(/protected by the operating system/)
-  await expect(without.window.row('Alpha')).toContainText('enter again')
+  await expect(without.window.row('Alpha')).toContainText('Enter secrets again')
   await without.window.select('Alpha')
   const notice = without.window.page.getByRole('region', { name: 'Enter the secrets again' })
   await notice.getByRole('button', { name: 'Enter again' }).click()

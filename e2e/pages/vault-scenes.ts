@@ -37,7 +37,7 @@ export async function showKeyringRefused(page: Page): Promise<void> {
 
 /** Expects a provider to be listed while its secrets are locked, without anything of them. */
 export async function expectLocked(window: TouchstoneWindow): Promise<void> {
-  await expect(window.row('Alpha')).toContainText('locked')
+  await expect(window.row('Alpha')).toContainText('Locked')
   await window.select('Alpha')
   const notice = window.page.getByRole('region', { name: 'Secrets are locked' })
   await expect(notice.getByRole('button', { name: 'Unlock' })).toBeVisible()

@@ -17,7 +17,11 @@ export async function startHeadlessApp(userDataFolder: string): Promise<App> {
         decrypt: (sealed) =>
           Promise.resolve({ text: turned(sealed.subarray(3)).toString(), shouldReEncrypt: false }),
       },
-      clipboard: { copy: () => Promise.resolve(), clearOurs: () => Promise.resolve() },
+      clipboard: {
+        copy: () => Promise.resolve(),
+        copyPlain: () => Promise.resolve(),
+        clearOurs: () => Promise.resolve(),
+      },
       preferences: {
         read: () => ({ ...defaultPreferences, demo: false }),
         change: () => ({ ok: true, value: null }),

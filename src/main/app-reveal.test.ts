@@ -50,3 +50,14 @@ it('lets no script read many tokens at once', async () => {
   const calls = Array.from({ length: 1000 }, async () => main.app.handlers.revealToken(of))
   expect((await Promise.all(calls)).filter(({ ok }) => ok)).toHaveLength(20)
 })
+
+it('clears a secret text from the clipboard after a while, and leaves another one there', async () => {
+  const { copyText } = main.app.handlers
+  expect(valueOf(await copyText({ text: 'a token', secret: true }))).toEqual({
+    clearsAfterSeconds: 30,
+  })
+  expect(valueOf(await copyText({ text: 'alice', secret: false }))).toEqual({
+    clearsAfterSeconds: null,
+  })
+  expect([main.copied, main.copiedPlain]).toEqual([['a token'], ['alice']])
+})

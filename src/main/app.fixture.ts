@@ -21,8 +21,10 @@ export interface TestApp {
   readonly folder: string
   /** Everything it has told the window. */
   readonly events: readonly { name: string; event: unknown }[]
-  /** Everything it has put on the clipboard. */
+  /** Everything it has put on the clipboard as a secret. */
   readonly copied: readonly string[]
+  /** Everything else on the clipboard. */
+  readonly copiedPlain: readonly string[]
   /** Addresses that were opened in the browser. */
   readonly opened: readonly string[]
   /** The native questions that it has asked. */
@@ -57,6 +59,7 @@ export function appForEachTest(): TestApp {
   let app: App | null = null
   let events: { name: string; event: unknown }[] = []
   let copied: string[] = []
+  let copiedPlain: string[] = []
   let opened: string[] = []
   let asked: Question[] = []
   let answers: string[] = []
@@ -73,6 +76,7 @@ export function appForEachTest(): TestApp {
       cipher: keyring,
       clipboard: {
         copy: (text) => Promise.resolve(void copied.push(text)),
+        copyPlain: (text) => Promise.resolve(void copiedPlain.push(text)),
         clearOurs: () => Promise.resolve(),
       },
       preferences,
@@ -113,6 +117,7 @@ export function appForEachTest(): TestApp {
     folder = await mkdtemp(join(tmpdir(), 'touchstone-app-'))
     events = []
     copied = []
+    copiedPlain = []
     opened = []
     asked = []
     answers = []
@@ -144,6 +149,9 @@ export function appForEachTest(): TestApp {
     },
     get copied() {
       return copied
+    },
+    get copiedPlain() {
+      return copiedPlain
     },
     get asked() {
       return asked

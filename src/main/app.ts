@@ -157,7 +157,11 @@ export async function createApp(world: World): Promise<Result<App>> {
       inspectToken: (of) => tokens.inspect(of),
       revealToken: (of) => tokens.reveal(of),
       copyToken: (of) => tokens.copy(of),
-      copyText: async ({ text }) => ok(await copyText(text)),
+      copyText: async ({ text, secret }) => {
+        if (secret) return ok(await copyText(text))
+        await world.clipboard.copyPlain(text)
+        return ok({ clearsAfterSeconds: null })
+      },
       copyRequest: createCopyRequest({ ...parts, activity, calls, copy: copyText, uses }),
       verifyToken: (request) => verifications.verify(request),
       decryptToken: (request) => verifications.decrypt(request),

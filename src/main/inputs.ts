@@ -59,7 +59,7 @@ export const inputs: Inputs = {
   copyToken: byToken.extend({
     format: z.enum(['token', 'authorization-header', 'curl', 'environment', 'claims-json']),
   }),
-  copyText: z.strictObject({ text: tokenText.min(1) }),
+  copyText: z.strictObject({ text: tokenText.min(1), secret: z.boolean() }),
   copyRequest: byId.extend({ withSecrets: z.boolean() }),
   muteFinding: byId.extend({ finding: z.string().max(100), muted: z.boolean() }),
   verifyToken: z.strictObject({

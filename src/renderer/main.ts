@@ -19,6 +19,7 @@ const painted = new Promise((resolve) => {
 })
 void painted.then(() => {
   // Loaded in parallel: the list does not wait for it.
+  void views['first-start'].load()
   void views.provider.load()
   mount(App, { target: document.body, props: { session } })
 })

@@ -108,7 +108,7 @@ const calls = {
   revealToken: call<ByToken, string>(),
   copyToken: call<ByToken & { format: CopyFormat }, { clearsAfterSeconds: number }>(),
   /** For text that the renderer already has: the value of a claim, a pasted token. */
-  copyText: call<{ text: string }, { clearsAfterSeconds: number }>(),
+  copyText: call<{ text: string; secret: boolean }, { clearsAfterSeconds: number | null }>(),
   /** Copies a request of the activity as a curl command. */
   copyRequest: call<{ id: string; withSecrets: boolean }, { clearsAfterSeconds: number }>(),
   muteFinding: call<{ id: string; finding: string; muted: boolean }, null>(),

@@ -15,6 +15,10 @@ export const preferences = z.strictObject({
   hideFromCaptures: z.boolean(),
   /** Show the demo workspace. */
   demo: z.boolean(),
+  /** Show the hint about the demo workspace, until it is dismissed. */
+  demoHint: z.boolean(),
+  /** The order of the list of providers. `call`: the latest call first. */
+  listOrder: z.enum(['expiry', 'name', 'call', 'own']),
   /** Ids of findings that are muted in every token. */
   mutedFindings: z.array(z.string().max(100)).max(500),
 })
@@ -33,5 +37,7 @@ export const defaultPreferences: Preferences = {
   idleLockMemory: false,
   hideFromCaptures: true,
   demo: true,
+  demoHint: true,
+  listOrder: 'own',
   mutedFindings: [],
 }

@@ -56,6 +56,8 @@ export function createSecretClipboard(platform: NodeJS.Platform, log: (line: str
       const timer = setTimeout(() => void clearOurs(), clearAfterSeconds * 1000)
       ours = { text, timer }
     },
+    /** Copies a text that is no secret. It stays on the clipboard. */
+    copyPlain: (text: string): Promise<void> => clipboard.writeText(text),
     clearOurs,
   }
 }

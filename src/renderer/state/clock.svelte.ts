@@ -91,7 +91,7 @@ export class Clock {
 }
 
 /** Whether the distance to a point in time shows seconds, now or within a minute. */
-export const isNear = (atMs: number, minuteMs: number): boolean =>
+const isNear = (atMs: number, minuteMs: number): boolean =>
   Math.abs(atMs - minuteMs) < showsSecondsUnderMs + minute
 
 /**

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
 import { fakeApi } from '../fake-api.fixture.ts'
+import { defaultPreferences } from '../../shared/preferences.ts'
 import type { VaultStatus } from '../../shared/vault.ts'
 import { commandsNow } from './commands.ts'
 import type { ProviderSummary } from '../../shared/ipc.ts'
@@ -55,4 +56,20 @@ it('copies the token that is looked at by its key, whichever stands first', asyn
     ['Copy access token', undefined],
     ['Copy refresh token', 'mod+shift+c'],
   ])
+})
+
+it('goes to the neighbours in the order that the list shows', async () => {
+  const providers = ['b', 'c', 'a'].map((name) => sampleSummary(name, {}))
+  const preferences = { ...defaultPreferences, listOrder: 'name' as const }
+  const session = new Session(fakeApi({ providers, preferences }))
+  await session.workspace.load()
+  session.navigation.select(providers[0]?.provider.id ?? null)
+  const go = (label: string) => {
+    const command = commandsNow(session).find((each) => each.label === label)
+    command?.run()
+    return command && session.selected?.provider.name
+  }
+  expect(go('Next provider')).toBe('c')
+  expect(go('Next provider')).toBeUndefined()
+  expect(go('Previous provider')).toBe('b')
 })

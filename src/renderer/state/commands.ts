@@ -3,7 +3,7 @@ import { slotWords, stepFor } from './advice.ts'
 import { missingToken } from './operation-needs.ts'
 import { titles } from './navigation.svelte.ts'
 import type { Session } from './session.ts'
-import type { Shortcut } from './shortcut.ts'
+import { pasteShortcut, type Shortcut } from './shortcut.ts'
 
 /** A command that is available now, in the palette or by its shortcut. */
 export interface Command {
@@ -13,7 +13,8 @@ export interface Command {
 }
 
 /** Commands that do not need a provider. */
-function everywhere({ api, navigation, notices, revelation, workspace }: Session): Command[] {
+function everywhere(session: Session): Command[] {
+  const { api, navigation, notices, revelation, workspace } = session
   const search = () => document.getElementById('provider-search')?.focus()
   const lock = async () => {
     // Secrets in memory would be lost: the panel says so first.
@@ -28,19 +29,24 @@ function everywhere({ api, navigation, notices, revelation, workspace }: Session
   const go = (
     view: 'add' | 'paste' | 'compare' | 'export' | 'import' | 'activity' | 'settings',
     shortcut?: Shortcut,
-  ) => ({ label: titles[view], shortcut, run: () => navigation.go({ view }) })
+  ) => ({
+    label: titles[view],
+    shortcut,
+    run: () => navigation.go({ view }),
+  })
   return [
     open('palette', 'mod+k'),
     open('help', '?'),
     { label: 'Search providers', shortcut: 'mod+f', run: search },
     go('add', 'mod+n'),
-    go('paste', 'mod+shift+v'),
+    go('paste', pasteShortcut),
     go('compare'),
     go('import'),
     go('export'),
     go('activity', 'mod+shift+a'),
     go('settings', 'mod+,'),
     open('vault'),
+    ...neighbours(session),
     ...(workspace.vault?.state === 'open'
       ? [{ label: 'Lock secrets', shortcut: 'mod+shift+l', run: () => void lock() }]
       : []),
@@ -50,6 +56,19 @@ function everywhere({ api, navigation, notices, revelation, workspace }: Session
     ...(revelation.current
       ? [{ label: 'Hide token', shortcut: 'escape', run: () => revelation.hide() }]
       : []),
+  ]
+}
+
+/** Going to the neighbours of the selected provider in the list. */
+function neighbours(session: Session): Command[] {
+  const { listing, navigation, selected } = session
+  const ids = listing.visible.map(({ provider }) => provider.id)
+  const at = ids.indexOf(selected?.provider.id ?? '')
+  const step = (label: string, to: string | undefined, shortcut: Shortcut): Command[] =>
+    to === undefined ? [] : [{ label, shortcut, run: () => navigation.select(to) }]
+  return [
+    ...step('Next provider', ids[at + 1], 'mod+]'),
+    ...step('Previous provider', ids[at - 1], 'mod+['),
   ]
 }
 
@@ -119,10 +138,3 @@ export const commandsNow = (session: Session): Command[] => [
   ...here(session),
   ...everywhere(session),
 ]
-
-/** A command to go to each provider. */
-export const providerCommands = ({ navigation, workspace }: Session): Command[] =>
-  workspace.providers.map(({ provider }) => ({
-    label: [`Go to ${provider.name}`, provider.environment].filter(Boolean).join(', '),
-    run: () => navigation.select(provider.id),
-  }))

@@ -34,9 +34,9 @@ export class Notices {
     return this.#show({ tone: 'good', text, ...(action && { action }) })
   }
 
-  fail(failure: Failure): void {
+  fail(failure: Failure): number {
     const tone = failure.kind === 'declined' ? 'off' : 'bad'
-    this.#show({ tone, text: failure.title, detail: failureLines(failure).join(' ') })
+    return this.#show({ tone, text: failure.title, detail: failureLines(failure).join(' ') })
   }
 
   /** Shows the failure of a call; returns whether it succeeded. */

@@ -4,16 +4,28 @@ import type { PreferencesChange } from '../../shared/preferences.ts'
 import type { Result } from '../../shared/result.ts'
 import type { ProviderKeySource } from '../../shared/verification-request.ts'
 import type { Slot } from '../../inspector/index.ts'
+import { slotNames } from './advice.ts'
 import { Clock } from './clock.svelte.ts'
 import { EarlierTokens } from './earlier-tokens.svelte.ts'
+import { Intake } from './intake.ts'
 import { Inspections } from './inspections.svelte.ts'
 import { isDialogOpen } from './open-dialog.ts'
+import { Listing } from './listing.svelte.ts'
 import { Navigation } from './navigation.svelte.ts'
 import { Notices } from './notices.svelte.ts'
 import { Reading } from './reading.svelte.ts'
+import { ScrollMemory } from './scroll-memory.ts'
 import { Scratchpad } from './scratchpad.svelte.ts'
 import { Revelation } from './revelation.svelte.ts'
 import { Workspace } from './workspace.svelte.ts'
+
+/** Names of what is copied, for messages. */
+const formatNames: Record<Exclude<CopyFormat, 'token'>, string> = {
+  'authorization-header': 'Authorization header',
+  curl: 'curl command',
+  environment: 'Environment variable',
+  'claims-json': 'Claims',
+}
 
 /** The state of the window, and the actions of its buttons. */
 export class Session {
@@ -22,15 +34,20 @@ export class Session {
   readonly notices = new Notices(this.clock)
   readonly reading = new Reading()
   readonly scratchpad = new Scratchpad()
+  readonly scrolled = new ScrollMemory()
+  readonly intake = new Intake(this)
   readonly workspace: Workspace
+  readonly listing: Listing
   readonly inspections: Inspections
   readonly earlier: EarlierTokens
   readonly revelation: Revelation
   readonly api: Api
+  #copyNotice: number | null = null
 
   constructor(api: Api) {
     this.api = api
     this.workspace = new Workspace(api)
+    this.listing = new Listing(this.workspace, this.clock)
     this.inspections = new Inspections(api)
     this.earlier = new EarlierTokens(api)
     this.revelation = new Revelation(api, this.clock)
@@ -70,6 +87,14 @@ export class Session {
     return providers.find(({ provider }) => provider.id === chosenId) ?? providers[0]
   }
 
+  /** Names what the main area shows, for what is remembered of it. */
+  get placeKey(): string {
+    const { place, slot } = this.navigation
+    if (place.view === 'provider') return `provider ${this.selected?.provider.id} ${slot}`
+    if (place.view === 'paste') return `paste ${this.scratchpad.selectedId}`
+    return place.view === 'edit' ? `edit ${place.id}` : place.view
+  }
+
   async run(id: string, operation: string): Promise<void> {
     void this.earlier.remember(id, this.workspace.provider(id)?.tokens ?? [])
     // The outcome arrives with the provider. Only a failure to run at all is told here.
@@ -85,15 +110,20 @@ export class Session {
   }
 
   async copyToken(id: string, slot: Slot, format: CopyFormat): Promise<void> {
-    this.#copied(await this.api.copyToken({ id, slot, format }))
+    const what = format === 'token' ? slotNames[slot] : formatNames[format]
+    this.#copied(what, await this.api.copyToken({ id, slot, format }))
   }
 
   async copyRequest(id: string, withSecrets: boolean): Promise<void> {
-    this.#copied(await this.api.copyRequest({ id, withSecrets }))
+    this.#copied('Request', await this.api.copyRequest({ id, withSecrets }))
   }
 
-  async copyText(text: string): Promise<void> {
-    this.#copied(await this.api.copyText({ text }))
+  /**
+   * @param what for the message: `Access token`
+   * @param secret clears the clipboard after a while
+   */
+  async copyText(text: string, what: string, { secret }: { secret: boolean }): Promise<void> {
+    this.#copied(what, await this.api.copyText({ text, secret }))
   }
 
   async reveal(id: string, slot: Slot): Promise<void> {
@@ -181,10 +211,14 @@ export class Session {
     this.navigation.select(id)
   }
 
-  #copied(copied: Result<{ clearsAfterSeconds: number }>) {
+  /** The clipboard holds one text: its message takes the place of that of an earlier one. */
+  #copied(what: string, copied: Result<{ clearsAfterSeconds: number | null }>) {
     if (!this.notices.tell(copied)) return
     const { clearsAfterSeconds } = copied.value
-    this.notices.say(`Copied. Cleared from the clipboard in ${clearsAfterSeconds} s`)
+    const clearing =
+      clearsAfterSeconds === null ? '' : `. Clipboard clears in ${clearsAfterSeconds} s`
+    if (this.#copyNotice !== null) this.notices.dismiss(this.#copyNotice)
+    this.#copyNotice = this.notices.say(`${what} copied${clearing}`)
   }
 
   #indexOf(id: string): number {

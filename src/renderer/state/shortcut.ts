@@ -14,6 +14,15 @@ export function matches(event: Keys, shortcut: Shortcut, isMac: boolean): boolea
   return mod === parts.includes('mod') && (shift || !/[a-z]/.test(key))
 }
 
+/** Inspects what is on the clipboard, also while a text field has the focus. */
+export const pasteShortcut: Shortcut = 'mod+shift+v'
+
+const fields = 'input, textarea, select, [contenteditable]'
+
+/** Whether the target of an event takes typed text. */
+export const isTyping = (target: EventTarget | null): boolean =>
+  target instanceof Element && target.matches(fields)
+
 /** In the notation of the platform: `Ctrl+Shift+A`, `⇧⌘A`. */
 export function shortcutText(shortcut: Shortcut, isMac: boolean): string {
   const parts = shortcut.split('+').map((part) => {

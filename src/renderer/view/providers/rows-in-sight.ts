@@ -1,5 +1,5 @@
 /** The height of a row and the gap below it in CSS pixels, as in the styles of list and row. */
-export const rowPx = 56
+export const rowPx = 44
 
 /** Extra rows above and below, so that quick scrolling does not show blank space. */
 const spare = 8

@@ -30,7 +30,10 @@ const entry: ActivityEntry = {
 it('is marked in the sidebar while it is shown, and the provider is not', async () => {
   await openWindow(fakeApi({ providers: [bank] }))
   const sidebar = screen.getByRole('navigation', { name: 'Providers' })
-  const current = () => sidebar.querySelector('[aria-current=page]')?.textContent.trim()
+  const current = () => {
+    const button = sidebar.querySelector('[aria-current=page]')
+    return button?.getAttribute('aria-label') ?? button?.textContent.trim()
+  }
   expect(current()).toBeUndefined()
   for (const name of ['Activity', 'Settings', 'Paste a token', 'Add provider']) {
     await fireEvent.click(within(sidebar).getByRole('button', { name }))
@@ -124,13 +127,13 @@ it.each([
 })
 
 it.each([
-  ['c', 'token'],
-  ['h', 'authorization-header'],
-])('copies by Ctrl, Shift and %s', async (name, format) => {
+  ['c', 'token', 'Access token'],
+  ['h', 'authorization-header', 'Authorization header'],
+])('copies by Ctrl, Shift and %s', async (name, format, what) => {
   const api = fakeApi({ providers: [bank] })
   await openWindow(api)
   await key(name, { ctrlKey: true, shiftKey: true })
-  await screen.findByText('Copied. Cleared from the clipboard in 30 s')
+  await screen.findByText(`${what} copied. Clipboard clears in 30 s`)
   expect(api.calls.at(-1)?.input).toEqual({ id: bank.provider.id, slot: 'access', format })
 })
 

@@ -109,7 +109,10 @@ describe('the claims', () => {
   it('copy a single value', async () => {
     const api = await openClaims('{"sub":"somebody"}')
     await fireEvent.click(screen.getByRole('button', { name: 'Copy value of sub' }))
-    expect(api.calls.at(-1)).toEqual({ name: 'copyText', input: { text: 'somebody' } })
+    expect(api.calls.at(-1)).toEqual({
+      name: 'copyText',
+      input: { text: 'somebody', secret: false },
+    })
   })
 })
 
