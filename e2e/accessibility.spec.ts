@@ -104,7 +104,7 @@ const views = {
   'tokens to compare, of which there are none': async ({ page }) => {
     await page.keyboard.press('ControlOrMeta+k')
     await page.getByRole('option', { name: 'Compare tokens' }).click()
-    await page.getByText('There are Two tokens are needed').waitFor()
+    await page.getByText('Two tokens are needed').waitFor()
   },
   'a failed call': async ({ window, services }) => {
     await addGoCardless(window, services, wrong)
@@ -149,7 +149,7 @@ const views = {
     await form.openEdit()
     await form.field('Name').fill('Changed')
     await form.root.getByRole('button', { name: 'Cancel' }).click()
-    await scene.page.getByRole('dialog', { name: 'Discard what you typed?' }).waitFor()
+    await scene.page.getByRole('dialog', { name: 'Discard your changes?' }).waitFor()
   },
   settings: async ({ page }) => {
     const settings = new SettingsView(page)

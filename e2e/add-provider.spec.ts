@@ -179,7 +179,7 @@ test('a form with something typed in asks before it is left', async ({ reuse, se
   const { window } = await reuse()
   await addGoCardless(window, services)
   const form = new ProviderForm(window.page)
-  const dialog = window.page.getByRole('dialog', { name: 'Discard what you typed?' })
+  const dialog = window.page.getByRole('dialog', { name: 'Discard your changes?' })
   await form.openEdit()
   await window.row('IX-API').click()
   await expect(window.page.getByRole('heading', { level: 1, name: 'IX-API' })).toBeVisible()

@@ -12,7 +12,7 @@ test('a newcomer without any provider looks into a token', async ({ reuse }) => 
   await window.setPreferences({ demo: false })
   await window.page.getByRole('heading', { level: 1, name: 'No providers yet' }).waitFor()
   const view = new PasteView(window.page)
-  await view.button('Look into a token').click()
+  await view.button('Inspect a token').click()
   await expect(view.field).toBeFocused()
   await view.paste(jwt('alice'))
   await expect(view.claim('sub')).toContainText('alice')
@@ -67,7 +67,7 @@ test('each of the three tokens in an OAuth answer can be chosen', async ({ reuse
   for (const [name, text] of Object.entries(tokens).reverse()) {
     await view.choose(name)
     await expect(view.encoded).toHaveText(text)
-    await expect(view.token).toContainText(`Found in JSON, member ${name}.`)
+    await expect(view.token).toContainText(`Found in JSON, property ${name}.`)
   }
 })
 
@@ -156,7 +156,7 @@ test('a pasted token is renamed, removed, and all are removed', async ({ reuse }
   await expect(view.entries).toHaveCount(0)
   await expect(view.claim('sub')).toContainText('alice')
   await view.paste(jwt('bob'))
-  await view.button('Remove all').click()
+  await view.removeAll()
   await expect(view.token).toHaveCount(0)
   await expect(view.root).toContainText('A JWT or any other token')
 })

@@ -176,7 +176,7 @@ test('without a keyring a saved token is in memory only, and says so', async ({
   const saved = new SavedTokens(window.page)
   await expect(saved.save('Save')).toHaveAttribute('title', /in memory only, gone when you quit$/)
   await saved.saveAs('of Alice')
-  await expect(saved.token).toContainText('Saved in memory only and gone when you quit')
+  await expect(saved.token).toContainText('Saved in memory only and lost on quit')
   const again = await opened(await app.restart())
   const later = new SavedTokens(again.window.page)
   await later.show()

@@ -105,6 +105,11 @@ export class PasteView {
     await this.page.getByRole('menuitem', { name: 'Paste another token' }).click()
   }
 
+  async removeAll(): Promise<void> {
+    await this.root.getByRole('button', { name: 'More actions', exact: true }).click()
+    await this.page.getByRole('menuitem', { name: 'Remove all' }).click()
+  }
+
   /** The tabs of all pasted tokens. A single token has none. */
   get entries(): Locator {
     return this.page.getByRole('tablist', { name: 'Pasted tokens' }).getByRole('tab')

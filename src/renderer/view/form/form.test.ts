@@ -148,7 +148,7 @@ it('asks before it is left with changes in it', async () => {
   await openEditor()
   await type('Name', 'Changed')
   await fireEvent.click(screen.getByRole('option', { name: /Other/ }))
-  await screen.findByRole('dialog', { name: 'Discard what you typed?' })
+  await screen.findByRole('dialog', { name: 'Discard your changes?' })
   await press('Keep editing')
   expect(valueOf('Name')).toBe('Changed')
   await fireEvent.click(screen.getByRole('option', { name: /Other/ }))

@@ -91,7 +91,7 @@ it('asks to unlock before it saves', async () => {
   await fireEvent.click(token().getByRole('button', { name: 'Unlock to save' }))
   expect(session.navigation.dialog).toBe('vault')
   const button = token().getByRole('button', { name: 'Unlock to save' })
-  expect(button.title).toMatch(/^Your secrets are locked/)
+  expect(button.title).toMatch(/^Unlock your secrets/)
   expect(api.calls.some(({ name }) => name === 'saveToken')).toBe(false)
 })
 
@@ -105,7 +105,7 @@ it('opens one below, as any pasted token', async () => {
 
 it.each([
   ['Saved encrypted on this machine', undefined],
-  ['Saved in memory only and gone when you quit', inMemory],
+  ['Saved in memory only and lost on quit', inMemory],
 ])('says "%s" of what is saved', async (words, vault) => {
   let tokens: SavedToken[] = []
   const mine = sampleSavedToken('Signed JWT')
@@ -114,7 +114,7 @@ it.each([
     saveToken: () => ok(mine),
   })
   await openPasted(api)
-  expect(token().getByRole('button', { name: 'Save' }).title).toMatch(/^Keeps it/)
+  expect(token().getByRole('button', { name: 'Save' }).title).toMatch(/^Saves it/)
   tokens = [mine]
   await fireEvent.click(token().getByRole('button', { name: 'Save' }))
   api.emit('savedTokensChanged', null)
@@ -138,7 +138,7 @@ it('says that a token which could not be saved is still there, until it is', asy
   await openPasted(fakeApi({}, { saveToken: () => answer }))
   await fireEvent.click(token().getByRole('button', { name: 'Save' }))
   const problem = await token().findByRole('region', {
-    name: /^Not saved: the token is still here/,
+    name: /^Not saved. The token is still in memory/,
   })
   expect(problem.textContent).toContain('The disk is full.')
   expect(token().getByTestId('encoded-token').textContent).toBe(text)

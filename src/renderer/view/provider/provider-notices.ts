@@ -21,10 +21,10 @@ export function noticesOf(
     notices.push({
       tone: 'bad',
       icon: 'warning',
-      title: 'This kind of service is not known here',
+      title: 'Unknown kind of service',
       lines: [
         `The template ${provider.template} is missing. Everything that is stored is kept.`,
-        'Install a version of Touchstone that has it.',
+        'Install a version of Touchstone that includes it.',
       ],
     })
   }
@@ -44,7 +44,7 @@ export function noticesOf(
       icon: 'warning',
       title: 'Your refresh token may have been replaced',
       lines: [
-        `${operation?.label ?? interrupted.operation} was sent on ${localText(interrupted.sentAtMs / 1000)} and its answer never came: the service may have given out a new refresh token that was lost.`,
+        `${operation?.label ?? interrupted.operation} was sent on ${localText(interrupted.sentAtMs / 1000)}, and no response arrived. The service may have issued a new refresh token that was lost.`,
         'If Refresh fails now, obtain a new pair.',
       ],
       actions: [{ label: 'Dismiss', run: () => void session.dismissInterrupted(id) }],

@@ -58,7 +58,7 @@ describe('before anything is fetched', () => {
     await fireEvent.click(await screen.findByRole('button', { name: 'Fetch' }))
     await waitFor(() => expect(screen.getAllByText(/named by/)).toHaveLength(2))
     expect(screen.getByText(/named by the issuer's metadata/)).toBeTruthy()
-    expect(screen.getByText(/will not be fetched: Only https URLs are fetched/)).toBeTruthy()
+    expect(screen.getByText(/Not fetched: Only https URLs are fetched/)).toBeTruthy()
     await press('Fetch')
     await verdict()
     expect(asked.at(-1)?.ticket).toBe('second')
