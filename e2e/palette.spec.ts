@@ -81,7 +81,7 @@ test('Escape closes whatever is open, and the focus goes back to where it was', 
   for (const [opener, keys, dialog] of [
     [page.getByRole('button', { name: 'Settings', exact: true }), 'ControlOrMeta+k', 'Command'],
     [page.getByRole('button', { name: 'Settings', exact: true }), 'Shift+Slash', 'Keyboard'],
-    [panel.line, 'Enter', 'Protection'],
+    [panel.line, 'Enter', 'Secret storage'],
   ] as const) {
     await opener.focus()
     await keyboard.press(keys)

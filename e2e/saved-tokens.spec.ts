@@ -23,7 +23,7 @@ test('a token that is saved reads the same after a restart, is renamed, forgotte
   await first.show()
   await expect(first.root).toContainText('None yet')
   await new TokenChecks(window.page).paste(inUrl('alice'))
-  await expect(first.save('Save')).toHaveAttribute('title', /^Keeps it encrypted on this machine/)
+  await expect(first.save('Save')).toHaveAttribute('title', /^Saves it encrypted on this machine/)
   const before = await first.reading()
   expect(before.join('\n')).toContain('Sent in a URL')
   await first.saveAs('of Alice')
@@ -126,7 +126,9 @@ test('what a full disk does not take stays in memory, and is saved when it is fr
   const saved = new SavedTokens(window.page)
   await fillDisk(app)
   await saved.save('Save').click()
-  const problem = saved.token.getByRole('region', { name: /^Not saved: the token is still here/ })
+  const problem = saved.token.getByRole('region', {
+    name: /^Not saved. The token is still in memory/,
+  })
   await expect(problem).toContainText('The disk is full.')
   await expect(saved.token.getByTestId('encoded-token')).toHaveText(jwt('alice'))
   expect(await filesIn(app.userData)).toEqual([])
@@ -174,7 +176,7 @@ test('without a keyring a saved token is in memory only, and says so', async ({
   const { app, window } = await reuse({ env: noKeyring })
   await new TokenChecks(window.page).paste(jwt('alice'))
   const saved = new SavedTokens(window.page)
-  await expect(saved.save('Save')).toHaveAttribute('title', /in memory only, gone when you quit$/)
+  await expect(saved.save('Save')).toHaveAttribute('title', /in memory only \(lost on quit\)$/)
   await saved.saveAs('of Alice')
   await expect(saved.token).toContainText('Saved in memory only and lost on quit')
   const again = await opened(await app.restart())

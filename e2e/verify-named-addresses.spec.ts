@@ -15,7 +15,7 @@ test('an address that the token names is refused where it is this machine', asyn
   for (const parameter of ['jku', 'x5u', 'iss']) {
     await checks.paste(text)
     await checks.choose('Verify', `The token's own ${parameter}`)
-    await expect(checks.form('Verify')).toContainText('The token names this address itself')
+    await expect(checks.form('Verify')).toContainText('The token names this address')
     await checks.submit('Verify')
     await expect(checks.verdict).toContainText('This URL is not fetched.')
   }
