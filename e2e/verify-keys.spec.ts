@@ -18,6 +18,7 @@ test('a pasted key set verifies the tokens of Banyan, another key does not', asy
   await checks.useKey('Verify', await publishedKeys(services.jwksUrl))
   await expect(checks.verdict).toContainText('Verified')
   const other = await generateKeyPair('RS256', { extractable: true })
+  await checks.useAnotherKey()
   await checks
     .form('Verify')
     .getByLabel('Key', { exact: true })
@@ -35,10 +36,12 @@ test('PEM, X.509, JWK and a dropped file are keys alike', async ({ reuse }) => {
   await expect(checks.verdict).toContainText('Verified')
   const key = checks.form('Verify').getByLabel('Key', { exact: true })
 
+  await checks.useAnotherKey()
   await key.fill(JSON.stringify(await exportJWK(pair.publicKey)))
   await checks.submit('Verify')
   await expect(checks.verdict).toContainText('Verified')
 
+  await checks.useAnotherKey()
   const file = { name: 'key.pem', mimeType: 'text/plain', buffer: Buffer.from(spki) }
   await checks.form('Verify').getByLabel('Choose a file').setInputFiles(file)
   await expect(key).toHaveValue(spki)
@@ -47,6 +50,7 @@ test('PEM, X.509, JWK and a dropped file are keys alike', async ({ reuse }) => {
   await checks.paste(await signed({ alg: 'ES256' }).sign(certificate.privateKey))
   await checks.useKey('Verify', certificate.pem)
   await expect(checks.verdict).toContainText('Verified')
+  await checks.useAnotherKey()
   const der = { name: 'test.der', mimeType: 'application/x-x509-ca-cert', buffer: certificate.der }
   await checks.form('Verify').getByLabel('Choose a file').setInputFiles(der)
   await expect(key).toHaveValue(certificate.x5c)
@@ -60,6 +64,7 @@ test('a shared secret verifies, is masked, and another one does not', async ({ r
   await checks.paste(await signed({ alg: 'HS256' }).sign(Buffer.from(secret)))
   await checks.verifyWithSecret(secret)
   await expect(checks.verdict).toContainText('Verified')
+  await checks.useAnotherKey()
   const field = checks.form('Verify').getByLabel('Secret', { exact: true })
   await expect(field).toHaveAttribute('type', 'password')
   for (const encoding of ['hex', 'base64'] as const) {
@@ -67,6 +72,7 @@ test('a shared secret verifies, is masked, and another one does not', async ({ r
     await checks.form('Verify').getByLabel('Encoding of the secret').selectOption(encoding)
     await checks.submit('Verify')
     await expect(checks.verdict).toContainText('Verified')
+    await checks.useAnotherKey()
   }
   const traffic = (await app.traffic()) ?? []
   const fromMain = traffic.filter(({ direction }) => direction === 'to-renderer')
@@ -86,14 +92,14 @@ test('a key inside the token proves nothing about who made it', async ({ reuse }
   await checks.paste(await signed({ alg: 'ES256', jwk }).sign(pair.privateKey))
   await checks.choose('Verify', "The token's own jwk")
   await checks.submit('Verify')
-  await expect(checks.verdict).toContainText('matches its own key')
+  await expect(checks.verdict).toContainText('Matches its own key')
 
   const certificate = makeCertificate({ name: 'Test' })
   const x5c = [certificate.x5c]
   await checks.paste(await signed({ alg: 'ES256', x5c }).sign(certificate.privateKey))
   await checks.choose('Verify', "The token's own x5c")
   await checks.submit('Verify')
-  await expect(checks.verdict).toContainText('matches its own key')
+  await expect(checks.verdict).toContainText('Matches its own key')
   await expect(checks.check('certificate')).toContainText('The issuer is not trusted')
 })
 
@@ -103,7 +109,7 @@ test('what is expected is held against the token', async ({ reuse }) => {
   await checks.paste(await signed({ alg: 'ES256' }).sign(pair.privateKey))
   await checks.choose('Verify', 'Key: PEM')
   await checks.form('Verify').getByLabel('Key', { exact: true }).fill(spki)
-  await checks.form('Verify').getByText('What is expected').click()
+  await checks.form('Verify').getByText('Expected claims').click()
   await checks
     .form('Verify')
     .getByLabel(/^Audience/)

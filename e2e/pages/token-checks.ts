@@ -49,6 +49,11 @@ export class TokenChecks {
     await this.form(action).getByRole('button', { name: action, exact: true }).click()
   }
 
+  /** Unfolds the form, which a success has folded. */
+  async useAnotherKey(): Promise<void> {
+    await this.root.getByRole('button', { name: 'Use another key', exact: true }).click()
+  }
+
   async verifyWithSecret(secret: string, encoding = 'text'): Promise<void> {
     await this.choose('Verify', 'Shared secret')
     await this.form('Verify').getByLabel('Secret', { exact: true }).fill(secret)
