@@ -50,8 +50,8 @@ test('closing the palette leaves everything where it was', async ({ reuse }) => 
   expect(await claimsTop(page)).toBe(120)
 })
 
-test('a hint that was dismissed does not come back', async ({ reuse }) => {
-  const { window } = await reuse()
+test('a hint that was dismissed does not come back', async ({ open }) => {
+  const { window } = await open()
   const hint = window.page.getByText('Demo workspace', { exact: true })
   await expect(hint).toBeVisible()
   await window.page.getByRole('button', { name: 'Got it' }).click()

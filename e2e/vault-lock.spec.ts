@@ -21,7 +21,7 @@ test('locking by hand takes every secret off the screen, and unlocking brings it
 
   await panel.open()
   await panel.button('Unlock').click()
-  await expect(panel.line).toHaveText(/protected by the operating system/)
+  await expect(panel.line).toHaveText(/in the system keyring/)
   await expect(window.claim('jti')).toBeVisible()
   await expect(window.page.getByTestId('encoded-token')).toHaveCount(0)
   expect(await window.fingerprints(id)).toEqual(tokens)
@@ -43,7 +43,7 @@ test('a locked screen locks the secrets, and an unlocked one opens what needs no
     await expect(panel.line).toHaveText(/locked/)
     await expectLocked(window)
     await app.evaluate(({ powerMonitor }, event) => powerMonitor.emit(event), unlocks)
-    await expect(panel.line).toHaveText(/protected by the operating system/)
+    await expect(panel.line).toHaveText(/in the system keyring/)
     await expect(window.claim('jti')).toBeVisible()
   }
 

@@ -79,7 +79,7 @@ test('a keyring that is not there at a start is said, and nothing is lost', asyn
   keyring,
 }) => {
   const { app, window } = await open({ env: keyring })
-  await expect(new VaultPanel(window.page).line).toHaveText(/protected by the operating system/)
+  await expect(new VaultPanel(window.page).line).toHaveText(/in the system keyring/)
   const { id, tokens } = await withTokens(window, services)
   await app.close()
   const keyFile = join(app.userData, 'vault-key.json')
@@ -100,9 +100,7 @@ test('a keyring that is not there at a start is said, and nothing is lost', asyn
 
   await writeFile(keyFile, key)
   const again = await open({ userData: app.userData, env: keyring })
-  await expect(new VaultPanel(again.window.page).line).toHaveText(
-    /protected by the operating system/,
-  )
+  await expect(new VaultPanel(again.window.page).line).toHaveText(/in the system keyring/)
   expect(await again.window.fingerprints(id)).toEqual(tokens)
 })
 
@@ -123,7 +121,7 @@ test('a key that never comes back is set aside on request, and every provider st
   await answerQuestions(without.app, 'Reset')
   await panel.button('Reset vault').click()
   await expect(panel.root).toBeHidden()
-  await expect(panel.line).toHaveText(/protected by the operating system/)
+  await expect(panel.line).toHaveText(/in the system keyring/)
   await expect(without.window.row('Alpha')).toContainText('Enter secrets again')
   await without.window.select('Alpha')
   const notice = without.window.page.getByRole('region', { name: 'Enter the secrets again' })
@@ -151,7 +149,7 @@ test('another key and another protection keep every secret and token', async ({
   await expect(panel.root).toBeHidden()
   await panel.open()
   await panel.button('Use Operating system').click()
-  await expect(panel.line).toHaveText(/protected by the operating system/)
+  await expect(panel.line).toHaveText(/in the system keyring/)
 
   const again = await opened(await app.restart())
   await again.window.select('Alpha')

@@ -150,10 +150,7 @@ describe('a provider', () => {
 
 describe('the vault', () => {
   it.each([
-    [
-      { state: 'open', protection: 'operating-system', detail: '' },
-      'protected by the operating system',
-    ],
+    [{ state: 'open', protection: 'operating-system', detail: '' }, 'in the system keyring'],
     [{ state: 'open', protection: 'passphrase', detail: '' }, 'protected by a passphrase'],
     [{ state: 'open', protection: 'memory', detail: '' }, 'in memory only (lost on quit)'],
     [{ state: 'locked', protection: 'passphrase', detail: '' }, 'locked'],

@@ -11,7 +11,7 @@ export function vaultWords(vault: VaultStatus): Mark {
   }
   switch (vault.protection) {
     case 'operating-system':
-      return { tone: 'good', icon: 'shield', word: 'protected by the operating system' }
+      return { tone: 'good', icon: 'shield', word: 'in the system keyring' }
     case 'passphrase':
       return { tone: 'good', icon: 'key', word: 'protected by a passphrase' }
     case 'memory':
