@@ -1,13 +1,12 @@
 import { spawn } from 'node:child_process'
 import { readFileSync, rmSync } from 'node:fs'
-import { constants, setPriority } from 'node:os'
 import { z } from 'zod'
 import { collectOutput } from '../stand-in/launch/running-app.ts'
 
 /**
- * `npm test`: every check. Each step is an npm script. The end-to-end tests take longest: they start as soon
- * as the build is ready. They often wait for a browser, and meanwhile the other checks get the processor,
- * two at a time and at a lower priority. The last line adds up the reports of the test runners.
+ * `npm test`: every check. Each step is an npm script; two of them run at a time, since most of them use one
+ * core. The end-to-end tests need the build, and use every core: they run last and alone. The last line adds
+ * up the reports of the test runners.
  *
  * `--all`, which is `npm run test:all`, tries ten times as many hostile inputs.
  */
@@ -72,6 +71,7 @@ const checks: Step[] = [
   { script: 'lint' },
   { script: 'types' },
   { script: 'format:check' },
+  { script: 'build' },
   { script: 'knip' },
 ]
 
@@ -92,11 +92,8 @@ const endToEnd: Step = {
 
 if (process.argv.includes('--all')) process.env['TOUCHSTONE_TEST_ALL'] = '1'
 rmSync(reports, { recursive: true, force: true })
-const both = await Promise.all([
-  takeInTurn([{ script: 'build' }, endToEnd]),
-  takeTwoAtATime(checks),
-])
-const done = both.flat()
+console.log('\n== two at a time: ' + checks.map(({ script }) => script).join(', '))
+const done = [...(await takeTwoAtATime(checks)), await take(endToEnd, false)]
 
 const total = { passed: 0, failed: 0, skipped: 0 }
 for (const { tally } of done) {
@@ -111,52 +108,36 @@ console.log(`\n${lines.join('\n')}\n`)
 console.log(say(total))
 process.exitCode = total.failed === 0 ? 0 : 1
 
-async function takeInTurn(steps: Step[]): Promise<Done[]> {
-  const taken: Done[] = []
-  for (const step of steps) {
-    console.log(`\n== ${step.script}`)
-    taken.push(await take(step))
-  }
-  return taken
-}
-
 async function takeTwoAtATime(steps: Step[]): Promise<Done[]> {
   const waiting = [...steps.entries()]
   const taken: Done[] = []
   const worker = async () => {
     for (let next = waiting.shift(); next; next = waiting.shift()) {
       const [place, step] = next
-      taken[place] = await take(step, { behind: true })
+      taken[place] = await take(step, true)
     }
   }
   await Promise.all([worker(), worker()])
   return taken
 }
 
-interface Place {
-  /** At a lower priority. What it writes is printed when it has ended. */
-  behind: boolean
-}
-
-/** Runs a step and counts its checks. */
-async function take(step: Step, { behind }: Place = { behind: false }): Promise<Done> {
+/** Runs a step and counts its checks. The output of a `held` one is printed when it has ended. */
+async function take(step: Step, held: boolean): Promise<Done> {
   const { script } = step
+  const title = `\n== ${script}`
+  if (!held) console.log(title)
   const startedAt = Date.now()
-  const { worked, said } = await run(script, behind)
-  if (behind) console.log(`\n== ${script}\n${said}`)
-  else if (said !== '') console.log(said)
+  const { worked, said } = await run(script, held)
+  if (held || said !== '') console.log(held ? `${title}\n${said}` : said)
   return { script, tally: count(step, worked), seconds: (Date.now() - startedAt) / 1000 }
 }
 
-function run(script: string, behind: boolean): Promise<{ worked: boolean; said: string }> {
-  const output = behind ? 'pipe' : 'inherit'
+function run(script: string, held: boolean): Promise<{ worked: boolean; said: string }> {
+  const output = held ? 'pipe' : 'inherit'
   const child = spawn('npm', ['run', '--silent', script], {
     stdio: ['inherit', output, output],
     shell: process.platform === 'win32',
   })
-  if (behind && child.pid !== undefined) {
-    setPriority(child.pid, constants.priority.PRIORITY_BELOW_NORMAL)
-  }
   const said = collectOutput([child.stdout, child.stderr])
   return new Promise((resolve) => {
     child.once('error', ({ message }) => resolve({ worked: false, said: `${said()}${message}` }))
