@@ -1,8 +1,9 @@
-import { expect, test } from './launch/fixture.ts'
+import { expect, fixtureApp, test } from './launch/fixture.ts'
 
 const hint = 'electron application/osclipboard;format="x-kde-passwordManagerHint"'
 
-test('keeps every format of an item, written at once', async ({ plain: app }) => {
+test('keeps every format of an item, written at once', async ({ launch }) => {
+  const app = await launch({ app: fixtureApp('plain') })
   const seen = await app.evaluate(async ({ clipboard, ClipboardItem }, hintType) => {
     await clipboard.write([
       new ClipboardItem({ 'text/plain': 'token', [hintType]: new Blob(['secret']) }),
@@ -26,8 +27,9 @@ test('keeps every format of an item, written at once', async ({ plain: app }) =>
 })
 
 test('writes nothing when one part fails, and forgets everything when cleared', async ({
-  plain: app,
+  launch,
 }) => {
+  const app = await launch({ app: fixtureApp('plain') })
   await app.evaluate(({ clipboard }) => clipboard.writeText('before'))
   const failing = app.evaluate(async ({ clipboard, ClipboardItem }) => {
     const late = Promise.reject(new Error('late'))

@@ -11,7 +11,7 @@ declare const api: {
   on: (channel: string, listener: (...args: unknown[]) => void) => () => void
 }
 
-test('refuses a second handler for a channel', async ({ plain: app }) => {
+test('refuses a second handler for a channel', async ({ app }) => {
   await expect(
     app.evaluate(({ ipcMain }) => {
       ipcMain.handle('echo', () => 2)
@@ -19,7 +19,7 @@ test('refuses a second handler for a channel', async ({ plain: app }) => {
   ).rejects.toThrow("Attempted to register a second handler for 'echo'")
 })
 
-test('rejects a call that nobody handles', async ({ plain: app }) => {
+test('rejects a call that nobody handles', async ({ app }) => {
   await expect(app.page.evaluate(() => api.invoke('nobody'))).rejects.toThrow(
     "Error invoking remote method 'nobody': Error: No handler registered for 'nobody'",
   )

@@ -78,7 +78,8 @@ test('asks for another encryption once a better key is there', async ({ launch }
   expect(await decrypt(app, again)).toEqual({ result: 'secret', shouldReEncrypt: false })
 })
 
-test('refuses the deprecated synchronous calls', async ({ plain: app }) => {
+test('refuses the deprecated synchronous calls', async ({ launch }) => {
+  const app = await launch({ app: fixtureApp('plain') })
   const call = app.evaluate(({ safeStorage }) => {
     // eslint-disable-next-line @typescript-eslint/no-deprecated -- what is refused has to be called
     safeStorage.encryptString('secret')

@@ -33,9 +33,8 @@ test('takes a scheme that has no privileges, and none twice', async ({ launch })
   await expect(handle('app')).rejects.toThrow('Failed to register protocol: app')
 })
 
-test('has Chromium enforce the content security policy and trusted types', async ({
-  plain: { page },
-}) => {
+test('has Chromium enforce the content security policy and trusted types', async ({ launch }) => {
+  const { page } = await launch({ app: fixtureApp('plain') })
   await expect(page.locator('h1')).toHaveText('Fixture is ready')
   const seen = await page.evaluate(async () => ({
     inline: Reflect.get(globalThis, 'inlineRan') as unknown,
@@ -101,9 +100,8 @@ test('asks will-redirect when the answer sends the page elsewhere', async ({ lau
   await expect(app.page.locator('h1')).toHaveText('Other is ready')
 })
 
-test('tells that the page begins to load, or goes to another place in it', async ({
-  plain: app,
-}) => {
+test('tells that the page begins to load, or goes to another place in it', async ({ launch }) => {
+  const app = await launch({ app: fixtureApp('plain') })
   await expect(app.page.locator('h1')).toHaveText('Fixture is ready')
   const told = () => app.evaluate(() => Reflect.get(globalThis, 'begun') as number)
   await app.evaluate(({ BrowserWindow }) => {

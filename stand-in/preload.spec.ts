@@ -50,7 +50,8 @@ test('does not load an ES module into a sandboxed window', async ({ launch }) =>
     ])
 })
 
-test('keeps the preload out of reach of the page', async ({ plain: { page } }) => {
+test('keeps the preload out of reach of the page', async ({ launch }) => {
+  const { page } = await launch({ app: fixtureApp('plain') })
   const names = [
     'require',
     'module',
@@ -65,7 +66,8 @@ test('keeps the preload out of reach of the page', async ({ plain: { page } }) =
   await expect(page.evaluate(() => api.require('node:fs'))).rejects.toThrow('module not found')
 })
 
-test('exposes copies, frozen, and only once', async ({ plain: { page } }) => {
+test('exposes copies, frozen, and only once', async ({ launch }) => {
+  const { page } = await launch({ app: fixtureApp('plain') })
   const seen = await page.evaluate(() => {
     'use strict'
     const attempts = [
@@ -92,8 +94,9 @@ test('exposes copies, frozen, and only once', async ({ plain: { page } }) => {
 })
 
 test('passes functions as functions: results at once, callbacks, errors as text', async ({
-  plain: { page },
+  launch,
 }) => {
+  const { page } = await launch({ app: fixtureApp('plain') })
   const seen = await page.evaluate(async () => {
     let thrown: unknown
     try {

@@ -45,7 +45,8 @@ test('tells when it is resized, and not maximized where no window manager does i
   expect(await isMaximized()).toBe(false)
 })
 
-test('refuses what it could not keep its promise on', async ({ plain: app }) => {
+test('refuses what it could not keep its promise on', async ({ launch }) => {
+  const app = await launch({ app: fixtureApp('plain') })
   const open = (options: object) =>
     app.evaluate(({ BrowserWindow }, given) => {
       new BrowserWindow(given)
@@ -86,7 +87,8 @@ test('follows the theme that main chooses, and tells main of no emulated one', a
   ).rejects.toThrow('is not a theme source')
 })
 
-test('says which members it lacks, and whether Electron has them', async ({ plain: app }) => {
+test('says which members it lacks, and whether Electron has them', async ({ launch }) => {
+  const app = await launch({ app: fixtureApp('plain') })
   await expect(app.evaluate(({ app }) => app.getAppMetrics())).rejects.toThrow(
     'The stand-in has no App.getAppMetrics; Electron has it.',
   )

@@ -69,35 +69,5 @@ export { expect } from '@playwright/test'
 export const fixtureApp = (name: 'plain' | 'early' | 'waiting' | 'single'): string =>
   join(import.meta.dirname, '../fixtures', name, 'main.js')
 
-interface WorkerFixtures {
-  plainApp: RunningApp
-}
-
-interface Fixtures {
-  /**
-   * The plain app with its page loaded again, for a test that leaves nothing in main that another one
-   * would notice.
-   */
-  plain: RunningApp
-}
-
 /** `test` for the specs of the stand-in. */
-export const test = testOf(fixtureApp('plain')).extend<Fixtures, WorkerFixtures>({
-  plainApp: [
-    async ({}, use) => {
-      const userData = await mkdtemp(join(tmpdir(), 'touchstone-data-'))
-      const app = await launchOnChromium({ app: fixtureApp('plain'), userData })
-      await use(app)
-      await app.abandon()
-      await rm(userData, { recursive: true, force: true, maxRetries: 10 })
-    },
-    { scope: 'worker' },
-  ],
-
-  plain: async ({ plainApp }, use) => {
-    await plainApp.evaluate(({ BrowserWindow }) =>
-      BrowserWindow.getAllWindows()[0]?.loadURL('app://touchstone/index.html'),
-    )
-    await use(plainApp)
-  },
-})
+export const test = testOf(fixtureApp('plain'))
