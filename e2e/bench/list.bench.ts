@@ -13,6 +13,7 @@ import { test } from './bench.ts'
 import { listOf, mountedMs, watchMounting } from './mounting.ts'
 import { changeOneText, startCpuMeter, startWatch } from './painted.ts'
 import { makeTimedApps } from './timed-app.ts'
+import { rowPx } from '../../src/renderer/view/providers/rows-in-sight.ts'
 
 /** A global of the page, for functions that run in it. */
 declare const window: { readonly api: Api }
@@ -134,15 +135,17 @@ async function searching(page: Page): Promise<Row[]> {
 /** Jumps to a place without rows: only rows in or near the visible part exist. */
 async function scrolling(page: Page): Promise<Row[]> {
   const scroll = (row: number) =>
-    page.evaluate((row) => {
-      const list = document.querySelector('[role="listbox"]')
-      const height = list?.querySelector('[role="option"]')?.clientHeight
-      if (!list || !height) throw new Error('There is no list')
-      return stopwatch.untilPainted(
-        () => (list.scrollTop = row * (height + 1)),
-        () => list.querySelector(`[aria-posinset="${row + 1}"]`) !== null,
-      )
-    }, row)
+    page.evaluate(
+      ([row, height]) => {
+        const list = document.querySelector('[role="listbox"]')
+        if (!list) throw new Error('There is no list')
+        return stopwatch.untilPainted(
+          () => (list.scrollTop = row * height),
+          () => list.querySelector(`[aria-posinset="${row + 1}"]`) !== null,
+        )
+      },
+      [row, rowPx] as const,
+    )
   const turns = await byTurns(
     {
       'control, ms': () => changeOneText(page),
