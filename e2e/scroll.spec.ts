@@ -6,6 +6,17 @@ import { expect, test } from './pages/touchstone.ts'
 /** How far what scrolls around the claims is scrolled. */
 const claimsTop = (page: Page) => page.locator('main .reading').evaluate((node) => node.scrollTop)
 
+/** Scrolls as soon as there is enough to scroll: rows follow behind the first frame. */
+const scrollClaims = (page: Page, top: number) =>
+  expect
+    .poll(() =>
+      page.locator('main .reading').evaluate((node, to) => {
+        node.scrollTo({ top: to })
+        return node.scrollTop
+      }, top),
+    )
+    .toBe(top)
+
 test('each place keeps its scroll position, and a new provider starts at the top', async ({
   reuse,
 }) => {
@@ -18,8 +29,7 @@ test('each place keeps its scroll position, and a new provider starts at the top
     await window.run('Obtain')
   }
   await window.select('IX-API')
-  await page.locator('main .reading').evaluate((node) => node.scrollTo({ top: 120 }))
-  await expect.poll(() => claimsTop(page)).toBe(120)
+  await scrollClaims(page, 120)
   await window.select('Nordigen')
   await expect.poll(() => claimsTop(page)).toBe(0)
 
@@ -42,7 +52,7 @@ test('closing the palette leaves everything where it was', async ({ reuse }) => 
   await window.select('IX-API')
   await window.run('Obtain')
   await page.getByRole('heading', { level: 1 }).focus()
-  await page.locator('main .reading').evaluate((node) => node.scrollTo({ top: 120 }))
+  await scrollClaims(page, 120)
   await keyboard.press('ControlOrMeta+k')
   await expect(page.getByRole('dialog')).toBeVisible()
   await keyboard.press('Escape')

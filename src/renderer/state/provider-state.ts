@@ -8,7 +8,7 @@ export type ProviderState =
   | { is: 'failed'; operation: string }
   | { is: 'alive'; token: TokenSummary }
 
-/** The token that stands for a provider: the access token, else any other. */
+/** The token whose state a provider's row shows: the access token, else the first one. */
 export const mainToken = ({ tokens }: ProviderSummary): TokenSummary | undefined =>
   tokens.find(({ slot }) => slot === 'access') ?? tokens[0]
 
