@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test'
 import { PasteView, unsigned } from './pages/paste-view.ts'
+import { resize } from './pages/resize.ts'
 import { addProvider, expect, test } from './pages/touchstone.ts'
 
 const now = () => Math.floor(Date.now() / 1000)
@@ -38,8 +39,9 @@ for (const { width, height, top, inSight } of [
   { width: 520, height: 780, top: 440, inSight: 5 },
 ]) {
   test(`the claims stand at once below the verdict at ${width} by ${height}`, async ({ reuse }) => {
-    const { window } = await reuse()
-    await window.page.setViewportSize({ width, height })
+    const opened = await reuse()
+    const { window } = opened
+    await resize(opened, { width, height })
     const view = new PasteView(window.page)
     await view.show()
     await view.paste(unsigned(claims()))
@@ -51,9 +53,10 @@ for (const { width, height, top, inSight } of [
 }
 
 test('nothing that fits is below the fold of a large window', async ({ reuse, services }) => {
-  const { window, app } = await reuse()
+  const opened = await reuse()
+  const { window, app } = opened
   await addProvider(window, services, 'ix-api', { name: 'Exchange' })
-  await window.page.setViewportSize({ width: 1920, height: 1080 })
+  await resize(opened, { width: 1920, height: 1080 })
   await window.run('Obtain')
   await window.run('Refresh')
   await app.page.getByTestId('what-changed').waitFor()
